@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/**
+ * A `cognito.config.json` beside this file is baked into the package, so that an adopter
+ * can ship an app that knows its user pool. It is the last place where settings are looked for.
+ */
+const bakedConfigFile = new URL('./cognito.config.json', import.meta.url);
+const bakedConfig = existsSync(bakedConfigFile) ? readFileSync(bakedConfigFile, 'utf8') : '';
+
+/**
+ * Main and preload are each one CommonJS file: a sandboxed preload can load nothing else, and one
+ * file starts faster. Only `dependencies` (the native keychain module) stay outside the bundle.
+ */
+export default defineConfig({
+  main: {
+    define: { __BAKED_CONFIG__: JSON.stringify(bakedConfig) },
+    build: {
+      outDir: 'out/main',
+      rollupOptions: {
+        input: { index: 'src/main/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      rollupOptions: {
+        input: { index: 'src/preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    base: './',
+    plugins: [react()],
+    build: {
+      outDir: 'out/renderer',
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: { index: 'src/renderer/index.html' } },
+    },
+  },
+});

@@ -1,0 +1,54 @@
+import type { Problem, ProblemCode } from '../../shared/problem';
+import { describe } from './problem-texts';
+
+/**
+ * Every failure of the sign-in core. Switch on `code`; `message` and `hint` are for the person.
+ * `cause` stays in the main process and is never logged whole: it may hold a response body.
+ */
+export class AuthError extends Error {
+  override readonly name = 'AuthError';
+  readonly code: ProblemCode;
+  readonly hint: string;
+  readonly retryable: boolean;
+
+  /**
+   * @param detail replaces parts of the table's text, for instance the redirect URI to register.
+   */
+  constructor(code: ProblemCode, options: AuthErrorOptions = {}) {
+    const text = describe(code, options.detail ?? {});
+    super(text.message, options.cause === undefined ? {} : { cause: options.cause });
+    this.code = code;
+    this.hint = text.hint;
+    this.retryable = text.retryable;
+  }
+
+  /** What may cross to the renderer (SEC-45). */
+  toProblem(): Problem {
+    return {
+      code: this.code,
+      message: this.message,
+      hint: this.hint,
+      retryable: this.retryable,
+    };
+  }
+}
+
+export interface AuthErrorOptions {
+  readonly cause?: unknown;
+  readonly detail?: ProblemDetail;
+}
+
+/** Facts that a text may name. Each is already safe to show: no token, no free text of the provider. */
+export interface ProblemDetail {
+  readonly redirectUri?: string;
+  readonly signOutUri?: string;
+  readonly host?: string;
+  readonly clientId?: string;
+  /** An error code of RFC 6749 §4.1.2.1, already checked against its alphabet. */
+  readonly providerError?: string;
+}
+
+/** Any thrown value as a problem: ours as it is, anything else as `internal`. */
+export function toProblem(error: unknown): Problem {
+  return (error instanceof AuthError ? error : new AuthError('internal', { cause: error })).toProblem();
+}

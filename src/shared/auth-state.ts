@@ -1,0 +1,61 @@
+import type { Problem } from './problem';
+
+/** The person who is signed in: claims of the verified ID token, never a token. */
+export interface Account {
+  /** `iss` of the ID token. With `clientId` and `subject` it names the account (SEC-61). */
+  readonly issuer: string;
+  readonly clientId: string;
+  /** `sub`. Opaque: Cognito's looks like a UUID, and must not be validated as one. */
+  readonly subject: string;
+  readonly username: string | null;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly groups: readonly string[];
+}
+
+/** Times of the session, all in milliseconds since the epoch. */
+export interface SessionTimes {
+  /** When the person last proved who they are (`auth_time`, else when we signed in). */
+  readonly startedAt: number;
+  /** When the access token in memory expires; `null` while there is none (offline restore). */
+  readonly accessTokenExpiresAt: number | null;
+}
+
+export type SignInIntent = 'sign-in' | 'sign-up';
+
+/**
+ * The one state of the app, as a discriminated union: a state carries what it needs, so that an
+ * impossible combination cannot be written.
+ */
+export type AuthState =
+  /** Settings are missing or wrong; nothing can be done until they are mended. */
+  | { readonly kind: 'misconfigured'; readonly problems: readonly ConfigProblem[] }
+  /** At launch: the index says who was signed in, the keychain and the provider are being asked. */
+  | { readonly kind: 'restoring'; readonly account: Account | null }
+  | { readonly kind: 'signed-out'; readonly problem: Problem | null }
+  | {
+      readonly kind: 'signing-in';
+      readonly intent: SignInIntent;
+      /** `waiting`: the person is at the hosted UI. `finishing`: the code is being exchanged. */
+      readonly phase: 'waiting' | 'finishing';
+      /** A callback that was refused without ending this sign-in (SEC-6). */
+      readonly warning: Problem | null;
+    }
+  | {
+      readonly kind: 'signed-in';
+      readonly account: Account;
+      readonly session: SessionTimes;
+      readonly refreshing: boolean;
+      /** What is degraded: the provider is out of reach, or the keychain could not be used. */
+      readonly notice: Problem | null;
+    }
+  | { readonly kind: 'signing-out'; readonly account: Account };
+
+/** One mistake in the settings: which key, where it came from, what is wrong, what is expected. */
+export interface ConfigProblem {
+  readonly key: string;
+  /** `environment COGNITO_DOMAIN`, or the path of the file. */
+  readonly source: string;
+  readonly problem: string;
+  readonly expected: string;
+}

@@ -1,0 +1,61 @@
+/**
+ * What went wrong, as the renderer may know it: a stable code, a sentence, and what to do next.
+ * No stack, no URL, no response body crosses to the renderer (SEC-45).
+ */
+
+/** Every code that a problem can have. Callers switch on these, never on the message. */
+export const problemCodes = [
+  // the person, or time, ended the sign-in
+  'cancelled',
+  'timed-out',
+  // the callback
+  'state-mismatch',
+  'callback-replayed',
+  'callback-invalid',
+  'issuer-mismatch',
+  // the provider's answer at the authorization endpoint
+  'redirect-mismatch',
+  'invalid-scope',
+  'access-denied',
+  'login-required',
+  'authorization-refused',
+  'hosted-ui-error',
+  // the token endpoint
+  'code-rejected',
+  'client-rejected',
+  'session-ended',
+  // the ID token
+  'nonce-mismatch',
+  'audience-mismatch',
+  'signature-invalid',
+  'id-token-expired',
+  'id-token-invalid',
+  'subject-changed',
+  // the network
+  'provider-unreachable',
+  'provider-timeout',
+  'provider-invalid-response',
+  'certificate-invalid',
+  'navigation-blocked',
+  // the keychain
+  'keychain-unavailable',
+  'keychain-locked',
+  'keychain-timeout',
+  'keychain-corrupt',
+  'keychain-too-large',
+  // settings, and our own mistakes
+  'config-invalid',
+  'internal',
+] as const;
+
+export type ProblemCode = (typeof problemCodes)[number];
+
+export interface Problem {
+  readonly code: ProblemCode;
+  /** One sentence for the person signing in: what happened. */
+  readonly message: string;
+  /** One or two sentences: what to do about it. */
+  readonly hint: string;
+  /** Whether trying the same again can help. */
+  readonly retryable: boolean;
+}

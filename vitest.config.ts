@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * unit: plain Node, no browser, no keyring. integration: needs a Chromium, or a real keyring.
+ * A test file says which it is by its name: `*.test.ts` or `*.integration.test.ts`.
+ */
+export default defineConfig({
+  define: { __BAKED_CONFIG__: JSON.stringify('') },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{src,infra,dev,scripts}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['{src,infra,dev,scripts}/**/*.integration.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
