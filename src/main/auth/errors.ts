@@ -50,5 +50,7 @@ export interface ProblemDetail {
 
 /** Any thrown value as a problem: ours as it is, anything else as `internal`. */
 export function toProblem(error: unknown): Problem {
-  return (error instanceof AuthError ? error : new AuthError('internal', { cause: error })).toProblem();
+  return (
+    error instanceof AuthError ? error : new AuthError('internal', { cause: error })
+  ).toProblem();
 }
