@@ -1,0 +1,35 @@
+import type { Problem } from '../../shared/problem';
+import { strings } from '../strings';
+import { Button } from './Button';
+
+interface Props {
+  readonly problem: Problem;
+  /** `warning`: the work goes on. `error`: it ended. */
+  readonly tone: 'error' | 'warning';
+  /** What "Try again" does; the button is there only when the problem says that it can help. */
+  readonly onRetry?: () => void;
+  readonly onDismiss: () => void;
+}
+
+/** What went wrong, what to do about it, and the code to quote when asking for help. */
+export function ProblemCard({ problem, tone, onRetry, onDismiss }: Props) {
+  return (
+    <section className={`problem problem-${tone}`} role="alert" data-problem={problem.code}>
+      <p className="problem-message">{problem.message}</p>
+      <p>{problem.hint}</p>
+      <div className="problem-foot">
+        <p className="problem-code">
+          {strings.problem.code}: <code>{problem.code}</code>
+        </p>
+        {problem.retryable && onRetry !== undefined && (
+          <Button kind="quiet" onPress={onRetry}>
+            {strings.problem.tryAgain}
+          </Button>
+        )}
+        <Button kind="quiet" onPress={onDismiss}>
+          {strings.problem.dismiss}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import type { SessionTimes } from '../../shared/auth-state';
+import { strings } from '../strings';
+import { formatDistance, formatMoment, isoTime } from '../time';
+import { useNow } from '../useNow';
+
+/** Since when the person is signed in, and how long the access token still lives. */
+export function SessionDetails({ session }: { readonly session: SessionTimes }) {
+  const now = useNow();
+  return (
+    <dl className="details" aria-label={strings.signedIn.details}>
+      <div>
+        <dt>{strings.signedIn.since}</dt>
+        <dd>
+          <time data-testid="session-start" dateTime={isoTime(session.startedAt)}>
+            {formatMoment(session.startedAt, now)}
+          </time>
+        </dd>
+      </div>
+      <div>
+        <dt>{strings.signedIn.accessToken}</dt>
+        <dd>
+          <TokenExpiry at={session.accessTokenExpiresAt} now={now} />
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function TokenExpiry({ at, now }: { readonly at: number | null; readonly now: number }) {
+  if (at === null) return strings.signedIn.tokenAbsent;
+  return (
+    <>
+      {at > now ? strings.signedIn.tokenExpires : strings.signedIn.tokenExpired}{' '}
+      <time data-testid="token-expiry" dateTime={isoTime(at)}>
+        {formatMoment(at, now)}
+      </time>{' '}
+      <span className="muted">({formatDistance(at, now)})</span>
+    </>
+  );
+}

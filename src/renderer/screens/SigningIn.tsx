@@ -1,0 +1,44 @@
+import { useEffect } from 'react';
+import type { AuthState } from '../../shared/auth-state';
+import type { Commands } from '../commands';
+import { Button } from '../components/Button';
+import { ProblemCard } from '../components/ProblemCard';
+import { Progress } from '../components/Progress';
+import { ScreenHeading } from '../components/ScreenHeading';
+import { strings } from '../strings';
+
+interface Props {
+  readonly state: Extract<AuthState, { kind: 'signing-in' }>;
+  readonly commands: Commands;
+}
+
+/** The person is at the provider's page, or the code that came back is being exchanged. */
+export function SigningIn({ state, commands }: Props) {
+  const words = strings.signingIn;
+  useEscape(commands.cancelSignIn);
+  return (
+    <>
+      <ScreenHeading>{words.heading}</ScreenHeading>
+      <Progress>
+        {state.phase === 'waiting' ? words.waiting[state.intent] : words.finishing}
+      </Progress>
+      {state.warning !== null && (
+        <ProblemCard tone="warning" problem={state.warning} onDismiss={commands.dismissProblem} />
+      )}
+      <div className="actions">
+        <Button onPress={commands.cancelSignIn}>{words.cancel}</Button>
+      </div>
+      <p className="muted">{words.escape}</p>
+    </>
+  );
+}
+
+function useEscape(onEscape: () => void) {
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.repeat) onEscape();
+    };
+    document.addEventListener('keydown', listener);
+    return () => document.removeEventListener('keydown', listener);
+  }, [onEscape]);
+}
