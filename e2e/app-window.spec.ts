@@ -1,0 +1,72 @@
+import { expect, expectState, test } from './support/fixtures';
+
+test('the renderer has one function for each operation and nothing else (SEC-41)', async ({
+  launch,
+}) => {
+  const app = await launch();
+  const exposed = await app.window.evaluate(() => ({
+    api: Object.keys(window.cognitoDesktop).sort(),
+    node: ['require', 'process', 'module', 'Buffer', 'ipcRenderer'].filter((n) => n in window),
+  }));
+  expect(exposed.node).toEqual([]);
+  expect(exposed.api).toEqual([
+    'cancelSignIn',
+    'dismissProblem',
+    'getAppInfo',
+    'getState',
+    'onStateChange',
+    'refresh',
+    'signIn',
+    'signOut',
+  ]);
+});
+
+test('arguments that are not in the contract are refused (SEC-42)', async ({ launch }) => {
+  const app = await launch();
+  const refusals = await app.window.evaluate(async () => {
+    const call = window.cognitoDesktop.signIn as (options: unknown) => Promise<void>;
+    const bad = [undefined, 'sign-in', {}, { intent: 'other' }, { intent: 'sign-in', extra: 1 }];
+    const results = await Promise.allSettled(bad.map((options) => call(options)));
+    return results.map((result) => result.status);
+  });
+  expect(refusals).toEqual(Array(5).fill('rejected'));
+  await expectState(app, 'signed-out');
+});
+
+test('an inline script is blocked by the content security policy (SEC-39)', async ({ launch }) => {
+  const app = await launch();
+  const ran = await app.window.evaluate(async () => {
+    const blocked = new Promise<string>((resolve) =>
+      document.addEventListener('securitypolicyviolation', (event) =>
+        resolve(event.effectiveDirective),
+      ),
+    );
+    const image = document.createElement('img');
+    image.src = 'https://tracker.example/pixel.png';
+    document.body.append(image);
+    return blocked;
+  });
+  expect(ran).toBe('img-src');
+  const inline = await app.window.evaluate(() => {
+    try {
+      const script = document.createElement('script');
+      script.text = 'window.inlineRan = true';
+      document.head.append(script);
+    } catch {
+      return false; // trusted types refused the text itself
+    }
+    return 'inlineRan' in window;
+  });
+  expect(inline).toBe(false);
+});
+
+test('a second start focuses the first window instead of opening its own (SEC-50)', async ({
+  launch,
+  profile,
+}) => {
+  const app = await launch();
+  const { launchApp } = await import('./support/app');
+  await expect(launchApp({ profile, env: {} })).rejects.toThrow();
+  await expectState(app, 'signed-out');
+  expect(app.electron.windows()).toHaveLength(1);
+});

@@ -1,0 +1,65 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { findRuntime, projectRoot, runtimeSwitches } from '../../scripts/runtime';
+
+/** The app, started from its built `out/` exactly as a person starts it. */
+export interface RunningApp {
+  readonly electron: ElectronApplication;
+  /** The main window. */
+  readonly window: Page;
+  /** Runs `action` in the main window and resolves with the window that it opens. */
+  opens(action: () => Promise<void>): Promise<Page>;
+  /** All that the app wrote to its two output streams. */
+  output(): string;
+  quit(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  /** The folder that holds everything the app keeps: a person's profile. */
+  readonly profile: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+}
+
+/** Starts the app in the runtime that `E2E_RUNTIME` names. */
+export async function launchApp({ profile, env, args = [] }: LaunchOptions): Promise<RunningApp> {
+  const electron = await _electron.launch({
+    executablePath: findRuntime().executablePath,
+    args: [...runtimeSwitches(), `--user-data-dir=${profile}`, projectRoot, ...args],
+    cwd: projectRoot,
+    env: { ...withoutSettings(process.env), ...env },
+  });
+  const written: string[] = [];
+  const child = electron.process();
+  child.stdout?.on('data', (chunk) => written.push(String(chunk)));
+  child.stderr?.on('data', (chunk) => written.push(String(chunk)));
+  const window = await electron.firstWindow();
+  return {
+    electron,
+    window,
+    async opens(action) {
+      const [opened] = await Promise.all([electron.waitForEvent('window'), action()]);
+      return opened;
+    },
+    output: () => written.join(''),
+    quit: () => electron.close(),
+  };
+}
+
+/** A fresh profile folder and the function that removes it. */
+export async function freshProfile(): Promise<{ path: string; remove(): Promise<void> }> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'cognito-desktop-'));
+  return { path: folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** The developer's own settings must not leak into a test. */
+function withoutSettings(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter(
+      (entry): entry is [string, string] =>
+        entry[1] !== undefined && !entry[0].startsWith('COGNITO_') && entry[0] !== 'NODE_OPTIONS',
+    ),
+  );
+}

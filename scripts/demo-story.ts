@@ -1,0 +1,45 @@
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+
+export interface Step {
+  readonly name: string;
+  readonly ok: boolean;
+  /** How long the step took, in milliseconds. */
+  readonly ms: number;
+}
+
+/** Tells a story step by step: one line and one entry of the report for each. */
+export class Story {
+  readonly steps: Step[] = [];
+
+  constructor(private readonly folder: string) {}
+
+  /** Whether every step so far held. */
+  get held(): boolean {
+    return this.steps.length > 0 && this.steps.every((step) => step.ok);
+  }
+
+  /** Plays one step. @throws what `action` throws, after telling it. */
+  async step<T>(name: string, action: () => Promise<T>): Promise<T> {
+    const startedAt = performance.now();
+    try {
+      const result = await action();
+      this.tell({ name, ok: true, ms: Math.round(performance.now() - startedAt) });
+      return result;
+    } catch (error) {
+      this.tell({ name, ok: false, ms: Math.round(performance.now() - startedAt) });
+      console.error(`    ${error instanceof Error ? error.message : String(error)}`);
+      throw error;
+    }
+  }
+
+  /** Takes a picture of a window as it is now. */
+  async picture(name: string, page: Page): Promise<void> {
+    await page.screenshot({ path: path.join(this.folder, `${name}.png`) });
+  }
+
+  private tell(step: Step): void {
+    this.steps.push(step);
+    console.log(`${step.ok ? '✓' : '✗'} ${step.name} (${step.ms} ms)`);
+  }
+}

@@ -1,0 +1,104 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { buildIfNeeded } from './build';
+import { findRuntime, projectRoot } from './runtime';
+
+/**
+ * `npm test`: types, lint, unit, integration, end-to-end, demo. Every part runs even when an earlier
+ * one failed, so that one run tells everything. The last line is the sum: `N passed, N failed`.
+ */
+interface Part {
+  readonly name: string;
+  readonly command: readonly string[];
+  /** A JSON report to count tests in; a part without one counts as one test. */
+  readonly report?: { readonly file: string; readonly count: (json: unknown) => Totals };
+}
+
+interface Totals {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+const node = process.execPath;
+const keyring = ['bash', 'scripts/with-keyring.sh'];
+const bin = (name: string) => path.join(projectRoot, 'node_modules', name);
+const vitest = (project: string) => [
+  node,
+  bin('vitest/vitest.mjs'),
+  'run',
+  '--project',
+  project,
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=out/${project}-report.json`,
+];
+
+const parts: readonly Part[] = [
+  { name: 'types', command: [node, bin('typescript/bin/tsc'), '--noEmit'] },
+  {
+    name: 'lint',
+    command: [node, bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'],
+  },
+  {
+    name: 'unit',
+    command: vitest('unit'),
+    report: { file: 'out/unit-report.json', count: countVitest },
+  },
+  {
+    name: 'integration',
+    command: [...keyring, ...vitest('integration')],
+    report: { file: 'out/integration-report.json', count: countVitest },
+  },
+  {
+    name: 'end-to-end',
+    command: [...keyring, node, bin('@playwright/test/cli.js'), 'test'],
+    report: { file: 'out/e2e-report.json', count: countPlaywright },
+  },
+  { name: 'demo', command: [...keyring, node, '--import', 'tsx', 'scripts/demo.ts'] },
+];
+
+function countVitest(json: unknown): Totals {
+  const report = json as { numPassedTests: number; numFailedTests: number };
+  return { passed: report.numPassedTests, failed: report.numFailedTests };
+}
+
+function countPlaywright(json: unknown): Totals {
+  const { stats } = json as { stats: { expected: number; unexpected: number; flaky: number } };
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
+}
+
+/** Runs one part. A part that fails without a failed test (a crash, no test found) counts as one failure. */
+function runPart(part: Part): Totals {
+  console.log(`\n── ${part.name} ──`);
+  const report = part.report && path.join(projectRoot, part.report.file);
+  if (report) rmSync(report, { force: true });
+  const [command = '', ...args] = part.command;
+  const startedAt = Date.now();
+  const { status } = spawnSync(command, args, { cwd: projectRoot, stdio: 'inherit' });
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+  const counted =
+    report && part.report && existsSync(report)
+      ? part.report.count(JSON.parse(readFileSync(report, 'utf8')))
+      : { passed: part.report ? 0 : Number(status === 0), failed: Number(status !== 0) };
+  const crashed = status !== 0 && counted.failed === 0;
+  const empty = status === 0 && counted.passed === 0;
+  const totals = { ...counted, failed: counted.failed + Number(crashed) + Number(empty) };
+  console.log(`${part.name}: ${totals.passed} passed, ${totals.failed} failed in ${seconds} s`);
+  return totals;
+}
+
+function main(): number {
+  console.log(`End-to-end tests and demo run in ${findRuntime().description}.`);
+  buildIfNeeded();
+  const wanted = process.argv.slice(2);
+  const results = parts
+    .filter((part) => wanted.length === 0 || wanted.includes(part.name))
+    .map(runPart);
+  const passed = results.reduce((sum, result) => sum + result.passed, 0);
+  const failed = results.reduce((sum, result) => sum + result.failed, 0);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}
+
+process.exitCode = main();
