@@ -7,7 +7,7 @@ import type { AuthState } from '../shared/auth-state';
  * crosses the bridge (SEC-41), so a page that is taken over can do no more than its buttons can.
  */
 const api: CognitoDesktopApi = {
-  getState: () => ipcRenderer.invoke(channels.getState),
+  getState: () => invoke(channels.getState),
   onStateChange(listener) {
     // The event holds `sender` and `ports`: it stays here.
     const forward = (_event: IpcRendererEvent, state: AuthState) => listener(state);
@@ -16,12 +16,21 @@ const api: CognitoDesktopApi = {
       ipcRenderer.removeListener(channels.stateChanged, forward);
     };
   },
-  signIn: ({ intent }) => ipcRenderer.invoke(channels.signIn, { intent }),
-  cancelSignIn: () => ipcRenderer.invoke(channels.cancelSignIn),
-  signOut: () => ipcRenderer.invoke(channels.signOut),
-  refresh: () => ipcRenderer.invoke(channels.refresh),
-  dismissProblem: () => ipcRenderer.invoke(channels.dismissProblem),
-  getAppInfo: () => ipcRenderer.invoke(channels.getAppInfo),
+  signIn: ({ intent }) => invoke(channels.signIn, { intent }),
+  cancelSignIn: () => invoke(channels.cancelSignIn),
+  signOut: () => invoke(channels.signOut),
+  refresh: () => invoke(channels.refresh),
+  dismissProblem: () => invoke(channels.dismissProblem),
+  getAppInfo: () => invoke(channels.getAppInfo),
 };
 
 contextBridge.exposeInMainWorld('cognitoDesktop', api);
+
+/** Electron's own rejection quotes the channel and main's error; the page is told neither (SEC-45). */
+async function invoke<T>(channel: string, ...args: readonly unknown[]): Promise<T> {
+  try {
+    return await ipcRenderer.invoke(channel, ...args);
+  } catch {
+    throw new Error('The main process did not answer this call');
+  }
+}

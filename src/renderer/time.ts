@@ -2,9 +2,10 @@ import { strings } from './strings';
 
 /**
  * A moment in the person's own locale: the clock time alone when it is on the day of `now`, else
- * with its date. Both in milliseconds since the epoch.
+ * with its date. Both in milliseconds since the epoch; empty for a moment that no date can hold.
  */
 export function formatMoment(at: number, now: number): string {
+  if (isoTime(at) === undefined) return '';
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
   return new Intl.DateTimeFormat(undefined, {
     timeStyle: 'short',

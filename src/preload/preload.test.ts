@@ -1,0 +1,127 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compileFunction } from 'node:vm';
+import { resolveConfig } from 'electron-vite';
+import { build } from 'vite';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CognitoDesktopApi } from '../shared/api';
+import { channels } from '../shared/api';
+
+/** The bundle that ships, run against an `electron` that records what is asked of it. */
+let outDir: string;
+let bundle: string;
+
+beforeAll(async () => {
+  outDir = await mkdtemp(join(tmpdir(), 'preload-'));
+  const { config } = await resolveConfig({ logLevel: 'error' }, 'build', 'production');
+  const preload = config?.preload;
+  if (preload === undefined) throw new Error('electron.vite.config.ts has no preload section');
+  await build({ ...preload, logLevel: 'error', build: { ...preload.build, outDir } });
+  bundle = await readFile(join(outDir, 'index.cjs'), 'utf8');
+}, 60_000);
+
+afterAll(() => rm(outDir, { recursive: true, force: true }));
+
+type Listener = (event: object, state: unknown) => void;
+
+let required: string[];
+let invoked: unknown[][];
+let listeners: Map<string, Set<Listener>>;
+let answer: (channel: string) => Promise<unknown>;
+let exposed: Record<string, unknown>;
+
+beforeEach(() => {
+  required = [];
+  invoked = [];
+  listeners = new Map();
+  answer = () => Promise.resolve('answer');
+  exposed = {};
+  const electron = {
+    contextBridge: {
+      exposeInMainWorld: (name: string, value: unknown) => {
+        exposed[name] = value;
+      },
+    },
+    ipcRenderer: {
+      invoke: (channel: string, ...args: unknown[]) => {
+        invoked.push([channel, ...args]);
+        return answer(channel);
+      },
+      on: (channel: string, listener: Listener) => {
+        listeners.set(channel, (listeners.get(channel) ?? new Set()).add(listener));
+      },
+      removeListener: (channel: string, listener: Listener) => {
+        listeners.get(channel)?.delete(listener);
+      },
+    },
+  };
+  const run = compileFunction(bundle, ['require', 'module', 'exports']);
+  const module = { exports: {} };
+  const require = (name: string) => {
+    required.push(name);
+    return electron;
+  };
+  run(require, module, module.exports);
+});
+
+const api = () => exposed.cognitoDesktop as CognitoDesktopApi;
+
+describe('the preload bundle', () => {
+  it('is one file that requires nothing but electron, as a sandboxed preload must', async () => {
+    expect(await readdir(outDir)).toEqual(['index.cjs']);
+    expect(required).toEqual(['electron']);
+  });
+
+  it('exposes one function per operation and nothing else (SEC-41)', () => {
+    expect(Object.keys(exposed)).toEqual(['cognitoDesktop']);
+    const operations = Object.keys(channels).filter((name) => name !== 'stateChanged');
+    expect(Object.keys(api()).sort()).toEqual([...operations, 'onStateChange'].sort());
+    for (const member of Object.values(api())) expect(member).toBeTypeOf('function');
+  });
+
+  it('sends each operation over its own channel, with the arguments it knows', async () => {
+    await api().getState();
+    await api().getAppInfo();
+    const options = { intent: 'sign-up', url: 'https://evil.example' } as const;
+    await api().signIn(options);
+    await api().cancelSignIn();
+    await api().signOut();
+    await api().refresh();
+    await api().dismissProblem();
+    expect(invoked).toEqual([
+      [channels.getState],
+      [channels.getAppInfo],
+      [channels.signIn, { intent: 'sign-up' }],
+      [channels.cancelSignIn],
+      [channels.signOut],
+      [channels.refresh],
+      [channels.dismissProblem],
+    ]);
+  });
+
+  it('hands over the new state without the event, until unsubscribed (SEC-41)', () => {
+    const received: unknown[][] = [];
+    const unsubscribe = api().onStateChange((...args) => received.push(args));
+    const state = { kind: 'signed-out', problem: null };
+    const emit = () => {
+      for (const listener of listeners.get(channels.stateChanged) ?? []) {
+        listener({ sender: 'ipcRenderer' }, state);
+      }
+    };
+    emit();
+    expect(received).toEqual([[state]]);
+    expect(unsubscribe()).toBeUndefined();
+    emit();
+    expect(received).toHaveLength(1);
+  });
+
+  it('tells the page neither the channel nor the error of a call that failed (SEC-45)', async () => {
+    answer = (channel) => Promise.reject(new Error(`Error invoking '${channel}': at /secret.ts`));
+    const failure = await api()
+      .signIn({ intent: 'sign-in' })
+      .catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(Error);
+    expect(String(failure)).not.toMatch(/auth:|secret/);
+  });
+});

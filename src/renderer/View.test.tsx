@@ -1,0 +1,207 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import type { AppInfo } from '../shared/api';
+import type { AuthState } from '../shared/auth-state';
+import { problemCodes } from '../shared/problem';
+import type { Commands } from './commands';
+import { Starting } from './screens/Starting';
+import { ada, info, longest, nobody, signedIn, states, unreachable } from './testing/fixtures';
+import { View } from './View';
+
+const nothing = () => {};
+const commands: Commands = {
+  signIn: nothing,
+  retrySignIn: nothing,
+  cancelSignIn: nothing,
+  signOut: nothing,
+  refresh: nothing,
+  dismissProblem: nothing,
+};
+
+function draw(state: AuthState, appInfo: AppInfo = info): string {
+  return renderToStaticMarkup(<View state={state} info={appInfo} commands={commands} />);
+}
+
+/** The text of every `<button>`, without the spinner. */
+function buttons(html: string): string[] {
+  return [...html.matchAll(/<button[^>]*>(.*?)<\/button>/g)].map(([, inner = '']) =>
+    inner.replace(/<[^>]*>/g, ''),
+  );
+}
+
+/** What a person reads, tags taken out. */
+const read = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+
+describe('every screen', () => {
+  const all: Record<string, AuthState> = { ...states, signedIn: signedIn(Date.now()) };
+
+  it.each(Object.entries(all))('%s names its state and has exactly one heading', (_, state) => {
+    const html = draw(state);
+    expect(html).toContain(`data-state="${state.kind}"`);
+    expect(html.match(/<h1/g)).toHaveLength(1);
+    expect(html).toMatch(/role="status">[^<]+</);
+  });
+
+  it.each(Object.entries(all))('%s needs no inline style or script (SEC-39)', (_, state) => {
+    expect(draw(state)).not.toMatch(/ style=|<style|<script| on[a-z]+=/);
+  });
+
+  it('shows nothing to read before the main process has answered', () => {
+    const html = renderToStaticMarkup(<Starting />);
+    expect(html).toContain('data-state="starting"');
+    expect(read(html).trim()).toBe('');
+  });
+
+  it('throws on a state it does not know, for the error boundary to catch', () => {
+    const unknown: unknown = { kind: 'levitating' };
+    expect(() => draw(unknown as AuthState)).toThrow();
+  });
+});
+
+describe('misconfigured', () => {
+  it('shows key, source, problem and expectation of every mistake', () => {
+    const html = read(draw(states.misconfigured));
+    for (const problem of states.misconfigured.problems) {
+      for (const part of Object.values(problem)) expect(html).toContain(part);
+    }
+    expect(html).toContain('cognito.config.json');
+    expect(html).toContain('2 settings');
+  });
+});
+
+describe('restoring', () => {
+  it('shows who was here last', () => {
+    const html = read(draw(states.restoring));
+    expect(html).toContain('Ada Lovelace');
+    expect(html).toContain('Checking your session…');
+  });
+
+  it('does without a name on a first run', () => {
+    expect(read(draw({ kind: 'restoring', account: null }))).toContain('Checking your session…');
+  });
+});
+
+describe('signed-out', () => {
+  it('offers both ways in and names the host', () => {
+    const html = draw(states.signedOut);
+    expect(buttons(html)).toEqual(['Sign in', 'Create account']);
+    expect(html).toMatch(/<h1[^>]*>Welcome<\/h1>/);
+    expect(read(html)).toContain(`You will sign in at ${info.providerHost}`);
+  });
+
+  it('offers no account, and names no host, where the provider has none', () => {
+    const html = draw(states.signedOut, { ...info, canSignUp: false, providerHost: null });
+    expect(buttons(html)).toEqual(['Sign in']);
+    expect(read(html)).not.toContain('You will sign in at');
+  });
+
+  it.each(problemCodes)('shows the problem %s as an alert with what to do', (code) => {
+    const html = draw({ kind: 'signed-out', problem: { ...unreachable, code, retryable: false } });
+    expect(html).toMatch(new RegExp(`role="alert" data-problem="${code}"`));
+    expect(read(html)).toContain(unreachable.message);
+    expect(read(html)).toContain(unreachable.hint);
+    expect(html).toContain(`<code>${code}</code>`);
+    expect(buttons(html)).toEqual(['Dismiss', 'Sign in', 'Create account']);
+  });
+
+  it('offers to try again only when that can help', () => {
+    expect(buttons(draw(states.signedOutProblem))).toContain('Try again');
+  });
+});
+
+describe('signing-in', () => {
+  it('tells the person where to go on, and lets them cancel', () => {
+    const html = draw(states.waiting);
+    expect(html).toMatch(/<h1[^>]*>Signing in<\/h1>/);
+    expect(read(html)).toContain('Finish signing in in the window that just opened.');
+    expect(buttons(html)).toEqual(['Cancel']);
+  });
+
+  it('speaks of an account when one is being created', () => {
+    expect(read(draw({ ...states.waiting, intent: 'sign-up' }))).toContain('creating your account');
+  });
+
+  it('says that it is nearly done while the code is exchanged', () => {
+    expect(read(draw(states.finishing))).toContain('Almost there…');
+  });
+
+  it('shows a refused callback without offering what would start over (SEC-6)', () => {
+    const warning = { ...unreachable, code: 'state-mismatch' } as const;
+    const html = draw({ ...states.waiting, warning });
+    expect(html).toContain('data-problem="state-mismatch"');
+    expect(buttons(html)).toEqual(['Dismiss', 'Cancel']);
+  });
+});
+
+describe('signed-in', () => {
+  const now = Date.now();
+
+  it('shows name, e-mail, groups and times', () => {
+    const html = draw(signedIn(now));
+    expect(html).toMatch(/<h1[^>]*><bdi>Ada Lovelace<\/bdi><\/h1>/);
+    expect(html).toContain('<bdi data-testid="email">ada@example.com</bdi>');
+    expect(html).toMatch(/<ul[^>]*aria-label="Groups"/);
+    expect(html).toContain('<bdi>admins</bdi>');
+    expect(html).toContain(
+      `data-testid="token-expiry" dateTime="${new Date(now + 59.5 * 60_000).toISOString()}"`,
+    );
+    expect(html).toContain(
+      `data-testid="session-start" dateTime="${new Date(now - 5 * 60_000).toISOString()}"`,
+    );
+    expect(read(html)).toContain('(in 59 minutes)');
+    expect(buttons(html)).toEqual(['Refresh', 'Sign out']);
+  });
+
+  it('makes the e-mail the heading when there is no name', () => {
+    const html = draw(signedIn(now, { account: { ...ada, name: ' ' } }));
+    expect(html).toMatch(/<h1[^>]*><bdi data-testid="email">ada@example.com<\/bdi><\/h1>/);
+    expect(html.match(/data-testid="email"/g)).toHaveLength(1);
+  });
+
+  it('falls back to the username, then to a plain heading', () => {
+    expect(draw(signedIn(now, { account: { ...nobody, username: 'ada' } }))).toMatch(
+      /<h1[^>]*><bdi>ada<\/bdi>/,
+    );
+    const html = draw(signedIn(now, { account: nobody }));
+    expect(html).toMatch(/<h1[^>]*><bdi>Signed in<\/bdi>/);
+    expect(html).not.toContain('data-testid="email"');
+    expect(html).not.toContain('aria-label="Groups"');
+  });
+
+  it('says so when there is no access token, or it is past', () => {
+    const { startedAt } = signedIn(now).session;
+    const offline = draw(signedIn(now, { session: { startedAt, accessTokenExpiresAt: null } }));
+    expect(offline).not.toContain('data-testid="token-expiry"');
+    expect(read(offline)).toContain('None until the provider can be reached');
+    const past = { startedAt, accessTokenExpiresAt: now - 3 * 60_000 };
+    expect(read(draw(signedIn(now, { session: past })))).toContain('Expired at');
+  });
+
+  it('keeps the Refresh button in place, busy, while refreshing', () => {
+    const html = draw(signedIn(now, { refreshing: true }));
+    expect(html).toMatch(/<button[^>]*aria-disabled="true" aria-busy="true"/);
+    expect(html).not.toContain(' disabled');
+    expect(buttons(html)).toEqual(['Refresh', 'Sign out']);
+  });
+
+  it('offers to try again what a notice says is degraded', () => {
+    expect(buttons(draw(signedIn(now, { notice: unreachable })))).toEqual([
+      'Try again',
+      'Dismiss',
+      'Refresh',
+      'Sign out',
+    ]);
+  });
+
+  it('draws the longest claims, a hundred groups and a repeated one', () => {
+    const groups = [...longest.groups, 'group-1'];
+    const html = draw(signedIn(now, { account: { ...longest, groups } }));
+    expect(html.match(/<li/g)).toHaveLength(100);
+    expect(html).toContain(longest.email);
+  });
+
+  it('shows markup in a name as text', () => {
+    const html = draw(signedIn(now, { account: { ...ada, name: '<img src=x onerror=alert(1)>' } }));
+    expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;');
+  });
+});
