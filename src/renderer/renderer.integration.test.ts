@@ -1,0 +1,228 @@
+import { mkdir, rm } from 'node:fs/promises';
+import type { Browser, Page } from '@playwright/test';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { AuthState } from '../shared/auth-state';
+import { buildRenderer } from './testing/build';
+import { launchChromium } from './testing/chromium';
+import { type FakeMain, installFakeMain } from './testing/fake-main';
+import { ada, info, longest, nobody, signedIn, states, unreachable } from './testing/fixtures';
+import { type Site, serve } from './testing/serve';
+
+/** The built page in a real Chromium, under the policy that the main process sends (SEC-39). */
+
+const screens = 'out/screens';
+const window = { width: 480, height: 640 };
+
+let folder: string;
+let site: Site;
+let browser: Browser;
+let page: Page;
+let main: FakeMain;
+
+beforeAll(async () => {
+  await mkdir(screens, { recursive: true });
+  folder = await buildRenderer();
+  site = await serve(folder);
+  browser = await launchChromium();
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+  if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+});
+
+beforeEach(async () => {
+  page = await browser.newPage({ viewport: window, locale: 'en-GB' });
+  page.setDefaultTimeout(5_000);
+  main = await installFakeMain(page, info);
+  await page.goto(site.url);
+  await page.locator('[data-state="starting"]').waitFor();
+});
+
+afterEach(() => page.close());
+
+const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
+
+describe('under the strict policy', () => {
+  it('walks through every state without a violation, an error or a warning', async () => {
+    await main.answerGetState(states.restoring);
+    for (const state of [...Object.values(states), signedIn(Date.now())]) await main.push(state);
+    expect(await page.title()).toBe('Cognito Desktop');
+    expect(main.complaints).toEqual([]);
+  });
+
+  it('notices an inline script, and the page blocks it', async () => {
+    await page.evaluate(() => {
+      const script = document.createElement('script');
+      script.append('document.title = "taken over"');
+      document.body.append(script);
+    });
+    await expect.poll(() => main.complaints.join()).toContain('violates');
+    expect(await page.title()).toBe('Cognito Desktop');
+  });
+});
+
+describe('the state', () => {
+  it('shows a change that came before the first answer, not the older answer', async () => {
+    await main.push(signedIn(Date.now()));
+    await main.answerGetState(states.restoring);
+    await page.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
+    expect(await page.locator('[data-state="signed-in"]').count()).toBe(1);
+  });
+
+  it('ends in a page with a reload button when the contract is broken', async () => {
+    await main.push(states.signedOut);
+    await main.breakContract();
+    await press('Sign in');
+    await page.locator('[data-state="failed"]').waitFor();
+    await Promise.all([page.waitForEvent('load'), press('Reload')]);
+    await page.locator('[data-state="starting"]').waitFor();
+  });
+
+  it('counts down the access token by itself', async () => {
+    await page.clock.install();
+    await page.goto(site.url);
+    const now = await page.evaluate(() => Date.now());
+    await main.push(signedIn(now));
+    await page.getByText('in 59 minutes').waitFor();
+    await page.clock.runFor(10 * 60_000);
+    await page.getByText('in 49 minutes').waitFor();
+  });
+});
+
+describe('every button', () => {
+  it('signs in, and creates an account', async () => {
+    await main.push(states.signedOut);
+    await press('Sign in');
+    await press('Create account');
+    expect(await main.takeCalls()).toEqual([
+      ['signIn', { intent: 'sign-in' }],
+      ['signIn', { intent: 'sign-up' }],
+    ]);
+  });
+
+  it('tries again the way it was tried last, and dismisses', async () => {
+    await main.push(states.signedOutProblem);
+    await press('Try again');
+    await press('Create account');
+    await press('Try again');
+    await press('Dismiss');
+    expect(await main.takeCalls()).toEqual([
+      ['signIn', { intent: 'sign-in' }],
+      ['signIn', { intent: 'sign-up' }],
+      ['signIn', { intent: 'sign-up' }],
+      ['dismissProblem'],
+    ]);
+  });
+
+  it('cancels a sign-in, and dismisses its warning', async () => {
+    await main.push(states.waitingWarning);
+    await press('Dismiss');
+    await press('Cancel');
+    expect(await main.takeCalls()).toEqual([['dismissProblem'], ['cancelSignIn']]);
+  });
+
+  it('refreshes and signs out; a notice tries again by refreshing', async () => {
+    await main.push(signedIn(Date.now(), { notice: unreachable }));
+    for (const name of ['Try again', 'Dismiss', 'Refresh', 'Sign out']) await press(name);
+    expect(await main.takeCalls()).toEqual([
+      ['refresh'],
+      ['dismissProblem'],
+      ['refresh'],
+      ['signOut'],
+    ]);
+  });
+
+  it('does not refresh twice at once', async () => {
+    await main.push(signedIn(Date.now(), { refreshing: true }));
+    const refresh = page.getByRole('button', { name: 'Refresh', exact: true });
+    expect(await refresh.getAttribute('aria-busy')).toBe('true');
+    await refresh.click({ force: true });
+    expect(await main.takeCalls()).toEqual([]);
+  });
+});
+
+describe('the keyboard', () => {
+  it('signs in with Enter and cancels with Escape', async () => {
+    await main.push(states.signedOut);
+    expect(await focused()).toBe('Sign in');
+    await page.keyboard.press('Enter');
+    await main.push(states.waiting);
+    expect(await focused()).toBe('Signing in');
+    await page.keyboard.press('Escape');
+    expect(await main.takeCalls()).toEqual([['signIn', { intent: 'sign-in' }], ['cancelSignIn']]);
+  });
+
+  it('presses a button once, however long Enter is held', async () => {
+    await main.push(states.signedOut);
+    for (let i = 0; i < 3; i++) await page.keyboard.down('Enter');
+    await page.keyboard.up('Enter');
+    expect(await main.takeCalls()).toHaveLength(1);
+  });
+
+  it('moves to the heading of the next screen, and from there through its buttons', async () => {
+    await main.push(signedIn(Date.now()));
+    expect(await focused()).toBe('Ada Lovelace');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Refresh');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Sign out');
+    await page.keyboard.press('Space');
+    expect(await main.takeCalls()).toEqual([['signOut']]);
+  });
+
+  it('keeps the focus where it is while a screen only changes', async () => {
+    const now = Date.now();
+    await main.push(signedIn(now));
+    await page.getByRole('button', { name: 'Refresh' }).focus();
+    await main.push(signedIn(now, { refreshing: true }));
+    await main.push(signedIn(now, { notice: unreachable }));
+    expect(await focused()).toBe('Refresh');
+  });
+});
+
+describe('the look', () => {
+  const now = Date.now();
+  const drawn: Record<string, AuthState> = {
+    ...states,
+    signedIn: signedIn(now),
+    signedInNotice: signedIn(now, { notice: unreachable, refreshing: true }),
+    signedInLongest: signedIn(now, { account: longest, notice: unreachable }),
+    signedInNobody: signedIn(now, { account: nobody }),
+    signedInEmail: signedIn(now, { account: { ...ada, name: null, groups: [] } }),
+  };
+  const sizes = [
+    { width: 400, height: 480 },
+    { width: 1200, height: 900 },
+    { width: 480, height: 640 },
+  ];
+
+  it.each(Object.entries(drawn))('of %s fits every size, light and dark', async (name, state) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await main.push(state);
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      const overflow = await page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        return scrollWidth - clientWidth;
+      });
+      expect(overflow).toBeLessThanOrEqual(0);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        const path = `${screens}/${name}-${colorScheme}-${size.width}x${size.height}.png`;
+        await page.screenshot({ path, fullPage: true });
+      }
+    }
+  });
+
+  it('stands still when motion is not wanted', async () => {
+    await main.push(states.waiting);
+    const animation = () =>
+      page.locator('.spinner').evaluate((spinner) => getComputedStyle(spinner).animationName);
+    expect(await animation()).toBe('turn');
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    expect(await animation()).toBe('none');
+  });
+});

@@ -1,0 +1,97 @@
+import type { Page } from '@playwright/test';
+import type { AppInfo, CognitoDesktopApi } from '../../shared/api';
+import type { AuthState } from '../../shared/auth-state';
+
+/** What a test holds: the other end of `window.cognitoDesktop`, and what the page did wrong. */
+export interface FakeMain {
+  /** Sends a new state and waits until the page has drawn it. */
+  push(state: AuthState): Promise<void>;
+  /** Answers the `getState` call that is waiting. */
+  answerGetState(state: AuthState): Promise<void>;
+  /** Makes every command from now on reject. */
+  breakContract(): Promise<void>;
+  /** The commands called since the last look, each with its arguments. */
+  takeCalls(): Promise<unknown[][]>;
+  /** Policy violations, console errors and uncaught exceptions until now. */
+  readonly complaints: string[];
+}
+
+interface FakeBridge {
+  push(state: AuthState): void;
+  answerGetState(state: AuthState): void;
+  broken: boolean;
+  calls: unknown[][];
+}
+
+type FakeWindow = Window & { fakeBridge: FakeBridge };
+
+/** Puts a `cognitoDesktop` that records its calls into every document that `page` opens. */
+export async function installFakeMain(page: Page, info: AppInfo): Promise<FakeMain> {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
+  page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  await page.exposeFunction('reportViolation', (text: string) => complaints.push(text));
+  await page.addInitScript(installBridge, info);
+
+  return {
+    complaints,
+    async push(state) {
+      await page.evaluate((next) => (window as unknown as FakeWindow).fakeBridge.push(next), state);
+      await page.locator(`[data-state="${state.kind}"]`).waitFor();
+    },
+    answerGetState: (state) =>
+      page.evaluate(
+        (next) => (window as unknown as FakeWindow).fakeBridge.answerGetState(next),
+        state,
+      ),
+    breakContract: () =>
+      page.evaluate(() => {
+        (window as unknown as FakeWindow).fakeBridge.broken = true;
+      }),
+    takeCalls: () =>
+      page.evaluate(() => (window as unknown as FakeWindow).fakeBridge.calls.splice(0)),
+  };
+}
+
+/** Runs in the page, before any script of its own: it can use nothing from outside. */
+function installBridge(info: AppInfo): void {
+  const listeners = new Set<(state: AuthState) => void>();
+  let answer: (state: AuthState) => void = () => {};
+  const bridge: FakeBridge = {
+    push: (state) => {
+      for (const listener of listeners) listener(state);
+    },
+    answerGetState: (state) => answer(state),
+    broken: false,
+    calls: [],
+  };
+  const record = (...call: unknown[]): Promise<void> => {
+    bridge.calls.push(call);
+    return bridge.broken ? Promise.reject(new Error('broken contract')) : Promise.resolve();
+  };
+  const api: CognitoDesktopApi = {
+    getState: () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+    onStateChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    signIn: (options) => record('signIn', options),
+    cancelSignIn: () => record('cancelSignIn'),
+    signOut: () => record('signOut'),
+    refresh: () => record('refresh'),
+    dismissProblem: () => record('dismissProblem'),
+    getAppInfo: () => Promise.resolve(info),
+  };
+  // Frozen, as contextBridge does.
+  Object.assign(window, { fakeBridge: bridge, cognitoDesktop: Object.freeze(api) });
+  document.addEventListener('securitypolicyviolation', (event) => {
+    const { reportViolation } = window as unknown as { reportViolation(text: string): void };
+    reportViolation(`violates ${event.effectiveDirective}`);
+  });
+}
