@@ -1,0 +1,89 @@
+import { parseArgs } from 'node:util';
+import { identity } from '../../src/shared/identity';
+import { type SeedUser, UserPoolError, type UserPoolOptions } from './index';
+
+export interface CliOptions {
+  readonly pool: UserPoolOptions;
+  readonly json: boolean;
+  readonly help: boolean;
+  readonly exitWithParent: boolean;
+}
+
+export const usage = `Usage: npm run pool -- [options]
+
+Runs a Cognito-compatible user pool on this computer. For development only.
+
+  --port N               port of the domain; the issuer takes N + 1 (default 9330, 0: any free)
+  --user EMAIL:PASSWORD  a person who can sign in; may be repeated
+                         (default demo@example.com:Passw0rd!demo)
+  --auto-confirm         new sign-ups need no code, as with a pre-sign-up Lambda trigger
+  --rotation SECONDS     rotate refresh tokens; the old one lives on for 0 to 60 seconds
+  --require-pkce         refuse authorization requests without a code challenge
+  --redirect-uri URI     a registered redirect URI; may be repeated, replaces the defaults
+  --sign-out-uri URI     a registered sign-out URI; may be repeated, replaces the defaults
+  --json                 print one line of JSON when ready, nothing else on standard output
+  --exit-with-parent     exit when standard input closes
+  --help                 print this
+
+Default redirect URIs: ${identity.redirectUri}, http://localhost:5000
+and the loopback ports of src/shared/identity.ts.`;
+
+/**
+ * Reads the command line.
+ * @throws UserPoolError `bad_option`
+ */
+export function parseCommandLine(args: readonly string[]): CliOptions {
+  const values = parse(args);
+  return {
+    json: values.json ?? false,
+    help: values.help ?? false,
+    exitWithParent: values['exit-with-parent'] ?? false,
+    pool: {
+      port: wholeNumber('--port', values.port ?? '9330'),
+      autoConfirm: values['auto-confirm'] ?? false,
+      requirePkce: values['require-pkce'] ?? false,
+      ...(values.rotation === undefined
+        ? {}
+        : { refreshTokenRotation: { graceSeconds: wholeNumber('--rotation', values.rotation) } }),
+      ...(values.user === undefined ? {} : { users: values.user.map(seedUser) }),
+      ...(values['redirect-uri'] === undefined ? {} : { redirectUris: values['redirect-uri'] }),
+      ...(values['sign-out-uri'] === undefined ? {} : { signOutUris: values['sign-out-uri'] }),
+    },
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string' },
+        user: { type: 'string', multiple: true },
+        'auto-confirm': { type: 'boolean' },
+        rotation: { type: 'string' },
+        'require-pkce': { type: 'boolean' },
+        'redirect-uri': { type: 'string', multiple: true },
+        'sign-out-uri': { type: 'string', multiple: true },
+        json: { type: 'boolean' },
+        'exit-with-parent': { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    throw new UserPoolError('bad_option', error instanceof Error ? error.message : String(error));
+  }
+}
+
+function wholeNumber(option: string, value: string): number {
+  if (!/^\d{1,5}$/.test(value)) {
+    throw new UserPoolError('bad_option', `${option} needs a whole number, not "${value}".`);
+  }
+  return Number(value);
+}
+
+/** Without the value in the message: it may hold a password. */
+function seedUser(value: string): SeedUser {
+  const colon = value.indexOf(':');
+  if (colon < 1) throw new UserPoolError('bad_option', '--user needs EMAIL:PASSWORD.');
+  return { username: value.slice(0, colon), password: value.slice(colon + 1) };
+}

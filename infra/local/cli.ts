@@ -1,0 +1,50 @@
+import { parseCommandLine, usage } from './cli-options';
+import { startUserPool, type UserPool, UserPoolError } from './index';
+
+/** `npm run pool`: runs a user pool until it is interrupted. Bad arguments: exit code 2. */
+async function main(): Promise<void> {
+  const options = parseCommandLine(process.argv.slice(2));
+  if (options.help) {
+    console.log(usage);
+    return;
+  }
+  // Standard output may be read by a program, so the log goes to standard error.
+  const pool = await startUserPool({ ...options.pool, log: (line) => console.error(line) });
+  const stop = () => {
+    pool.close().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  if (options.exitWithParent) process.stdin.once('close', stop).resume();
+  console.log(options.json ? JSON.stringify(facts(pool)) : welcome(pool));
+}
+
+function facts(pool: UserPool) {
+  const { issuer, domain, clientId, redirectUris, signOutUris, user } = pool;
+  return { issuer, domain, clientId, redirectUris, signOutUris, user };
+}
+
+function welcome(pool: UserPool): string {
+  return `
+  Local user pool: FOR DEVELOPMENT ONLY. Everything is in memory and gone when it stops.
+
+  Sign in as   ${pool.user.username}
+  Password     ${pool.user.password}
+  Inbox        ${pool.domain}/_local/inbox
+
+  Point the app at it with:
+
+  COGNITO_ISSUER=${pool.issuer}
+  COGNITO_DOMAIN=${pool.domain}
+  COGNITO_CLIENT_ID=${pool.clientId}
+
+  Ctrl+C stops it.
+`;
+}
+
+main().catch((error: unknown) => {
+  if (!(error instanceof UserPoolError)) throw error;
+  console.error(error.message);
+  if (error.code === 'bad_option') console.error('\nnpm run pool -- --help shows the options.');
+  process.exit(error.code === 'port_taken' ? 1 : 2);
+});

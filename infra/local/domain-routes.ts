@@ -1,0 +1,51 @@
+import { Hono } from 'hono';
+import { authorize } from './endpoints/authorize';
+import { logout } from './endpoints/logout';
+import { revoke } from './endpoints/revoke';
+import { token } from './endpoints/token';
+import { userInfo } from './endpoints/user-info';
+import { apiHeaders } from './http/api-headers';
+import { pageHeaders } from './http/page-headers';
+import { assets } from './pages/assets';
+import { resendCode, showConfirm, submitConfirm } from './pages/confirm';
+import { confirmByLink } from './pages/confirm-link';
+import { showError } from './pages/error';
+import { showHome } from './pages/home';
+import { showInbox } from './pages/inbox';
+import { showLogin, submitLogin } from './pages/login';
+import { showSignup, submitSignup } from './pages/signup';
+import type { Pool } from './pool';
+
+/** Everything on the pool's domain (managed-login-endpoints and federation-endpoints pages). */
+export function domainRoutes(pool: Pool): Hono {
+  return new Hono().route('/assets', assets).route('/', apiRoutes(pool)).route('/', pages(pool));
+}
+
+function apiRoutes(pool: Pool): Hono {
+  return new Hono()
+    .use('/oauth2/token', apiHeaders)
+    .use('/oauth2/revoke', apiHeaders)
+    .use('/oauth2/userInfo', apiHeaders)
+    .post('/oauth2/token', token(pool))
+    .post('/oauth2/revoke', revoke(pool))
+    .get('/oauth2/userInfo', userInfo(pool));
+}
+
+function pages(pool: Pool): Hono {
+  return new Hono()
+    .use(pageHeaders(pool.settings.redirectUris))
+    .get('/oauth2/authorize', authorize(pool))
+    .get('/authorize', authorize(pool))
+    .get('/login', showLogin(pool))
+    .post('/login', submitLogin(pool))
+    .get('/signup', showSignup(pool))
+    .post('/signup', submitSignup(pool))
+    .get('/confirm', showConfirm(pool))
+    .post('/confirm', submitConfirm(pool))
+    .post('/resendcode', resendCode(pool))
+    .get('/confirmUser', confirmByLink(pool))
+    .get('/logout', logout(pool))
+    .get('/error', showError(pool))
+    .get('/_local/inbox', showInbox(pool))
+    .get('/', showHome(pool));
+}

@@ -1,0 +1,90 @@
+import type { Pool } from '../pool';
+
+/** A valid authorization request. */
+export interface AuthorizationRequest {
+  readonly clientId: string;
+  readonly redirectUri: string;
+  readonly state: string | null;
+  readonly scopes: readonly string[];
+  readonly nonce: string | null;
+  readonly codeChallenge: string | null;
+  readonly loginHint: string;
+  /** `none`: no pages, please. `login`: ask even if there is a session. */
+  readonly prompt: readonly string[];
+}
+
+/** What to do with a request: serve it, tell the client what is wrong, or tell the person only. */
+export type ParsedRequest =
+  | { readonly kind: 'valid'; readonly request: AuthorizationRequest }
+  | {
+      readonly kind: 'redirect-error';
+      readonly redirectUri: string;
+      readonly state: string | null;
+      readonly error: string;
+    }
+  | { readonly kind: 'page-error'; readonly error: string };
+
+/**
+ * Checks the parameters of `/oauth2/authorize`, `/login` and `/signup`.
+ *
+ * Errors are told to the client by redirect only when its redirect URI is registered
+ * (authorization-endpoint page; RFC 6749 §4.1.2.1).
+ */
+export function parseAuthorizationRequest(pool: Pool, query: URLSearchParams): ParsedRequest {
+  const clientId = query.get('client_id');
+  const redirectUri = query.get('redirect_uri');
+  if (!clientId || !redirectUri)
+    return { kind: 'page-error', error: 'Required parameters missing' };
+  if (clientId !== pool.settings.clientId) return { kind: 'page-error', error: 'invalid_client' };
+  if (!pool.settings.redirectUris.includes(redirectUri)) {
+    return { kind: 'page-error', error: 'redirect_mismatch' };
+  }
+  const state = query.get('state');
+  const scopes = requestedScopes(pool, query);
+  const error = requestError(pool, query) ?? scopeError(pool, scopes);
+  if (error !== null) return { kind: 'redirect-error', redirectUri, state, error };
+  return {
+    kind: 'valid',
+    request: {
+      clientId,
+      redirectUri,
+      state,
+      scopes,
+      nonce: query.get('nonce'),
+      codeChallenge: query.get('code_challenge'),
+      loginHint: query.get('login_hint') ?? '',
+      prompt: words(query.get('prompt')),
+    },
+  };
+}
+
+function requestError(pool: Pool, query: URLSearchParams): string | null {
+  const responseType = query.get('response_type');
+  if (responseType === 'token') return 'unauthorized_client';
+  if (responseType !== 'code') return 'invalid_request';
+  const challenge = query.get('code_challenge');
+  const method = query.get('code_challenge_method');
+  if ((challenge === null) !== (method === null)) return 'invalid_request';
+  if (method !== null && method !== 'S256') return 'invalid_request';
+  // RFC 7636 §4.2: a base64url SHA-256 without padding.
+  if (challenge !== null && !/^[\w-]{43}$/.test(challenge)) return 'invalid_request';
+  if (challenge === null && pool.settings.requirePkce) return 'invalid_request';
+  const identityProvider = query.get('identity_provider') ?? 'COGNITO';
+  return identityProvider === 'COGNITO' ? null : 'invalid_request';
+}
+
+/** Without a `scope` parameter Cognito grants every scope of the client. */
+function requestedScopes(pool: Pool, query: URLSearchParams): readonly string[] {
+  const requested = words(query.get('scope'));
+  return requested.length > 0 ? requested : pool.settings.scopes;
+}
+
+function scopeError(pool: Pool, scopes: readonly string[]): string | null {
+  if (!scopes.every((scope) => pool.settings.scopes.includes(scope))) return 'invalid_scope';
+  const needOpenid = scopes.some((scope) => ['email', 'phone', 'profile'].includes(scope));
+  return needOpenid && !scopes.includes('openid') ? 'invalid_scope' : null;
+}
+
+function words(value: string | null): readonly string[] {
+  return (value ?? '').split(/\s+/).filter(Boolean);
+}

@@ -1,0 +1,8 @@
+import type { Context } from 'hono';
+
+/** The fields of a form body, or `null` when the body is something else. */
+export async function formBody(c: Context): Promise<URLSearchParams | null> {
+  const type = c.req.header('content-type') ?? '';
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) return null;
+  return new URLSearchParams(await c.req.text());
+}

@@ -1,0 +1,33 @@
+import type { Context } from 'hono';
+import type { Pool } from '../pool';
+import { attributesOf } from '../tokens/claims';
+import { verifyAccessToken } from '../tokens/verify-access-token';
+
+/** `GET /oauth2/userInfo` (userinfo-endpoint page). Booleans are strings here. */
+export function userInfo(pool: Pool) {
+  return async (c: Context): Promise<Response> => {
+    const bearer = /^Bearer ([\w.-]+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+    if (bearer === undefined) {
+      return refuse(c, 400, 'invalid_request', 'Bad OAuth2 request at UserInfo Endpoint');
+    }
+    const accessToken = await verifyAccessToken(pool, bearer);
+    const user = accessToken && pool.users.findBySub(accessToken.sub);
+    if (!user) {
+      const reason =
+        'Access token is expired, disabled, or deleted, or the user has globally signed out.';
+      return refuse(c, 401, 'invalid_token', reason);
+    }
+    if (!accessToken.scopes.includes('openid')) {
+      return refuse(c, 401, 'invalid_token', 'Access token does not contain openid scope');
+    }
+    const attributes = Object.entries(attributesOf(user, accessToken.scopes)).map(
+      ([name, value]) => [name, typeof value === 'boolean' ? String(value) : value],
+    );
+    return c.json({ sub: user.sub, ...Object.fromEntries(attributes), username: user.sub });
+  };
+}
+
+function refuse(c: Context, status: 400 | 401, error: string, description: string): Response {
+  c.header('WWW-Authenticate', `error="${error}", error_description="${description}"`);
+  return c.json({ error, error_description: description }, status);
+}

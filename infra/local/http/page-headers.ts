@@ -1,0 +1,31 @@
+import type { MiddlewareHandler } from 'hono';
+
+/**
+ * The headers of the hosted UI's pages.
+ * @param redirectUris where forms may lead: browsers hold the whole redirect chain of a form
+ *   against `form-action`, and `*` does not cover private-use schemes
+ */
+export function pageHeaders(redirectUris: readonly string[]): MiddlewareHandler {
+  const destinations = [...new Set(redirectUris.map(cspSource))].join(' ');
+  const policy = [
+    `default-src 'none'`,
+    `style-src 'self'`,
+    `img-src 'self'`,
+    `form-action 'self' ${destinations}`,
+    `base-uri 'none'`,
+    `frame-ancestors 'none'`,
+  ].join('; ');
+  return async (c, next) => {
+    await next();
+    c.header('Content-Security-Policy', policy);
+    c.header('X-Frame-Options', 'DENY');
+    c.header('X-Content-Type-Options', 'nosniff');
+    c.header('Referrer-Policy', 'no-referrer');
+    c.header('Cache-Control', 'no-store');
+  };
+}
+
+function cspSource(uri: string): string {
+  const { origin, protocol } = new URL(uri);
+  return origin === 'null' ? protocol : origin;
+}

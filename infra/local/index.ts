@@ -1,0 +1,125 @@
+import { Hono } from 'hono';
+import { domainRoutes } from './domain-routes';
+import { issuerRoutes } from './endpoints/discovery';
+import type { Hooks } from './hooks';
+import { type Listener, listen } from './http/listen';
+import { loopbackOnly } from './http/loopback-only';
+import { misbehave } from './http/misbehave';
+import { type RequestRecord, recordRequests } from './http/request-log';
+import { demoUser, poolId, resolveOptions, type Settings, type UserPoolOptions } from './options';
+import type { Pool } from './pool';
+import { PendingUsers } from './sessions/pending-user';
+import { Sessions } from './sessions/sessions';
+import { AuthorizationCodes } from './store/authorization-codes';
+import { Inbox, type Mail } from './store/inbox';
+import { IssuedSecrets } from './store/issued-secrets';
+import { RefreshTokens } from './store/refresh-tokens';
+import { UserStore } from './store/users';
+import { createSigningKeys } from './tokens/signing-keys';
+
+export { UserPoolError, type UserPoolErrorCode } from './errors';
+export type { Hooks, TokenEndpointAnswer, UnsignedToken } from './hooks';
+export type { RequestRecord } from './http/request-log';
+export type { SeedUser, TokenLifetimes, UserPoolOptions } from './options';
+export type { Mail } from './store/inbox';
+
+/** A running user pool. For development and tests only. */
+export interface UserPool {
+  /** `iss` of the tokens; discovery and the JWKS are below it. */
+  readonly issuer: string;
+  /** Origin of the hosted UI and the OAuth endpoints; another than the issuer's, as in Cognito. */
+  readonly domain: string;
+  readonly clientId: string;
+  readonly redirectUris: readonly string[];
+  readonly signOutUris: readonly string[];
+  /** The first of the seeded users. */
+  readonly user: { readonly username: string; readonly password: string };
+  /** Set these to make the pool misbehave. */
+  readonly hooks: Hooks;
+  /** Every request so far, to either origin. */
+  readonly requests: readonly RequestRecord[];
+  /** Mails that Cognito would have sent. */
+  readonly inbox: readonly Mail[];
+  /** How many hosted-UI sessions are alive. */
+  sessions(): number;
+  /** How many refresh tokens are usable, and how many were revoked. */
+  refreshTokens(): { live: number; revoked: number };
+  /** Every code and token that was ever issued, for a test that sweeps for leaks. */
+  issuedSecrets(): readonly string[];
+  /** As after an administrator's global sign-out: every refresh token is dead. */
+  revokeAllRefreshTokens(): void;
+  /** Stops listening and cuts open connections. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a Cognito-compatible user pool on two loopback ports.
+ * @throws UserPoolError `not_loopback`, `bad_option`, `port_taken`
+ */
+export async function startUserPool(options: UserPoolOptions = {}): Promise<UserPool> {
+  const settings = resolveOptions(options);
+  const { host, port } = settings;
+  const domain = await listen(host, port);
+  const issuer = await listen(host, port === 0 ? 0 : port + 1).catch(async (error: unknown) => {
+    await domain.close();
+    throw error;
+  });
+  const pool = await createPool(settings, issuer.origin, domain.origin, options.hooks ?? {});
+  serve(issuer, pool, issuerRoutes(pool));
+  serve(domain, pool, domainRoutes(pool));
+  const { username, password } = settings.users[0] ?? demoUser;
+  return {
+    issuer: pool.issuer,
+    domain: pool.domain,
+    clientId: settings.clientId,
+    redirectUris: settings.redirectUris,
+    signOutUris: settings.signOutUris,
+    user: { username, password },
+    hooks: pool.hooks,
+    requests: pool.requests,
+    inbox: pool.inbox.mails,
+    sessions: () => pool.sessions.count(),
+    refreshTokens: () => pool.refreshTokens.count(),
+    issuedSecrets: () => pool.issued.list(),
+    revokeAllRefreshTokens: () => pool.refreshTokens.revokeAll(),
+    close: async () => {
+      await Promise.all([domain.close(), issuer.close()]);
+    },
+  };
+}
+
+async function createPool(
+  settings: Settings,
+  issuerOrigin: string,
+  domain: string,
+  hooks: Hooks,
+): Promise<Pool> {
+  const { clock, log, tokenLifetimes } = settings;
+  const users = new UserStore();
+  for (const user of settings.users) await users.create(user);
+  const issued = new IssuedSecrets();
+  return {
+    settings,
+    issuer: `${issuerOrigin}/${poolId}`,
+    domain,
+    keys: await createSigningKeys(),
+    users,
+    codes: new AuthorizationCodes(clock, issued),
+    refreshTokens: new RefreshTokens(clock, tokenLifetimes.refresh, issued),
+    sessions: new Sessions(clock),
+    pendingUsers: new PendingUsers(),
+    inbox: new Inbox(log),
+    issued,
+    requests: [],
+    hooks,
+  };
+}
+
+function serve(listener: Listener, pool: Pool, routes: Hono): void {
+  const app = new Hono()
+    .use(loopbackOnly)
+    .use(recordRequests(pool.requests, pool.settings.clock))
+    .use(misbehave(pool.hooks))
+    .route('/', routes);
+  listener.handle((request) => app.fetch(request));
+}

@@ -1,0 +1,137 @@
+import { identity } from '../../src/shared/identity';
+import { UserPoolError } from './errors';
+import type { Hooks } from './hooks';
+
+export interface SeedUser {
+  /** E-mail address; people sign in with it. */
+  readonly username: string;
+  readonly password: string;
+  readonly name?: string;
+  readonly groups?: readonly string[];
+  /** False: the person still has to enter the e-mailed code. Default true. */
+  readonly confirmed?: boolean;
+}
+
+/** Seconds. Cognito's defaults are an hour for ID and access tokens, 30 days for refresh tokens. */
+export interface TokenLifetimes {
+  readonly id: number;
+  readonly access: number;
+  readonly refresh: number;
+}
+
+export interface UserPoolOptions {
+  /** The domain's port; the issuer takes the next one. 0 (default): any two free ports. */
+  readonly port?: number;
+  /** `127.0.0.1` (default), `localhost` or `::1`: never an address that others can reach. */
+  readonly host?: string;
+  readonly clientId?: string;
+  /** Compared as exact strings, as Cognito does. */
+  readonly redirectUris?: readonly string[];
+  readonly signOutUris?: readonly string[];
+  /** Scopes that the app client may ask for. */
+  readonly scopes?: readonly string[];
+  readonly users?: readonly SeedUser[];
+  /** Confirms new sign-ups without a code, as a pre-sign-up Lambda trigger would. Default false. */
+  readonly autoConfirm?: boolean;
+  /** Refresh token rotation. Off by default; `graceSeconds` (0 to 60) is how long the old one lives on. */
+  readonly refreshTokenRotation?: { readonly graceSeconds: number } | null;
+  readonly tokenLifetimes?: Partial<TokenLifetimes>;
+  /** Refuse requests without a code challenge. Cognito has no such setting, so default false. */
+  readonly requirePkce?: boolean;
+  /** Milliseconds since the epoch. */
+  readonly clock?: () => number;
+  /** Takes one line at a time; never holds a token, a code or an e-mail address. */
+  readonly log?: (line: string) => void;
+  readonly hooks?: Hooks;
+}
+
+export interface Settings extends Required<Omit<UserPoolOptions, 'tokenLifetimes' | 'hooks'>> {
+  readonly tokenLifetimes: TokenLifetimes;
+}
+
+export const poolId = 'local_Dev000001';
+
+export const demoUser: SeedUser = {
+  username: 'demo@example.com',
+  password: 'Passw0rd!demo',
+  name: 'Demo Person',
+  groups: ['admins', 'staff'],
+};
+
+/** Nothing listens there: a desktop app catches the navigation. */
+const interceptedUri = 'http://localhost:5000';
+
+/**
+ * Fills in the defaults and checks the rest.
+ * @throws UserPoolError `not_loopback`, `bad_option`
+ */
+export function resolveOptions(options: UserPoolOptions = {}): Settings {
+  const settings: Settings = {
+    port: options.port ?? 0,
+    host: loopback(options.host ?? '127.0.0.1'),
+    // Fixed, so that an app configured once still works after the pool was restarted.
+    clientId: options.clientId ?? 'localdevelopmentclient0001',
+    redirectUris: options.redirectUris ?? [
+      identity.redirectUri,
+      interceptedUri,
+      ...identity.loopbackRedirectUris,
+    ],
+    signOutUris: options.signOutUris ?? [identity.signOutUri, interceptedUri],
+    scopes: options.scopes ?? [
+      'openid',
+      'email',
+      'phone',
+      'profile',
+      'aws.cognito.signin.user.admin',
+    ],
+    users: options.users ?? [demoUser],
+    autoConfirm: options.autoConfirm ?? false,
+    refreshTokenRotation: options.refreshTokenRotation ?? null,
+    tokenLifetimes: {
+      id: 3600,
+      access: 3600,
+      refresh: 30 * 24 * 3600,
+      ...options.tokenLifetimes,
+    },
+    requirePkce: options.requirePkce ?? false,
+    clock: options.clock ?? Date.now,
+    log: options.log ?? (() => undefined),
+  };
+  check(settings);
+  return settings;
+}
+
+function loopback(host: string): string {
+  if (host === 'localhost') return '127.0.0.1';
+  if (host === '127.0.0.1' || host === '::1') return host;
+  throw new UserPoolError(
+    'not_loopback',
+    `The local user pool binds to loopback only, because its passwords and codes are for show. ` +
+      `"${host}" is not one of 127.0.0.1, localhost and ::1.`,
+  );
+}
+
+function check(settings: Settings): void {
+  const bad = (message: string) => new UserPoolError('bad_option', message);
+  const { port, refreshTokenRotation: rotation, redirectUris, signOutUris, users } = settings;
+  if (!Number.isInteger(port) || port < 0 || port > 65_534) {
+    throw bad(`The port must be a whole number from 0 to 65534, not ${port}.`);
+  }
+  if (rotation && !(rotation.graceSeconds >= 0 && rotation.graceSeconds <= 60)) {
+    throw bad(`The rotation's grace period must be 0 to 60 seconds, as Cognito has it.`);
+  }
+  if (redirectUris.length === 0) throw bad('At least one redirect URI is needed.');
+  for (const uri of [...redirectUris, ...signOutUris]) {
+    // Registered URIs also go into a header (form-action), so separators must not slip in.
+    if (!URL.canParse(uri) || /[\s#;,]/.test(uri)) {
+      throw bad(`"${uri}" is not an absolute URI without a fragment.`);
+    }
+  }
+  if (users.length === 0) throw bad('At least one user is needed.');
+  for (const user of users) {
+    if (!/^[^\s@]+@[^\s@]+$/.test(user.username)) {
+      throw bad(`"${user.username}" is not an e-mail address; people sign in with theirs.`);
+    }
+    if (user.password === '') throw bad(`${user.username} needs a password.`);
+  }
+}

@@ -1,0 +1,23 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { redirectToErrorPage } from '../endpoints/redirects';
+import type { Pool } from '../pool';
+import { layout } from './layout';
+
+/** `GET /confirmUser`: where the link in a verification mail leads (managed-login-endpoints page). */
+export function confirmByLink(pool: Pool) {
+  return (c: Context) => {
+    const { client_id: clientId, user_name: userName, confirmation_code: code } = c.req.query();
+    if (!clientId || !userName || !code) {
+      return redirectToErrorPage(c, 'Required parameters missing', clientId);
+    }
+    const user = pool.users.findBySub(userName) ?? pool.users.findByEmail(userName);
+    if (clientId !== pool.settings.clientId || !user || !pool.users.confirm(user, code)) {
+      return redirectToErrorPage(c, 'invalid_request', clientId);
+    }
+    const content = html`
+<h1>Account confirmed</h1>
+<p class="lead">You can close this page, go back to the app and sign in.</p>`;
+    return c.html(layout({ title: 'Account confirmed', content }));
+  };
+}

@@ -1,0 +1,2 @@
+/** The logo mark: a key's bow in a rounded square. Also the favicon. */
+export const mark = `<svg class="mark" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 44 44" aria-hidden="true" focusable="false"><rect width="44" height="44" rx="12" fill="#4a3fd1"/><g fill="none" stroke="#fff" stroke-width="3.2" stroke-linecap="round" stroke-linejoin="round"><circle cx="16.5" cy="27.5" r="6.5"/><path d="M21.2 22.8 32 12m-5.4 5.4 4.4 4.4"/></g></svg>`;

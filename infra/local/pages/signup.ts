@@ -1,0 +1,77 @@
+import { html } from 'hono/html';
+import { redirectWithCode } from '../endpoints/redirects';
+import type { Pool } from '../pool';
+import { passwordWeakness } from '../store/password';
+import { sendConfirmationCode } from './confirmation-mail';
+import { type PageContext, showPage, staleForm, submitPage } from './form-page';
+import { errorSummary, invalid, layout } from './layout';
+
+interface Entered {
+  readonly username: string;
+  readonly name: string;
+}
+
+/** `GET /signup` */
+export const showSignup = (pool: Pool) =>
+  showPage(pool, (page) => render(page, { username: page.request.loginHint, name: '' }, null));
+
+/** `POST /signup`: on to the code, or straight back to the client when sign-ups confirm themselves. */
+export const submitSignup = (pool: Pool) =>
+  submitPage(
+    pool,
+    (page) => render(page, enteredIn(page.field), staleForm),
+    async (page) => {
+      const { c, request, search, field } = page;
+      const entered = enteredIn(field);
+      const { username, name } = entered;
+      const password = field('password');
+      if (!/^[^\s@]+@[^\s@]+$/.test(username)) {
+        return render(page, entered, 'Invalid email address format.');
+      }
+      const weakness = passwordWeakness(password);
+      if (weakness !== null) {
+        return render(page, entered, `Password did not conform with policy: ${weakness}`);
+      }
+      const confirmed = pool.settings.autoConfirm;
+      const profile = name === '' ? {} : { name };
+      const user = await pool.users.create({ username, password, confirmed, ...profile });
+      if (!user) return render(page, entered, 'An account with the given email already exists.');
+      if (confirmed) return redirectWithCode(c, pool, request, pool.sessions.start(c, user.sub));
+      sendConfirmationCode(pool, user);
+      pool.pendingUsers.start(c, user.sub);
+      return c.redirect(`/confirm${search}`);
+    },
+  );
+
+function enteredIn(field: (name: string) => string): Entered {
+  return { username: field('username').trim(), name: field('name').trim() };
+}
+
+function render({ c, csrf, search }: PageContext, entered: Entered, error: string | null) {
+  const content = html`
+<h1>Create an account</h1>
+<p class="lead">It takes a moment and stays on this computer.</p>
+${errorSummary(error)}
+<form method="post" action="/signup${search}">
+  <input type="hidden" name="_csrf" value="${csrf}">
+  <input type="hidden" name="cognitoAsfData" value="">
+  <div class="field">
+    <label for="username">E-mail</label>
+    <input id="username" name="username" type="email" value="${entered.username}" required autofocus
+      autocomplete="username" autocapitalize="none" spellcheck="false"${invalid(error)}>
+  </div>
+  <div class="field">
+    <label for="name">Name <span>(optional)</span></label>
+    <input id="name" name="name" type="text" value="${entered.name}" autocomplete="name">
+  </div>
+  <div class="field">
+    <label for="password">Password</label>
+    <input id="password" name="password" type="password" required autocomplete="new-password"
+      aria-describedby="password-rules">
+    <p class="hint" id="password-rules">At least 8 characters, with an upper-case letter, a lower-case letter, a number and a symbol.</p>
+  </div>
+  <button name="signUpSubmitButton" value="Sign up">Create account</button>
+</form>
+<p class="aside">Have an account? <a href="/login${search}">Sign in</a></p>`;
+  return c.html(layout({ title: 'Create an account', content }));
+}

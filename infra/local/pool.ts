@@ -1,0 +1,30 @@
+import type { Hooks } from './hooks';
+import type { RequestRecord } from './http/request-log';
+import type { Settings } from './options';
+import type { PendingUsers } from './sessions/pending-user';
+import type { Sessions } from './sessions/sessions';
+import type { AuthorizationCodes } from './store/authorization-codes';
+import type { Inbox } from './store/inbox';
+import type { IssuedSecrets } from './store/issued-secrets';
+import type { RefreshTokens } from './store/refresh-tokens';
+import type { UserStore } from './store/users';
+import type { SigningKeys } from './tokens/signing-keys';
+
+/** Everything that the endpoints and pages share. Lives in memory, gone with the process. */
+export interface Pool {
+  readonly settings: Settings;
+  /** `iss` of the tokens, and where discovery and the JWKS are. */
+  readonly issuer: string;
+  /** Origin of the hosted UI and of the OAuth endpoints. */
+  readonly domain: string;
+  readonly keys: SigningKeys;
+  readonly users: UserStore;
+  readonly codes: AuthorizationCodes;
+  readonly refreshTokens: RefreshTokens;
+  readonly sessions: Sessions;
+  readonly pendingUsers: PendingUsers;
+  readonly inbox: Inbox;
+  readonly issued: IssuedSecrets;
+  readonly requests: RequestRecord[];
+  readonly hooks: Hooks;
+}

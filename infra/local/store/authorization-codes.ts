@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import type { IssuedSecrets } from './issued-secrets';
+
+/** What an authorization code stands for. */
+export interface Grant {
+  readonly clientId: string;
+  readonly redirectUri: string;
+  readonly scopes: readonly string[];
+  readonly nonce: string | null;
+  readonly codeChallenge: string | null;
+  readonly sub: string;
+  /** Seconds since the epoch at which the person signed in. */
+  readonly authTime: number;
+}
+
+/** Docs: a code is valid for five minutes and can be used once (authorization-endpoint page). */
+const lifetimeMs = 5 * 60_000;
+
+export class AuthorizationCodes {
+  readonly #grants = new Map<string, { grant: Grant; expiresAt: number }>();
+  readonly #clock: () => number;
+  readonly #issued: IssuedSecrets;
+
+  constructor(clock: () => number, issued: IssuedSecrets) {
+    this.#clock = clock;
+    this.#issued = issued;
+  }
+
+  issue(grant: Grant): string {
+    const code = this.#issued.add(randomUUID());
+    this.#grants.set(code, { grant, expiresAt: this.#clock() + lifetimeMs });
+    return code;
+  }
+
+  /** Spends the code, whatever comes of it: a code that was shown once is of no more use. */
+  redeem(code: string): Grant | undefined {
+    const entry = this.#grants.get(code);
+    this.#grants.delete(code);
+    return entry && entry.expiresAt > this.#clock() ? entry.grant : undefined;
+  }
+}

@@ -1,0 +1,34 @@
+import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+
+export interface PasswordHash {
+  readonly salt: Buffer;
+  readonly key: Buffer;
+}
+
+/** Passwords are hashed even in memory: people type their real ones into forms like this. */
+export async function hashPassword(password: string): Promise<PasswordHash> {
+  const salt = randomBytes(16);
+  return { salt, key: await derive(password, salt) };
+}
+
+export async function verifyPassword(password: string, hash: PasswordHash): Promise<boolean> {
+  return timingSafeEqual(await derive(password, hash.salt), hash.key);
+}
+
+/** What a password lacks by Cognito's default policy, in its words; `null` when nothing. */
+export function passwordWeakness(password: string): string | null {
+  const rules: [ok: boolean, complaint: string][] = [
+    [password.length >= 8, 'Password not long enough'],
+    [/[a-z]/.test(password), 'Password must have lowercase characters'],
+    [/[A-Z]/.test(password), 'Password must have uppercase characters'],
+    [/\d/.test(password), 'Password must have numeric characters'],
+    [/[^A-Za-z0-9\s]/.test(password), 'Password must have symbol characters'],
+  ];
+  return rules.find(([ok]) => !ok)?.[1] ?? null;
+}
+
+function derive(password: string, salt: Buffer): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    scrypt(password, salt, 32, (error, key) => (error ? reject(error) : resolve(key)));
+  });
+}

@@ -1,0 +1,80 @@
+import { createHash, randomInt } from 'node:crypto';
+import type { SeedUser } from '../options';
+import { hashPassword, type PasswordHash, verifyPassword } from './password';
+
+export interface User {
+  /** Looks like a UUID; with e-mail sign-in Cognito uses it as the username too. */
+  readonly sub: string;
+  readonly email: string;
+  readonly name: string | null;
+  readonly groups: readonly string[];
+  confirmed: boolean;
+  passwordHash: PasswordHash;
+  /** The e-mailed code that would confirm this person, while one is open. */
+  confirmationCode: string | null;
+}
+
+export class UserStore {
+  readonly #bySub = new Map<string, User>();
+  #decoy: PasswordHash | undefined;
+
+  /** Adds a person, or returns `undefined` when the address is taken. */
+  async create(seed: SeedUser): Promise<User | undefined> {
+    const passwordHash = await hashPassword(seed.password);
+    if (this.findByEmail(seed.username)) return undefined;
+    const email = seed.username.toLowerCase();
+    const user: User = {
+      sub: subjectOf(email),
+      email,
+      name: seed.name ?? null,
+      groups: seed.groups ?? [],
+      confirmed: seed.confirmed ?? true,
+      passwordHash,
+      confirmationCode: null,
+    };
+    this.#bySub.set(user.sub, user);
+    return user;
+  }
+
+  findBySub(sub: string): User | undefined {
+    return this.#bySub.get(sub);
+  }
+
+  /** Case does not matter, as in a pool with `CaseSensitive: false`. */
+  findByEmail(email: string): User | undefined {
+    return this.#bySub.get(subjectOf(email.trim().toLowerCase()));
+  }
+
+  /** The person, if the password is theirs. An unknown address takes just as long to refuse. */
+  async authenticate(email: string, password: string): Promise<User | undefined> {
+    const user = this.findByEmail(email);
+    this.#decoy ??= await hashPassword('nobody');
+    const matches = await verifyPassword(password, user?.passwordHash ?? this.#decoy);
+    return matches ? user : undefined;
+  }
+
+  newConfirmationCode(user: User): string {
+    user.confirmationCode = randomInt(1_000_000).toString().padStart(6, '0');
+    return user.confirmationCode;
+  }
+
+  /** True, and the person confirmed, when the code is the one last sent. */
+  confirm(user: User, code: string): boolean {
+    if (user.confirmationCode === null || user.confirmationCode !== code.trim()) return false;
+    user.confirmed = true;
+    user.confirmationCode = null;
+    return true;
+  }
+}
+
+/** The same address gets the same subject after a restart, so that an app knows the account again. */
+function subjectOf(email: string): string {
+  const hex = createHash('sha256').update(email).digest('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20, 32),
+  ].join('-');
+}

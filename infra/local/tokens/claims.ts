@@ -1,0 +1,19 @@
+import type { User } from '../store/users';
+
+/**
+ * The attributes that these scopes let a client read. `openid` on its own gives all of them,
+ * in the ID token and at userInfo alike (userinfo-endpoint page).
+ */
+export function attributesOf(user: User, scopes: readonly string[]): Record<string, unknown> {
+  const all = !scopes.some((scope) => ['email', 'phone', 'profile'].includes(scope));
+  return {
+    ...(all || scopes.includes('email')
+      ? { email_verified: user.confirmed, email: user.email }
+      : {}),
+    ...((all || scopes.includes('profile')) && user.name !== null ? { name: user.name } : {}),
+  };
+}
+
+export function groupsOf(user: User): Record<string, unknown> {
+  return user.groups.length > 0 ? { 'cognito:groups': user.groups } : {};
+}

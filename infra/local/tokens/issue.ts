@@ -1,0 +1,95 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { SignJWT } from 'jose';
+import type { UnsignedToken } from '../hooks';
+import type { Pool } from '../pool';
+import type { Authentication } from '../store/refresh-tokens';
+import type { User } from '../store/users';
+import { attributesOf, groupsOf } from './claims';
+
+/**
+ * Signs an access token. It names its client in `client_id`: Cognito sets no `aud`
+ * (amazon-cognito-user-pools-using-the-access-token page).
+ */
+export async function issueAccessToken(
+  pool: Pool,
+  user: User,
+  authentication: Authentication,
+): Promise<string> {
+  const { kid, privateKey } = pool.keys.access;
+  const claims = {
+    sub: user.sub,
+    ...groupsOf(user),
+    iss: pool.issuer,
+    version: 2,
+    client_id: authentication.clientId,
+    origin_jti: authentication.originJti,
+    event_id: authentication.eventId,
+    token_use: 'access',
+    scope: authentication.scopes.join(' '),
+    auth_time: authentication.authTime,
+    ...validity(pool, pool.settings.tokenLifetimes.access),
+    jti: randomUUID(),
+    username: user.sub,
+  };
+  const token = await new SignJWT(claims)
+    .setProtectedHeader({ kid, alg: 'RS256' })
+    .sign(privateKey);
+  return pool.issued.add(token);
+}
+
+/**
+ * Signs an ID token (amazon-cognito-user-pools-using-the-id-token page).
+ * @param nonce that of the authorization request; `null` on refresh
+ */
+export async function issueIdToken(
+  pool: Pool,
+  user: User,
+  authentication: Authentication,
+  accessToken: string,
+  nonce: string | null,
+): Promise<string> {
+  const { id, unpublished } = pool.keys;
+  const unsigned: UnsignedToken = {
+    header: { kid: id.kid, alg: 'RS256' },
+    claims: {
+      at_hash: accessTokenHash(accessToken),
+      sub: user.sub,
+      ...groupsOf(user),
+      ...attributesOf(user, authentication.scopes),
+      iss: pool.issuer,
+      'cognito:username': user.sub,
+      ...(nonce === null ? {} : { nonce }),
+      origin_jti: authentication.originJti,
+      aud: authentication.clientId,
+      event_id: authentication.eventId,
+      token_use: 'id',
+      auth_time: authentication.authTime,
+      ...validity(pool, pool.settings.tokenLifetimes.id),
+      jti: randomUUID(),
+    },
+  };
+  const { claims, header } = pool.hooks.idToken?.(unsigned) ?? unsigned;
+  const key = pool.hooks.signWith === 'wrong-key' ? unpublished : id;
+  return pool.issued.add(await sign(claims, header, key.privateKey));
+}
+
+async function sign(
+  claims: Record<string, unknown>,
+  header: UnsignedToken['header'],
+  key: CryptoKey,
+): Promise<string> {
+  if (header.alg === 'RS256') return new SignJWT(claims).setProtectedHeader(header).sign(key);
+  // A hook asked for an algorithm that this key has no business with, `none` for instance.
+  const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url');
+  return `${encode(header)}.${encode(claims)}.`;
+}
+
+function validity(pool: Pool, lifetimeSeconds: number): { iat: number; exp: number } {
+  const iat = Math.floor(pool.settings.clock() / 1000);
+  return { iat, exp: iat + lifetimeSeconds };
+}
+
+/** OpenID Connect Core §3.1.3.6: the left half of the access token's SHA-256. */
+function accessTokenHash(accessToken: string): string {
+  return createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url');
+}
