@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import type { ConfigProblem } from '../../shared/auth-state';
+import { readLayers } from './layers';
 import type { Config } from './types';
+import { nothingConfigured, validate } from './validate';
 
 export type { CognitoProvider, Config, GenericProvider } from './types';
 
@@ -19,4 +22,22 @@ export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
-export declare function loadConfig(sources: ConfigSources): Promise<ConfigResult>;
+/**
+ * The settings, merged from all places and checked. Never throws: whatever is wrong is in
+ * `problems`, all of it at once, so that a person mends it in one go.
+ */
+export async function loadConfig(sources: ConfigSources): Promise<ConfigResult> {
+  const { layers, problems: unreadable } = await readLayers(sources);
+  if (unreadable.length === 0 && layers.every(({ entries }) => entries.length === 0)) {
+    return { ok: false, problems: [nothingConfigured(join(sources.userDataDir, 'config.json'))] };
+  }
+  const { config, problems } = validate(layers);
+  // With a file unread, "is missing" would be said about what may well stand in it.
+  const all =
+    unreadable.length === 0
+      ? problems
+      : [...unreadable, ...problems.filter(({ source }) => source !== 'nowhere')];
+  return config !== null && unreadable.length === 0
+    ? { ok: true, config }
+    : { ok: false, problems: all };
+}

@@ -1,0 +1,136 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { ConfigProblem } from '../../shared/auth-state';
+import type { ConfigSources } from './index';
+import { readJsonText } from './json-text';
+import { type ConfigKey, configKeys, didYouMean, environmentNames } from './keys';
+
+/** The settings of one place, as they were written there. */
+export interface Layer {
+  readonly entries: readonly LayerEntry[];
+}
+
+export interface LayerEntry {
+  /** As written: it may be no setting at all. */
+  readonly key: string;
+  readonly value: unknown;
+  readonly source: string;
+}
+
+export interface Layers {
+  /** First wins. */
+  readonly layers: readonly Layer[];
+  readonly problems: readonly ConfigProblem[];
+}
+
+/** Reads every place where settings may be, in order of precedence. Reports all that cannot be read. */
+export async function readLayers(sources: ConfigSources): Promise<Layers> {
+  const problems: ConfigProblem[] = [];
+  const layers = [environmentLayer(sources.env)];
+  for (const path of configArguments(sources.argv, problems)) {
+    layers.push(await fileLayer(resolve(path), true, problems));
+  }
+  layers.push(await fileLayer(join(sources.userDataDir, 'config.json'), false, problems));
+  if (sources.baked.trim() !== '') {
+    layers.push(textLayer(sources.baked, 'the configuration built into this app', problems));
+  }
+  return { layers, problems };
+}
+
+const listKeys: readonly ConfigKey[] = ['scopes', 'allowedOrigins'];
+const refusedVariables = ['COGNITO_CLIENT_SECRET', 'COGNITO_RESPONSE_TYPE'];
+
+/**
+ * `COGNITO_*`; an empty value counts as not set. Other programs have variables with this prefix too,
+ * so an unknown one is taken for a mistake only when it is nearly one of ours.
+ */
+function environmentLayer(env: ConfigSources['env']): Layer {
+  const entries: LayerEntry[] = [];
+  for (const [name, value] of Object.entries(env)) {
+    if (value === undefined || value === '' || !name.startsWith('COGNITO_')) continue;
+    const source = `environment ${name}`;
+    const key = configKeys.find((candidate) => environmentNames[candidate] === name);
+    if (key !== undefined) {
+      const isList = listKeys.includes(key);
+      entries.push({ key, value: isList ? value.split(/\s+/).filter(Boolean) : value, source });
+    } else if (
+      refusedVariables.includes(name) ||
+      didYouMean(name.slice('COGNITO_'.length), configKeys) !== null
+    ) {
+      entries.push({ key: name.slice('COGNITO_'.length), value, source });
+    }
+  }
+  return { entries };
+}
+
+function configArguments(argv: readonly string[], problems: ConfigProblem[]): string[] {
+  const paths: string[] = [];
+  for (const [index, argument] of argv.entries()) {
+    if (argument === '--config') paths.push(argv[index + 1] ?? '');
+    else if (argument.startsWith('--config=')) paths.push(argument.slice('--config='.length));
+  }
+  const report = (problem: string) =>
+    problems.push({
+      key: '--config',
+      source: 'command line',
+      problem,
+      expected: '--config PATH, once',
+    });
+  if (paths.length > 1) report('is given more than once');
+  const [path] = paths;
+  if (path === undefined) return [];
+  if (path !== '' && !path.startsWith('--')) return [path];
+  report('is not followed by the path of a file');
+  return [];
+}
+
+async function fileLayer(
+  path: string,
+  required: boolean,
+  problems: ConfigProblem[],
+): Promise<Layer> {
+  try {
+    return textLayer(await readFile(path, 'utf8'), path, problems);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    if (required || (code !== 'ENOENT' && code !== 'ENOTDIR')) {
+      problems.push({
+        key: '(file)',
+        source: path,
+        problem: `cannot be read: ${readFailures[code] ?? code}`,
+        expected: 'a readable JSON file',
+      });
+    }
+    return { entries: [] };
+  }
+}
+
+const readFailures: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'a part of the path is not a folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'this user may not read it',
+  EPERM: 'this user may not read it',
+};
+
+function textLayer(text: string, source: string, problems: ConfigProblem[]): Layer {
+  const json = readJsonText(text);
+  const report = (key: string, problem: string, expected: string) =>
+    problems.push({ key, source, problem, expected });
+  if (!json.ok) {
+    report(
+      '(file)',
+      `is not valid JSON: line ${json.line}, column ${json.column}`,
+      'JSON: double quotes around names and texts, no comments, no comma after the last entry',
+    );
+    return { entries: [] };
+  }
+  if (typeof json.value !== 'object' || json.value === null || Array.isArray(json.value)) {
+    report('(file)', 'is not a JSON object', '{ "clientId": "…", … }');
+    return { entries: [] };
+  }
+  for (const key of json.duplicateKeys) report(key, 'stands there twice', 'each key once');
+  return {
+    entries: Object.entries(json.value).map(([key, value]) => ({ key, value, source })),
+  };
+}

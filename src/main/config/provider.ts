@@ -1,0 +1,70 @@
+import type { ConfigKey } from './keys';
+import type { CognitoProvider, GenericProvider } from './types';
+import { type ConfigValues, withScheme } from './values';
+
+type Report = (key: ConfigKey, problem: string, expected: string) => void;
+
+/**
+ * Which provider the settings describe: Cognito when there is a `domain`, `region` or `userPoolId`,
+ * else any OpenID provider. `present` also holds the keys whose value was refused before.
+ */
+export function providerOf(
+  values: ConfigValues,
+  present: ReadonlySet<ConfigKey>,
+  report: Report,
+): CognitoProvider | GenericProvider | null {
+  const isCognito = present.has('domain') || present.has('region') || present.has('userPoolId');
+  if (isCognito) return cognito(values, present, report);
+  if (present.has('identityProvider')) {
+    report('identityProvider', 'is a setting for Cognito only', 'no such line with this provider');
+  }
+  if (!present.has('issuer')) {
+    report(
+      'domain',
+      'is missing, so the app does not know where to sign in',
+      'domain, region and userPoolId of a Cognito user pool (or `issuer` of another OpenID provider)',
+    );
+  }
+  return values.issuer === undefined ? null : { kind: 'generic', issuer: values.issuer };
+}
+
+function cognito(
+  values: ConfigValues,
+  present: ReadonlySet<ConfigKey>,
+  report: Report,
+): CognitoProvider | null {
+  if (!present.has('domain')) {
+    report(
+      'domain',
+      'is missing',
+      'the domain of the hosted UI, like example.auth.eu-west-1.amazoncognito.com',
+    );
+  }
+  if (!present.has('issuer') && !present.has('userPoolId')) {
+    report('userPoolId', 'is missing', 'a user pool id like eu-west-1_AbCdEf123');
+  }
+  if (values.scopes?.includes('offline_access')) {
+    report(
+      'scopes',
+      'asks for offline_access, which Cognito does not know: it gives a refresh token anyway, and refuses the sign-in with invalid_scope',
+      'the same list without offline_access',
+    );
+  }
+  // The part before "_" is the region (Cognito API reference, UserPoolId).
+  const regionOfPool = values.userPoolId?.split('_')[0];
+  if (values.region !== undefined && regionOfPool !== undefined && values.region !== regionOfPool) {
+    report(
+      'region',
+      'is not the region that userPoolId begins with',
+      'the part of userPoolId before "_"',
+    );
+  }
+  const region = values.region ?? regionOfPool;
+  const issuer =
+    values.issuer ??
+    (region !== undefined && values.userPoolId !== undefined
+      ? `https://cognito-idp.${region}.amazonaws.com/${values.userPoolId}`
+      : undefined);
+  if (issuer === undefined || values.domain === undefined) return null;
+  return { kind: 'cognito', issuer, domain: new URL(withScheme(values.domain)).origin };
+}

@@ -1,0 +1,89 @@
+import type { ConfigProblem } from '../../shared/auth-state';
+import { identity } from '../../shared/identity';
+import { type ConfigKey, environmentNames, isConfigKey } from './keys';
+import type { Layer, LayerEntry } from './layers';
+import { providerOf } from './provider';
+import { refuse } from './refused';
+import type { Config } from './types';
+import { type ConfigValues, valueRules } from './values';
+
+export interface Validated {
+  /** `null` when there is any problem. */
+  readonly config: Config | null;
+  readonly problems: readonly ConfigProblem[];
+}
+
+/** Merges the layers key by key, checks every value, then what the values say together. */
+export function validate(layers: readonly Layer[]): Validated {
+  const problems: ConfigProblem[] = [];
+  const chosen = merge(layers, problems);
+  const values = check(chosen, problems);
+  const report = (key: ConfigKey, problem: string, expected: string) =>
+    problems.push({ key, source: chosen.get(key)?.source ?? 'nowhere', problem, expected });
+
+  const provider = providerOf(values, new Set(chosen.keys()), report);
+  if (!chosen.has('clientId')) report('clientId', 'is missing', valueRules.clientId.expected);
+  if (values.scopes !== undefined && !values.scopes.includes('openid')) {
+    report(
+      'scopes',
+      'lacks openid, without which the provider does not say who signed in',
+      'a list with "openid" in it',
+    );
+  }
+  if (problems.length > 0 || provider === null || values.clientId === undefined) {
+    return { config: null, problems };
+  }
+  return {
+    problems,
+    config: {
+      provider,
+      clientId: values.clientId,
+      redirectUri: values.redirectUri ?? identity.redirectUri,
+      signOutUri: values.signOutUri ?? identity.signOutUri,
+      // SEC-14: no more than it takes to show who is signed in.
+      scopes: values.scopes ?? ['openid', 'profile', 'email'],
+      identityProvider: values.identityProvider ?? null,
+      userAgent: 'embedded',
+      allowedOrigins: (values.allowedOrigins ?? []).map((origin) => new URL(origin).origin),
+    },
+  };
+}
+
+function merge(layers: readonly Layer[], problems: ConfigProblem[]): Map<ConfigKey, LayerEntry> {
+  const chosen = new Map<ConfigKey, LayerEntry>();
+  for (const { entries } of layers) {
+    for (const entry of entries) {
+      if (!isConfigKey(entry.key)) {
+        const problem = refuse(entry);
+        if (problem !== null) problems.push(problem);
+      } else if (!chosen.has(entry.key)) {
+        chosen.set(entry.key, entry);
+      }
+    }
+  }
+  return chosen;
+}
+
+function check(chosen: Map<ConfigKey, LayerEntry>, problems: ConfigProblem[]): ConfigValues {
+  const valid: Partial<Record<ConfigKey, unknown>> = {};
+  for (const [key, { value, source }] of chosen) {
+    const { schema, expected } = valueRules[key];
+    const result = schema.safeParse(value);
+    if (result.success) valid[key] = result.data;
+    else {
+      const messages = new Set(result.error.issues.map(({ message }) => message));
+      for (const problem of messages) problems.push({ key, source, problem, expected });
+    }
+  }
+  return valid as ConfigValues;
+}
+
+/** The one problem of an app that nobody has told anything yet. */
+export function nothingConfigured(configFile: string): ConfigProblem {
+  return {
+    key: '(configuration)',
+    source: configFile,
+    problem: 'has not been written yet, so the app does not know where to sign in',
+    expected: `{ "domain", "userPoolId", "clientId" } in that file, or ${environmentNames.domain}, ${environmentNames.userPoolId} and ${environmentNames.clientId} in the environment`,
+  };
+}

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import type { ConfigKey } from './keys';
+
+/**
+ * One schema per setting. A schema's message finishes the sentence "`key` …" and never quotes the
+ * value: a secret pasted into the wrong place must not end up in a window or a log.
+ */
+
+/** RFC 8252 §7.3, and `localhost`, which Cognito names as its one exception to https. */
+const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
+
+export function isLoopback(url: URL): boolean {
+  return loopbackHosts.includes(url.hostname);
+}
+
+type Check = (value: string) => string | null;
+
+/** A text that passes `check`, which gives what is wrong, or `null`. */
+function text(check: Check) {
+  return z.string({ error: 'is not a text' }).superRefine((value, context) => {
+    const problem =
+      value === '' ? 'is empty' : value !== value.trim() ? 'has a space around it' : check(value);
+    if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+  });
+}
+
+function list(item: z.ZodType<string>) {
+  return z.array(item, { error: 'is not a list of texts' }).superRefine((values, context) => {
+    if (new Set(values).size !== values.length) {
+      context.addIssue({ code: 'custom', message: 'names something twice' });
+    }
+  });
+}
+
+function parse(value: string): URL | null {
+  return URL.canParse(value) ? new URL(value) : null;
+}
+
+function httpsProblem(url: URL): string | null {
+  if (url.username !== '' || url.password !== '') return 'has a user name or password in it';
+  if (url.protocol === 'https:') return null;
+  if (url.protocol !== 'http:') return 'is not an https address';
+  return isLoopback(url)
+    ? null
+    : 'uses http, which is only allowed for localhost, 127.0.0.1 and [::1]';
+}
+
+function originProblem(value: string): string | null {
+  const url = parse(value);
+  if (url === null) return 'is not a web address';
+  const problem = httpsProblem(url);
+  if (problem !== null) return problem;
+  if (url.pathname !== '/' || value.includes('?') || value.includes('#')) {
+    return 'has a path after the host name';
+  }
+  return url.hostname.includes('*') ? 'has a wildcard' : null;
+}
+
+function domainProblem(value: string): string | null {
+  if (/^[a-z0-9-]+$/i.test(value) && value !== 'localhost') return 'is only a prefix';
+  const problem = originProblem(withScheme(value));
+  return problem ?? (new URL(withScheme(value)).hostname.endsWith('.') ? 'ends with a dot' : null);
+}
+
+/** `example.auth.eu-west-1.amazoncognito.com` is as good as with `https://`. */
+export function withScheme(domain: string): string {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(domain) ? domain : `https://${domain}`;
+}
+
+/** RFC 8414 §2: https, no query, no fragment. A trailing slash is kept, since `iss` is compared exactly. */
+function issuerProblem(value: string): string | null {
+  const url = parse(value);
+  if (url === null) return 'is not a web address';
+  if (value.includes('?') || value.includes('#')) return 'has a query or a fragment';
+  return httpsProblem(url);
+}
+
+/** RFC 6749 §3.1.2 (absolute, no fragment); RFC 8252 §7.1 (reverse-DNS scheme) and §7.3 (loopback). */
+function redirectProblem(value: string): string | null {
+  const url = parse(value);
+  if (url === null || /\s/.test(value)) return 'is not an absolute address';
+  if (value.includes('#')) return 'has a fragment (#)';
+  if (value.includes('?')) return 'has a query (?)';
+  if (url.protocol === 'https:' || url.protocol === 'http:') return httpsProblem(url);
+  const scheme = value.slice(0, value.indexOf(':'));
+  if (!scheme.includes('.')) return 'has a scheme without a dot, which other apps can have too';
+  if (scheme !== scheme.toLowerCase()) return 'has capital letters in its scheme';
+  return url.username !== '' || url.password !== '' ? 'has a user name or password in it' : null;
+}
+
+function matching(pattern: RegExp, problem: string): Check {
+  return (value) => (pattern.test(value) ? null : problem);
+}
+
+const redirect = {
+  schema: text(redirectProblem),
+  expected:
+    'an address like com.example.app://auth/callback, http://localhost:5000 or https://app.example.com/callback, exactly as it is registered',
+};
+
+export const valueRules = {
+  region: {
+    schema: text(matching(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is not the name of an AWS region')),
+    expected: 'a region like eu-west-1',
+  },
+  userPoolId: {
+    schema: text(matching(/^[\w-]+_[0-9a-zA-Z]+$/, 'does not look like a user pool id')),
+    expected: 'a user pool id like eu-west-1_AbCdEf123',
+  },
+  domain: {
+    schema: text(domainProblem),
+    expected:
+      'the whole domain, like example.auth.eu-west-1.amazoncognito.com, and nothing after it',
+  },
+  clientId: {
+    schema: text(
+      matching(/^[\x21-\x7e]{1,256}$/, 'has a space or a character that no client id has'),
+    ),
+    expected: 'the id of the app client',
+  },
+  redirectUri: redirect,
+  signOutUri: redirect,
+  scopes: {
+    // RFC 6749 §3.3
+    schema: list(
+      text(matching(/^[\x21\x23-\x5b\x5d-\x7e]+$/, 'has a name that no scope can have')),
+    ),
+    expected: 'a list like ["openid", "profile", "email"]',
+  },
+  identityProvider: {
+    schema: text((value) => (value.length > 32 ? 'is longer than 32 characters' : null)),
+    expected: 'the name of an identity provider of the user pool, like Google or COGNITO',
+  },
+  userAgent: {
+    schema: text((value) =>
+      value === 'system'
+        ? 'asks for the system browser, which this version does not offer'
+        : value === 'embedded'
+          ? null
+          : 'is not one of the choices',
+    ),
+    expected: '"embedded"',
+  },
+  issuer: {
+    schema: text(issuerProblem),
+    expected: 'an https address, exactly as it stands in `iss` of the tokens',
+  },
+  allowedOrigins: {
+    schema: list(text(originProblem)),
+    expected: 'a list of origins like ["https://login.example.com"]',
+  },
+} as const satisfies Record<ConfigKey, { schema: z.ZodType; expected: string }>;
+
+export type ConfigValues = { [K in ConfigKey]?: z.infer<(typeof valueRules)[K]['schema']> };
