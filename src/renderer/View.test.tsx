@@ -64,7 +64,7 @@ describe('misconfigured', () => {
     for (const problem of states.misconfigured.problems) {
       for (const part of Object.values(problem)) expect(html).toContain(part);
     }
-    expect(html).toContain('cognito.config.json');
+    expect(html).toContain('config.json');
     expect(html).toContain('2 settings');
   });
 });
@@ -102,6 +102,13 @@ describe('signed-out', () => {
     expect(read(html)).toContain(unreachable.hint);
     expect(html).toContain(`<code>${code}</code>`);
     expect(buttons(html)).toEqual(['Dismiss', 'Sign in', 'Create account']);
+  });
+
+  it('sets what a hint quotes in type of its own', () => {
+    const problem = { ...unreachable, hint: 'Check `clientId` & <b>.' };
+    expect(draw({ kind: 'signed-out', problem })).toContain(
+      'Check <code>clientId</code> &amp; &lt;b&gt;.',
+    );
   });
 
   it('offers to try again only when that can help', () => {
@@ -172,9 +179,9 @@ describe('signed-in', () => {
     const { startedAt } = signedIn(now).session;
     const offline = draw(signedIn(now, { session: { startedAt, accessTokenExpiresAt: null } }));
     expect(offline).not.toContain('data-testid="token-expiry"');
-    expect(read(offline)).toContain('None until the provider can be reached');
+    expect(read(offline)).toContain('None while offline');
     const past = { startedAt, accessTokenExpiresAt: now - 3 * 60_000 };
-    expect(read(draw(signedIn(now, { session: past })))).toContain('Expired at');
+    expect(read(draw(signedIn(now, { session: past })))).toContain('Access token expired');
   });
 
   it('keeps the Refresh button in place, busy, while refreshing', () => {

@@ -173,6 +173,19 @@ describe('the keyboard', () => {
     expect(await main.takeCalls()).toEqual([['signOut']]);
   });
 
+  it('gives the focus back when the card that had it is dismissed', async () => {
+    await main.push(states.signedOutProblem);
+    await press('Dismiss');
+    await main.push(states.signedOut);
+    await page.locator('[role="alert"]').waitFor({ state: 'detached' });
+    expect(await focused()).toBe('Sign in');
+    await main.push(signedIn(Date.now(), { notice: unreachable }));
+    await press('Dismiss');
+    await main.push(signedIn(Date.now()));
+    await page.locator('[role="alert"]').waitFor({ state: 'detached' });
+    expect(await focused()).toBe('Ada Lovelace');
+  });
+
   it('keeps the focus where it is while a screen only changes', async () => {
     const now = Date.now();
     await main.push(signedIn(now));
@@ -194,6 +207,7 @@ describe('the look', () => {
     signedInEmail: signedIn(now, { account: { ...ada, name: null, groups: [] } }),
   };
   const sizes = [
+    { width: 320, height: 480 },
     { width: 400, height: 480 },
     { width: 1200, height: 900 },
     { width: 480, height: 640 },

@@ -27,13 +27,13 @@ export const strings = {
     heading: 'Settings need attention',
     lead: (count: number) =>
       count === 1
-        ? 'One setting has to be mended before anyone can sign in.'
-        : `${count} settings have to be mended before anyone can sign in.`,
-    list: 'Settings to mend',
+        ? 'One setting has to be fixed before anyone can sign in.'
+        : `${count} settings have to be fixed before anyone can sign in.`,
+    list: 'Settings to fix',
     source: 'From',
     expected: 'Expected',
     where:
-      'Settings are read from COGNITO_… environment variables, then from cognito.config.json. Correct them, then start the app again.',
+      'Settings are read from COGNITO_… environment variables, then from the file given with --config, then from config.json in the app’s data folder. Fix them, then start the app again.',
   },
   restoring: { heading: 'One moment', status: 'Checking your session…' },
   signedOut: {
@@ -60,10 +60,12 @@ export const strings = {
     groups: 'Groups',
     details: 'Session',
     since: 'Signed in since',
-    accessToken: 'Access token',
-    tokenExpires: 'Expires at',
-    tokenExpired: 'Expired at',
-    tokenAbsent: 'None until the provider can be reached',
+    accessToken: {
+      expires: 'Access token expires',
+      expired: 'Access token expired',
+      absent: 'Access token',
+      absentWhy: 'None while offline',
+    },
     refresh: 'Refresh',
     signOut: 'Sign out',
   },

@@ -1,4 +1,5 @@
 import type { KeyboardEvent, ReactNode, Ref } from 'react';
+import { Spinner } from './Spinner';
 
 interface Props {
   readonly kind?: 'primary' | 'secondary' | 'quiet';
@@ -20,7 +21,7 @@ export function Button({ kind = 'secondary', busy = false, onPress, children, re
       onClick={busy ? undefined : onPress}
       onKeyDown={ignoreRepeats}
     >
-      {busy && <span className="spinner spinner-small" aria-hidden="true" />}
+      {busy && <Spinner small />}
       {children}
     </button>
   );

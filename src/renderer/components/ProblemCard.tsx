@@ -1,6 +1,8 @@
 import type { Problem } from '../../shared/problem';
+import { useReturnFocus } from '../focus';
 import { strings } from '../strings';
 import { Button } from './Button';
+import { Prose } from './Prose';
 
 interface Props {
   readonly problem: Problem;
@@ -14,21 +16,32 @@ interface Props {
 /** What went wrong, what to do about it, and the code to quote when asking for help. */
 export function ProblemCard({ problem, tone, onRetry, onDismiss }: Props) {
   return (
-    <section className={`problem problem-${tone}`} role="alert" data-problem={problem.code}>
-      <p className="problem-message">{problem.message}</p>
-      <p>{problem.hint}</p>
+    <section
+      ref={useReturnFocus<HTMLElement>()}
+      className={`problem problem-${tone}`}
+      role="alert"
+      data-problem={problem.code}
+    >
+      <p className="problem-message">
+        <Prose text={problem.message} />
+      </p>
+      <p>
+        <Prose text={problem.hint} />
+      </p>
       <div className="problem-foot">
         <p className="problem-code">
           {strings.problem.code}: <code>{problem.code}</code>
         </p>
-        {problem.retryable && onRetry !== undefined && (
-          <Button kind="quiet" onPress={onRetry}>
-            {strings.problem.tryAgain}
+        <div className="problem-buttons">
+          {problem.retryable && onRetry !== undefined && (
+            <Button kind="quiet" onPress={onRetry}>
+              {strings.problem.tryAgain}
+            </Button>
+          )}
+          <Button kind="quiet" onPress={onDismiss}>
+            {strings.problem.dismiss}
           </Button>
-        )}
-        <Button kind="quiet" onPress={onDismiss}>
-          {strings.problem.dismiss}
-        </Button>
+        </div>
       </div>
     </section>
   );

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useInitialFocus } from '../useInitialFocus';
+import { useInitialFocus } from '../focus';
 
 /** The heading of a screen on which nothing should be pressed by the next Enter: it takes the focus. */
 export function ScreenHeading({ children }: { readonly children: ReactNode }) {

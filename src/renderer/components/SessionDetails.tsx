@@ -17,24 +17,31 @@ export function SessionDetails({ session }: { readonly session: SessionTimes }) 
         </dd>
       </div>
       <div>
-        <dt>{strings.signedIn.accessToken}</dt>
-        <dd>
-          <TokenExpiry at={session.accessTokenExpiresAt} now={now} />
-        </dd>
+        <TokenExpiry at={session.accessTokenExpiresAt} now={now} />
       </div>
     </dl>
   );
 }
 
 function TokenExpiry({ at, now }: { readonly at: number | null; readonly now: number }) {
-  if (at === null) return strings.signedIn.tokenAbsent;
+  const words = strings.signedIn.accessToken;
+  if (at === null) {
+    return (
+      <>
+        <dt>{words.absent}</dt>
+        <dd>{words.absentWhy}</dd>
+      </>
+    );
+  }
   return (
     <>
-      {at > now ? strings.signedIn.tokenExpires : strings.signedIn.tokenExpired}{' '}
-      <time data-testid="token-expiry" dateTime={isoTime(at)}>
-        {formatMoment(at, now)}
-      </time>{' '}
-      <span className="muted">({formatDistance(at, now)})</span>
+      <dt>{at > now ? words.expires : words.expired}</dt>
+      <dd>
+        <time data-testid="token-expiry" dateTime={isoTime(at)}>
+          {formatMoment(at, now)}
+        </time>{' '}
+        <span className="muted">({formatDistance(at, now)})</span>
+      </dd>
     </>
   );
 }

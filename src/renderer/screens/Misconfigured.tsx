@@ -1,8 +1,9 @@
 import type { ConfigProblem } from '../../shared/auth-state';
+import { Prose } from '../components/Prose';
 import { ScreenHeading } from '../components/ScreenHeading';
 import { strings } from '../strings';
 
-/** Every mistake in the settings at once, so that they can be mended in one go. */
+/** Every mistake in the settings at once, so that they can be fixed in one go. */
 export function Misconfigured({ problems }: { readonly problems: readonly ConfigProblem[] }) {
   const words = strings.misconfigured;
   return (
@@ -13,12 +14,13 @@ export function Misconfigured({ problems }: { readonly problems: readonly Config
         {problems.map(({ key, source, problem, expected }) => (
           <li key={`${key} ${source} ${problem}`}>
             <h2>
-              <code>{key}</code>
+              <code>{key}</code> <Prose text={problem} />
             </h2>
-            <p>{problem}</p>
             <dl>
               <dt>{words.expected}</dt>
-              <dd>{expected}</dd>
+              <dd>
+                <Prose text={expected} />
+              </dd>
               <dt>{words.source}</dt>
               <dd>{source}</dd>
             </dl>

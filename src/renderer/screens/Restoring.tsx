@@ -1,7 +1,7 @@
 import type { Account } from '../../shared/auth-state';
 import { Person } from '../components/Person';
-import { Progress } from '../components/Progress';
 import { ScreenHeading } from '../components/ScreenHeading';
+import { Spinner } from '../components/Spinner';
 import { strings } from '../strings';
 
 /** At launch: who was here last, known without any network, while the session is being checked. */
@@ -13,7 +13,8 @@ export function Restoring({ account }: { readonly account: Account | null }) {
       ) : (
         <Person account={account} />
       )}
-      <Progress>{strings.restoring.status}</Progress>
+      <Spinner />
+      <p className="lead">{strings.restoring.status}</p>
     </>
   );
 }

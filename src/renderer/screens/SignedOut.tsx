@@ -3,9 +3,9 @@ import type { Problem } from '../../shared/problem';
 import type { Commands } from '../commands';
 import { Button } from '../components/Button';
 import { ProblemCard } from '../components/ProblemCard';
+import { useInitialFocus } from '../focus';
 import mark from '../mark.svg';
 import { strings } from '../strings';
-import { useInitialFocus } from '../useInitialFocus';
 
 interface Props {
   readonly problem: Problem | null;

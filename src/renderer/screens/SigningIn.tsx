@@ -3,8 +3,8 @@ import type { AuthState } from '../../shared/auth-state';
 import type { Commands } from '../commands';
 import { Button } from '../components/Button';
 import { ProblemCard } from '../components/ProblemCard';
-import { Progress } from '../components/Progress';
 import { ScreenHeading } from '../components/ScreenHeading';
+import { Spinner } from '../components/Spinner';
 import { strings } from '../strings';
 
 interface Props {
@@ -18,10 +18,11 @@ export function SigningIn({ state, commands }: Props) {
   useEscape(commands.cancelSignIn);
   return (
     <>
+      <Spinner />
       <ScreenHeading>{words.heading}</ScreenHeading>
-      <Progress>
+      <p className="lead">
         {state.phase === 'waiting' ? words.waiting[state.intent] : words.finishing}
-      </Progress>
+      </p>
       {state.warning !== null && (
         <ProblemCard tone="warning" problem={state.warning} onDismiss={commands.dismissProblem} />
       )}

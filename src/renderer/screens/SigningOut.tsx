@@ -1,6 +1,6 @@
 import type { Account } from '../../shared/auth-state';
 import { Person } from '../components/Person';
-import { Progress } from '../components/Progress';
+import { Spinner } from '../components/Spinner';
 import { strings } from '../strings';
 
 /** The token is being revoked and the provider's own session ended. */
@@ -8,7 +8,8 @@ export function SigningOut({ account }: { readonly account: Account }) {
   return (
     <>
       <Person account={account} />
-      <Progress>{strings.signingOut.status}</Progress>
+      <Spinner />
+      <p className="lead">{strings.signingOut.status}</p>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { Spinner } from '../components/Spinner';
 import { strings } from '../strings';
 
 /**
@@ -8,7 +9,7 @@ export function Starting() {
   return (
     <div className="app" data-state="starting">
       <main className="screen starting" aria-busy="true" aria-label={strings.starting}>
-        <span className="spinner" aria-hidden="true" />
+        <Spinner />
       </main>
     </div>
   );

@@ -62,13 +62,13 @@ export const states = {
       {
         key: 'domain',
         source: 'environment COGNITO_DOMAIN',
-        problem: 'It is not an https address.',
+        problem: 'is not an https address',
         expected: 'https://NAME.auth.REGION.amazoncognito.com',
       },
       {
         key: 'clientId',
-        source: '/home/someone/.config/cognito-desktop/cognito.config.json',
-        problem: 'It is missing.',
+        source: '/home/someone/.config/cognito-desktop/config.json',
+        problem: 'is missing',
         expected: 'the app client’s id: 1 to 128 letters and digits',
       },
     ],
