@@ -57,7 +57,7 @@ ${notice === undefined ? '' : html`<div class="notice" role="status">${notice}</
   <div class="field">
     <label for="code">Code</label>
     <input id="code" name="code" type="text" inputmode="numeric" pattern="[0-9]{6}" maxlength="6"
-      required autofocus autocomplete="one-time-code"${invalid(error)}>
+      required autofocus autocomplete="one-time-code"${invalid(error !== null)}>
     <p class="hint">This pool sends no mail: the code is in
       <a href="/_local/inbox" target="_blank" rel="noopener">its inbox</a>.</p>
   </div>

@@ -33,7 +33,7 @@ export function errorSummary(message: string | null): Html | '' {
     : html`<div class="alert" id="form-error" role="alert">${message}</div>`;
 }
 
-/** Ties a field to the error summary. */
-export function invalid(message: string | null): Html | '' {
-  return message === null ? '' : raw(' aria-invalid="true" aria-describedby="form-error"');
+/** Marks a field as the wrong one and ties it to the error summary. */
+export function invalid(isInvalid: boolean): Html | '' {
+  return isInvalid ? raw(' aria-invalid="true" aria-describedby="form-error"') : '';
 }

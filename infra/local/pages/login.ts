@@ -40,13 +40,13 @@ ${errorSummary(error)}
   <div class="field">
     <label for="signInFormUsername">E-mail</label>
     <input id="signInFormUsername" name="username" type="email" value="${username}" required
-      autocomplete="username" autocapitalize="none" spellcheck="false"${invalid(error)}
+      autocomplete="username" autocapitalize="none" spellcheck="false"${invalid(error !== null)}
       ${username === '' ? 'autofocus' : ''}>
   </div>
   <div class="field">
     <label for="signInFormPassword">Password</label>
     <input id="signInFormPassword" name="password" type="password" required
-      autocomplete="current-password"${invalid(error)} ${username === '' ? '' : 'autofocus'}>
+      autocomplete="current-password"${invalid(error !== null)} ${username === '' ? '' : 'autofocus'}>
   </div>
   <button name="signInSubmitButton" value="Sign in">Sign in</button>
 </form>

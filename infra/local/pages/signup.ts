@@ -1,4 +1,4 @@
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import { redirectWithCode } from '../endpoints/redirects';
 import type { Pool } from '../pool';
 import { passwordWeakness } from '../store/password';
@@ -11,6 +11,11 @@ interface Entered {
   readonly name: string;
 }
 
+interface FormError {
+  readonly field: 'username' | 'password';
+  readonly message: string;
+}
+
 /** `GET /signup` */
 export const showSignup = (pool: Pool) =>
   showPage(pool, (page) => render(page, { username: page.request.loginHint, name: '' }, null));
@@ -19,23 +24,28 @@ export const showSignup = (pool: Pool) =>
 export const submitSignup = (pool: Pool) =>
   submitPage(
     pool,
-    (page) => render(page, enteredIn(page.field), staleForm),
+    (page) => render(page, enteredIn(page.field), { field: 'username', message: staleForm }),
     async (page) => {
       const { c, request, search, field } = page;
       const entered = enteredIn(field);
       const { username, name } = entered;
       const password = field('password');
       if (!/^[^\s@]+@[^\s@]+$/.test(username)) {
-        return render(page, entered, 'Invalid email address format.');
+        const message = 'Invalid email address format.';
+        return render(page, entered, { field: 'username', message });
       }
       const weakness = passwordWeakness(password);
       if (weakness !== null) {
-        return render(page, entered, `Password did not conform with policy: ${weakness}`);
+        const message = `Password did not conform with policy: ${weakness}`;
+        return render(page, entered, { field: 'password', message });
       }
       const confirmed = pool.settings.autoConfirm;
       const profile = name === '' ? {} : { name };
       const user = await pool.users.create({ username, password, confirmed, ...profile });
-      if (!user) return render(page, entered, 'An account with the given email already exists.');
+      if (!user) {
+        const message = 'An account with the given email already exists.';
+        return render(page, entered, { field: 'username', message });
+      }
       if (confirmed) return redirectWithCode(c, pool, request, pool.sessions.start(c, user.sub));
       sendConfirmationCode(pool, user);
       pool.pendingUsers.start(c, user.sub);
@@ -47,18 +57,20 @@ function enteredIn(field: (name: string) => string): Entered {
   return { username: field('username').trim(), name: field('name').trim() };
 }
 
-function render({ c, csrf, search }: PageContext, entered: Entered, error: string | null) {
+function render({ c, csrf, search }: PageContext, entered: Entered, error: FormError | null) {
+  const wrong = error?.field ?? null;
   const content = html`
 <h1>Create an account</h1>
 <p class="lead">It takes a moment and stays on this computer.</p>
-${errorSummary(error)}
+${errorSummary(error?.message ?? null)}
 <form method="post" action="/signup${search}">
   <input type="hidden" name="_csrf" value="${csrf}">
   <input type="hidden" name="cognitoAsfData" value="">
   <div class="field">
     <label for="username">E-mail</label>
-    <input id="username" name="username" type="email" value="${entered.username}" required autofocus
-      autocomplete="username" autocapitalize="none" spellcheck="false"${invalid(error)}>
+    <input id="username" name="username" type="email" value="${entered.username}" required
+      autocomplete="username" autocapitalize="none" spellcheck="false"${invalid(wrong === 'username')}
+      ${wrong === 'password' ? '' : 'autofocus'}>
   </div>
   <div class="field">
     <label for="name">Name <span>(optional)</span></label>
@@ -67,7 +79,7 @@ ${errorSummary(error)}
   <div class="field">
     <label for="password">Password</label>
     <input id="password" name="password" type="password" required autocomplete="new-password"
-      aria-describedby="password-rules">
+      aria-describedby="password-rules"${wrong === 'password' ? raw(' aria-invalid="true" autofocus') : ''}>
     <p class="hint" id="password-rules">At least 8 characters, with an upper-case letter, a lower-case letter, a number and a symbol.</p>
   </div>
   <button name="signUpSubmitButton" value="Sign up">Create account</button>

@@ -51,7 +51,7 @@ button {
 }
 button:hover { background: var(--accent-strong); }
 button.plain {
-  width: auto; margin: 0; padding: 0; color: var(--accent); background: none; border: 0;
+  width: auto; margin: 0; padding: 0; font-weight: 400; color: var(--accent); background: none; border: 0;
   text-decoration: underline; text-underline-offset: 3px;
 }
 a { color: var(--accent); text-underline-offset: 3px; }
@@ -61,9 +61,11 @@ a:hover, button.plain:hover { color: var(--accent-strong); background: none; }
 .alert { color: var(--alert); background: var(--alert-back); border: 1px solid currentColor; }
 .notice { color: var(--notice); background: var(--notice-back); border: 1px solid currentColor; }
 .aside { margin: 24px 0 0; padding-top: 20px; border-top: 1px solid var(--line); color: var(--muted); }
-code, pre { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; font-size: 0.875rem; }
+code, pre { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; font-size: 0.8125rem; }
 code { overflow-wrap: anywhere; }
-pre { margin: 0 0 16px; padding: 14px; overflow-x: auto; background: var(--page); border-radius: 9px; }
+pre {
+  margin: 0 0 16px; padding: 14px; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--page); border-radius: 9px;
+}
 ul { margin: 0 0 16px; padding-left: 20px; }
 .mails { padding: 0; list-style: none; }
 .mails li { padding: 16px 0; border-top: 1px solid var(--line); }
