@@ -1,10 +1,8 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
-import { resolveConfig } from 'electron-vite';
-import { build } from 'vite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { buildBundle } from '../renderer/testing/build';
 import type { CognitoDesktopApi } from '../shared/api';
 import { channels } from '../shared/api';
 
@@ -13,11 +11,7 @@ let outDir: string;
 let bundle: string;
 
 beforeAll(async () => {
-  outDir = await mkdtemp(join(tmpdir(), 'preload-'));
-  const { config } = await resolveConfig({ logLevel: 'error' }, 'build', 'production');
-  const preload = config?.preload;
-  if (preload === undefined) throw new Error('electron.vite.config.ts has no preload section');
-  await build({ ...preload, logLevel: 'error', build: { ...preload.build, outDir } });
+  outDir = await buildBundle('preload');
   bundle = await readFile(join(outDir, 'index.cjs'), 'utf8');
 }, 60_000);
 

@@ -188,6 +188,7 @@ describe('signed-in', () => {
     const html = draw(signedIn(now, { refreshing: true }));
     expect(html).toMatch(/<button[^>]*aria-disabled="true" aria-busy="true"/);
     expect(html).not.toContain(' disabled');
+    expect(html).toContain('role="status">Refreshing.<');
     expect(buttons(html)).toEqual(['Refresh', 'Sign out']);
   });
 

@@ -53,6 +53,7 @@ function screen({ state, info, commands }: ViewProps) {
 
 function announcement(state: AuthState): string {
   if (state.kind === 'signing-in') return strings.announcements[state.phase];
+  if (state.kind === 'signed-in' && state.refreshing) return strings.announcements.refreshing;
   return strings.announcements[state.kind];
 }
 

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AuthState } from '../shared/auth-state';
-import { buildRenderer } from './testing/build';
+import { buildBundle } from './testing/build';
 import { launchChromium } from './testing/chromium';
 import { type FakeMain, installFakeMain } from './testing/fake-main';
 import { ada, info, longest, nobody, signedIn, states, unreachable } from './testing/fixtures';
@@ -21,7 +21,7 @@ let main: FakeMain;
 
 beforeAll(async () => {
   await mkdir(screens, { recursive: true });
-  folder = await buildRenderer();
+  folder = await buildBundle('renderer');
   site = await serve(folder);
   browser = await launchChromium();
 }, 60_000);
@@ -81,6 +81,28 @@ describe('the state', () => {
     await page.locator('[data-state="failed"]').waitFor();
     await Promise.all([page.waitForEvent('load'), press('Reload')]);
     await page.locator('[data-state="starting"]').waitFor();
+  });
+
+  it('ends there too when there is no bridge', async () => {
+    const bare = await browser.newPage();
+    await bare.goto(site.url);
+    await bare.locator('[data-state="failed"]').waitFor();
+    await bare.close();
+  });
+
+  it.each(['en-US', 'de-DE'])('tells the time the way people do in %s', async (locale) => {
+    const local = await browser.newPage({ locale, timezoneId: 'Europe/Berlin' });
+    const localMain = await installFakeMain(local, info);
+    await local.goto(site.url);
+    const noon = Date.UTC(2026, 0, 15, 12, 5);
+    await localMain.push(
+      signedIn(Date.now(), { session: { startedAt: noon, accessTokenExpiresAt: null } }),
+    );
+    const expected = { 'en-US': /^Jan 15, 2026, 1:05\sPM$/, 'de-DE': /^15\.01\.2026, 13:05$/ };
+    expect(await local.getByTestId('session-start').textContent()).toMatch(
+      expected[locale as keyof typeof expected],
+    );
+    await local.close();
   });
 
   it('counts down the access token by itself', async () => {

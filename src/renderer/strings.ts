@@ -18,6 +18,7 @@ export const strings = {
     waiting: 'Waiting for you at the sign-in page.',
     finishing: 'Finishing.',
     'signed-in': 'You are signed in.',
+    refreshing: 'Refreshing.',
     'signing-out': 'Leaving.',
   },
 
@@ -58,7 +59,6 @@ export const strings = {
     /** Heading for a person of whom we know neither name, e-mail nor username. */
     unnamed: 'Signed in',
     groups: 'Groups',
-    details: 'Session',
     since: 'Signed in since',
     accessToken: {
       expires: 'Access token expires',

@@ -7,7 +7,7 @@ import { useNow } from '../useNow';
 export function SessionDetails({ session }: { readonly session: SessionTimes }) {
   const now = useNow();
   return (
-    <dl className="details" aria-label={strings.signedIn.details}>
+    <dl className="details">
       <div>
         <dt>{strings.signedIn.since}</dt>
         <dd>

@@ -4,16 +4,24 @@ import { join } from 'node:path';
 import { resolveConfig } from 'electron-vite';
 import { build } from 'vite';
 
-/** Builds the renderer as it ships into a new temporary folder, and gives that folder. */
-export async function buildRenderer(): Promise<string> {
-  const outDir = await mkdtemp(join(tmpdir(), 'renderer-'));
+/** Builds one part of the app as it ships into a new temporary folder, and gives that folder. */
+export async function buildBundle(part: 'preload' | 'renderer'): Promise<string> {
+  const outDir = await mkdtemp(join(tmpdir(), `${part}-`));
   const { config } = await resolveConfig({ logLevel: 'error' }, 'build', 'production');
-  const renderer = config?.renderer;
-  if (renderer === undefined) throw new Error('electron.vite.config.ts has no renderer section');
-  await build({
-    ...renderer,
-    logLevel: 'error',
-    build: { ...renderer.build, outDir, emptyOutDir: true },
-  });
+  const settings = config?.[part];
+  if (settings === undefined) throw new Error(`electron.vite.config.ts has no ${part} section`);
+  const { NODE_ENV } = process.env;
+  // The test runner sets `test`, which would build React's development version.
+  process.env.NODE_ENV = 'production';
+  try {
+    await build({
+      ...settings,
+      logLevel: 'error',
+      build: { ...settings.build, outDir, emptyOutDir: true },
+    });
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
+  }
   return outDir;
 }
