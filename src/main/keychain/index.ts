@@ -1,0 +1,2 @@
+export { createAccountIndex } from './account-index';
+export { createSecretStore } from './secret-store';
