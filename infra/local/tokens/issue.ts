@@ -5,6 +5,7 @@ import type { Pool } from '../pool';
 import type { Authentication } from '../store/refresh-tokens';
 import type { User } from '../store/users';
 import { attributesOf, groupsOf } from './claims';
+import { createKey } from './signing-keys';
 
 /**
  * Signs an access token. It names its client in `client_id`: Cognito sets no `aud`
@@ -48,7 +49,7 @@ export async function issueIdToken(
   accessToken: string,
   nonce: string | null,
 ): Promise<string> {
-  const { id, unpublished } = pool.keys;
+  const { id } = pool.keys;
   const unsigned: UnsignedToken = {
     header: { kid: id.kid, alg: 'RS256' },
     claims: {
@@ -69,7 +70,7 @@ export async function issueIdToken(
     },
   };
   const { claims, header } = pool.hooks.idToken?.(unsigned) ?? unsigned;
-  const key = pool.hooks.signWith === 'wrong-key' ? unpublished : id;
+  const key = pool.hooks.signWith === 'wrong-key' ? await createKey() : id;
   return pool.issued.add(await sign(claims, header, key.privateKey));
 }
 

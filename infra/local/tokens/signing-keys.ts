@@ -9,14 +9,12 @@ export interface SigningKey {
 export interface SigningKeys {
   readonly id: SigningKey;
   readonly access: SigningKey;
-  /** Published nowhere: for the `signWith` hook. */
-  readonly unpublished: SigningKey;
 }
 
 /** Cognito signs ID and access tokens with different RSA-2048 keys (verifying-a-jwt page). */
 export async function createSigningKeys(): Promise<SigningKeys> {
-  const [id, access, unpublished] = await Promise.all([createKey(), createKey(), createKey()]);
-  return { id, access, unpublished };
+  const [id, access] = await Promise.all([createKey(), createKey()]);
+  return { id, access };
 }
 
 /** The public half, in the fields that Cognito's JWKS has. */
@@ -25,7 +23,8 @@ export async function toJwk(key: SigningKey): Promise<JWK> {
   return { alg: 'RS256', e, kid: key.kid, kty, n, use: 'sig' } as JWK;
 }
 
-async function createKey(): Promise<SigningKey> {
+/** A fresh RSA-2048 key under a `kid` that looks like Cognito's. */
+export async function createKey(): Promise<SigningKey> {
   const { privateKey, publicKey } = await generateKeyPair('RS256', { modulusLength: 2048 });
   const kid = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64');
   return { kid, privateKey, publicKey };
