@@ -77,7 +77,10 @@ const badTokens = [
 for (const { name, code, claims } of badTokens) {
   test(`an ID token with a wrong ${name} signs nobody in (SEC-9)`, async ({ pool, launch }) => {
     const app = await launch();
-    pool.hooks.idToken = (original, header) => ({ claims: { ...original, ...claims }, header });
+    pool.hooks.idToken = ({ claims: original, header }) => ({
+      claims: { ...original, ...claims },
+      header,
+    });
     await submitPassword(await openSignIn(app), pool.user);
     await expectProblem(app, code);
     await expectState(app, 'signed-out');
