@@ -184,3 +184,22 @@ const texts: Record<ProblemCode, Describe> = {
 export function describe(code: ProblemCode, detail: ProblemDetail): ProblemText {
   return texts[code](detail);
 }
+
+/** Signed out here, but the provider could not be told: someone who has the token could still use it. */
+export function revocationFailed(problem: Problem): Problem {
+  return {
+    ...problem,
+    message: 'You are signed out on this computer, but the provider could not be told.',
+    hint: 'The session may live on at the provider until it expires. To end it, sign in and out again when the network works.',
+  };
+}
+
+/** Signed out, but the refresh token may still stand in the keychain. */
+export function deletionFailed(problem: Problem, keychainService: string): Problem {
+  return {
+    ...problem,
+    message:
+      'You are signed out, but the entry of this app could not be deleted from the keychain.',
+    hint: `Unlock the keychain and delete the entry "${keychainService}" there, or sign in and out again.`,
+  };
+}

@@ -1,0 +1,33 @@
+import { AuthError } from './errors';
+import { BusyServer } from './http';
+
+const firstDelayMs = 2_000;
+const longestDelayMs = 5 * 60_000;
+/** About eight hours of the longest delay. After that only the person, or waking up, tries again. */
+const maxAttempts = 100;
+
+/**
+ * How long to wait before trying again, in ms: it doubles each time, and half of it is chance, so
+ * that a thousand apps do not come back in the same second. A server that says when (`Retry-After`)
+ * is not asked before (SEC-55). `null` when it is time to stop.
+ *
+ * @param attempt how many tries have failed, from 1.
+ */
+export function retryDelayMs(attempt: number, error: unknown): number | null {
+  if (attempt > maxAttempts) return null;
+  const ceiling = Math.min(longestDelayMs, firstDelayMs * 2 ** (attempt - 1));
+  const delay = ceiling / 2 + (Math.random() * ceiling) / 2;
+  const asked =
+    error instanceof AuthError && error.cause instanceof BusyServer
+      ? error.cause.retryAfterMs
+      : null;
+  return Math.max(delay, Math.min(asked ?? 0, 60 * 60_000));
+}
+
+/** Whether waiting can help: the network and the provider come back, a keychain has to be asked for. */
+export function isWorthRetrying(error: unknown): boolean {
+  return (
+    error instanceof AuthError &&
+    (error.code.startsWith('provider-') || error.code === 'certificate-invalid')
+  );
+}

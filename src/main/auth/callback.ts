@@ -1,0 +1,66 @@
+import { AuthError } from './errors';
+
+/** An authorization response (RFC 6749 §4.1.2), well formed but not yet trusted. */
+export interface CallbackResponse {
+  readonly state: string | null;
+  /** RFC 9207. */
+  readonly iss: string | null;
+  /** The authorization code, or the error that the provider gave instead of one. */
+  readonly result:
+    | { readonly kind: 'code'; readonly code: string }
+    | { readonly kind: 'error'; readonly error: string; readonly description: string | null };
+}
+
+/**
+ * Whether `url` is our redirect URI with an answer on it: same scheme, host, port and path of the
+ * parsed URLs, no user name, no fragment (SEC-4). Comparing texts by prefix would let
+ * `https://app.example.com.evil.net` through.
+ */
+export function isCallback(redirectUri: string, url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const expected = new URL(redirectUri);
+  const actual = new URL(url);
+  return (
+    actual.protocol === expected.protocol &&
+    actual.hostname === expected.hostname &&
+    actual.port === expected.port &&
+    actual.pathname === expected.pathname &&
+    actual.username === '' &&
+    actual.password === '' &&
+    actual.hash === ''
+  );
+}
+
+const singleParameters = ['code', 'state', 'iss', 'error', 'error_description'];
+
+/**
+ * Reads the answer from a callback URL.
+ *
+ * @throws AuthError `callback-invalid` when a parameter stands there twice (SEC-5, RFC 6749 §3.1),
+ *   or when there is neither or both of `code` and `error`.
+ */
+export function parseCallback(url: string): CallbackResponse {
+  const parameters = new URL(url).searchParams;
+  if (singleParameters.some((name) => parameters.getAll(name).length > 1)) {
+    throw new AuthError('callback-invalid');
+  }
+  const take = (name: string) => parameters.get(name) || null;
+  const [code, error] = [take('code'), take('error')];
+  const common = { state: take('state'), iss: take('iss') };
+  if (code !== null && error === null) return { ...common, result: { kind: 'code', code } };
+  if (error !== null && code === null) {
+    const description = take('error_description');
+    return { ...common, result: { kind: 'error', error, description } };
+  }
+  throw new AuthError('callback-invalid');
+}
+
+/**
+ * RFC 9207 §2.4 and SEC-7: an `iss` must be the issuer, and must be there when the provider's
+ * metadata promises it.
+ *
+ * @throws AuthError `issuer-mismatch`
+ */
+export function checkIssuer(iss: string | null, issuer: string, promised: boolean): void {
+  if (iss === null ? promised : iss !== issuer) throw new AuthError('issuer-mismatch');
+}

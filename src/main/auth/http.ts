@@ -1,0 +1,117 @@
+import type { CustomFetch } from 'openid-client';
+import { AuthError } from './errors';
+import { networkError } from './network-error';
+import type { Clock } from './ports';
+
+/** SEC-17: no call lasts longer, answer included. */
+export const requestTimeoutMs = 10_000;
+
+/** SEC-17: no answer is larger. A token answer has 5 kB, a large JWKS 20 kB. */
+export const maxBodyBytes = 1_048_576;
+
+export interface HttpOptions {
+  readonly fetch: typeof globalThis.fetch;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** A server that is there and cannot answer now: 429 or 5xx. Stands as `cause` of the AuthError. */
+export class BusyServer extends Error {
+  override readonly name = 'BusyServer';
+  readonly status: number;
+  /** What `Retry-After` asks for (RFC 9110 §10.2.3), in ms; `null` when it asks for nothing. */
+  readonly retryAfterMs: number | null;
+
+  constructor(status: number, retryAfter: string | null, now: number) {
+    super(`status ${status}`);
+    this.status = status;
+    this.retryAfterMs = retryAfterMs(retryAfter, now);
+  }
+}
+
+/**
+ * `fetch` with limits: a time limit for the whole answer, a size limit, and no redirects (SEC-16:
+ * a redirected token request would hand the code or the refresh token to another server).
+ *
+ * The function it returns throws AuthError `provider-unreachable`, `provider-timeout`,
+ * `certificate-invalid` or `provider-invalid-response`; or the signal's reason when that aborts.
+ */
+export function limitedFetch({ fetch, clock, signal }: HttpOptions): CustomFetch {
+  return async (url, init) => {
+    const detail = { host: new URL(url).host };
+    const timeout = new AbortController();
+    const stopTimer = clock.after(requestTimeoutMs, () =>
+      timeout.abort(new AuthError('provider-timeout', { detail })),
+    );
+    const limits = AbortSignal.any([signal, timeout.signal]);
+    const invalid = (cause?: Error) =>
+      new AuthError('provider-invalid-response', { detail, ...(cause ? { cause } : {}) });
+    try {
+      const { body, method, headers } = init;
+      const response = await untilAborted(
+        // openid-client sends forms only, and sets their content type itself
+        fetch(url, {
+          body: body instanceof URLSearchParams ? body.toString() : null,
+          method,
+          headers,
+          redirect: 'manual',
+          signal: limits,
+        }),
+        limits,
+      );
+      if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+        throw invalid();
+      }
+      if (response.status === 429 || response.status >= 500) {
+        throw invalid(
+          new BusyServer(response.status, response.headers.get('retry-after'), clock.now()),
+        );
+      }
+      const bytes = await untilAborted(readBody(response, invalid), limits);
+      const { status, statusText, headers: responseHeaders } = response;
+      return new Response(bytes.length === 0 ? null : new Uint8Array(bytes), {
+        status,
+        statusText,
+        headers: responseHeaders,
+      });
+    } catch (error) {
+      if (limits.aborted) throw limits.reason;
+      throw error instanceof AuthError ? error : networkError(error, detail);
+    } finally {
+      stopTimer();
+    }
+  };
+}
+
+/** Not every `fetch` ends a body that is being read when its signal aborts; this does. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+async function readBody(response: Response, tooLarge: () => AuthError): Promise<Buffer> {
+  const reader = response.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  while (reader !== undefined) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.byteLength;
+    if (size > maxBodyBytes) {
+      void reader.cancel().catch(() => {});
+      throw tooLarge();
+    }
+    chunks.push(value);
+  }
+  return Buffer.concat(chunks);
+}
+
+function retryAfterMs(value: string | null, now: number): number | null {
+  if (value === null) return null;
+  const wait = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - now;
+  return Number.isFinite(wait) && wait >= 0 ? wait : null;
+}

@@ -1,0 +1,60 @@
+import type { IDToken } from 'openid-client';
+import type { Account } from '../../shared/auth-state';
+import type { Config } from '../config/types';
+import { AuthError } from './errors';
+
+/**
+ * The checks of a verified ID token that openid-client leaves to us (SEC-9, SEC-10). Signature,
+ * `iss`, `aud`, `exp`, `iat` and `sub` it has checked before.
+ */
+export interface IdTokenExpectations {
+  /** At sign-in: the nonce of the authorization request. */
+  readonly nonce?: string;
+  /** At refresh: the person who is signed in. */
+  readonly subject?: string;
+}
+
+/** @throws AuthError `nonce-mismatch`, `subject-changed`, `audience-mismatch` or `id-token-invalid` */
+export function checkIdToken(claims: IDToken, config: Config, expected: IdTokenExpectations): void {
+  if (expected.nonce !== undefined && claims.nonce !== expected.nonce) {
+    throw new AuthError('nonce-mismatch');
+  }
+  // OpenID Connect Core §12.2; the library does not do this
+  if (expected.subject !== undefined && claims.sub !== expected.subject) {
+    throw new AuthError('subject-changed');
+  }
+  // Core §3.1.3.7: if there is an `azp`, it is this client, however many audiences there are
+  if (claims.azp !== undefined && claims.azp !== config.clientId) {
+    throw new AuthError('audience-mismatch');
+  }
+  // Cognito: "Verifying a JSON web token". An access token carries the same signature algorithm,
+  // so it must not pass for an ID token.
+  if (config.provider.kind === 'cognito' && claims.token_use !== 'id') {
+    throw new AuthError('id-token-invalid');
+  }
+}
+
+/** The person, from the claims of a verified ID token. */
+export function accountOf(claims: IDToken, config: Config): Account {
+  const fullName = [text(claims.given_name), text(claims.family_name)].filter(Boolean).join(' ');
+  const groups = claims['cognito:groups'];
+  return {
+    issuer: claims.iss,
+    clientId: config.clientId,
+    subject: claims.sub,
+    username: text(claims['cognito:username']) ?? text(claims.preferred_username),
+    name: text(claims.name) ?? (fullName || null),
+    email: text(claims.email),
+    groups: Array.isArray(groups) ? groups.map(text).filter((group) => group !== null) : [],
+  };
+}
+
+/** When the person proved who they are (`auth_time`), in ms since the epoch; `null` when not said. */
+export function authenticatedAt(claims: IDToken): number | null {
+  return typeof claims.auth_time === 'number' ? claims.auth_time * 1000 : null;
+}
+
+/** Claims are shown to the person: long or empty ones are of no use there. */
+function text(claim: unknown): string | null {
+  return typeof claim === 'string' && claim !== '' ? claim.slice(0, 256) : null;
+}

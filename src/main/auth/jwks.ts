@@ -1,0 +1,30 @@
+import type { CustomFetch, ExportedJWKSCache, ServerMetadata } from 'openid-client';
+import { z } from 'zod';
+
+const jwksSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string() })).max(100) });
+
+/** The library asks again for an unknown key when the set it has is at least this old, in s. */
+const refetchAge = 60;
+
+/**
+ * The provider's signing keys, in the form that openid-client takes as its cache.
+ *
+ * Fetched ahead, they are marked as just old enough to be fetched again once: a provider may rotate
+ * its keys between this and the signing. What the library fetches itself it keeps for a minute at
+ * least, so that unknown keys cannot make it ask without end (SEC-12).
+ *
+ * @throws AuthError of the network, or `ZodError` when the answer holds no keys
+ */
+export async function fetchJwks(
+  metadata: ServerMetadata,
+  fetch: CustomFetch,
+): Promise<ExportedJWKSCache> {
+  const response = await fetch(metadata.jwks_uri ?? '', {
+    method: 'GET',
+    body: undefined,
+    headers: { accept: 'application/json' },
+    redirect: 'manual',
+  });
+  const jwks = jwksSchema.parse(await response.json());
+  return { jwks, uat: Math.floor(Date.now() / 1000) - refetchAge };
+}

@@ -1,0 +1,97 @@
+import {
+  allowInsecureRequests,
+  customFetch,
+  discovery,
+  None,
+  type ServerMetadata,
+} from 'openid-client';
+import type { CognitoProvider, Config } from '../config/types';
+import { AuthError } from './errors';
+import { type HttpOptions, limitedFetch } from './http';
+import { toAuthError } from './protocol-error';
+
+/**
+ * Signature algorithms that an ID token may have (SEC-9). Symmetric ones and `none` can never be
+ * among them, whatever the provider says.
+ */
+const asymmetricAlgorithms = ['RS256', 'PS256', 'ES256'];
+
+/**
+ * Cognito's endpoints, from configuration alone: no discovery stands between a person and the
+ * sign-in page (Cognito: "User pool endpoints and managed login reference").
+ */
+export function cognitoMetadata({ issuer, domain }: CognitoProvider): ServerMetadata {
+  return {
+    issuer,
+    authorization_endpoint: `${domain}/oauth2/authorize`,
+    token_endpoint: `${domain}/oauth2/token`,
+    revocation_endpoint: `${domain}/oauth2/revoke`,
+    end_session_endpoint: `${domain}/logout`,
+    jwks_uri: `${issuer}/.well-known/jwks.json`,
+    id_token_signing_alg_values_supported: ['RS256'],
+  };
+}
+
+/**
+ * The metadata of the configured provider: derived for Cognito, else discovered.
+ *
+ * @throws AuthError `issuer-mismatch` when the provider calls itself something else;
+ *   `provider-invalid-response` when an endpoint is missing or not https; `navigation-blocked` when
+ *   one is on a host that the configuration does not name (SEC-8); or the network's codes.
+ */
+export async function providerMetadata(config: Config, http: HttpOptions): Promise<ServerMetadata> {
+  if (config.provider.kind === 'cognito') return cognitoMetadata(config.provider);
+  const { issuer } = config.provider;
+  const found = await discover(config, issuer, http);
+  // The library compares parsed URLs, which takes `https://a` and `https://a/` for one issuer.
+  if (found.issuer !== issuer) throw new AuthError('issuer-mismatch');
+  checkEndpoints(found, issuer, config.allowedOrigins);
+  return {
+    ...found,
+    id_token_signing_alg_values_supported: (
+      found.id_token_signing_alg_values_supported ?? ['RS256']
+    ).filter((algorithm) => asymmetricAlgorithms.includes(algorithm)),
+  };
+}
+
+async function discover(
+  config: Config,
+  issuer: string,
+  http: HttpOptions,
+): Promise<ServerMetadata> {
+  try {
+    const configuration = await discovery(new URL(issuer), config.clientId, undefined, None(), {
+      [customFetch]: limitedFetch(http),
+      execute: issuer.startsWith('http:') ? [allowInsecureRequests] : [],
+    });
+    return configuration.serverMetadata();
+  } catch (error) {
+    throw toAuthError(error, 'discovery', config);
+  }
+}
+
+const required = ['authorization_endpoint', 'token_endpoint', 'jwks_uri'] as const;
+const optional = ['revocation_endpoint', 'end_session_endpoint'] as const;
+
+function checkEndpoints(
+  metadata: ServerMetadata,
+  issuer: string,
+  allowed: readonly string[],
+): void {
+  if (required.some((name) => metadata[name] === undefined)) {
+    throw new AuthError('provider-invalid-response');
+  }
+  const origin = new URL(issuer).origin;
+  for (const name of [...required, ...optional]) {
+    const endpoint = metadata[name];
+    if (endpoint === undefined) continue;
+    if (!URL.canParse(endpoint)) throw new AuthError('provider-invalid-response');
+    const url = new URL(endpoint);
+    // The issuer's own origin may be http: the configuration allows that for loopback hosts only.
+    if (url.origin === origin) continue;
+    if (url.protocol !== 'https:') throw new AuthError('provider-invalid-response');
+    if (!allowed.includes(url.origin)) {
+      throw new AuthError('navigation-blocked', { detail: { host: url.host } });
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import type { SignInIntent } from '../../shared/auth-state';
+import { authorizationError } from './authorization-error';
+import { type AuthorizationRequest, createAuthorizationRequest } from './authorization-request';
+import { type CallbackResponse, checkIssuer, isCallback, parseCallback } from './callback';
+import { AuthError } from './errors';
+import type { OidcClient, Tokens } from './oidc-client';
+import type { SessionDependencies } from './session';
+import type { Transactions } from './transactions';
+
+export interface SignInAttemptOptions {
+  readonly dependencies: SessionDependencies;
+  readonly client: OidcClient;
+  readonly transactions: Transactions;
+  readonly intent: SignInIntent;
+  /** Its reason is an AuthError: `cancelled` or `timed-out`. */
+  readonly abort: AbortController;
+  /** A callback was refused, and the sign-in goes on (SEC-6). */
+  readonly onWarning: (warning: AuthError) => void;
+  /** The answer is there and the code is being exchanged. */
+  readonly onFinishing: () => void;
+}
+
+interface Answer {
+  readonly url: string;
+  readonly response: CallbackResponse;
+  readonly request: AuthorizationRequest;
+}
+
+/**
+ * From the click to checked tokens: opens the authorization page, waits for the callback that
+ * belongs to it, exchanges the code.
+ *
+ * @throws AuthError any code of the callback, the provider, the ID token or the network; `cancelled`
+ *   or `timed-out`
+ */
+export async function attemptSignIn(options: SignInAttemptOptions): Promise<Tokens> {
+  const { dependencies, client, transactions, abort } = options;
+  const { config, userAgent } = dependencies;
+  const { signal } = abort;
+  const metadata = await client.metadata(signal);
+  const request = createAuthorizationRequest(config, metadata, options.intent);
+  transactions.begin(request, (reason) => abort.abort(reason));
+  try {
+    client.prepare(signal).catch(() => dependencies.log.info('auth.prepare-failed'));
+    const answers: Answer[] = [];
+    const accept = (url: string) => {
+      const answer = answers.length === 0 ? matchAnswer(url, options) : null;
+      if (answer !== null) answers.push(answer);
+      return answer !== null;
+    };
+    const { url, redirectUri } = { url: request.url, redirectUri: config.redirectUri };
+    const callbackUrl = await orAborted(
+      userAgent.authorize({ url, redirectUri, signal, accept }),
+      signal,
+    );
+    const [answer] = answers;
+    if (answer?.url !== callbackUrl) throw new AuthError('callback-invalid');
+    options.onFinishing();
+    checkIssuer(
+      answer.response.iss,
+      config.provider.issuer,
+      metadata.authorization_response_iss_parameter_supported === true,
+    );
+    const { result } = answer.response;
+    if (result.kind === 'error') {
+      throw authorizationError(result.error, result.description, config);
+    }
+    const { codeVerifier, nonce } = answer.request;
+    return await client.exchange({ code: result.code, codeVerifier, nonce }, signal);
+  } finally {
+    transactions.cancel();
+  }
+}
+
+/** The answer in `url` when it is this sign-in's; else a warning and `null`. */
+function matchAnswer(url: string, options: SignInAttemptOptions): Answer | null {
+  const { dependencies, transactions, onWarning } = options;
+  const { config } = dependencies;
+  try {
+    if (!isCallback(config.redirectUri, url)) throw new AuthError('callback-invalid');
+    const response = parseCallback(url);
+    const request = matchRequest(response, transactions, config.userAgent === 'embedded');
+    return { url, response, request };
+  } catch (error) {
+    onWarning(error instanceof AuthError ? error : new AuthError('internal', { cause: error }));
+    return null;
+  }
+}
+
+/**
+ * The pending request that the response answers, used up by this (SEC-6).
+ *
+ * @param allowErrorWithoutState an embedded window belongs to one attempt, so an error that comes
+ *   back in it without a `state` can only be about that one. Anyone can send such a thing to the
+ *   system browser's redirect URI.
+ */
+function matchRequest(
+  response: CallbackResponse,
+  transactions: Transactions,
+  allowErrorWithoutState: boolean,
+): AuthorizationRequest {
+  if (response.state === null) {
+    const allowed = allowErrorWithoutState && response.result.kind === 'error';
+    const request = allowed ? transactions.takeAny() : null;
+    if (request === null) throw new AuthError('state-mismatch');
+    return request;
+  }
+  const match = transactions.take(response.state);
+  if (match.kind === 'pending') return match.request;
+  throw new AuthError(match.kind === 'replayed' ? 'callback-replayed' : 'state-mismatch');
+}
+
+/** A user-agent that is slow to close must not keep a cancelled sign-in alive. */
+function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    work.then(resolve, reject);
+  });
+}

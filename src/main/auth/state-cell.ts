@@ -1,0 +1,42 @@
+import type { AuthState } from '../../shared/auth-state';
+import type { Log } from './ports';
+
+type Listener = (state: AuthState) => void;
+
+/** Holds the one state and tells listeners of each change. */
+export class StateCell {
+  #state: AuthState;
+  readonly #listeners = new Set<Listener>();
+  readonly #log: Log;
+
+  constructor(initial: AuthState, log: Log) {
+    this.#state = initial;
+    this.#log = log;
+  }
+
+  get current(): AuthState {
+    return this.#state;
+  }
+
+  set(next: AuthState): void {
+    this.#state = next;
+    for (const listener of this.#listeners) {
+      try {
+        listener(next);
+      } catch {
+        // A window that is closing must not end a sign-in.
+        this.#log.warn('auth.listener-failed');
+      }
+    }
+  }
+
+  /** Calls back on every change from now on; returns the function that ends it. */
+  onChange(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  clear(): void {
+    this.#listeners.clear();
+  }
+}
