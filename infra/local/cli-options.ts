@@ -13,7 +13,7 @@ export const usage = `Usage: npm run pool -- [options]
 
 Runs a Cognito-compatible user pool on this computer. For development only.
 
-  --port N               port of the domain; the issuer takes N + 1 (default 9330, 0: any free)
+  --port N               port of the domain; the issuer takes N + 1 (default 42800, 0: any free)
   --user EMAIL:PASSWORD  a person who can sign in; may be repeated
                          (default demo@example.com:Passw0rd!demo)
   --auto-confirm         new sign-ups need no code, as with a pre-sign-up Lambda trigger
@@ -21,6 +21,7 @@ Runs a Cognito-compatible user pool on this computer. For development only.
   --require-pkce         refuse authorization requests without a code challenge
   --redirect-uri URI     a registered redirect URI; may be repeated, replaces the defaults
   --sign-out-uri URI     a registered sign-out URI; may be repeated, replaces the defaults
+  --data-file FILE       keep people and refresh tokens there for the next run
   --json                 print one line of JSON when ready, nothing else on standard output
   --exit-with-parent     exit when standard input closes
   --help                 print this
@@ -39,9 +40,10 @@ export function parseCommandLine(args: readonly string[]): CliOptions {
     help: values.help ?? false,
     exitWithParent: values['exit-with-parent'] ?? false,
     pool: {
-      port: wholeNumber('--port', values.port ?? '9330'),
+      port: wholeNumber('--port', values.port ?? '42800'),
       autoConfirm: values['auto-confirm'] ?? false,
       requirePkce: values['require-pkce'] ?? false,
+      dataFile: values['data-file'] ?? null,
       ...(values.rotation === undefined
         ? {}
         : { refreshTokenRotation: { graceSeconds: wholeNumber('--rotation', values.rotation) } }),
@@ -64,6 +66,7 @@ function parse(args: readonly string[]) {
         'require-pkce': { type: 'boolean' },
         'redirect-uri': { type: 'string', multiple: true },
         'sign-out-uri': { type: 'string', multiple: true },
+        'data-file': { type: 'string' },
         json: { type: 'boolean' },
         'exit-with-parent': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

@@ -26,7 +26,7 @@ function facts(pool: UserPool) {
 
 function welcome(pool: UserPool): string {
   return `
-  Local user pool: FOR DEVELOPMENT ONLY. Everything is in memory and gone when it stops.
+  Local user pool: FOR DEVELOPMENT ONLY. Nobody but this computer can reach it.
 
   Sign in as   ${pool.user.username}
   Password     ${pool.user.password}
@@ -46,5 +46,5 @@ main().catch((error: unknown) => {
   if (!(error instanceof UserPoolError)) throw error;
   console.error(error.message);
   if (error.code === 'bad_option') console.error('\nnpm run pool -- --help shows the options.');
-  process.exit(error.code === 'port_taken' ? 1 : 2);
+  process.exit(error.code === 'bad_option' ? 2 : 1);
 });

@@ -1,4 +1,4 @@
-export type UserPoolErrorCode = 'bad_option' | 'not_loopback' | 'port_taken';
+export type UserPoolErrorCode = 'bad_data_file' | 'bad_option' | 'not_loopback' | 'port_taken';
 
 /** Why a user pool could not be started. Switch on `code`; the message is for people. */
 export class UserPoolError extends Error {

@@ -11,6 +11,7 @@ import type { Pool } from './pool';
 import { PendingUsers } from './sessions/pending-user';
 import { Sessions } from './sessions/sessions';
 import { AuthorizationCodes } from './store/authorization-codes';
+import { loadDataFile, saveDataFile } from './store/data-file';
 import { Inbox, type Mail } from './store/inbox';
 import { IssuedSecrets } from './store/issued-secrets';
 import { RefreshTokens } from './store/refresh-tokens';
@@ -54,17 +55,20 @@ export interface UserPool {
 
 /**
  * Starts a Cognito-compatible user pool on two loopback ports.
- * @throws UserPoolError `not_loopback`, `bad_option`, `port_taken`
+ * @throws UserPoolError `not_loopback`, `bad_option`, `bad_data_file`, `port_taken`
  */
 export async function startUserPool(options: UserPoolOptions = {}): Promise<UserPool> {
   const settings = resolveOptions(options);
-  const { host, port } = settings;
+  const { host, port, dataFile } = settings;
+  const saved = dataFile === null ? null : loadDataFile(dataFile);
   const domain = await listen(host, port);
   const issuer = await listen(host, port === 0 ? 0 : port + 1).catch(async (error: unknown) => {
     await domain.close();
     throw error;
   });
   const pool = await createPool(settings, issuer.origin, domain.origin, options.hooks ?? {});
+  for (const user of saved?.users ?? []) pool.users.restore(user);
+  for (const entry of saved?.refreshTokens ?? []) pool.refreshTokens.restore(entry);
   serve(issuer, pool, issuerRoutes(pool));
   serve(domain, pool, domainRoutes(pool));
   const { username, password } = settings.users[0] ?? demoUser;
@@ -81,7 +85,10 @@ export async function startUserPool(options: UserPoolOptions = {}): Promise<User
     sessions: () => pool.sessions.count(),
     refreshTokens: () => pool.refreshTokens.count(),
     issuedSecrets: () => pool.issued.list(),
-    revokeAllRefreshTokens: () => pool.refreshTokens.revokeAll(),
+    revokeAllRefreshTokens: () => {
+      pool.refreshTokens.revokeAll();
+      saveDataFile(pool);
+    },
     close: async () => {
       await Promise.all([domain.close(), issuer.close()]);
     },
@@ -120,6 +127,10 @@ function serve(listener: Listener, pool: Pool, routes: Hono): void {
     .use(loopbackOnly)
     .use(recordRequests(pool.requests, pool.settings.clock))
     .use(misbehave(pool.hooks))
+    .use(async (_c, next) => {
+      await next();
+      saveDataFile(pool);
+    })
     .route('/', routes);
   listener.handle((request) => app.fetch(request));
 }

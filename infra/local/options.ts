@@ -38,6 +38,11 @@ export interface UserPoolOptions {
   readonly tokenLifetimes?: Partial<TokenLifetimes>;
   /** Refuse requests without a code challenge. Cognito has no such setting, so default false. */
   readonly requirePkce?: boolean;
+  /**
+   * Where people and refresh tokens outlive the process, so that whoever was signed in still is.
+   * Holds hashes alone, is readable by its owner only, and is made when missing. Default: nowhere.
+   */
+  readonly dataFile?: string | null;
   /** Milliseconds since the epoch. */
   readonly clock?: () => number;
   /** Takes one line at a time; never holds a token, a code or an e-mail address. */
@@ -94,6 +99,7 @@ export function resolveOptions(options: UserPoolOptions = {}): Settings {
       ...options.tokenLifetimes,
     },
     requirePkce: options.requirePkce ?? false,
+    dataFile: options.dataFile ?? null,
     clock: options.clock ?? Date.now,
     log: options.log ?? (() => undefined),
   };

@@ -61,11 +61,11 @@ ${notice === undefined ? '' : html`<div class="notice" role="status">${notice}</
     <p class="hint">This pool sends no mail: the code is in
       <a href="/_local/inbox" target="_blank" rel="noopener">its inbox</a>.</p>
   </div>
-  <button name="confirmSubmitButton" value="Confirm">Confirm account</button>
+  <button type="submit" name="confirmSubmitButton" value="Confirm">Confirm account</button>
 </form>
 <form class="aside" method="post" action="/resendcode${search}">
   <input type="hidden" name="_csrf" value="${csrf}">
-  No code? <button class="plain">Send it again</button>
+  No code? <button type="submit" class="plain">Send it again</button>
 </form>`;
   return c.html(layout({ title: 'Confirm your account', content }));
 }

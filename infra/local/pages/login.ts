@@ -48,7 +48,7 @@ ${errorSummary(error)}
     <input id="signInFormPassword" name="password" type="password" required
       autocomplete="current-password"${invalid(error !== null)} ${username === '' ? '' : 'autofocus'}>
   </div>
-  <button name="signInSubmitButton" value="Sign in">Sign in</button>
+  <button type="submit" name="signInSubmitButton" value="Sign in">Sign in</button>
 </form>
 <p class="aside">New here? <a href="/signup${search}">Create an account</a></p>`;
   return c.html(layout({ title: 'Sign in', content }));

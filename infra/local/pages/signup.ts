@@ -82,7 +82,7 @@ ${errorSummary(error?.message ?? null)}
       aria-describedby="password-rules"${wrong === 'password' ? raw(' aria-invalid="true" autofocus') : ''}>
     <p class="hint" id="password-rules">At least 8 characters, with an upper-case letter, a lower-case letter, a number and a symbol.</p>
   </div>
-  <button name="signUpSubmitButton" value="Sign up">Create account</button>
+  <button type="submit" name="signUpSubmitButton" value="Sign up">Create account</button>
 </form>
 <p class="aside">Have an account? <a href="/login${search}">Sign in</a></p>`;
   return c.html(layout({ title: 'Create an account', content }));

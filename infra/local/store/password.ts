@@ -1,18 +1,19 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
+/** Both in base64. */
 export interface PasswordHash {
-  readonly salt: Buffer;
-  readonly key: Buffer;
+  readonly salt: string;
+  readonly key: string;
 }
 
 /** Passwords are hashed even in memory: people type their real ones into forms like this. */
 export async function hashPassword(password: string): Promise<PasswordHash> {
-  const salt = randomBytes(16);
-  return { salt, key: await derive(password, salt) };
+  const salt = randomBytes(16).toString('base64');
+  return { salt, key: (await derive(password, salt)).toString('base64') };
 }
 
 export async function verifyPassword(password: string, hash: PasswordHash): Promise<boolean> {
-  return timingSafeEqual(await derive(password, hash.salt), hash.key);
+  return timingSafeEqual(await derive(password, hash.salt), Buffer.from(hash.key, 'base64'));
 }
 
 /** What a password lacks by Cognito's default policy, in its words; `null` when nothing. */
@@ -27,8 +28,10 @@ export function passwordWeakness(password: string): string | null {
   return rules.find(([ok]) => !ok)?.[1] ?? null;
 }
 
-function derive(password: string, salt: Buffer): Promise<Buffer> {
+function derive(password: string, salt: string): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    scrypt(password, salt, 32, (error, key) => (error ? reject(error) : resolve(key)));
+    scrypt(password, Buffer.from(salt, 'base64'), 32, (error, key) =>
+      error ? reject(error) : resolve(key),
+    );
   });
 }

@@ -14,7 +14,9 @@ export interface Authentication {
   readonly eventId: string;
 }
 
-interface Entry {
+export interface RefreshTokenEntry {
+  /** Of the token, so that neither memory nor the data file holds the token itself. */
+  readonly digest: string;
   readonly authentication: Authentication;
   /** Milliseconds. A rotated token inherits it: the session has an absolute end. */
   expiresAt: number;
@@ -22,7 +24,7 @@ interface Entry {
 }
 
 export class RefreshTokens {
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new Map<string, RefreshTokenEntry>();
   readonly #clock: () => number;
   readonly #lifetimeMs: number;
   readonly #issued: IssuedSecrets;
@@ -78,18 +80,27 @@ export class RefreshTokens {
     };
   }
 
+  /** Every token that was issued, for the data file. */
+  list(): readonly RefreshTokenEntry[] {
+    return [...this.#entries.values()];
+  }
+
+  restore(entry: RefreshTokenEntry): void {
+    this.#entries.set(entry.digest, entry);
+  }
+
   #add(authentication: Authentication, expiresAt: number): string {
     const token = this.#issued.add(createRefreshToken());
-    this.#entries.set(digest(token), { authentication, expiresAt, revoked: false });
+    this.restore({ digest: digest(token), authentication, expiresAt, revoked: false });
     return token;
   }
 
-  #live(token: string): Entry | undefined {
+  #live(token: string): RefreshTokenEntry | undefined {
     const entry = this.#entries.get(digest(token));
     return entry && this.#isLive(entry) ? entry : undefined;
   }
 
-  #isLive(entry: Entry): boolean {
+  #isLive(entry: RefreshTokenEntry): boolean {
     return !entry.revoked && entry.expiresAt > this.#clock();
   }
 }

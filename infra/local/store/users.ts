@@ -36,6 +36,17 @@ export class UserStore {
     return user;
   }
 
+  /** Everybody, for the data file. */
+  list(): readonly User[] {
+    return [...this.#bySub.values()];
+  }
+
+  /** Adds somebody from the data file, unless the address is taken by a seeded user. */
+  restore(user: Omit<User, 'confirmationCode'>): void {
+    if (this.#bySub.has(user.sub)) return;
+    this.#bySub.set(user.sub, { ...user, confirmationCode: null });
+  }
+
   findBySub(sub: string): User | undefined {
     return this.#bySub.get(sub);
   }

@@ -1,0 +1,124 @@
+import { accessSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startUserPool, type UserPool } from '../index';
+import { authorizationQuery } from '../test-browser';
+
+const executablePath = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome']
+  .filter((path) => path !== undefined)
+  .find(exists);
+if (executablePath === undefined) console.warn('not checked: no Chromium found for the pages');
+
+describe.skipIf(executablePath === undefined)('the pages in a browser', () => {
+  let pool: UserPool;
+  let browser: Browser;
+  let page: Page;
+  /** Document requests and whatever the console complains about, since the test began. */
+  let visited: string[];
+  let complaints: string[];
+  beforeAll(async () => {
+    pool = await startUserPool();
+    browser = await chromium.launch({
+      executablePath: executablePath ?? '',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+    });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await pool.close();
+  });
+  beforeEach(async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    page = await context.newPage();
+    visited = [];
+    complaints = [];
+    page.on('request', (request) => visited.push(request.url()));
+    page.on('console', (message) => complaints.push(message.text()));
+  });
+  afterEach(() => page.context().close());
+
+  async function open(changes: Record<string, string> = {}): Promise<void> {
+    await page.goto(`${pool.domain}/oauth2/authorize?${authorizationQuery(pool, changes)}`);
+  }
+
+  async function signIn(password = pool.user.password): Promise<void> {
+    await page.getByLabel('E-mail').fill(pool.user.username);
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+  }
+
+  it.each([0, 1])('lead to redirect URI number %i without scripts or complaints', async (index) => {
+    const redirectUri = pool.redirectUris[index] ?? '';
+    await open({ redirect_uri: redirectUri });
+    await signIn();
+    const callback = () => visited.find((url) => url.startsWith(redirectUri));
+    await expect.poll(callback).toMatch(/[?&]code=[0-9a-f-]{36}&state=the-state$/);
+    expect(complaints).toEqual([]);
+  });
+
+  it('announce a wrong password and leave the cursor in the password field', async () => {
+    await open();
+    await signIn('wrong');
+    expect(await page.getByRole('alert').textContent()).toBe('Incorrect username or password.');
+    expect(await page.getByLabel('E-mail').inputValue()).toBe(pool.user.username);
+    expect(await page.locator('input:focus').getAttribute('name')).toBe('password');
+  });
+
+  it('lead a newcomer from sign-up through the code to the client', async () => {
+    await open();
+    await page.getByRole('link', { name: 'Create an account' }).click();
+    await page.getByLabel('E-mail').fill('newcomer@example.com');
+    await page.getByLabel('Password').fill('Newc0mer!pass');
+    await page.getByRole('button', { name: 'Create account' }).click();
+    await page.getByLabel('Code').fill(pool.inbox.at(-1)?.code ?? '');
+    await page.getByRole('button', { name: 'Confirm account' }).click();
+    await expect.poll(() => visited.some((url) => url.includes('code='))).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
+  it.each(['light', 'dark'] as const)('are readable in %s and fit 320 pixels', async (scheme) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.setViewportSize({ width: 320, height: 640 });
+    await open();
+    const card = await page.locator('main').boundingBox();
+    expect((card?.x ?? -1) >= 0 && (card?.x ?? 0) + (card?.width ?? 999) <= 320).toBe(true);
+    const style = await (await fetch(`${pool.domain}/assets/style.css`)).text();
+    const [light = '', dark = ''] = style.split('prefers-color-scheme: dark');
+    const color = (name: string) =>
+      new RegExp(`--${name}: (#[0-9a-f]{6})`).exec(scheme === 'light' ? light : dark)?.[1] ?? '';
+    // WCAG 2.2 §1.4.3: 4.5 to 1 for text.
+    for (const [text, back] of [
+      ['text', 'card'],
+      ['muted', 'card'],
+      ['muted', 'page'],
+      ['accent', 'card'],
+      ['on-accent', 'accent'],
+      ['alert', 'alert-back'],
+      ['notice', 'notice-back'],
+    ] as const) {
+      expect(contrast(color(text), color(back)), `${text} on ${back}`).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+});
+
+function exists(path: string): boolean {
+  try {
+    accessSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function contrast(one: string, other: string): number {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(hex: string): number {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+    const value = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}

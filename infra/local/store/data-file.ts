@@ -1,0 +1,64 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { UserPoolError } from '../errors';
+import type { Pool } from '../pool';
+
+const user = z.object({
+  sub: z.string(),
+  email: z.string(),
+  name: z.string().nullable(),
+  groups: z.array(z.string()),
+  confirmed: z.boolean(),
+  passwordHash: z.object({ salt: z.string(), key: z.string() }),
+});
+
+const refreshToken = z.object({
+  digest: z.string(),
+  authentication: z.object({
+    clientId: z.string(),
+    sub: z.string(),
+    scopes: z.array(z.string()),
+    authTime: z.number(),
+    originJti: z.string(),
+    eventId: z.string(),
+  }),
+  expiresAt: z.number(),
+  revoked: z.boolean(),
+});
+
+/** People as they are, but for a code that is still open: who needs one is sent another. */
+const contents = z.object({ users: z.array(user), refreshTokens: z.array(refreshToken) });
+
+/** The file is changed only when this text is another than the last. */
+const lastWritten = new WeakMap<Pool, string>();
+
+/**
+ * What an earlier run left, or `null` when there is no such file yet.
+ * @throws UserPoolError `bad_data_file`
+ */
+export function loadDataFile(path: string): z.infer<typeof contents> | null {
+  try {
+    return contents.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw new UserPoolError(
+      'bad_data_file',
+      `${path} is not a data file of the local user pool, or is damaged. Delete it to start afresh.`,
+    );
+  }
+}
+
+/** Writes the file whole or not at all, if anything has changed and the pool has a file. */
+export function saveDataFile(pool: Pool): void {
+  const path = pool.settings.dataFile;
+  if (path === null) return;
+  const users = pool.users.list().map(({ confirmationCode: _, ...user }) => user);
+  const text = JSON.stringify({
+    users,
+    refreshTokens: pool.refreshTokens.list(),
+  });
+  if (lastWritten.get(pool) === text) return;
+  writeFileSync(`${path}.new`, text, { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+  lastWritten.set(pool, text);
+}
