@@ -1,0 +1,52 @@
+import type { UserPool } from '../../../../infra/local/index';
+import { locationOf, TestBrowser } from '../../../../infra/local/test-browser';
+import type { AuthorizeOptions, EndSessionOptions, UserAgent } from '../ports';
+
+/**
+ * A user-agent without a window: signs in at the local user pool's pages over HTTP, as a person
+ * would, and hands over the redirect.
+ */
+export class HostedUi implements UserAgent {
+  readonly opened: AuthorizeOptions[] = [];
+  readonly ended: EndSessionOptions[] = [];
+  /** URLs that the window is led to before the person has signed in. */
+  strays: string[] = [];
+  /** What is done instead of signing in. */
+  behaviour: ((options: AuthorizeOptions) => Promise<string>) | null = null;
+  endSessionFailure: Error | null = null;
+  readonly #pool: UserPool;
+  readonly #journal: string[];
+
+  constructor(pool: UserPool, journal: string[] = []) {
+    this.#pool = pool;
+    this.#journal = journal;
+  }
+
+  async authorize(options: AuthorizeOptions): Promise<string> {
+    this.opened.push(options);
+    for (const stray of this.strays) if (options.accept(stray)) return stray;
+    if (this.behaviour !== null) return this.behaviour(options);
+    const callbackUrl = await this.signIn(options.url);
+    if (options.accept(callbackUrl)) return callbackUrl;
+    return neverUnlessAborted(options.signal);
+  }
+
+  /** The redirect that the pool answers with after the right password. */
+  async signIn(url: string): Promise<string> {
+    return locationOf(await new TestBrowser(this.#pool).signIn(new URL(url).search.slice(1))).href;
+  }
+
+  async endSession(options: EndSessionOptions): Promise<void> {
+    this.#journal.push('end session');
+    this.ended.push(options);
+    if (this.endSessionFailure !== null) throw this.endSessionFailure;
+  }
+}
+
+/** A window that stays open until it is told to close. */
+export function neverUnlessAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}

@@ -1,0 +1,91 @@
+import { startUserPool, type UserPool, type UserPoolOptions } from '../../../../infra/local/index';
+import type { AuthState } from '../../../shared/auth-state';
+import type { Config } from '../../config/types';
+import { Session, type SessionDependencies } from '../session';
+import { ManualClock, MemoryAccountIndex, MemoryLog, MemorySecretStore } from './fakes';
+import { HostedUi } from './hosted-ui';
+
+/** A session against a real local user pool, with everything around it in memory. */
+export interface Rig {
+  readonly pool: UserPool;
+  readonly session: Session;
+  readonly userAgent: HostedUi;
+  readonly secrets: MemorySecretStore;
+  readonly accounts: MemoryAccountIndex;
+  readonly clock: ManualClock;
+  readonly log: MemoryLog;
+  readonly config: Config;
+  /** Every state there was. */
+  readonly states: AuthState[];
+  /** What happened at the edges, in order. */
+  readonly journal: string[];
+  /** A second launch of the app: a new session with the same keychain and index. */
+  relaunch(): Session;
+  close(): Promise<void>;
+}
+
+export async function startRig(options: UserPoolOptions = {}): Promise<Rig> {
+  const pool = await startUserPool(options);
+  const journal: string[] = [];
+  const config = poolConfig(pool);
+  const dependencies = {
+    config,
+    userAgent: new HostedUi(pool, journal),
+    secrets: new MemorySecretStore(journal),
+    accounts: new MemoryAccountIndex(journal),
+    clock: new ManualClock(),
+    fetch: (url, init) => {
+      const { pathname } = new URL(String(url));
+      if (init?.method === 'POST') journal.push(`POST ${pathname}`);
+      return fetch(url, init);
+    },
+    log: new MemoryLog(),
+  } satisfies SessionDependencies;
+  const states: AuthState[] = [];
+  const sessions: Session[] = [];
+  const launch = () => {
+    const session = new Session(dependencies);
+    sessions.push(session);
+    session.onChange((state) => {
+      states.push(state);
+      journal.push(`state ${state.kind}`);
+    });
+    return session;
+  };
+  return {
+    ...dependencies,
+    pool,
+    session: launch(),
+    states,
+    journal,
+    relaunch: launch,
+    close: async () => {
+      for (const session of sessions) session.dispose();
+      await pool.close();
+    },
+  };
+}
+
+export function poolConfig(pool: UserPool): Config {
+  return {
+    provider: { kind: 'cognito', issuer: pool.issuer, domain: pool.domain },
+    clientId: pool.clientId,
+    redirectUri: pool.redirectUris[0] ?? '',
+    signOutUri: pool.signOutUris[0] ?? '',
+    scopes: ['openid', 'profile', 'email'],
+    identityProvider: null,
+    userAgent: 'embedded',
+    allowedOrigins: [],
+  };
+}
+
+/** A rig whose person is signed in. */
+export async function signedInRig(options: UserPoolOptions = {}): Promise<Rig> {
+  const rig = await startRig(options);
+  await rig.session.restore();
+  await rig.session.signIn({ intent: 'sign-in' });
+  if (rig.session.state.kind !== 'signed-in') {
+    throw new Error(`not signed in: ${JSON.stringify(rig.session.state)}`);
+  }
+  return rig;
+}
