@@ -1,0 +1,33 @@
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+export interface AppEntry {
+  /** `app.getAppPath()`. */
+  readonly appPath: string;
+  /** The file to load first. */
+  readonly main: string;
+  readonly packageJson: { name?: string; productName?: string; version?: string; main?: string };
+}
+
+/** Reads APP: a folder with a package.json, or a script. @throws Error in words for the command line. */
+export function readAppEntry(app: string): AppEntry {
+  const path = resolve(app);
+  let isFolder: boolean;
+  try {
+    isFolder = statSync(path).isDirectory();
+  } catch {
+    throw new Error(`Unable to find Electron app at ${path}`);
+  }
+  if (!isFolder) return { appPath: dirname(path), main: path, packageJson: {} };
+  let packageJson: AppEntry['packageJson'] = {};
+  try {
+    packageJson = JSON.parse(
+      readFileSync(join(path, 'package.json'), 'utf8'),
+    ) as typeof packageJson;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+      throw new Error(`Unable to parse ${join(path, 'package.json')}`, { cause: error });
+    }
+  }
+  return { appPath: path, main: join(path, packageJson.main ?? 'index.js'), packageJson };
+}

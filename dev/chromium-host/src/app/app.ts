@@ -1,0 +1,177 @@
+import type Electron from 'electron';
+import { getRuntime } from '../runtime';
+import { HostEvent } from '../shared/host-event';
+import { HostObject } from '../shared/not-implemented';
+import { BrowserWindow } from '../window/browser-window';
+import { commandLineSwitches } from './command-line-switches';
+import { Lifecycle } from './lifecycle';
+import { appName, setAppName } from './name';
+import { getPath, setPath } from './paths';
+import { SingleInstanceLock } from './single-instance';
+
+type Implemented = Pick<
+  Electron.App,
+  | 'quit'
+  | 'exit'
+  | 'isReady'
+  | 'whenReady'
+  | 'focus'
+  | 'getPath'
+  | 'setPath'
+  | 'getVersion'
+  | 'getName'
+  | 'setName'
+  | 'getAppPath'
+  | 'getLocale'
+  | 'getSystemLocale'
+  | 'enableSandbox'
+  | 'releaseSingleInstanceLock'
+  | 'hasSingleInstanceLock'
+  | 'setAppUserModelId'
+  | 'setAsDefaultProtocolClient'
+  | 'removeAsDefaultProtocolClient'
+  | 'isDefaultProtocolClient'
+  | 'setAboutPanelOptions'
+  | 'disableHardwareAcceleration'
+  | 'commandLine'
+  | 'name'
+  | 'isPackaged'
+>;
+
+/** https://www.electronjs.org/docs/latest/api/app */
+export class App extends HostObject implements Implemented {
+  readonly commandLine = commandLineSwitches;
+  readonly dock = undefined;
+  private ready = false;
+  private resolveReady: () => void = () => undefined;
+  private readonly readyPromise = new Promise<void>((resolve) => {
+    this.resolveReady = resolve;
+  });
+  private readonly protocolClients = new Set<string>();
+  readonly lifecycle = new Lifecycle(this, () => BrowserWindow.getAllWindows());
+  private readonly lock = new SingleInstanceLock(({ argv, cwd, data }) =>
+    this.emit('second-instance', new HostEvent(), argv, cwd, data),
+  );
+
+  constructor() {
+    super('app');
+  }
+
+  /** Called once by the host, when Chromium runs. */
+  becomeReady(): void {
+    this.emit('will-finish-launching');
+    this.ready = true;
+    this.resolveReady();
+    this.emit('ready', new HostEvent(), {});
+  }
+
+  isReady(): boolean {
+    return this.ready;
+  }
+
+  whenReady(): Promise<void> {
+    return this.readyPromise;
+  }
+
+  quit(): void {
+    this.lifecycle.quit();
+  }
+
+  exit(exitCode = 0): void {
+    this.lifecycle.exit(exitCode);
+  }
+
+  focus(): void {
+    BrowserWindow.getAllWindows()[0]?.focus();
+  }
+
+  getPath(name: string): string {
+    return getPath(name);
+  }
+
+  setPath(name: string, path: string): void {
+    setPath(name, path);
+  }
+
+  getVersion(): string {
+    return getRuntime().packageJson.version ?? getRuntime().electronVersion;
+  }
+
+  get name(): string {
+    return appName();
+  }
+
+  set name(name: string) {
+    setAppName(name);
+  }
+
+  getName(): string {
+    return appName();
+  }
+
+  setName(name: string): void {
+    setAppName(name);
+  }
+
+  getAppPath(): string {
+    return getRuntime().appPath;
+  }
+
+  get isPackaged(): boolean {
+    return getRuntime().appPath.endsWith('.asar');
+  }
+
+  getLocale(): string {
+    return Intl.DateTimeFormat().resolvedOptions().locale;
+  }
+
+  getSystemLocale(): string {
+    return this.getLocale();
+  }
+
+  /** Every page runs as Electron's sandboxed pages do: there is nothing else to enable. */
+  enableSandbox(): void {
+    this.refuseAfterReady('app.enableSandbox()');
+  }
+
+  disableHardwareAcceleration(): void {
+    this.refuseAfterReady('app.disableHardwareAcceleration()');
+  }
+
+  requestSingleInstanceLock(additionalData?: unknown): boolean {
+    return this.lock.acquire(additionalData);
+  }
+
+  hasSingleInstanceLock(): boolean {
+    return this.lock.held;
+  }
+
+  releaseSingleInstanceLock(): void {
+    this.lock.release();
+  }
+
+  setAppUserModelId(): void {}
+
+  setAboutPanelOptions(): void {}
+
+  /** Remembered for this run only: the system's own list of handlers is left alone. */
+  setAsDefaultProtocolClient(protocol: string): boolean {
+    this.protocolClients.add(protocol);
+    return true;
+  }
+
+  removeAsDefaultProtocolClient(protocol: string): boolean {
+    this.protocolClients.delete(protocol);
+    return true;
+  }
+
+  isDefaultProtocolClient(protocol: string): boolean {
+    return this.protocolClients.has(protocol);
+  }
+
+  private refuseAfterReady(what: string): void {
+    if (this.ready) throw new Error(`${what} can only be called before app is ready`);
+  }
+}
+
+export const app = new App();

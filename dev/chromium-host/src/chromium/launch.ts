@@ -1,0 +1,138 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { CdpConnection } from './connection';
+import { findChromium } from './find';
+import { createProfileDir, removeProfileDir } from './profile-dir';
+
+export interface Chromium {
+  readonly connection: CdpConnection;
+  readonly headless: boolean;
+  /** Closes Chromium and removes its profile. Resolves when the process has ended. */
+  close(): Promise<void>;
+}
+
+export interface ChromiumOptions {
+  readonly headless: boolean;
+  /** Further switches, each `--name` or `--name=value`. */
+  readonly switches: readonly string[];
+  /** Called with the line that Chromium prints for `--remote-debugging-port`. */
+  onDevToolsLine(line: string): void;
+  /** Chromium ended without being asked to. */
+  onExit(code: number | null): void;
+}
+
+/**
+ * Switches that keep Chromium quiet (no first-run pages, no requests of its own) and let the host see
+ * everything: without site isolation a page and its frames are one DevTools target, so that no request
+ * of a cross-origin frame can slip past.
+ */
+const fixedSwitches = [
+  '--remote-debugging-pipe',
+  '--no-startup-window',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-background-timer-throttling',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-renderer-backgrounding',
+  '--disable-breakpad',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-extensions',
+  '--disable-sync',
+  '--disable-quic',
+  '--disable-site-isolation-trials',
+  '--disable-back-forward-cache',
+  '--disable-search-engine-choice-screen',
+  '--password-store=basic',
+  '--use-mock-keychain',
+  '--metrics-recording-only',
+];
+
+const disabledFeatures = [
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'Translate',
+  'MediaRouter',
+  'OptimizationHints',
+  'PaintHolding',
+  'IsolateOrigins',
+  'site-per-process',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'PreconnectToSearch',
+];
+
+/** Starts Chromium. @throws ChromiumNotFoundError */
+export async function launchChromium(options: ChromiumOptions): Promise<Chromium> {
+  const executable = findChromium();
+  const profile = createProfileDir();
+  const args = [
+    ...fixedSwitches,
+    `--disable-features=${disabledFeatures.join(',')}`,
+    ...(options.headless ? ['--headless', '--disable-gpu'] : []),
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...options.switches,
+    `--user-data-dir=${profile}`,
+  ];
+  // Its own process group: Ctrl-C in a terminal reaches the host alone, which then quits in order.
+  const child = spawn(executable, args, {
+    detached: process.platform !== 'win32',
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+  });
+  const exited = new Promise<number | null>((resolve) => {
+    child.once('exit', (code) => resolve(code));
+    child.once('error', () => resolve(null));
+  });
+  let closing = false;
+  const errors = watchErrors(child, options.onDevToolsLine);
+  const connection = new CdpConnection(child.stdio[3] as Writable, child.stdio[4] as Readable);
+  void exited.then((code) => {
+    removeProfileDir(profile);
+    if (!closing) options.onExit(code);
+  });
+  process.once('exit', () => {
+    killGroup(child);
+    removeProfileDir(profile);
+  });
+
+  const close = async (): Promise<void> => {
+    closing = true;
+    connection.browser.post('Browser.close');
+    const timer = setTimeout(() => killGroup(child), 2000);
+    await exited;
+    clearTimeout(timer);
+  };
+
+  try {
+    await connection.browser.send('Browser.getVersion');
+  } catch {
+    closing = true;
+    killGroup(child);
+    throw new Error(`${executable} did not start:\n${errors().join('\n')}`);
+  }
+  return { connection, headless: options.headless, close };
+}
+
+/** Chromium's log is noise, kept only to explain a failed start. */
+function watchErrors(child: ChildProcess, onDevToolsLine: (line: string) => void): () => string[] {
+  const last: string[] = [];
+  if (child.stderr) {
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      if (line.startsWith('DevTools listening on ')) onDevToolsLine(line);
+      last.push(line);
+      if (last.length > 20) last.shift();
+    });
+  }
+  return () => last;
+}
+
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  try {
+    if (process.platform === 'win32') child.kill('SIGKILL');
+    else process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It ended by itself meanwhile.
+  }
+}

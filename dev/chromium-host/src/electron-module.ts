@@ -1,0 +1,37 @@
+import { app } from './app/app';
+import { ipcMain } from './ipc/ipc-main';
+import { desktopModules } from './modules/desktop';
+import { nativeImageModule } from './modules/native-image';
+import { net } from './modules/net';
+import { HostProtocol } from './session/protocol';
+import { sessionModule } from './session/session';
+import { refuseUnknown } from './shared/not-implemented';
+import { webContentsModule } from './web-contents/web-contents';
+import { BrowserWindow } from './window/browser-window';
+
+const registrar = new HostProtocol();
+
+/** Privileges are declared before `ready`; handlers belong to the default session, which comes after it. */
+const protocol: Record<string, unknown> = {
+  registerSchemesAsPrivileged: registrar.registerSchemesAsPrivileged.bind(registrar),
+};
+for (const name of ['handle', 'unhandle', 'isProtocolHandled'] as const) {
+  protocol[name] = (...args: [string, never]) =>
+    sessionModule.defaultSession.protocol[name](...args);
+}
+
+/** What `require('electron')` gives the app's main process. */
+export const electronModule = refuseUnknown(
+  {
+    app,
+    BrowserWindow,
+    ipcMain,
+    net,
+    protocol: refuseUnknown(protocol, 'protocol'),
+    nativeImage: refuseUnknown(nativeImageModule, 'nativeImage'),
+    session: refuseUnknown(sessionModule, 'session'),
+    webContents: refuseUnknown(webContentsModule, 'webContents'),
+    ...desktopModules,
+  },
+  'electron',
+);

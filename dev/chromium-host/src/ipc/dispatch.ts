@@ -1,0 +1,61 @@
+import type { FromRenderer } from '../renderer/ipc-renderer';
+import { decode } from '../shared/codec';
+import { HostEvent } from '../shared/host-event';
+import type { HostFrame } from '../web-contents/frame';
+import type { WebContents } from '../web-contents/web-contents';
+import { ipcMain } from './ipc-main';
+
+/** A message of a page's preload, on its way to ipcMain. */
+export function dispatchIpc(sender: WebContents, frame: HostFrame, payload: string): void {
+  const message = decode(payload) as FromRenderer;
+  switch (message.kind) {
+    case 'window-open':
+      sender.pageOpens(message.url, message.frameName, message.features);
+      break;
+    case 'preload-error': {
+      const error = Object.assign(new Error(message.message), { name: message.name });
+      error.stack = message.stack;
+      sender.preloadFailed(message.path, error);
+      break;
+    }
+    case 'send':
+      ipcMain.emit(message.channel, ipcEvent(sender, frame), ...message.args);
+      break;
+    case 'invoke':
+      void answer(sender, frame, message);
+      break;
+  }
+}
+
+async function answer(
+  sender: WebContents,
+  frame: HostFrame,
+  { id, channel, args }: Extract<FromRenderer, { kind: 'invoke' }>,
+): Promise<void> {
+  try {
+    const value = await ipcMain.invoke(channel, ipcEvent(sender, frame), args);
+    frame.deliver({ kind: 'result', id, value });
+  } catch (error) {
+    console.error(`Error occurred in handler for '${channel}':`, error);
+    frame.deliver({ kind: 'result', id, error: String(error) });
+  }
+}
+
+/** https://www.electronjs.org/docs/latest/api/structures/ipc-main-event */
+function ipcEvent(sender: WebContents, frame: HostFrame): HostEvent {
+  const document = frame.loaderId;
+  const event = new HostEvent({
+    type: 'frame',
+    sender,
+    processId: frame.processId,
+    frameId: frame.routingId,
+    ports: [],
+    reply: (channel: string, ...args: unknown[]) => frame.send(channel, ...args),
+  });
+  // Null once the frame has gone or shows another document: who sent this is no longer there to ask.
+  Object.defineProperty(event, 'senderFrame', {
+    enumerable: true,
+    get: () => (frame.detached || frame.loaderId !== document ? null : frame),
+  });
+  return event;
+}

@@ -1,0 +1,107 @@
+import { existsSync, readFileSync } from 'node:fs';
+import inspector from 'node:inspector';
+import { createRequire } from 'node:module';
+import { app } from './app/app';
+import { chromiumSwitches } from './app/command-line-switches';
+import { applyUserDataSwitch, createUserData } from './app/paths';
+import { readAppEntry } from './app-entry';
+import { launchChromium } from './chromium/launch';
+import { type CommandLine, parseCommandLine, parseInspect } from './command-line';
+import { electronModule } from './electron-module';
+import { buildRendererScripts } from './renderer/build';
+import { provideElectron } from './require-hook';
+import { getRuntime, setBrowser, setRuntime } from './runtime';
+import { Targets } from './web-contents/targets';
+
+const require = createRequire(import.meta.url);
+
+/**
+ * Runs the app: its main module first, then Chromium, then `ready`, as Electron does.
+ * @param args the command line after the executable's name.
+ */
+export async function start(args: string[], executable: string): Promise<void> {
+  const commandLine = parseCommandLine(args);
+  if (commandLine.app === null) fail('Usage: electron [switches] APP [arguments]');
+  try {
+    const entry = readAppEntry(commandLine.app);
+    const electronVersion = installedElectronVersion();
+    setRuntime({
+      ...entry,
+      commandLine,
+      electronVersion,
+      executable,
+      headless: isHeadless(commandLine),
+    });
+    console.error('This runs in the Chromium host, not in Electron (dev/chromium-host/README.md).');
+    becomeElectron(commandLine.app, commandLine.appArgs);
+    openInspector(commandLine);
+    applyUserDataSwitch();
+    const scripts = buildRendererScripts();
+    const load = createRequire(entry.main);
+    for (const preload of commandLine.preloads) load(preload);
+    load(entry.main);
+    createUserData();
+    const chromium = await launchChromium({
+      headless: getRuntime().headless,
+      switches: chromiumSwitches(),
+      onDevToolsLine: (line) => process.stderr.write(`\n${line}\n`),
+      onExit: (code) => {
+        console.error(`Chromium ended unexpectedly (code ${code}).`);
+        process.exit(1);
+      },
+    });
+    const { browser } = chromium.connection;
+    const targets = new Targets(chromium.connection);
+    const [{ userAgent }] = await Promise.all([
+      browser.send('Browser.getVersion'),
+      targets.start(),
+    ]);
+    setBrowser({
+      chromium,
+      scripts: await scripts,
+      targets,
+      userAgent: userAgent.replace('Headless', ''),
+    });
+  } catch (error) {
+    fail(error instanceof Error && error.name === 'ChromiumNotFoundError' ? error.message : error);
+  }
+  app.becomeReady();
+}
+
+function becomeElectron(appArg: string, appArgs: readonly string[]): void {
+  const { electronVersion, executable } = getRuntime();
+  process.argv = [executable, appArg, ...appArgs];
+  Object.defineProperty(process.versions, 'electron', { value: electronVersion, enumerable: true });
+  Object.assign(process, {
+    type: 'browser',
+    defaultApp: true,
+    resourcesPath: getRuntime().appPath,
+  });
+  provideElectron(electronModule);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => app.quit());
+}
+
+function openInspector({ inspect, inspectBreak }: CommandLine): void {
+  if (inspect === null) return;
+  const { host, port } = parseInspect(inspect);
+  inspector.open(port, host, inspectBreak);
+}
+
+/** No display, or told so: `--headless`, or CHROMIUM_HOST_HEADLESS=1. */
+function isHeadless({ switches }: CommandLine): boolean {
+  if (switches.has('headless') || process.env.CHROMIUM_HOST_HEADLESS === '1') return true;
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
+  return process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY;
+}
+
+function installedElectronVersion(): string {
+  const path = require.resolve('electron/package.json');
+  if (!existsSync(path)) return '0.0.0';
+  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
+}
+
+function fail(reason: unknown): never {
+  console.error(reason);
+  process.exit(1);
+}

@@ -1,0 +1,73 @@
+import type Electron from 'electron';
+import { HostObject } from '../shared/not-implemented';
+
+/** Menus are kept, and shown nowhere. https://www.electronjs.org/docs/latest/api/menu */
+export class Menu extends HostObject {
+  readonly items: MenuItem[] = [];
+
+  constructor() {
+    super('Menu');
+  }
+
+  append(item: MenuItem): void {
+    this.items.push(item);
+  }
+
+  getMenuItemById(id: string): MenuItem | null {
+    for (const item of this.items) {
+      const found = item.id === id ? item : item.submenu?.getMenuItemById(id);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  popup(): void {}
+
+  closePopup(): void {}
+
+  static buildFromTemplate(template: Electron.MenuItemConstructorOptions[]): Menu {
+    if (!Array.isArray(template))
+      throw new TypeError('Invalid template for Menu: Menu template must be an array');
+    const menu = new Menu();
+    for (const options of template) menu.append(new MenuItem(options));
+    return menu;
+  }
+
+  static setApplicationMenu(menu: Menu | null): void {
+    applicationMenu = menu;
+  }
+
+  static getApplicationMenu(): Menu | null {
+    return applicationMenu;
+  }
+}
+
+let applicationMenu: Menu | null = null;
+
+export class MenuItem {
+  readonly id: string;
+  readonly label: string;
+  readonly role: string | undefined;
+  readonly type: string;
+  readonly submenu: Menu | undefined;
+  readonly click: (...args: unknown[]) => void;
+  enabled: boolean;
+  visible: boolean;
+  checked: boolean;
+
+  constructor(options: Electron.MenuItemConstructorOptions) {
+    const { submenu } = options;
+    this.id = options.id ?? '';
+    this.label = options.label ?? '';
+    this.role = options.role;
+    this.type = options.type ?? (submenu ? 'submenu' : 'normal');
+    this.submenu = Array.isArray(submenu)
+      ? Menu.buildFromTemplate(submenu)
+      : (submenu as Menu | undefined);
+    this.enabled = options.enabled ?? true;
+    this.visible = options.visible ?? true;
+    this.checked = options.checked ?? false;
+    this.click = (...args) =>
+      (options.click as ((...args: unknown[]) => void) | undefined)?.(...args);
+  }
+}

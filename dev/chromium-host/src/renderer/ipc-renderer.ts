@@ -1,0 +1,59 @@
+import { Emitter } from './emitter';
+
+/** What main sends to a page. */
+export type ToRenderer =
+  | { kind: 'send'; channel: string; args: unknown[] }
+  | { kind: 'result'; id: number; value?: unknown; error?: string };
+
+/** What a page sends to main. */
+export type FromRenderer =
+  | { kind: 'send'; channel: string; args: unknown[] }
+  | { kind: 'invoke'; id: number; channel: string; args: unknown[] }
+  | { kind: 'window-open'; url: string; frameName: string; features: string }
+  | { kind: 'preload-error'; path: string; name: string; message: string; stack: string };
+
+/** `ipcRenderer` of a sandboxed preload. */
+export class IpcRenderer extends Emitter {
+  private readonly calls = new Map<
+    number,
+    { channel: string; resolve(value: unknown): void; reject(error: Error): void }
+  >();
+  private lastId = 0;
+
+  constructor(private readonly transmit: (message: FromRenderer) => void) {
+    super();
+  }
+
+  send(channel: string, ...args: unknown[]): void {
+    this.transmit({ kind: 'send', channel, args });
+  }
+
+  invoke(channel: string, ...args: unknown[]): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const id = ++this.lastId;
+      this.transmit({ kind: 'invoke', id, channel, args });
+      this.calls.set(id, { channel, resolve, reject });
+    });
+  }
+
+  sendSync(): never {
+    throw new Error('ipcRenderer.sendSync is not implemented in the Chromium host');
+  }
+
+  postMessage(): never {
+    throw new Error('ipcRenderer.postMessage is not implemented in the Chromium host');
+  }
+
+  receive(message: unknown): void {
+    const incoming = message as ToRenderer;
+    if (incoming.kind === 'send') {
+      this.emit(incoming.channel, { sender: this, ports: [] }, ...incoming.args);
+      return;
+    }
+    const call = this.calls.get(incoming.id);
+    this.calls.delete(incoming.id);
+    if (incoming.error === undefined) call?.resolve(incoming.value);
+    else
+      call?.reject(new Error(`Error invoking remote method '${call.channel}': ${incoming.error}`));
+  }
+}

@@ -1,0 +1,86 @@
+import { decode, encode } from '../shared/codec';
+import { Bridge } from './bridge';
+import { Emitter } from './emitter';
+import { IpcRenderer } from './ipc-renderer';
+
+/**
+ * Runs in the preload's isolated world before any script of the page, and returns what the preload is
+ * called with. `handshake` is the window's secret event name, `hostInfo` what `process` shows.
+ */
+declare const handshake: string;
+declare const hostInfo: {
+  platform: string;
+  arch: string;
+  versions: Record<string, string>;
+  env: Record<string, string>;
+  argv: string[];
+  resourcesPath: string;
+};
+/** Added by the host to this world alone. */
+declare const chromiumHostSend: (payload: string) => void;
+
+const node = document.createElement('span');
+const bridge = new Bridge(node, 'isolated', 'main');
+const ipcRenderer = new IpcRenderer((message) => chromiumHostSend(encode(message)));
+
+bridge.register((url: string, frameName: string, features: string) => {
+  chromiumHostSend(encode({ kind: 'window-open', url, frameName, features }));
+});
+document.dispatchEvent(new MouseEvent(handshake, { relatedTarget: node }));
+
+const contextBridge = {
+  exposeInMainWorld(key: string, api: unknown): void {
+    bridge.call(0, [key, api]);
+  },
+};
+
+const electron: Record<string, unknown> = { contextBridge, ipcRenderer };
+const electronModule = new Proxy(electron, {
+  get(target, name) {
+    if (typeof name === 'symbol' || name in target || name === '__esModule' || name === 'default') {
+      return target[name as string];
+    }
+    throw new Error(`electron.${name} is not implemented in the Chromium host's preload`);
+  },
+});
+
+/** The modules that a sandboxed preload may load: docs/tutorial/sandbox.md#preload-scripts. */
+const modules: Record<string, unknown> = {
+  electron: electronModule,
+  'electron/renderer': electronModule,
+  events: Object.assign(Emitter, { EventEmitter: Emitter }),
+  timers: { setTimeout, clearTimeout, setInterval, clearInterval },
+  url: { URL, URLSearchParams },
+};
+
+function require(name: string): unknown {
+  const id = name.startsWith('node:') ? name.slice(5) : name;
+  const found = Object.hasOwn(modules, id) ? modules[id] : undefined;
+  if (found === undefined || name === 'node:electron') throw new Error(`module not found: ${name}`);
+  return found;
+}
+
+const preloadProcess = {
+  ...hostInfo,
+  type: 'renderer',
+  sandboxed: true,
+  contextIsolated: true,
+  isMainFrame: window.parent === window,
+};
+
+Object.defineProperty(globalThis, 'chromiumHost', {
+  value: {
+    receive: (text: string) => ipcRenderer.receive(decode(text)),
+    runPreload(path: string, preload: (...args: unknown[]) => void): void {
+      try {
+        const module = { exports: {} };
+        preload(require, module, module.exports, preloadProcess);
+      } catch (error) {
+        const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+        console.error(`Unable to load preload script: ${path}`);
+        console.error(error);
+        chromiumHostSend(encode({ kind: 'preload-error', path, name, message, stack }));
+      }
+    },
+  },
+});

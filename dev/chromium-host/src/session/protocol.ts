@@ -1,0 +1,45 @@
+import type { CustomScheme } from 'electron';
+import { app } from '../app/app';
+import { HostObject } from '../shared/not-implemented';
+import { schemes } from './schemes';
+
+type Handler = (request: Request) => Response | Promise<Response>;
+
+/** `protocol` and `session.protocol`. https://www.electronjs.org/docs/latest/api/protocol */
+export class HostProtocol extends HostObject {
+  private readonly handlers = new Map<string, Handler>();
+  private registered = false;
+
+  constructor() {
+    super('protocol');
+  }
+
+  registerSchemesAsPrivileged(customSchemes: CustomScheme[]): void {
+    if (app.isReady()) {
+      throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
+    }
+    if (this.registered) {
+      throw new Error('protocol.registerSchemesAsPrivileged can only be called once');
+    }
+    this.registered = true;
+    for (const { scheme, privileges } of customSchemes) schemes.register(scheme, privileges ?? {});
+  }
+
+  handle(scheme: string, handler: Handler): void {
+    if (this.handlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
+    this.handlers.set(scheme, handler);
+    schemes.addHandled(scheme);
+  }
+
+  unhandle(scheme: string): void {
+    if (!this.handlers.delete(scheme)) throw new Error(`Failed to unhandle protocol: ${scheme}`);
+  }
+
+  isProtocolHandled(scheme: string): boolean {
+    return this.handlers.has(scheme);
+  }
+
+  handlerFor(scheme: string): Handler | undefined {
+    return this.handlers.get(scheme);
+  }
+}

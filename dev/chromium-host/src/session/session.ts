@@ -1,0 +1,136 @@
+import type Electron from 'electron';
+import { app } from '../app/app';
+import { getBrowser } from '../runtime';
+import { HostObject, notImplemented } from '../shared/not-implemented';
+import { cookiesOf } from './cookies';
+import { hostFetch } from './fetch';
+import { HostProtocol } from './protocol';
+import { HostWebRequest } from './web-request';
+
+type Implemented = Pick<
+  Electron.Session,
+  | 'clearAuthCache'
+  | 'clearCache'
+  | 'clearHostResolverCache'
+  | 'clearStorageData'
+  | 'closeAllConnections'
+  | 'getUserAgent'
+  | 'isPersistent'
+  | 'setSpellCheckerEnabled'
+>;
+
+/** A partition is one of Chromium's browser contexts. https://www.electronjs.org/docs/latest/api/session */
+export class HostSession extends HostObject implements Implemented {
+  readonly protocol = new HostProtocol();
+  readonly webRequest = new HostWebRequest(() => this.emit('chromium-host:interception-changed'));
+  readonly cookies = cookiesOf(this);
+  permissionRequestHandler: Handler | null = null;
+  permissionCheckHandler: Handler | null = null;
+  private context: Promise<string | undefined> | undefined;
+  private userAgent: string | undefined;
+
+  constructor(readonly partition: string) {
+    super('session');
+  }
+
+  /** Chromium's id of the browser context; undefined for the default one. */
+  browserContextId(): Promise<string | undefined> {
+    this.context ??= this.createContext();
+    return this.context;
+  }
+
+  private async createContext(): Promise<string | undefined> {
+    const { browser } = getBrowser().chromium.connection;
+    const id =
+      this.partition === ''
+        ? undefined
+        : (await browser.send('Target.createBrowserContext', {})).browserContextId;
+    await browser.send('Browser.setDownloadBehavior', {
+      behavior: 'deny',
+      eventsEnabled: true,
+      ...(id === undefined ? {} : { browserContextId: id }),
+    });
+    return id;
+  }
+
+  isPersistent(): boolean {
+    return this.partition === '' || this.partition.startsWith('persist:');
+  }
+
+  getUserAgent(): string {
+    return this.userAgent ?? getBrowser().userAgent;
+  }
+
+  setUserAgent(userAgent: string): void {
+    this.userAgent = userAgent;
+  }
+
+  setPermissionRequestHandler(handler: Handler | null): void {
+    this.permissionRequestHandler = handler;
+  }
+
+  setPermissionCheckHandler(handler: Handler | null): void {
+    this.permissionCheckHandler = handler;
+  }
+
+  /** No device is ever offered to a page. */
+  setDevicePermissionHandler(): void {}
+
+  /** No screen is ever offered to a page. */
+  setDisplayMediaRequestHandler(): void {}
+
+  setSpellCheckerEnabled(): void {}
+
+  async clearStorageData(): Promise<void> {
+    await this.clear();
+  }
+
+  /** Chromium's cache can be cleared from a page only; with no page it has nothing to clear. */
+  async clearCache(): Promise<void> {
+    this.emit('chromium-host:clear-cache');
+  }
+
+  async clearAuthCache(): Promise<void> {}
+
+  async closeAllConnections(): Promise<void> {}
+
+  async clearHostResolverCache(): Promise<void> {}
+
+  fetch(input: string | Request, init?: RequestInit): Promise<Response> {
+    return hostFetch(this, input, init);
+  }
+
+  private async clear(): Promise<void> {
+    const id = await this.browserContextId();
+    const { browser } = getBrowser().chromium.connection;
+    await browser.send('Storage.clearCookies', id === undefined ? {} : { browserContextId: id });
+    this.emit('chromium-host:clear-storage');
+  }
+}
+
+// biome-ignore lint/suspicious/noConfusingVoidType: Electron's handlers return either.
+type Handler = (...args: never[]) => boolean | void;
+
+const sessions = new Map<string, HostSession>();
+
+/** The session of a partition; the same string gives the same object. '' is the default one. */
+export function sessionOf(partition: string): HostSession {
+  if (!app.isReady()) throw new Error('Session can only be received when app is ready');
+  let session = sessions.get(partition);
+  if (!session) {
+    session = new HostSession(partition);
+    sessions.set(partition, session);
+    app.emit('session-created', session);
+  }
+  return session;
+}
+
+export const sessionModule = {
+  get defaultSession(): HostSession {
+    return sessionOf('');
+  },
+  fromPartition: (partition: string): HostSession => sessionOf(partition),
+  fromPath(): never {
+    throw notImplemented('session.fromPath');
+  },
+};

@@ -1,0 +1,37 @@
+import { EventEmitter } from 'node:events';
+
+/** What Node, promises and debuggers ask any object for. */
+const askedOfEveryObject = new Set([
+  'then',
+  'toJSON',
+  'inspect',
+  'nodeType',
+  '__esModule',
+  'default',
+]);
+
+/** Wraps `target` so that using a part of Electron's API that the host lacks says so by name. */
+export function refuseUnknown<T extends object>(target: T, name: string): T {
+  return new Proxy(target, {
+    get(object, property, receiver) {
+      if (typeof property === 'symbol' || property in object || askedOfEveryObject.has(property)) {
+        return Reflect.get(object, property, receiver);
+      }
+      throw notImplemented(`${name}.${property}`);
+    },
+  });
+}
+
+export function notImplemented(what: string): Error {
+  return new Error(`${what} is not implemented in the Chromium host`);
+}
+
+/** Base of everything that emits events: an EventEmitter that refuses what it does not implement. */
+export class HostObject extends EventEmitter {
+  constructor(name: string) {
+    super();
+    this.setMaxListeners(0);
+    // biome-ignore lint/correctness/noConstructorReturn: subclasses must have the proxy as `this`.
+    return refuseUnknown(this, name);
+  }
+}

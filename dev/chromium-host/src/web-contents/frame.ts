@@ -1,0 +1,98 @@
+import type Electron from 'electron';
+import type { CdpSession } from '../chromium/connection';
+import type { ToRenderer } from '../renderer/ipc-renderer';
+import { originOf } from '../session/schemes';
+import { encode } from '../shared/codec';
+import { HostObject } from '../shared/not-implemented';
+
+let lastId = 0;
+
+type Implemented = Pick<
+  Electron.WebFrameMain,
+  | 'url'
+  | 'origin'
+  | 'routingId'
+  | 'frameTreeNodeId'
+  | 'processId'
+  | 'name'
+  | 'isDestroyed'
+  | 'send'
+  | 'executeJavaScript'
+>;
+
+/** One frame of a page. https://www.electronjs.org/docs/latest/api/web-frame-main */
+export class HostFrame extends HostObject implements Implemented {
+  readonly routingId = ++lastId;
+  readonly frameTreeNodeId = this.routingId;
+  /** As the app knows it: custom schemes under their own name. */
+  url = '';
+  name = '';
+  /** Chromium's id of the document: changes with every navigation. */
+  loaderId = '';
+  /** The preload's isolated world, once the document has one. */
+  isolatedContext: number | undefined;
+  mainContext: number | undefined;
+  detached = false;
+  readonly children: HostFrame[] = [];
+
+  constructor(
+    readonly id: string,
+    readonly parent: HostFrame | null,
+    readonly processId: number,
+    private readonly session: () => CdpSession | undefined,
+  ) {
+    super('WebFrameMain');
+    parent?.children.push(this);
+  }
+
+  get origin(): string {
+    return this.url === '' ? 'null' : originOf(this.url);
+  }
+
+  get top(): HostFrame {
+    return this.parent ? this.parent.top : this;
+  }
+
+  get frames(): HostFrame[] {
+    return [...this.children];
+  }
+
+  get framesInSubtree(): HostFrame[] {
+    return [this, ...this.children.flatMap((child) => child.framesInSubtree)];
+  }
+
+  isDestroyed(): boolean {
+    return this.detached;
+  }
+
+  send(channel: string, ...args: unknown[]): void {
+    this.deliver({ kind: 'send', channel, args });
+  }
+
+  /** To the page's preload, if the document has one. */
+  deliver(message: ToRenderer): void {
+    const expression = `chromiumHost.receive(${JSON.stringify(encode(message))})`;
+    const contextId = this.isolatedContext;
+    if (contextId === undefined || this.detached) return;
+    this.session()?.post('Runtime.evaluate', { expression, contextId, silent: false });
+  }
+
+  /** Runs `code` in the page's own world and returns its (awaited) value. */
+  async executeJavaScript(code: string, userGesture = false): Promise<unknown> {
+    const session = this.session();
+    if (!session || this.mainContext === undefined) throw new Error('The frame has no document');
+    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+      expression: code,
+      contextId: this.mainContext,
+      awaitPromise: true,
+      returnByValue: true,
+      userGesture,
+    });
+    if (!exceptionDetails) return result.value as unknown;
+    const { exception, text } = exceptionDetails;
+    throw new Error(
+      exception?.description?.split('\n')[0]?.replace(/^\w*Error: /, '') ??
+        String(exception?.value ?? text),
+    );
+  }
+}

@@ -1,0 +1,193 @@
+import type { Protocol } from 'devtools-protocol';
+import type { CdpSession } from '../chromium/connection';
+import { isLoadable, Schemes, schemes } from '../session/schemes';
+import type { HostSession } from '../session/session';
+import { HostEvent } from '../shared/host-event';
+import type { Navigation } from './navigation';
+import { requestDetails } from './request-details';
+import { serveFromHandler } from './serve';
+
+type Paused = Protocol.Fetch.RequestPausedEvent;
+
+/** Decides about every request that Chromium pauses: the page's navigations, custom schemes, webRequest. */
+export class RequestGate {
+  constructor(
+    private readonly cdp: CdpSession,
+    private readonly session: HostSession,
+    private readonly navigation: Navigation,
+    private readonly webContentsId: number,
+  ) {
+    cdp.on('Fetch.requestPaused', (event) => void this.decide(event));
+    cdp.on('Fetch.authRequired', (event) => this.login(event));
+  }
+
+  /** Pauses what someone wants to see, and nothing else. */
+  async enable(): Promise<void> {
+    const { webRequest } = this.session;
+    await this.cdp.send('Fetch.enable', {
+      handleAuthRequests: true,
+      patterns: [
+        ...(webRequest.seesRequests
+          ? [{ urlPattern: '*', requestStage: 'Request' as const }]
+          : [
+              { resourceType: 'Document' as const, requestStage: 'Request' as const },
+              { urlPattern: Schemes.urlPattern, requestStage: 'Request' as const },
+            ]),
+        webRequest.seesResponses
+          ? { urlPattern: '*', requestStage: 'Response' as const }
+          : { resourceType: 'Document' as const, requestStage: 'Response' as const },
+      ],
+    });
+  }
+
+  private async decide(event: Paused): Promise<void> {
+    try {
+      const atResponse =
+        event.responseStatusCode !== undefined || event.responseErrorReason !== undefined;
+      if (atResponse) await this.response(event);
+      else await this.request(event);
+    } catch (error) {
+      // The page went away, or a handler of the app threw: the request must not hang.
+      this.fail(event.requestId, 'Failed');
+      if (!(error instanceof Error && error.name === 'ProtocolError')) console.error(error);
+    }
+  }
+
+  private async request(event: Paused): Promise<void> {
+    const { requestId, request } = event;
+    if (event.resourceType === 'Document' && !this.navigation.start(event)) {
+      this.fail(requestId, 'Aborted');
+      return;
+    }
+    const details = requestDetails(event, this.webContentsId, this.navigation);
+    const { cancel, redirectURL } = await this.session.webRequest.beforeRequest(details);
+    if (cancel) {
+      this.fail(requestId, 'BlockedByClient');
+      return;
+    }
+    if (redirectURL) {
+      this.cdp.post('Fetch.fulfillRequest', {
+        requestId,
+        responseCode: 307,
+        responseHeaders: [{ name: 'Location', value: schemes.toChromium(redirectURL) }],
+      });
+      return;
+    }
+    if (Schemes.isReserved(request.url)) {
+      await serveFromHandler(this.cdp, this.session, event);
+      return;
+    }
+    const sent = await this.session.webRequest.beforeSendHeaders({
+      ...details,
+      requestHeaders: { ...request.headers },
+    });
+    if (sent.cancel) {
+      this.fail(requestId, 'BlockedByClient');
+      return;
+    }
+    const headers = sent.requestHeaders
+      ? Object.entries(sent.requestHeaders).map(([name, value]) => ({ name, value: String(value) }))
+      : undefined;
+    this.cdp.post('Fetch.continueRequest', { requestId, ...(headers ? { headers } : {}) });
+  }
+
+  private async response(event: Paused): Promise<void> {
+    const { requestId, responseHeaders = [], responseStatusCode = 0 } = event;
+    const location = responseHeaders.find(({ name }) => name.toLowerCase() === 'location')?.value;
+    const isRedirect =
+      location !== undefined && [301, 302, 303, 307, 308].includes(responseStatusCode);
+    if (event.resourceType === 'Document' && isRedirect) {
+      this.redirect(event, new URL(location, schemes.toApp(event.request.url)).href);
+      return;
+    }
+    if (event.resourceType === 'Document') this.navigation.responseReceived(event);
+    if (!this.session.webRequest.seesResponses || event.responseErrorReason) {
+      this.cdp.post('Fetch.continueRequest', { requestId });
+      return;
+    }
+    await this.filterHeaders(event);
+  }
+
+  private redirect(event: Paused, target: string): void {
+    if (!this.navigation.redirect(event, target)) {
+      this.fail(event.requestId, 'Aborted');
+      return;
+    }
+    if (!isLoadable(target)) {
+      this.navigation.unknownScheme(event, target);
+      this.fail(event.requestId, 'Aborted');
+      return;
+    }
+    const mapped = schemes.toChromium(target);
+    if (mapped === target) {
+      this.cdp.post('Fetch.continueRequest', { requestId: event.requestId });
+      return;
+    }
+    this.cdp.post('Fetch.fulfillRequest', {
+      requestId: event.requestId,
+      responseCode: event.responseStatusCode ?? 302,
+      responseHeaders: [
+        ...(event.responseHeaders ?? []).filter(({ name }) => name.toLowerCase() !== 'location'),
+        { name: 'Location', value: mapped },
+      ],
+    });
+  }
+
+  private async filterHeaders(event: Paused): Promise<void> {
+    const { requestId, responseHeaders = [], responseStatusCode = 200 } = event;
+    const received: Record<string, string[]> = {};
+    for (const { name, value } of responseHeaders)
+      received[name] = [...(received[name] ?? []), value];
+    const answer = await this.session.webRequest.headersReceived({
+      ...requestDetails(event, this.webContentsId, this.navigation),
+      statusLine: `HTTP/1.1 ${responseStatusCode} ${event.responseStatusText ?? ''}`.trim(),
+      statusCode: responseStatusCode,
+      responseHeaders: received,
+    });
+    if (answer.cancel) {
+      this.fail(requestId, 'BlockedByClient');
+      return;
+    }
+    if (!answer.responseHeaders) {
+      this.cdp.post('Fetch.continueRequest', { requestId });
+      return;
+    }
+    this.cdp.post('Fetch.continueResponse', {
+      requestId,
+      responseCode: responseStatusCode,
+      responseHeaders: Object.entries(answer.responseHeaders).flatMap(([name, values]) =>
+        [values].flat().map((value) => ({ name, value })),
+      ),
+    });
+  }
+
+  private login(event: Protocol.Fetch.AuthRequiredEvent): void {
+    const { requestId, authChallenge } = event;
+    let answered = false;
+    const answer = (username?: string, password?: string): void => {
+      if (answered) return;
+      answered = true;
+      this.cdp.post('Fetch.continueWithAuth', {
+        requestId,
+        authChallengeResponse:
+          username === undefined
+            ? { response: 'CancelAuth' }
+            : { response: 'ProvideCredentials', username, password: password ?? '' },
+      });
+    };
+    const { origin, scheme, realm, source } = authChallenge;
+    const { hostname, port } = new URL(origin);
+    const hostEvent = new HostEvent();
+    this.navigation.emitLogin(
+      hostEvent,
+      { url: schemes.toApp(event.request.url), pid: this.webContentsId },
+      { isProxy: source === 'Proxy', scheme, host: hostname, port: Number(port), realm },
+      answer,
+    );
+    if (!hostEvent.defaultPrevented) answer();
+  }
+
+  private fail(requestId: string, errorReason: Protocol.Network.ErrorReason): void {
+    this.cdp.post('Fetch.failRequest', { requestId, errorReason });
+  }
+}

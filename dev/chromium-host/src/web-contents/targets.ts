@@ -1,0 +1,63 @@
+import type { CdpConnection, CdpSession } from '../chromium/connection';
+
+export interface PageTarget {
+  readonly targetId: string;
+  readonly session: CdpSession;
+}
+
+/** Creates pages, and closes those that a page opened by itself before they request anything. */
+export class Targets {
+  private readonly arrived = new Map<string, CdpSession>();
+  private readonly awaited = new Map<string, (session: CdpSession) => void>();
+
+  constructor(private readonly connection: CdpConnection) {
+    const { browser } = connection;
+    browser.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+      const session = connection.session(sessionId);
+      const { targetId, openerId } = targetInfo;
+      if (openerId !== undefined) {
+        browser.post('Target.closeTarget', { targetId });
+        return;
+      }
+      const waiting = this.awaited.get(targetId);
+      this.awaited.delete(targetId);
+      if (waiting) waiting(session);
+      else this.arrived.set(targetId, session);
+    });
+  }
+
+  async start(): Promise<void> {
+    await this.connection.browser.send('Target.setAutoAttach', {
+      autoAttach: true,
+      waitForDebuggerOnStart: true,
+      flatten: true,
+      filter: [{ type: 'page' }],
+    });
+    await this.connection.browser.send('Target.setDiscoverTargets', {
+      discover: true,
+      filter: [{ type: 'page' }],
+    });
+  }
+
+  /** A new page on `about:blank`, paused until `Runtime.runIfWaitingForDebugger`. */
+  async create(options: {
+    browserContextId: string | undefined;
+    width: number;
+    height: number;
+  }): Promise<PageTarget> {
+    const { browserContextId, width, height } = options;
+    const { targetId } = await this.connection.browser.send('Target.createTarget', {
+      url: 'about:blank',
+      newWindow: true,
+      width,
+      height,
+      ...(browserContextId === undefined ? {} : { browserContextId }),
+    });
+    const session = this.arrived.get(targetId);
+    this.arrived.delete(targetId);
+    if (session) return { targetId, session };
+    return new Promise((resolve) => {
+      this.awaited.set(targetId, (arrived) => resolve({ targetId, session: arrived }));
+    });
+  }
+}

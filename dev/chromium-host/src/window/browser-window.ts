@@ -1,0 +1,276 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type Electron from 'electron';
+import { app } from '../app/app';
+import { type HostSession, sessionOf } from '../session/session';
+import { HostEvent } from '../shared/host-event';
+import { HostObject } from '../shared/not-implemented';
+import { WebContents } from '../web-contents/web-contents';
+
+const windows = new Map<number, BrowserWindow>();
+let lastId = 0;
+let focused: BrowserWindow | null = null;
+
+type Implemented = Pick<
+  Electron.BrowserWindow,
+  | 'id'
+  | 'loadURL'
+  | 'show'
+  | 'showInactive'
+  | 'hide'
+  | 'close'
+  | 'destroy'
+  | 'isDestroyed'
+  | 'focus'
+  | 'blur'
+  | 'isFocused'
+  | 'isVisible'
+  | 'isMinimized'
+  | 'isMaximized'
+  | 'isFullScreen'
+  | 'restore'
+  | 'minimize'
+  | 'setTitle'
+  | 'getTitle'
+  | 'setMenu'
+  | 'removeMenu'
+  | 'setMenuBarVisibility'
+  | 'setSize'
+  | 'getSize'
+  | 'setBackgroundColor'
+  | 'isModal'
+  | 'setContentProtection'
+  | 'center'
+  | 'setAutoHideMenuBar'
+  | 'moveTop'
+>;
+
+/** https://www.electronjs.org/docs/latest/api/browser-window */
+export class BrowserWindow extends HostObject implements Implemented {
+  readonly id = ++lastId;
+  readonly webContents: WebContents;
+  private title: string;
+  private visible = false;
+  private minimized = false;
+  private destroyed = false;
+  private closing = false;
+  private size: [number, number];
+  private readonly parentWindow: BrowserWindow | null;
+
+  constructor(private readonly options: Electron.BrowserWindowConstructorOptions = {}) {
+    super('BrowserWindow');
+    if (!app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready');
+    const { width = 800, height = 600, webPreferences = {}, title } = options;
+    this.title = title ?? app.name;
+    this.size = [width, height];
+    this.parentWindow = (options.parent as unknown as BrowserWindow | undefined) ?? null;
+    const session =
+      (webPreferences.session as unknown as HostSession | undefined) ??
+      sessionOf(webPreferences.partition ?? '');
+    this.webContents = new WebContents({ session, preload: webPreferences.preload, width, height });
+    this.watch(this.webContents);
+    windows.set(this.id, this);
+    app.emit('web-contents-created', new HostEvent(), this.webContents);
+    app.emit('browser-window-created', new HostEvent(), this);
+    if (options.show !== false) this.show();
+  }
+
+  private watch(contents: WebContents): void {
+    contents.on('destroyed', () => this.closed());
+    contents.on('page-title-updated', (_event: HostEvent, title: string, explicitSet: boolean) => {
+      const event = new HostEvent();
+      this.emit('page-title-updated', event, title, explicitSet);
+      if (!event.defaultPrevented) this.title = title;
+    });
+    contents.on('will-prevent-unload', (event: HostEvent) => {
+      // Left to the page: the window stays, and with it the app.
+      setImmediate(() => {
+        if (event.defaultPrevented) return;
+        this.closing = false;
+        app.lifecycle.closePrevented();
+      });
+    });
+    contents.once('did-finish-load', () => this.emit('ready-to-show', new HostEvent()));
+    for (const name of ['render-process-gone', 'certificate-error', 'login']) {
+      contents.on(name, (event: HostEvent, ...args: unknown[]) =>
+        app.emit(name, event, contents, ...args),
+      );
+    }
+  }
+
+  loadURL(url: string, options?: Electron.LoadURLOptions): Promise<void> {
+    return this.webContents.loadURL(url, options);
+  }
+
+  loadFile(path: string, options: Electron.LoadFileOptions = {}): Promise<void> {
+    const url = pathToFileURL(resolve(app.getAppPath(), path));
+    for (const [name, value] of Object.entries(options.query ?? {}))
+      url.searchParams.set(name, value);
+    if (options.search) url.search = options.search;
+    if (options.hash) url.hash = options.hash;
+    return this.loadURL(url.href);
+  }
+
+  show(): void {
+    if (!this.visible) {
+      this.visible = true;
+      this.emit('show', new HostEvent());
+    }
+    this.focus();
+  }
+
+  showInactive(): void {
+    if (this.visible) return;
+    this.visible = true;
+    this.emit('show', new HostEvent());
+  }
+
+  hide(): void {
+    if (!this.visible) return;
+    this.visible = false;
+    this.blur();
+    this.emit('hide', new HostEvent());
+  }
+
+  focus(): void {
+    if (focused === this || !this.visible) return;
+    focused?.blur();
+    focused = this;
+    this.webContents.focus();
+    this.emit('focus', new HostEvent());
+    app.emit('browser-window-focus', new HostEvent(), this);
+  }
+
+  blur(): void {
+    if (focused !== this) return;
+    focused = null;
+    this.emit('blur', new HostEvent());
+    app.emit('browser-window-blur', new HostEvent(), this);
+  }
+
+  /** Asks the app (`close`), then the page (beforeunload), then closes. */
+  close(): void {
+    if (this.closing || this.destroyed) return;
+    const event = new HostEvent();
+    this.emit('close', event);
+    if (event.defaultPrevented) {
+      app.lifecycle.closePrevented();
+      return;
+    }
+    this.closing = true;
+    this.webContents.close({ waitForBeforeUnload: true });
+  }
+
+  /** Closes without asking anyone; only `closed` is emitted. */
+  destroy(): void {
+    if (this.destroyed) return;
+    this.webContents.closeTarget();
+    this.closed();
+  }
+
+  private closed(): void {
+    if (this.destroyed) return;
+    this.destroyed = true;
+    windows.delete(this.id);
+    if (focused === this) focused = null;
+    this.emit('closed', new HostEvent());
+    app.lifecycle.windowClosed();
+  }
+
+  isDestroyed(): boolean {
+    return this.destroyed;
+  }
+
+  isFocused(): boolean {
+    return focused === this;
+  }
+
+  isVisible(): boolean {
+    return this.visible && !this.destroyed;
+  }
+
+  isMinimized(): boolean {
+    return this.minimized;
+  }
+
+  isMaximized(): boolean {
+    return false;
+  }
+
+  isFullScreen(): boolean {
+    return false;
+  }
+
+  isModal(): boolean {
+    return this.options.modal === true;
+  }
+
+  minimize(): void {
+    if (this.minimized) return;
+    this.minimized = true;
+    this.blur();
+    this.emit('minimize', new HostEvent());
+  }
+
+  restore(): void {
+    if (!this.minimized) return;
+    this.minimized = false;
+    this.emit('restore', new HostEvent());
+  }
+
+  setTitle(title: string): void {
+    this.title = title;
+  }
+
+  getTitle(): string {
+    return this.title;
+  }
+
+  getSize(): [number, number] {
+    return [...this.size];
+  }
+
+  setSize(width: number, height: number): void {
+    this.size = [width, height];
+    this.webContents.resize(width, height);
+    this.emit('resize', new HostEvent());
+  }
+
+  getContentSize(): [number, number] {
+    return this.getSize();
+  }
+
+  getParentWindow(): BrowserWindow | null {
+    return this.parentWindow;
+  }
+
+  getChildWindows(): BrowserWindow[] {
+    return BrowserWindow.getAllWindows().filter((window) => window.parentWindow === this);
+  }
+
+  // Chromium's own windows have no menu, no background before the first paint, and place themselves.
+  setMenu(): void {}
+  removeMenu(): void {}
+  setMenuBarVisibility(): void {}
+  setAutoHideMenuBar(): void {}
+  setBackgroundColor(): void {}
+  setContentProtection(): void {}
+  center(): void {}
+  moveTop(): void {}
+
+  static getAllWindows(): BrowserWindow[] {
+    return [...windows.values()];
+  }
+
+  static getFocusedWindow(): BrowserWindow | null {
+    return focused;
+  }
+
+  static fromId(id: number): BrowserWindow | null {
+    return windows.get(id) ?? null;
+  }
+
+  static fromWebContents(contents: WebContents): BrowserWindow | null {
+    return BrowserWindow.getAllWindows().find((window) => window.webContents === contents) ?? null;
+  }
+}

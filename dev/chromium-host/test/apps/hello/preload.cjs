@@ -1,0 +1,5 @@
+const { contextBridge, ipcRenderer } = require('electron');
+contextBridge.exposeInMainWorld('api', {
+  add: (a, b) => ipcRenderer.invoke('add', a, b),
+  where: () => ipcRenderer.invoke('where'),
+});
