@@ -80,7 +80,7 @@ class FileAccountIndex implements AccountIndex {
     try {
       text = await readFile(this.#file, 'utf8');
     } catch (error) {
-      if (!isMissing(error)) this.#log.warn('account-index-unreadable');
+      if (!isMissing(error)) this.#log.warn('account-index.unreadable');
       return empty;
     }
     const content = fileSchema.safeParse(parseJson(text));
@@ -95,9 +95,9 @@ class FileAccountIndex implements AccountIndex {
       let n = 1;
       while (await exists(`${this.#file}.damaged-${n}`)) n += 1;
       await rename(this.#file, `${this.#file}.damaged-${n}`);
-      this.#log.warn('account-index-damaged', { keptAs: n });
+      this.#log.warn('account-index.damaged', { keptAs: n });
     } catch {
-      this.#log.warn('account-index-damaged', { keptAs: null });
+      this.#log.warn('account-index.damaged', { keptAs: null });
     }
   }
 }

@@ -80,7 +80,7 @@ class KeychainSecretStore implements SecretStore {
       } catch (error) {
         const problem = toKeychainError(error);
         // The sentence of the operating system can hold paths; the code says enough (SEC-68).
-        this.#log.warn('keychain-failed', { operation: name, code: problem.code });
+        this.#log.warn('keychain.failed', { operation: name, code: problem.code });
         throw problem;
       }
     });
@@ -92,7 +92,7 @@ class KeychainSecretStore implements SecretStore {
     const keytar = await this.#load();
     await this.#probe(keytar);
     this.#keytar = keytar;
-    this.#log.info('keychain-ready');
+    this.#log.info('keychain.ready');
     return keytar;
   }
 

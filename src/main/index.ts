@@ -1,0 +1,103 @@
+import { app, type BrowserWindow, ipcMain, Menu, net, protocol } from 'electron';
+import { identity } from '../shared/identity';
+import { Session } from './auth/session';
+import { loadConfig } from './config';
+import { createAccountIndex, createSecretStore } from './keychain';
+import { appPaths, nameApp } from './shell/app-paths';
+import { createAppWindow, loadUi } from './shell/app-window';
+import { systemClock } from './shell/clock';
+import { misconfiguredCommands, sessionCommands } from './shell/commands';
+import { EmbeddedUserAgent } from './shell/embedded-user-agent';
+import { bringToFront } from './shell/focus';
+import { pushState, registerIpc } from './shell/ipc';
+import { createLog } from './shell/log';
+import { menuTemplate } from './shell/menu';
+import { createProviderFetch } from './shell/provider-fetch';
+import { openProviderWindow } from './shell/provider-window';
+import { findDangerousSwitches, hardenApp } from './shell/security';
+import { registerUiScheme, serveUi } from './shell/ui-protocol';
+
+/** `cognito.config.json` as it was at build time, or `''`. */
+declare const __BAKED_CONFIG__: string;
+
+const isDevelopment = !app.isPackaged;
+let window: BrowserWindow | null = null;
+
+nameApp(app);
+hardenApp(app);
+registerUiScheme(protocol);
+
+const dangerous = isDevelopment ? [] : findDangerousSwitches(app.commandLine);
+if (dangerous.length > 0) {
+  process.stderr.write(`${identity.name} does not start with: --${dangerous.join(', --')}\n`);
+  app.exit(1);
+} else if (!app.requestSingleInstanceLock()) {
+  app.exit(0); // SEC-50: the first instance comes to the front
+} else {
+  app.on('second-instance', () => bringToFront(window));
+  app.on('window-all-closed', () => app.quit());
+  app.whenReady().then(start).catch(failToStart);
+}
+
+async function start(): Promise<void> {
+  const userDataDir = app.getPath('userData');
+  const paths = appPaths(__dirname, userDataDir);
+  const echo = (line: string) => void process.stderr.write(line);
+  const log = createLog({ file: paths.log, ...(isDevelopment ? { echo } : {}) });
+  const info = { name: identity.productName, version: app.getVersion() };
+  log.info('app.started', { version: info.version, platform: process.platform });
+
+  serveUi(protocol, paths.ui);
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, isDevelopment)));
+
+  const { env, argv } = process;
+  const settings = await loadConfig({ env, argv, userDataDir, baked: __BAKED_CONFIG__ });
+  const appWindow = createAppWindow(paths.preload, isDevelopment);
+  window = appWindow;
+  appWindow.on('closed', () => {
+    window = null;
+  });
+
+  if (!settings.ok) {
+    log.warn('app.misconfigured', { count: settings.problems.length });
+    const commands = misconfiguredCommands(info, settings.problems);
+    registerIpc({ ipcMain, window: appWindow, commands, log });
+    await loadUi(appWindow);
+    return;
+  }
+
+  const { config } = settings;
+  const userAgent = new EmbeddedUserAgent({
+    openWindow: openProviderWindow,
+    parent: () => window,
+    allowedOrigins: config.allowedOrigins,
+    devTools: isDevelopment,
+    log,
+  });
+  const session = new Session({
+    config,
+    userAgent,
+    secrets: createSecretStore({ service: identity.keychainService, log }),
+    accounts: createAccountIndex({ file: paths.accounts, log }),
+    clock: systemClock,
+    fetch: createProviderFetch(net),
+    log,
+  });
+  session.onChange((state) => pushState(appWindow, state));
+  app.on('before-quit', () => {
+    session.dispose();
+    void userAgent.forget();
+  });
+
+  const commands = sessionCommands(info, config, session, () => userAgent.focus());
+  registerIpc({ ipcMain, window: appWindow, commands, log });
+  // The page shows who was signed in while the keychain and the provider are still being asked.
+  await Promise.all([loadUi(appWindow), session.restore()]);
+}
+
+/** A start that fails must not leave a process without a window. */
+function failToStart(error: unknown): void {
+  const reason = error instanceof Error ? error.name : 'unknown';
+  process.stderr.write(`${identity.name} could not start: ${reason}\n`);
+  app.exit(1);
+}

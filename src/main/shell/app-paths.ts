@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import type { App } from 'electron';
+import { identity } from '../../shared/identity';
+
+/**
+ * Names the app and its data folder after `identity`, the same in development and packaged.
+ * `--user-data-dir` goes first: Electron has set the folder from it already.
+ */
+export function nameApp(app: App): void {
+  app.setName(identity.productName);
+  if (!app.commandLine.hasSwitch('user-data-dir')) {
+    app.setPath('userData', join(app.getPath('appData'), identity.name));
+  }
+}
+
+export interface AppPaths {
+  readonly preload: string;
+  /** Folder of the built pages. */
+  readonly ui: string;
+  readonly log: string;
+  readonly accounts: string;
+}
+
+/** @param mainDir the folder of the built main process: `out/main` */
+export function appPaths(mainDir: string, userData: string): AppPaths {
+  return {
+    preload: join(mainDir, '../preload/index.cjs'),
+    ui: join(mainDir, '../renderer'),
+    log: join(userData, 'logs', 'main.log'),
+    accounts: join(userData, 'accounts.json'),
+  };
+}

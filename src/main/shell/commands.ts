@@ -1,0 +1,52 @@
+import type { AppInfo } from '../../shared/api';
+import type { ConfigProblem } from '../../shared/auth-state';
+import type { Session } from '../auth/session';
+import type { Config } from '../config';
+import type { Commands } from './ipc';
+import { hostOf } from './navigation-policy';
+
+type AppName = Pick<AppInfo, 'name' | 'version'>;
+
+/** The page's commands, carried out by a session. */
+export function sessionCommands(
+  app: AppName,
+  config: Config,
+  session: Session,
+  focusSignIn: () => void,
+): Commands {
+  const { provider } = config;
+  const providerUrl = provider.kind === 'cognito' ? provider.domain : provider.issuer;
+  return {
+    getState: () => session.state,
+    // A second click shows the sign-in that is already under way (SEC-20).
+    signIn: (options) => {
+      focusSignIn();
+      return session.signIn(options);
+    },
+    cancelSignIn: () => session.cancelSignIn(),
+    signOut: () => session.signOut(),
+    refresh: () => session.refresh(),
+    dismissProblem: () => session.dismissProblem(),
+    getAppInfo: () => ({
+      ...app,
+      canSignUp: session.canSignUp,
+      providerHost: hostOf(providerUrl),
+    }),
+  };
+}
+
+/** Without usable settings the page can show what is wrong with them, and nothing else. */
+export function misconfiguredCommands(app: AppName, problems: readonly ConfigProblem[]): Commands {
+  const refuse = async () => {
+    throw new Error('misconfigured');
+  };
+  return {
+    getState: () => ({ kind: 'misconfigured', problems }),
+    signIn: refuse,
+    cancelSignIn: () => undefined,
+    signOut: refuse,
+    refresh: refuse,
+    dismissProblem: () => undefined,
+    getAppInfo: () => ({ ...app, canSignUp: false, providerHost: null }),
+  };
+}

@@ -1,0 +1,67 @@
+import type { BrowserWindow, IpcMain } from 'electron';
+import { z } from 'zod';
+import { type AppInfo, channels, type SignInOptions } from '../../shared/api';
+import type { AuthState } from '../../shared/auth-state';
+import type { Log } from '../auth/ports';
+import { isTrustedSender } from './ipc-guard';
+
+/** What the page can ask for; each is one channel of `src/shared/api.ts`. */
+export interface Commands {
+  getState(): AuthState;
+  signIn(options: SignInOptions): Promise<void>;
+  cancelSignIn(): void;
+  signOut(): Promise<void>;
+  refresh(): Promise<void>;
+  dismissProblem(): void;
+  getAppInfo(): AppInfo;
+}
+
+const noArguments = z.tuple([]);
+const signInArguments = z.tuple([z.strictObject({ intent: z.enum(['sign-in', 'sign-up']) })]);
+
+export interface IpcOptions {
+  readonly ipcMain: Pick<IpcMain, 'handle'>;
+  readonly window: Pick<BrowserWindow, 'webContents'>;
+  readonly commands: Commands;
+  readonly log: Log;
+}
+
+/** Answers the page's calls. A refused or failed call rejects without any detail (SEC-42, SEC-45). */
+export function registerIpc({ ipcMain, window, commands, log }: IpcOptions): void {
+  const handle = <T extends unknown[]>(
+    channel: string,
+    schema: z.ZodType<T>,
+    run: (...args: T) => unknown,
+  ) => {
+    ipcMain.handle(channel, async (event, ...args: unknown[]) => {
+      if (!isTrustedSender(event, window.webContents)) {
+        log.warn('ipc.foreign-sender', { operation: channel });
+        throw new Error('refused');
+      }
+      const parsed = schema.safeParse(args);
+      if (!parsed.success) {
+        log.warn('ipc.invalid-arguments', { operation: channel });
+        throw new Error('invalid arguments');
+      }
+      try {
+        return await run(...parsed.data);
+      } catch {
+        log.warn('ipc.command-failed', { operation: channel });
+        throw new Error('failed');
+      }
+    });
+  };
+
+  handle(channels.getState, noArguments, () => commands.getState());
+  handle(channels.signIn, signInArguments, (options) => commands.signIn(options));
+  handle(channels.cancelSignIn, noArguments, () => commands.cancelSignIn());
+  handle(channels.signOut, noArguments, () => commands.signOut());
+  handle(channels.refresh, noArguments, () => commands.refresh());
+  handle(channels.dismissProblem, noArguments, () => commands.dismissProblem());
+  handle(channels.getAppInfo, noArguments, () => commands.getAppInfo());
+}
+
+/** Sends the new state to the page, if there still is one. */
+export function pushState(window: BrowserWindow, state: AuthState): void {
+  if (!window.isDestroyed()) window.webContents.send(channels.stateChanged, state);
+}

@@ -1,0 +1,26 @@
+import type { MenuItemConstructorOptions } from 'electron';
+
+/**
+ * The application menu: what people expect of a window, and copy and paste, which on macOS work
+ * only through a menu. Nothing that reloads or inspects in a packaged app.
+ */
+export function menuTemplate(
+  platform: NodeJS.Platform,
+  devTools: boolean,
+): MenuItemConstructorOptions[] {
+  const view: MenuItemConstructorOptions[] = [
+    { role: 'resetZoom' },
+    { role: 'zoomIn' },
+    { role: 'zoomOut' },
+    { type: 'separator' },
+    { role: 'togglefullscreen' },
+  ];
+  if (devTools) view.push({ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' });
+  return [
+    platform === 'darwin' ? { role: 'appMenu' } : { role: 'fileMenu' },
+    { role: 'editMenu' },
+    { label: 'View', submenu: view },
+    { role: 'windowMenu' },
+    { role: 'help', submenu: [{ role: 'about' }] },
+  ];
+}

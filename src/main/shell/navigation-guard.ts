@@ -1,0 +1,50 @@
+import type { WebContents } from 'electron';
+import { judge, type NavigationPolicy } from './navigation-policy';
+import { catchRedirectRequests } from './redirect-net';
+
+export interface NavigationListener {
+  /** The main frame was about to go to the redirect URI. It was prevented. */
+  onCallback(url: string): void;
+  /**
+   * A navigation was prevented. `redirect`: the server sent the window there; `link`: the page or
+   * the person did; `frame`: it happened in a frame inside the page.
+   */
+  onBlocked(url: string, by: 'redirect' | 'link' | 'frame'): void;
+}
+
+interface Navigation {
+  readonly url: string;
+  readonly isMainFrame: boolean;
+  preventDefault(): void;
+}
+
+/**
+ * Keeps a window on its allowed origins and catches the redirect back (SEC-28, SEC-35). A server's
+ * redirect is announced by `will-redirect`, a link or form by `will-navigate`, anything in an inner
+ * frame by `will-frame-navigate`; and a request that none of them announced by the net beneath.
+ *
+ * @returns a function that takes the net down; the listeners go with the web contents
+ */
+export function guardNavigation(
+  contents: WebContents,
+  policy: NavigationPolicy,
+  listener: NavigationListener,
+): () => void {
+  const check = (navigation: Navigation, by: 'redirect' | 'link') => {
+    const verdict = judge(policy, navigation.url);
+    if (verdict === 'allow') return;
+    navigation.preventDefault();
+    if (!navigation.isMainFrame) listener.onBlocked(navigation.url, 'frame');
+    else if (verdict === 'callback') listener.onCallback(navigation.url);
+    else listener.onBlocked(navigation.url, by);
+  };
+  contents.on('will-redirect', (navigation) => check(navigation, 'redirect'));
+  contents.on('will-navigate', (navigation) => check(navigation, 'link'));
+  contents.on('will-frame-navigate', (navigation) => {
+    // The main frame's are announced by `will-navigate` too; each counts once.
+    if (!navigation.isMainFrame) check(navigation, 'link');
+  });
+  return catchRedirectRequests(contents.session, policy.redirectUri, (url) => {
+    if (judge(policy, url) === 'callback') listener.onCallback(url);
+  });
+}

@@ -1,0 +1,37 @@
+import { isCallback } from '../auth/callback';
+
+/** Where a window that shows a provider's pages may go. */
+export interface NavigationPolicy {
+  /** Serialised origins: the provider's own and those of federated providers (SEC-28). */
+  readonly allowedOrigins: ReadonlySet<string>;
+  /** Where the provider sends the person back to. Never requested (SEC-35). */
+  readonly redirectUri: string;
+}
+
+export type NavigationVerdict = 'allow' | 'callback' | 'block';
+
+/** Decides by the parsed URL, never by its beginning: `https://good.example.evil.net` is blocked. */
+export function judge(policy: NavigationPolicy, url: string): NavigationVerdict {
+  if (isCallback(policy.redirectUri, url)) return 'callback';
+  if (!URL.canParse(url)) return 'block';
+  const { origin } = new URL(url);
+  // Schemes without an origin of their own serialise as "null", which is never in the list.
+  return origin !== 'null' && policy.allowedOrigins.has(origin) ? 'allow' : 'block';
+}
+
+/** The policy for pages that begin at `url`. */
+export function policyFor(
+  url: string,
+  redirectUri: string,
+  allowedOrigins: readonly string[],
+): NavigationPolicy {
+  const origins = [url, ...allowedOrigins].map((each) => new URL(each).origin);
+  return { allowedOrigins: new Set(origins), redirectUri };
+}
+
+/** Host name for a message or a log line; for a scheme without hosts, the scheme. */
+export function hostOf(url: string): string {
+  if (!URL.canParse(url)) return 'unknown';
+  const { hostname, protocol } = new URL(url);
+  return hostname === '' ? protocol : hostname;
+}

@@ -1,0 +1,41 @@
+import { AuthError } from '../auth/errors';
+
+/** What the sign-in was asked for, for the texts of errors. */
+export interface AttemptFacts {
+  readonly authorizationUrl: string;
+  readonly redirectUri: string;
+}
+
+/**
+ * The error that a loaded page stands for, or `null` for an ordinary page. Cognito shows some errors
+ * on a page of its own, `<domain>/error?error=…` with HTTP 400, and never redirects back: a wrong
+ * redirect URI above all. Without this the person would be left in front of that page.
+ */
+export function errorOfPage(url: string, status: number, facts: AttemptFacts): AuthError | null {
+  const page = new URL(url);
+  const request = new URL(facts.authorizationUrl);
+  if (page.origin !== request.origin) return null;
+
+  const error = page.searchParams.get('error');
+  if (page.pathname === '/error' && error !== null) {
+    const clientId = request.searchParams.get('client_id');
+    const client = clientId === null ? {} : { clientId };
+    if (error === 'redirect_mismatch') {
+      const { redirectUri } = facts;
+      return new AuthError('redirect-mismatch', { detail: { redirectUri, ...client } });
+    }
+    const providerError = safeErrorCode(error);
+    return new AuthError('hosted-ui-error', {
+      detail: { ...client, ...(providerError === null ? {} : { providerError }) },
+    });
+  }
+  if (status >= 500) {
+    return new AuthError('provider-invalid-response', { detail: { host: page.hostname } });
+  }
+  return null;
+}
+
+/** The provider's text is hostile until proven otherwise (SEC-18). */
+function safeErrorCode(text: string): string | null {
+  return /^[A-Za-z0-9_+ -]{1,64}$/.test(text) ? text : null;
+}

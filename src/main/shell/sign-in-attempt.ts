@@ -1,0 +1,81 @@
+import type { BrowserWindow } from 'electron';
+import { AuthError } from '../auth/errors';
+import type { AuthorizeOptions, Log } from '../auth/ports';
+import { errorOfLoadFailure } from './load-failure';
+import { guardNavigation } from './navigation-guard';
+import { hostOf, policyFor } from './navigation-policy';
+import { errorOfPage } from './provider-page';
+
+/** Trusted text that tells where the password goes (SEC-33). */
+export function signInTitle(url: string): string {
+  return `${new URL(url).origin} — Sign in`;
+}
+
+/**
+ * One sign-in in one window, from the authorization page to the callback. Settles once, whatever
+ * comes first: an accepted callback, an error, the person closing the window, or the signal. The
+ * window is gone by then.
+ */
+export function runSignIn(
+  window: BrowserWindow,
+  options: AuthorizeOptions,
+  allowedOrigins: readonly string[],
+  log: Log,
+): Promise<string> {
+  const { url: authorizationUrl, redirectUri, signal } = options;
+  const { webContents } = window;
+
+  return new Promise<string>((resolve, reject) => {
+    let settled = false;
+    let removeNet = () => {};
+    const settle = (finish: () => void) => {
+      if (settled) return;
+      settled = true;
+      signal.removeEventListener('abort', onAbort);
+      removeNet();
+      if (!window.isDestroyed()) window.destroy();
+      finish();
+    };
+    const fail = (error: unknown) => settle(() => reject(error));
+    const onAbort = () => fail(signal.reason);
+
+    if (signal.aborted) {
+      onAbort();
+      return;
+    }
+    signal.addEventListener('abort', onAbort);
+    window.on('closed', () => fail(new AuthError('cancelled'))); // SEC-36
+
+    removeNet = guardNavigation(
+      webContents,
+      policyFor(authorizationUrl, redirectUri, allowedOrigins),
+      {
+        onCallback(url) {
+          if (settled) return;
+          if (options.accept(url)) settle(() => resolve(url));
+        },
+        onBlocked(url, by) {
+          const host = hostOf(url);
+          log.warn('sign-in.navigation-blocked', { host, reason: by });
+          // A redirect leaves no page to go on with; a link leaves the person where they were.
+          if (by === 'redirect') fail(new AuthError('navigation-blocked', { detail: { host } }));
+        },
+      },
+    );
+
+    webContents.on('did-navigate', (_event, url, status) => {
+      if (settled) return;
+      if (URL.canParse(url)) window.setTitle(signInTitle(url));
+      const error = errorOfPage(url, status, { authorizationUrl, redirectUri });
+      if (error !== null) fail(error);
+    });
+    webContents.on('did-fail-load', (_event, code, _description, url, isMainFrame) => {
+      if (settled || !isMainFrame) return;
+      const error = errorOfLoadFailure(code, url);
+      if (error !== null) fail(error);
+    });
+
+    // A failed load is told by `did-fail-load`, with its code; this promise has nothing to add.
+    window.loadURL(authorizationUrl).catch(() => undefined);
+  });
+}

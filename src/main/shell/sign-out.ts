@@ -1,0 +1,58 @@
+import type { BrowserWindow } from 'electron';
+import type { Log } from '../auth/ports';
+import { guardNavigation } from './navigation-guard';
+import { hostOf, policyFor } from './navigation-policy';
+
+/** A person waits for this, and the cookies are wiped whatever the outcome. In ms. */
+const limitMs = 10_000;
+
+export interface SignOutOptions {
+  readonly url: string;
+  readonly returnUri: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Loads the provider's logout URL in a hidden window that has the provider's cookie, until the
+ * provider sends it back to `returnUri`. Never fails: how it ended is in the log.
+ */
+export function runSignOut(
+  window: BrowserWindow,
+  { url, returnUri, signal }: SignOutOptions,
+  allowedOrigins: readonly string[],
+  log: Log,
+): Promise<void> {
+  const { webContents } = window;
+  return new Promise<void>((resolve) => {
+    let settled = false;
+    let removeNet = () => {};
+    const settle = (outcome: string) => {
+      if (settled) return;
+      settled = true;
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+      removeNet();
+      if (!window.isDestroyed()) window.destroy();
+      log.info('sign-out.provider', { reason: outcome });
+      resolve();
+    };
+    const timer = setTimeout(() => settle('timeout'), limitMs);
+    const onAbort = () => settle('aborted');
+    signal.addEventListener('abort', onAbort);
+    window.on('closed', () => settle('closed'));
+
+    removeNet = guardNavigation(webContents, policyFor(url, returnUri, allowedOrigins), {
+      onCallback: () => settle('returned'),
+      onBlocked(blocked, by) {
+        log.warn('sign-out.navigation-blocked', { host: hostOf(blocked), reason: by });
+        if (by === 'redirect') settle('blocked');
+      },
+    });
+    // A page that stays: the provider shows an error, or its own "signed out".
+    webContents.on('did-navigate', () => settle('page'));
+    webContents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
+      if (isMainFrame && code !== -3) settle('unreachable');
+    });
+    window.loadURL(url).catch(() => undefined);
+  });
+}
