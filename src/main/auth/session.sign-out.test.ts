@@ -1,0 +1,151 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Rig, signedInRig } from './testing/rig';
+
+let rig: Rig;
+afterEach(() => rig.close());
+
+async function signedIn(): Promise<void> {
+  rig = await signedInRig();
+  rig.journal.length = 0;
+}
+
+/** The clock stands still, so a pause before a second try has to be skipped. */
+async function signOut(): Promise<void> {
+  let over = false;
+  const done = rig.session.signOut().finally(() => {
+    over = true;
+  });
+  while (!over) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const pause = rig.clock.pending.find((ms) => ms < 5_000);
+    if (pause !== undefined) rig.clock.advance(pause);
+  }
+  await done;
+}
+
+describe('SEC-58: signing out', () => {
+  it('forgets here first, then revokes, then ends the browser session', async () => {
+    await signedIn();
+    await signOut();
+    expect(rig.journal).toEqual(
+      [
+        'state signing-out',
+        'keychain get',
+        'keychain delete',
+        'index remove',
+        'POST /oauth2/revoke',
+        'end session',
+        'state signed-out',
+      ].sort((a, b) => rig.journal.indexOf(a) - rig.journal.indexOf(b)),
+    );
+    expect(rig.journal.indexOf('keychain get')).toBeLessThan(
+      rig.journal.indexOf('keychain delete'),
+    );
+    expect(rig.journal.indexOf('index remove')).toBeLessThan(
+      rig.journal.indexOf('POST /oauth2/revoke'),
+    );
+    expect(rig.journal.slice(-3)).toEqual([
+      'POST /oauth2/revoke',
+      'end session',
+      'state signed-out',
+    ]);
+    expect(rig.session.state).toEqual({ kind: 'signed-out', problem: null });
+    expect(rig.pool.refreshTokens()).toEqual({ live: 0, revoked: 1 });
+    expect(rig.clock.pending).toEqual([]);
+  });
+
+  it("opens Cognito's own logout page and waits for the sign-out URI", async () => {
+    await signedIn();
+    await signOut();
+    expect(rig.userAgent.ended[0]).toMatchObject({
+      url: `${rig.pool.domain}/logout?client_id=${rig.pool.clientId}&logout_uri=${encodeURIComponent(rig.config.signOutUri)}`,
+      returnUri: rig.config.signOutUri,
+    });
+  });
+
+  it('with a keychain that will not delete, does all the rest and tells the person', async () => {
+    await signedIn();
+    rig.secrets.failures.delete = 'keychain-locked';
+    await signOut();
+    expect(rig.session.state).toMatchObject({
+      kind: 'signed-out',
+      problem: { code: 'keychain-locked', hint: expect.stringContaining('dev.cognitodesktop.app') },
+    });
+    expect(rig.accounts.stored).toBeNull();
+    expect(rig.pool.refreshTokens()).toEqual({ live: 0, revoked: 1 });
+    expect(rig.journal).toContain('end session');
+  });
+
+  it('tries the revocation twice; failing that, is signed out and says what may live on', async () => {
+    await signedIn();
+    rig.pool.hooks.respond = (path) =>
+      path === '/oauth2/revoke' ? new Response('busy', { status: 503 }) : undefined;
+    await signOut();
+    expect(rig.session.state).toMatchObject({
+      kind: 'signed-out',
+      problem: {
+        code: 'provider-invalid-response',
+        message: expect.stringContaining('signed out on this computer'),
+      },
+    });
+    expect(rig.journal.filter((step) => step === 'POST /oauth2/revoke')).toHaveLength(2);
+    expect(rig.secrets.entries.size).toBe(0);
+    expect(rig.journal).toContain('end session');
+  });
+
+  it('a revocation that works the second time is no problem', async () => {
+    await signedIn();
+    let calls = 0;
+    rig.pool.hooks.respond = (path) =>
+      path === '/oauth2/revoke' && calls++ === 0 ? new Response('', { status: 503 }) : undefined;
+    await signOut();
+    expect(rig.session.state).toEqual({ kind: 'signed-out', problem: null });
+    expect(rig.pool.refreshTokens().revoked).toBe(1);
+  });
+
+  it('a logout page that fails is no problem of the person', async () => {
+    await signedIn();
+    rig.userAgent.endSessionFailure = new Error('no page');
+    await signOut();
+    expect(rig.session.state).toEqual({ kind: 'signed-out', problem: null });
+    expect(rig.log.lines.join()).toContain('sign-out-step-failed');
+  });
+
+  it('a keychain that cannot even be read does not keep anyone signed in', async () => {
+    await signedIn();
+    rig.secrets.failures.get = 'keychain-timeout';
+    await signOut();
+    expect(rig.session.state).toEqual({ kind: 'signed-out', problem: null });
+    expect(rig.secrets.entries.size).toBe(0);
+  });
+
+  it('stops a refresh that is under way: no token is written after the deletion', async () => {
+    await rigWithRotation();
+    rig.pool.hooks.delay = (path) => (path === '/oauth2/token' ? 50 : 0);
+    const refreshing = rig.session.refresh();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    await signOut();
+    await refreshing;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(rig.secrets.entries.size).toBe(0);
+    expect(rig.session.state.kind).toBe('signed-out');
+  });
+
+  it('two at once are one', async () => {
+    await signedIn();
+    await Promise.all([signOut(), rig.session.signOut()]);
+    expect(rig.userAgent.ended).toHaveLength(1);
+    expect(rig.session.state.kind).toBe('signed-out');
+  });
+
+  it('the next sign-in works', async () => {
+    await signedIn();
+    await signOut();
+    await rig.session.signIn({ intent: 'sign-in' });
+    expect(rig.session.state.kind).toBe('signed-in');
+  });
+});
+
+async function rigWithRotation(): Promise<void> {
+  rig = await signedInRig({ refreshTokenRotation: { graceSeconds: 60 } });
+}
