@@ -22,7 +22,7 @@ Runs a Cognito-compatible user pool on this computer. For development only.
   --redirect-uri URI     a registered redirect URI; may be repeated, replaces the defaults
   --sign-out-uri URI     a registered sign-out URI; may be repeated, replaces the defaults
   --data-file FILE       keep people and refresh tokens there for the next run
-  --json                 print one line of JSON when ready, nothing else on standard output
+  --json                 print one line of JSON when ready (npm run --silent keeps npm quiet too)
   --exit-with-parent     exit when standard input closes
   --help                 print this
 
