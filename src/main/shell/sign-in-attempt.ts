@@ -75,6 +75,8 @@ export function runSignIn(
       if (error !== null) fail(error);
     });
 
+    webContents.on('render-process-gone', () => fail(new AuthError('internal')));
+
     // A failed load is told by `did-fail-load`, with its code; this promise has nothing to add.
     window.loadURL(authorizationUrl).catch(() => undefined);
   });
