@@ -16,7 +16,7 @@ async function signedIn(options: UserPoolOptions = {}): Promise<Rig> {
 }
 
 const refreshes = () =>
-  rig.pool.requests.filter(({ grantType }) => grantType === 'refresh_token').length;
+  rig.tokenRequests().filter(({ grantType }) => grantType === 'refresh_token').length;
 
 describe('the access token', () => {
   it('is refreshed a minute before it expires', async () => {

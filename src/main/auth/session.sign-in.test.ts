@@ -44,7 +44,7 @@ describe('signing in', () => {
       'finishing',
       'signed-in',
     ]);
-    expect(rig.pool.requests.filter(({ grantType }) => grantType !== undefined)).toHaveLength(1);
+    expect(rig.tokenRequests()).toHaveLength(1);
   });
 
   it('SEC-51: has the refresh token in the keychain before anyone is told', async () => {
@@ -180,7 +180,7 @@ describe('SEC-6: callbacks that do not belong to the pending sign-in', () => {
     rig.userAgent.behaviour = async () => `${rig.config.redirectUri}?code=c&state=s`;
     await signIn();
     expect(problemCode()).toBe('callback-invalid');
-    expect(rig.pool.requests.filter(({ grantType }) => grantType)).toHaveLength(0);
+    expect(rig.tokenRequests()).toHaveLength(0);
   });
 });
 
@@ -216,7 +216,7 @@ describe('SEC-18: errors of the authorization response', () => {
     };
     await signIn();
     expect(problemCode()).toBe('issuer-mismatch');
-    expect(rig.pool.requests.filter(({ grantType }) => grantType)).toHaveLength(0);
+    expect(rig.tokenRequests()).toHaveLength(0);
   });
 });
 

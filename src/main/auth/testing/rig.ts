@@ -1,4 +1,10 @@
-import { startUserPool, type UserPool, type UserPoolOptions } from '../../../../infra/local/index';
+import { afterAll } from 'vitest';
+import {
+  type RequestRecord,
+  startUserPool,
+  type UserPool,
+  type UserPoolOptions,
+} from '../../../../infra/local/index';
 import type { AuthState } from '../../../shared/auth-state';
 import type { Config } from '../../config/types';
 import { Session, type SessionDependencies } from '../session';
@@ -19,13 +25,32 @@ export interface Rig {
   readonly states: AuthState[];
   /** What happened at the edges, in order. */
   readonly journal: string[];
+  /** The token requests of this rig. */
+  tokenRequests(): RequestRecord[];
+  /** How many refresh tokens this rig had revoked. */
+  revoked(): number;
   /** A second launch of the app: a new session with the same keychain and index. */
   relaunch(): Session;
-  close(): Promise<void>;
+  close(): void;
 }
 
+const pools = new Map<string, Promise<UserPool>>();
+
+/** Making a pool takes time (keys, password hashes), so a test file shares one per set of options. */
+function sharedPool(options: UserPoolOptions): Promise<UserPool> {
+  const name = JSON.stringify(options);
+  const pool = pools.get(name) ?? startUserPool(options);
+  pools.set(name, pool);
+  return pool;
+}
+
+afterAll(async () => {
+  for (const pool of pools.values()) await (await pool).close();
+});
+
 export async function startRig(options: UserPoolOptions = {}): Promise<Rig> {
-  const pool = await startUserPool(options);
+  const pool = await sharedPool(options);
+  const [earlierRequests, earlierRevoked] = [pool.requests.length, pool.refreshTokens().revoked];
   const journal: string[] = [];
   const config = poolConfig(pool);
   const dependencies = {
@@ -59,9 +84,12 @@ export async function startRig(options: UserPoolOptions = {}): Promise<Rig> {
     states,
     journal,
     relaunch: launch,
-    close: async () => {
+    tokenRequests: () =>
+      pool.requests.slice(earlierRequests).filter(({ grantType }) => grantType !== undefined),
+    revoked: () => pool.refreshTokens().revoked - earlierRevoked,
+    close: () => {
       for (const session of sessions) session.dispose();
-      await pool.close();
+      for (const hook of Object.keys(pool.hooks)) Reflect.deleteProperty(pool.hooks, hook);
     },
   };
 }

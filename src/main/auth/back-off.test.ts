@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { isWorthRetrying, retryDelayMs } from './back-off';
+import { AuthError } from './errors';
+import { BusyServer } from './http';
+
+const busy = (retryAfter: string) =>
+  new AuthError('provider-invalid-response', { cause: new BusyServer(429, retryAfter, 0) });
+
+describe('SEC-55: back-off', () => {
+  it('doubles from two seconds to five minutes, half of it by chance', () => {
+    for (const [attempt, ceiling] of [2_000, 4_000, 8_000, 16_000].entries()) {
+      for (let run = 0; run < 50; run++) {
+        const delay = retryDelayMs(attempt + 1, null) ?? Number.NaN;
+        expect(delay).toBeGreaterThanOrEqual(ceiling / 2);
+        expect(delay).toBeLessThanOrEqual(ceiling);
+      }
+    }
+    expect(retryDelayMs(50, null)).toBeLessThanOrEqual(300_000);
+    const delays = Array.from({ length: 20 }, () => retryDelayMs(5, null));
+    expect(new Set(delays).size).toBeGreaterThan(10);
+  });
+
+  it('stops some time', () => {
+    expect(retryDelayMs(100, null)).not.toBeNull();
+    expect(retryDelayMs(101, null)).toBeNull();
+  });
+
+  it('waits as long as Retry-After says, up to an hour', () => {
+    expect(retryDelayMs(1, busy('90'))).toBe(90_000);
+    expect(retryDelayMs(1, busy('1'))).toBeGreaterThanOrEqual(1_000);
+    expect(retryDelayMs(1, busy('999999'))).toBe(3_600_000);
+  });
+
+  it('is for what passes by itself', () => {
+    const worth = (code: ConstructorParameters<typeof AuthError>[0]) =>
+      isWorthRetrying(new AuthError(code));
+    expect(worth('provider-unreachable')).toBe(true);
+    expect(worth('provider-timeout')).toBe(true);
+    expect(worth('keychain-locked')).toBe(false);
+    expect(worth('client-rejected')).toBe(false);
+    expect(isWorthRetrying(new Error('bug'))).toBe(false);
+  });
+});

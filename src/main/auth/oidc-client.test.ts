@@ -1,0 +1,207 @@
+import { createHmac } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startUserPool, type UnsignedToken, type UserPool } from '../../../infra/local/index';
+import { createAuthorizationRequest } from './authorization-request';
+import { OidcClient, type Tokens } from './oidc-client';
+import { ManualClock } from './testing/fakes';
+import { HostedUi } from './testing/hosted-ui';
+import { poolConfig } from './testing/rig';
+
+let pool: UserPool;
+beforeAll(async () => {
+  pool = await startUserPool();
+});
+afterAll(() => pool.close());
+afterEach(() => {
+  for (const hook of Object.keys(pool.hooks)) Reflect.deleteProperty(pool.hooks, hook);
+});
+
+const { signal } = new AbortController();
+
+function newClient(): OidcClient {
+  return new OidcClient({ config: poolConfig(pool), fetch, clock: new ManualClock() });
+}
+
+/** A whole sign-in: the person at the hosted UI, then the exchange. */
+async function exchange(client = newClient(), changes: { codeVerifier?: string } = {}) {
+  const metadata = await client.metadata(signal);
+  const request = createAuthorizationRequest(poolConfig(pool), metadata, 'sign-in');
+  const callback = new URL(await new HostedUi(pool).signIn(request.url));
+  const code = callback.searchParams.get('code') ?? '';
+  return client.exchange({ ...request, ...changes, code }, signal);
+}
+
+function encode(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
+
+/** Puts a token of our own making into the answer, built from the genuine one. */
+function forgeIdToken(forge: (header: string, payload: string) => string): void {
+  pool.hooks.tokenResponse = (answer) => {
+    const body = answer.body as { id_token: string };
+    const [header = '', payload = ''] = body.id_token.split('.');
+    return { ...answer, body: { ...body, id_token: forge(header, payload) } };
+  };
+}
+
+describe('exchange', () => {
+  it('gives tokens and the claims of the ID token', async () => {
+    const tokens: Tokens = await exchange();
+    expect(tokens).toMatchObject({ lifetimeMs: 3_600_000, claims: { iss: pool.issuer } });
+    expect(pool.issuedSecrets()).toContain(tokens.refreshToken);
+  });
+
+  it('after `prepare`, one round trip remains', async () => {
+    const client = newClient();
+    await client.prepare(signal);
+    const before = pool.requests.filter(({ path }) => !/login|authorize/.test(path)).length;
+    await exchange(client);
+    const after = pool.requests.filter(({ path }) => !/login|authorize/.test(path));
+    expect(after.slice(before).map(({ path }) => path)).toEqual(['/oauth2/token']);
+  });
+
+  it('SEC-2: a wrong verifier is refused', async () => {
+    await expect(exchange(newClient(), { codeVerifier: 'x'.repeat(43) })).rejects.toMatchObject({
+      code: 'code-rejected',
+    });
+  });
+
+  it('sends the redirect URI as configured: no slash is added to http://localhost:5000', async () => {
+    const config = { ...poolConfig(pool), redirectUri: 'http://localhost:5000' };
+    const client = new OidcClient({ config, fetch, clock: new ManualClock() });
+    const request = createAuthorizationRequest(config, await client.metadata(signal), 'sign-in');
+    const callback = new URL(await new HostedUi(pool).signIn(request.url));
+    const code = callback.searchParams.get('code') ?? '';
+    await expect(client.exchange({ ...request, code }, signal)).resolves.toBeDefined();
+  });
+});
+
+describe('SEC-9: an ID token is refused', () => {
+  const claims: readonly [string, Record<string, unknown>, string][] = [
+    ['with another nonce', { nonce: 'other' }, 'nonce-mismatch'],
+    ['with no nonce', { nonce: undefined }, 'nonce-mismatch'],
+    ['for another audience', { aud: 'other' }, 'audience-mismatch'],
+    ['for two audiences without azp', { aud: ['a', 'b'] }, 'audience-mismatch'],
+    ['with an azp that is not us', { azp: 'other' }, 'audience-mismatch'],
+    ['of another issuer', { iss: 'https://evil.example' }, 'issuer-mismatch'],
+    ['that expired', { exp: Math.floor(Date.now() / 1000) - 3600 }, 'id-token-expired'],
+    ['that is not valid yet', { nbf: Math.floor(Date.now() / 1000) + 3600 }, 'id-token-invalid'],
+    ['without exp', { exp: undefined }, 'id-token-invalid'],
+    ['without iat', { iat: undefined }, 'id-token-invalid'],
+    ['without sub', { sub: undefined }, 'id-token-invalid'],
+    ['that is an access token', { token_use: 'access' }, 'id-token-invalid'],
+    ['without token_use', { token_use: undefined }, 'id-token-invalid'],
+  ];
+  it.each(claims)('%s', async (_, change, code) => {
+    pool.hooks.idToken = (token: UnsignedToken) => ({
+      ...token,
+      claims: JSON.parse(JSON.stringify({ ...token.claims, ...change })),
+    });
+    await expect(exchange()).rejects.toMatchObject({ code });
+  });
+
+  it('signed with a key that is not published', async () => {
+    pool.hooks.signWith = 'wrong-key';
+    await expect(exchange()).rejects.toMatchObject({ code: 'signature-invalid' });
+  });
+
+  it('with a kid that is not published', async () => {
+    pool.hooks.idToken = ({ header, claims: all }) => ({
+      claims: all,
+      header: { ...header, kid: 'unknown' },
+    });
+    await expect(exchange()).rejects.toMatchObject({ code: 'signature-invalid' });
+  });
+
+  it('with alg none', async () => {
+    forgeIdToken((_, payload) => `${encode({ alg: 'none' })}.${payload}.`);
+    await expect(exchange()).rejects.toMatchObject({ code: 'signature-invalid' });
+  });
+
+  it('with HS256, keyed with the client id', async () => {
+    forgeIdToken((_, payload) => {
+      const text = `${encode({ alg: 'HS256' })}.${payload}`;
+      const signature = createHmac('sha256', pool.clientId).update(text).digest('base64url');
+      return `${text}.${signature}`;
+    });
+    await expect(exchange()).rejects.toMatchObject({ code: 'signature-invalid' });
+  });
+
+  it('with changed claims under the genuine signature', async () => {
+    pool.hooks.tokenResponse = (answer) => {
+      const body = answer.body as { id_token: string };
+      const [header, payload = '', signature] = body.id_token.split('.');
+      const changed = JSON.parse(Buffer.from(payload, 'base64url').toString());
+      const forged = `${header}.${encode({ ...changed, email: 'root@example.com' })}.${signature}`;
+      return { ...answer, body: { ...body, id_token: forged } };
+    };
+    await expect(exchange()).rejects.toMatchObject({ code: 'signature-invalid' });
+  });
+
+  it('that is no token, or missing, or has a signature that is no base64url', async () => {
+    forgeIdToken(() => 'not-a-token');
+    await expect(exchange()).rejects.toMatchObject({ code: 'provider-invalid-response' });
+    forgeIdToken((header, payload) => `${header}.${payload}.@@@`);
+    await expect(exchange()).rejects.toMatchObject({ code: 'provider-invalid-response' });
+    pool.hooks.tokenResponse = (answer) => {
+      const { id_token: _, ...body } = answer.body as Record<string, unknown>;
+      return { ...answer, body };
+    };
+    await expect(exchange()).rejects.toMatchObject({ code: 'id-token-invalid' });
+  });
+});
+
+describe('SEC-12: signing keys', () => {
+  it('are fetched again once for an unknown kid, then not for a minute', async () => {
+    const client = newClient();
+    await client.prepare(signal);
+    pool.hooks.idToken = ({ header, claims }) => ({ claims, header: { ...header, kid: 'new' } });
+    const count = () => pool.requests.filter(({ path }) => path.endsWith('jwks.json')).length;
+    const before = count();
+    for (let attempt = 0; attempt < 3; attempt++) {
+      await expect(exchange(client)).rejects.toMatchObject({ code: 'signature-invalid' });
+    }
+    expect(count() - before).toBe(1);
+  });
+});
+
+describe('refusals of the token endpoint', () => {
+  it.each([
+    ['invalid_grant', 'code-rejected', 'session-ended'],
+    ['invalid_request', 'code-rejected', 'provider-invalid-response'],
+    ['invalid_client', 'client-rejected', 'client-rejected'],
+    ['unauthorized_client', 'client-rejected', 'client-rejected'],
+    ['something_new', 'code-rejected', 'provider-invalid-response'],
+  ])('%s at a code is %s, at a refresh %s', async (error, atCode, atRefresh) => {
+    pool.hooks.tokenResponse = () => ({ status: 400, body: { error } });
+    await expect(exchange()).rejects.toMatchObject({ code: atCode });
+    await expect(newClient().refresh('token', 'sub', signal)).rejects.toMatchObject({
+      code: atRefresh,
+    });
+  });
+
+  it('name the redirect URI and the client where that is the likely cause', async () => {
+    pool.hooks.tokenResponse = () => ({ status: 400, body: { error: 'unauthorized_client' } });
+    await expect(exchange()).rejects.toMatchObject({
+      hint: expect.stringContaining(poolConfig(pool).redirectUri),
+    });
+  });
+
+  it.each([
+    ['no access token', { token_type: 'Bearer' }],
+    ['an unknown token type', { access_token: 'a', token_type: 'mac' }],
+    ['truncated JSON', '{"access_token": "a'],
+    ['a list', []],
+    ['a strange lifetime', { access_token: 'a', token_type: 'Bearer', expires_in: 'soon' }],
+  ])('200 with %s is an invalid response', async (_, body) => {
+    pool.hooks.tokenResponse = () => ({ status: 200, body });
+    await expect(exchange()).rejects.toMatchObject({ code: 'provider-invalid-response' });
+  });
+});
+
+it('revokes; an unknown token is no error, a refused client is', async () => {
+  await expect(newClient().revoke('garbage', signal)).resolves.toBeUndefined();
+  const stranger = { ...poolConfig(pool), clientId: 'stranger' };
+  const client = new OidcClient({ config: stranger, fetch, clock: new ManualClock() });
+  await expect(client.revoke('garbage', signal)).rejects.toMatchObject({ code: 'client-rejected' });
+});
