@@ -1,3 +1,5 @@
+export const environmentPrefix = 'COGNITO_';
+
 /** Every setting, and the environment variable that sets it. */
 export const environmentNames = {
   region: 'COGNITO_REGION',

@@ -3,7 +3,13 @@ import { join, resolve } from 'node:path';
 import type { ConfigProblem } from '../../shared/auth-state';
 import type { ConfigSources } from './index';
 import { readJsonText } from './json-text';
-import { type ConfigKey, configKeys, didYouMean, environmentNames } from './keys';
+import {
+  type ConfigKey,
+  configKeys,
+  didYouMean,
+  environmentNames,
+  environmentPrefix,
+} from './keys';
 
 /** The settings of one place, as they were written there. */
 export interface Layer {
@@ -47,7 +53,7 @@ const refusedVariables = ['COGNITO_CLIENT_SECRET', 'COGNITO_RESPONSE_TYPE'];
 function environmentLayer(env: ConfigSources['env']): Layer {
   const entries: LayerEntry[] = [];
   for (const [name, value] of Object.entries(env)) {
-    if (value === undefined || value === '' || !name.startsWith('COGNITO_')) continue;
+    if (value === undefined || value === '' || !name.startsWith(environmentPrefix)) continue;
     const source = `environment ${name}`;
     const key = configKeys.find((candidate) => environmentNames[candidate] === name);
     if (key !== undefined) {
@@ -55,9 +61,9 @@ function environmentLayer(env: ConfigSources['env']): Layer {
       entries.push({ key, value: isList ? value.split(/\s+/).filter(Boolean) : value, source });
     } else if (
       refusedVariables.includes(name) ||
-      didYouMean(name.slice('COGNITO_'.length), configKeys) !== null
+      didYouMean(name.slice(environmentPrefix.length), configKeys) !== null
     ) {
-      entries.push({ key: name.slice('COGNITO_'.length), value, source });
+      entries.push({ key: name, value, source });
     }
   }
   return { entries };

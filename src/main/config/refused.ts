@@ -1,10 +1,12 @@
 import type { ConfigProblem } from '../../shared/auth-state';
-import { configKeys, didYouMean, plainName } from './keys';
+import { configKeys, didYouMean, environmentNames, environmentPrefix, plainName } from './keys';
 import type { LayerEntry } from './layers';
 
 /** What is wrong with an entry that is none of our settings; `null` when it does no harm. */
 export function refuse({ key, value, source }: LayerEntry): ConfigProblem | null {
-  const name = plainName(key);
+  const fromEnvironment = key.startsWith(environmentPrefix);
+  const bareKey = fromEnvironment ? key.slice(environmentPrefix.length) : key;
+  const name = plainName(bareKey);
   if (name === 'clientsecret') {
     return {
       key,
@@ -28,11 +30,14 @@ export function refuse({ key, value, source }: LayerEntry): ConfigProblem | null
   if (name === 'implicit') {
     return refuse({ key: 'responseType', value: value === false ? 'code' : value, source });
   }
-  const near = didYouMean(key, configKeys);
+  const near = didYouMean(bareKey, configKeys);
   return {
     key: key.slice(0, 60),
     source,
     problem: 'is not a setting of this app',
-    expected: near === null ? `one of ${configKeys.join(', ')}` : `did you mean \`${near}\`?`,
+    expected:
+      near === null
+        ? `one of ${configKeys.join(', ')}`
+        : `did you mean \`${fromEnvironment ? environmentNames[near] : near}\`?`,
   };
 }
