@@ -1,0 +1,129 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { StoredAccount } from '../auth/ports';
+import { createAccountIndex } from './account-index';
+import { collectingLog } from './testing/collecting-log';
+
+let folder: string;
+let file: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'accounts-'));
+  file = join(folder, 'data', 'accounts.json');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const open = (log = collectingLog()) => createAccountIndex({ file, log });
+
+function stored(subject: string, startedAt = 1): StoredAccount {
+  return {
+    startedAt,
+    account: {
+      issuer: 'https://issuer.example',
+      clientId: 'client',
+      subject,
+      username: 'user',
+      name: null,
+      email: `${subject}@mail.example`,
+      groups: ['admins'],
+    },
+  };
+}
+
+describe('the account index', () => {
+  it('is empty before the first sign-in', async () => {
+    expect(await open().active()).toBeNull();
+  });
+
+  it('gives the account that was saved last, also after a restart', async () => {
+    await open().save(stored('first'));
+    await open().save(stored('second'));
+    expect(await open().active()).toEqual(stored('second'));
+  });
+
+  it('replaces an account instead of adding it again', async () => {
+    const index = open();
+    await index.save(stored('first', 1));
+    await index.save(stored('first', 2));
+    expect((await index.active())?.startedAt).toBe(2);
+    expect(JSON.parse(await readFile(file, 'utf8')).accounts).toHaveLength(1);
+  });
+
+  it('has no active account after that one was removed; another is not put in its place', async () => {
+    const index = open();
+    await index.save(stored('first'));
+    await index.save(stored('second'));
+    await index.remove(stored('second').account);
+    expect(await index.active()).toBeNull();
+    await index.remove(stored('never there').account);
+    expect(JSON.parse(await readFile(file, 'utf8')).accounts).toEqual([stored('first')]);
+  });
+
+  it('keeps every one of many saves at once', async () => {
+    const index = open();
+    const people = Array.from({ length: 20 }, (_, n) => stored(`person-${n}`));
+    await Promise.all(people.map((each) => index.save(each)));
+    expect(JSON.parse(await readFile(file, 'utf8')).accounts).toEqual(people);
+  });
+
+  it('is readable by its owner only', async () => {
+    await open().save(stored('first'));
+    // Windows has no such mode: there the profile folder keeps others out.
+    if (process.platform !== 'win32') expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+
+  it('leaves no temporary file', async () => {
+    await open().save(stored('first'));
+    expect(await readdir(join(folder, 'data'))).toEqual(['accounts.json']);
+  });
+});
+
+describe('a damaged file', () => {
+  const damages = [
+    '',
+    'not json',
+    '{"v":1,"active":null,"accounts":[{"account":{}}]}',
+    '{"v":2,"active":null,"accounts":[]}',
+    '{"v":1,"active":null,"accounts":[],"refreshToken":"x"}',
+  ];
+
+  it.each(damages)('counts as empty and is kept aside: %s', async (text) => {
+    const index = open();
+    await index.save(stored('first'));
+    await writeFile(file, text);
+    expect(await index.active()).toBeNull();
+    expect(await readFile(`${file}.damaged-1`, 'utf8')).toBe(text);
+    await index.save(stored('second'));
+    expect(await index.active()).toEqual(stored('second'));
+  });
+
+  it('does not overwrite one that was kept earlier', async () => {
+    const log = collectingLog();
+    const index = open(log);
+    await index.save(stored('first'));
+    for (const text of ['one', 'two']) {
+      await writeFile(file, text);
+      await index.active();
+    }
+    expect(await readFile(`${file}.damaged-1`, 'utf8')).toBe('one');
+    expect(await readFile(`${file}.damaged-2`, 'utf8')).toBe('two');
+    expect(log.text()).toContain('account-index.damaged');
+    expect(log.text()).not.toContain('two');
+  });
+
+  it('that cannot even be read is empty, and reading does not throw', async () => {
+    await mkdir(file, { recursive: true });
+    expect(await open().active()).toBeNull();
+  });
+});
+
+it('survives a temporary file that an interrupted write left', async () => {
+  const index = open();
+  await index.save(stored('first'));
+  await writeFile(`${file}.tmp`, '{"half', { mode: 0o644 });
+  expect(await index.active()).toEqual(stored('first'));
+  await index.save(stored('second'));
+  expect(await index.active()).toEqual(stored('second'));
+  if (process.platform !== 'win32') expect((await stat(file)).mode & 0o777).toBe(0o600);
+});

@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest';
+import type { AccountKey } from '../auth/ports';
+import { accountName } from './account-name';
+import { createSecretStore } from './secret-store';
+import { collectingLog } from './testing/collecting-log';
+import { FakeKeytar } from './testing/fake-keytar';
+
+const account: AccountKey = {
+  issuer: 'https://issuer.example',
+  clientId: 'client',
+  subject: 'person',
+};
+const token = 'refresh-token-of-the-person';
+const service = 'test.service';
+
+function setUp({ platform = 'linux' as NodeJS.Platform, timeoutMs = 50 } = {}) {
+  const keytar = new FakeKeytar();
+  const log = collectingLog();
+  let loads = 0;
+  const store = createSecretStore({
+    service,
+    log,
+    platform,
+    timeoutMs,
+    load: async () => {
+      loads += 1;
+      return keytar;
+    },
+  });
+  return { keytar, log, store, loads: () => loads };
+}
+
+const entryKey = `${service}/${accountName(account)}`;
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'resolved',
+    (error: unknown) => (error instanceof Error && 'code' in error ? error.code : error),
+  );
+
+describe('keeping a refresh token', () => {
+  it('sets, gets, replaces and deletes', async () => {
+    const { store } = setUp();
+    expect(await store.get(account)).toBeNull();
+    await store.set(account, token);
+    expect(await store.get(account)).toBe(token);
+    await store.set(account, 'rotated');
+    expect(await store.get(account)).toBe('rotated');
+    await store.delete(account);
+    await store.delete(account);
+    expect(await store.get(account)).toBeNull();
+  });
+
+  it('writes one versioned entry under a name that says nothing (SEC-61)', async () => {
+    const { keytar, store } = setUp();
+    await store.set(account, token);
+    expect([...keytar.entries]).toEqual([[entryKey, `{"v":1,"refreshToken":"${token}"}`]]);
+    expect(accountName(account)).toMatch(/^[\w-]{43}$/);
+  });
+
+  it('loads the keychain at the first use, once', async () => {
+    const { store, loads } = setUp();
+    expect(loads()).toBe(0);
+    await store.get(account);
+    await store.get(account);
+    expect(loads()).toBe(1);
+  });
+
+  it('makes one call at a time', async () => {
+    const { keytar, store } = setUp();
+    await Promise.all(Array.from({ length: 20 }, (_, n) => store.set(account, `token-${n}`)));
+    expect(keytar.mostRunning).toBe(1);
+    expect(await store.get(account)).toBe('token-19');
+  });
+
+  it('leaves nothing of its probe behind', async () => {
+    const { keytar, store } = setUp();
+    await store.get(account);
+    expect(keytar.calls).toContain('set');
+    expect(keytar.entries.size).toBe(0);
+  });
+});
+
+describe('a keychain that cannot be used', () => {
+  it('that is locked is not taken for an empty one', async () => {
+    const { keytar, store } = setUp();
+    await store.set(account, token);
+    keytar.locked = true;
+    expect(await codeOf(store.get(account))).toBe('keychain-locked');
+    expect(await codeOf(store.set(account, 'other'))).toBe('keychain-locked');
+    expect(await codeOf(store.delete(account))).toBe('keychain-locked');
+    keytar.locked = false;
+    expect(await store.get(account)).toBe(token);
+  });
+
+  it.each([
+    'Cannot autolaunch D-Bus without X11 $DISPLAY',
+    'Could not connect: No such file or directory',
+    'The name org.freedesktop.secrets was not provided by any .service files',
+    'Object does not exist at path “/org/freedesktop/secrets/collection/login”',
+    'A sentence in another language',
+  ])('is unavailable: %s', async (sentence) => {
+    const { keytar, store } = setUp();
+    keytar.failure = sentence;
+    expect(await codeOf(store.get(account))).toBe('keychain-unavailable');
+  });
+
+  it.each([
+    'Cannot get secret of a locked object',
+    'User interaction is not allowed.',
+    'The user name or passphrase you entered is not correct.',
+    'User canceled the operation.',
+  ])('is locked: %s', async (sentence) => {
+    const { keytar, store } = setUp();
+    keytar.failure = sentence;
+    expect(await codeOf(store.get(account))).toBe('keychain-locked');
+  });
+
+  it('whose module cannot be loaded is unavailable, and is tried again', async () => {
+    let loads = 0;
+    const keytar = new FakeKeytar();
+    const store = createSecretStore({
+      service,
+      log: collectingLog(),
+      load: async () => {
+        loads += 1;
+        if (loads === 1) throw new Error('Failed to load keytar native addon');
+        return keytar;
+      },
+    });
+    expect(await codeOf(store.get(account))).toBe('keychain-unavailable');
+    expect(await store.get(account)).toBeNull();
+  });
+
+  it('that gives back something else than was written is unavailable', async () => {
+    const { keytar, store } = setUp();
+    keytar.getPassword = async () => 'always this';
+    expect(await codeOf(store.set(account, token))).toBe('keychain-unavailable');
+  });
+
+  it('that hangs is a timeout, then refused at once until the call comes back', async () => {
+    const { keytar, store } = setUp();
+    await store.set(account, token);
+    keytar.hanging = true;
+    expect(await codeOf(store.get(account))).toBe('keychain-timeout');
+    const callsBefore = keytar.calls.length;
+    expect(await codeOf(store.get(account))).toBe('keychain-unavailable');
+    expect(keytar.calls.length).toBe(callsBefore);
+    keytar.release();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await store.get(account)).toBe(token);
+  });
+});
+
+describe('an entry that is not ours', () => {
+  it.each(['', 'token', '{}', '{"v":2,"chunks":3}', '{"v":1}', '{"v":1,"refreshToken":""}'])(
+    'is corrupt, kept, and replaced at the next sign-in: %j',
+    async (text) => {
+      const { keytar, store } = setUp();
+      keytar.entries.set(entryKey, text);
+      expect(await codeOf(store.get(account))).toBe('keychain-corrupt');
+      expect(keytar.entries.get(entryKey)).toBe(text);
+      await store.set(account, token);
+      expect(await store.get(account)).toBe(token);
+    },
+  );
+});
+
+describe('a long token', () => {
+  const long = (bytes: number) => 'é'.repeat(bytes / 2);
+
+  it('is too large for Windows beyond 2400 bytes, and nothing is written', async () => {
+    const { keytar, store } = setUp({ platform: 'win32' });
+    expect(await codeOf(store.set(account, long(2400)))).toBe('keychain-too-large');
+    expect(keytar.entries.size).toBe(0);
+    await store.set(account, long(2300));
+    expect(await store.get(account)).toBe(long(2300));
+  });
+
+  it('fits elsewhere', async () => {
+    const { store } = setUp();
+    await store.set(account, long(20_000));
+    expect(await store.get(account)).toBe(long(20_000));
+  });
+});
+
+it('never logs a token, an entry or the sentence of the operating system (SEC-68)', async () => {
+  const { keytar, log, store } = setUp();
+  await store.set(account, token);
+  keytar.entries.set(entryKey, `broken ${token}`);
+  await codeOf(store.get(account));
+  keytar.failure = '/home/someone/.keyring is broken';
+  await codeOf(store.get(account));
+  expect(log.text()).toContain('keychain-corrupt');
+  expect(log.text()).not.toContain(token);
+  expect(log.text()).not.toContain('someone');
+});
+
+it('names accounts apart whatever stands in their parts', () => {
+  const names = [
+    { issuer: 'a', clientId: 'b', subject: 'c|d' },
+    { issuer: 'a', clientId: 'b|c', subject: 'd' },
+    { issuer: 'a|b', clientId: 'c', subject: 'd' },
+    { issuer: 'a","b', clientId: 'c', subject: 'd' },
+    { issuer: 'a', clientId: 'b","c', subject: 'd' },
+  ].map(accountName);
+  expect(new Set(names).size).toBe(names.length);
+});

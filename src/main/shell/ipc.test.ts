@@ -1,0 +1,106 @@
+import type { IpcMain, IpcMainInvokeEvent, WebFrameMain } from 'electron';
+import { describe, expect, it } from 'vitest';
+import { channels } from '../../shared/api';
+import { uiOrigin } from '../../shared/identity';
+import { registerIpc } from './ipc';
+import { FakeWindow } from './testing/fake-window';
+import { recordingLog } from './testing/recording-log';
+
+const frame = (url: string) => ({ url }) as WebFrameMain;
+const ownFrame = frame(`${uiOrigin}/index.html`);
+
+function setUp(mainFrame = ownFrame) {
+  const handlers = new Map<string, Parameters<IpcMain['handle']>[1]>();
+  const called: unknown[] = [];
+  const record = (name: string) => async (argument?: unknown) => void called.push([name, argument]);
+  const window = new FakeWindow();
+  Object.assign(window.contents, { mainFrame });
+  registerIpc({
+    ipcMain: { handle: (channel, handler) => void handlers.set(channel, handler) },
+    window: window.asWindow(),
+    commands: {
+      getState: () => ({ kind: 'signed-out', problem: null }),
+      signIn: record('signIn'),
+      cancelSignIn: () => void called.push(['cancelSignIn', undefined]),
+      signOut: async () => {
+        throw new Error('refresh-token-in-a-message');
+      },
+      refresh: record('refresh'),
+      dismissProblem: () => undefined,
+      getAppInfo: () => ({ name: 'App', version: '1', canSignUp: true, providerHost: null }),
+    },
+    log: recordingLog(),
+  });
+  const call = async (channel: string, args: unknown[], senderFrame: WebFrameMain | null) => {
+    const handler = handlers.get(channel);
+    if (handler === undefined) throw new Error(`no handler for ${channel}`);
+    return handler({ senderFrame } as IpcMainInvokeEvent, ...args);
+  };
+  return { call, called, handlers };
+}
+
+describe('who may call (SEC-42)', () => {
+  it('the main frame of the app window, on the app’s origin', async () => {
+    const { call } = setUp();
+    expect(await call(channels.getState, [], ownFrame)).toEqual({
+      kind: 'signed-out',
+      problem: null,
+    });
+  });
+
+  it('no frame that has gone away, and no other frame with the same URL', async () => {
+    const { call } = setUp();
+    await expect(call(channels.getState, [], null)).rejects.toThrow('refused');
+    await expect(call(channels.getState, [], frame(ownFrame.url))).rejects.toThrow('refused');
+  });
+
+  it.each([
+    'https://app/index.html',
+    `${uiOrigin}.evil.net/index.html`,
+    `${uiOrigin}:8080/index.html`,
+    'data:text/html,x',
+    '',
+  ])('not the main frame once it shows %s', async (url) => {
+    const foreign = frame(url);
+    const { call } = setUp(foreign);
+    await expect(call(channels.getState, [], foreign)).rejects.toThrow('refused');
+  });
+});
+
+describe('what may be asked (SEC-42)', () => {
+  it('signs in with an intent of the contract', async () => {
+    const { call, called } = setUp();
+    await call(channels.signIn, [{ intent: 'sign-up' }], ownFrame);
+    expect(called).toEqual([['signIn', { intent: 'sign-up' }]]);
+  });
+
+  it.each([
+    [[]],
+    [[undefined]],
+    [['sign-in']],
+    [[{}]],
+    [[{ intent: 'other' }]],
+    [[{ intent: 'sign-in', url: 'https://evil.example' }]],
+    [[{ intent: 'sign-in' }, 'more']],
+  ])('refuses %j', async (args) => {
+    const { call, called } = setUp();
+    await expect(call(channels.signIn, args, ownFrame)).rejects.toThrow('invalid arguments');
+    expect(called).toEqual([]);
+  });
+
+  it('refuses arguments where there are none in the contract', async () => {
+    const { call } = setUp();
+    await expect(call(channels.refresh, [1], ownFrame)).rejects.toThrow('invalid arguments');
+  });
+});
+
+it('tells nothing about a failure inside (SEC-45)', async () => {
+  const { call } = setUp();
+  await expect(call(channels.signOut, [], ownFrame)).rejects.toThrow(/^failed$/);
+});
+
+it('answers every channel of the contract but the one that main sends on', () => {
+  const { handlers } = setUp();
+  const expected = Object.values(channels).filter((channel) => channel !== channels.stateChanged);
+  expect([...handlers.keys()].sort()).toEqual([...expected].sort());
+});
