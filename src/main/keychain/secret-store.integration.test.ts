@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AccountKey } from '../auth/ports';
+import { accountName } from './account-name';
+import { createSecretStore } from './secret-store';
+import { collectingLog } from './testing/collecting-log';
+import { type PrivateKeyring, startPrivateKeyring, switchedOff } from './testing/private-keyring';
+
+const service = 'dev.cognitodesktop.test';
+const account: AccountKey = { issuer: 'https://issuer.example', clientId: 'c', subject: 's' };
+const token = `eyJjdHkiOiJKV1QiLCJlbmMiOiJBMjU2R0NNIn0.${'A'.repeat(1800)}`;
+
+const reason = switchedOff();
+if (reason !== null) console.log(`Tests with a real keyring are skipped: ${reason}`);
+
+describe.skipIf(reason !== null)('with a real keyring', () => {
+  let keyring: PrivateKeyring;
+  const secretTool = (...args: string[]) =>
+    spawnSync('secret-tool', args, { env: keyring.env, encoding: 'utf8' });
+  const store = () => createSecretStore({ service, log: collectingLog() });
+
+  beforeAll(async () => {
+    keyring = await startPrivateKeyring();
+    // libsecret reads this at its first call, in this process.
+    process.env.DBUS_SESSION_BUS_ADDRESS = keyring.env.DBUS_SESSION_BUS_ADDRESS;
+  });
+  afterAll(() => keyring?.stop());
+
+  it('writes the entry that another program finds (SEC-51)', async () => {
+    await store().set(account, token);
+    const found = secretTool('lookup', 'service', service, 'account', accountName(account));
+    expect(found.stdout).toBe(`{"v":1,"refreshToken":"${token}"}`);
+    expect(await store().get(account)).toBe(token);
+  });
+
+  it('leaves one entry for the account and none of its probe', async () => {
+    await store().set(account, token);
+    const entries = secretTool('search', '--all', 'service', service).stdout;
+    expect(entries.match(/^label = .*$/gm)).toEqual([`label = ${service}/${accountName(account)}`]);
+  });
+
+  it('deletes the entry', async () => {
+    await store().set(account, token);
+    await store().delete(account);
+    await store().delete(account);
+    expect(secretTool('lookup', 'service', service, 'account', accountName(account)).status).toBe(
+      1,
+    );
+    expect(await store().get(account)).toBeNull();
+  });
+
+  it('says that an entry of another program is corrupt', async () => {
+    await store().set(account, token);
+    spawnSync(
+      'secret-tool',
+      ['store', '--label=other', 'service', service, 'account', accountName(account)],
+      { env: keyring.env, input: 'not an entry' },
+    );
+    await expect(store().get(account)).rejects.toMatchObject({ code: 'keychain-corrupt' });
+    await store().set(account, token);
+    expect(await store().get(account)).toBe(token);
+  });
+
+  it('says that a locked keyring is locked, not empty; the token is still there', async () => {
+    const used = store();
+    await used.set(account, token);
+    secretTool('lock');
+    for (const attempt of [
+      used.get(account),
+      used.set(account, 'other'),
+      used.delete(account),
+      store().get(account),
+    ]) {
+      await expect(attempt).rejects.toMatchObject({ code: 'keychain-locked' });
+    }
+  });
+});
