@@ -13,6 +13,9 @@ const leadMs = 60_000;
 /** Even a provider with very short tokens is not asked more often, in ms. */
 const shortestIntervalMs = 10_000;
 
+/** JavaScript timers go wrong beyond 24 days; a day is soon enough to look again, in ms. */
+const longestIntervalMs = 24 * 3_600_000;
+
 export interface RefresherEvents {
   onStarted(): void;
   onRefreshed(refreshed: Refreshed, token: AccessToken): void;
@@ -63,6 +66,17 @@ export class Refresher {
       this.#running = null;
     });
     return this.#running;
+  }
+
+  /**
+   * After the computer slept, timers are late by as long as it slept (SEC-56): refreshes at once when
+   * the token is about to expire or there is none, else sets the timer anew.
+   */
+  async wake(): Promise<void> {
+    if (this.#current === null) return;
+    const remaining = this.#token?.remainingMs ?? 0;
+    if (remaining <= leadMs) await this.refresh();
+    else this.#refreshAfter(remaining - leadMs);
   }
 
   /** Stops for good: no timer is left, and no request that could still write a token (SEC-58). */
@@ -139,6 +153,9 @@ export class Refresher {
 
   #refreshAfter(ms: number): void {
     this.#stopTimer();
-    this.#stopTimer = this.#dependencies.clock.after(ms, () => void this.refresh());
+    this.#stopTimer = this.#dependencies.clock.after(
+      Math.min(ms, longestIntervalMs),
+      () => void this.refresh(),
+    );
   }
 }

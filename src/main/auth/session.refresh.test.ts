@@ -42,6 +42,16 @@ describe('the access token', () => {
     expect(refreshes()).toBe(1);
   });
 
+  it('SEC-56: is looked at again when the computer wakes up', async () => {
+    await signedIn();
+    await rig.session.wake();
+    expect(refreshes()).toBe(0);
+    expect(rig.clock.pending).toEqual([hour - 60_000]);
+    rig.clock.sleep(hour - 60_000);
+    await rig.session.wake();
+    expect(refreshes()).toBe(1);
+  });
+
   it('is not given out when nobody is signed in', async () => {
     await signedIn();
     await rig.session.signOut();

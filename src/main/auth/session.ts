@@ -155,6 +155,11 @@ export class Session {
     if (this.state.kind === 'signed-in') await this.#refresher.refresh();
   }
 
+  /** To be called when the computer wakes up: refreshes if the token ran out meanwhile (SEC-56). */
+  async wake(): Promise<void> {
+    if (this.state.kind === 'signed-in') await this.#refresher.wake();
+  }
+
   /**
    * An access token for an API call from the main process, refreshed when it is about to expire.
    * Never hand it to a renderer (SEC-44).

@@ -76,11 +76,12 @@ export class MemoryAccountIndex implements AccountIndex {
 /** Time that stands still until it is told to go on. */
 export class ManualClock implements Clock {
   #elapsed = 0;
+  #slept = 0;
   readonly #start = Date.now();
   readonly #timers = new Set<{ at: number; callback: () => void }>();
 
   now(): number {
-    return this.#start + this.#elapsed;
+    return this.#start + this.#elapsed + this.#slept;
   }
 
   monotonic(): number {
@@ -96,6 +97,11 @@ export class ManualClock implements Clock {
   /** How long until each timer, in ms, soonest first. */
   get pending(): number[] {
     return [...this.#timers].map(({ at }) => at - this.#elapsed).sort((a, b) => a - b);
+  }
+
+  /** The computer sleeps: the date goes on, timers and the monotonic clock do not. */
+  sleep(ms: number): void {
+    this.#slept += ms;
   }
 
   advance(ms: number): void {

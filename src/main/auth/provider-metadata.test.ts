@@ -1,0 +1,122 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Config } from '../config/types';
+import type { AuthorizeOptions } from './ports';
+import { cognitoMetadata, providerMetadata } from './provider-metadata';
+import { Session } from './session';
+import { ManualClock, MemoryAccountIndex, MemoryLog, MemorySecretStore } from './testing/fakes';
+import { type OpenIdServer, openIdClientId, startOpenIdServer } from './testing/open-id-server';
+
+let server: OpenIdServer;
+afterEach(() => server?.close());
+
+async function start(algorithm?: string): Promise<Config> {
+  server = await startOpenIdServer(algorithm);
+  return {
+    provider: { kind: 'generic', issuer: server.issuer },
+    clientId: openIdClientId,
+    redirectUri: 'dev.cognitodesktop.app://auth/callback',
+    signOutUri: 'dev.cognitodesktop.app://auth/signed-out',
+    scopes: ['openid'],
+    identityProvider: null,
+    userAgent: 'embedded',
+    allowedOrigins: ['https://keys.example.com'],
+  };
+}
+
+const { signal } = new AbortController();
+const load = (config: Config) =>
+  providerMetadata(config, { fetch, clock: new ManualClock(), signal });
+
+it('with Cognito, the endpoints come from the configuration alone', () => {
+  const metadata = cognitoMetadata({
+    kind: 'cognito',
+    issuer: 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Abc',
+    domain: 'https://example.auth.eu-west-1.amazoncognito.com',
+  });
+  expect(metadata).toMatchObject({
+    token_endpoint: 'https://example.auth.eu-west-1.amazoncognito.com/oauth2/token',
+    jwks_uri: 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Abc/.well-known/jwks.json',
+    id_token_signing_alg_values_supported: ['RS256'],
+  });
+});
+
+describe('with another provider, discovery', () => {
+  it('gives the endpoints, and of the algorithms only asymmetric ones (SEC-9)', async () => {
+    const metadata = await load(await start());
+    expect(metadata.token_endpoint).toBe(`${server.issuer}/token`);
+    expect(metadata.id_token_signing_alg_values_supported).toEqual(['RS256']);
+  });
+
+  it.each([
+    ['another issuer', { issuer: 'https://evil.example' }, 'issuer-mismatch'],
+    ['the issuer with a slash', () => ({ issuer: `${server.issuer}/` }), 'issuer-mismatch'],
+    ['no token endpoint', { token_endpoint: undefined }, 'provider-invalid-response'],
+    ['no keys', { jwks_uri: undefined }, 'provider-invalid-response'],
+    [
+      'an http endpoint elsewhere',
+      { token_endpoint: 'http://a.example/t' },
+      'provider-invalid-response',
+    ],
+    ['an endpoint that is no URL', { jwks_uri: 'keys' }, 'provider-invalid-response'],
+    ['a host nobody configured', { token_endpoint: 'https://a.example/t' }, 'navigation-blocked'],
+  ])('SEC-8: refuses %s', async (_, change, code) => {
+    const config = await start();
+    server.metadata = typeof change === 'function' ? change() : change;
+    await expect(load(config)).rejects.toMatchObject({ code });
+  });
+
+  it('SEC-8: takes an endpoint on a host that the configuration allows', async () => {
+    const config = await start();
+    server.metadata = { jwks_uri: 'https://keys.example.com/jwks' };
+    await expect(load(config)).resolves.toMatchObject({ issuer: server.issuer });
+  });
+
+  it('reports a provider that is not there', async () => {
+    const config = await start();
+    server.close();
+    await expect(load(config)).rejects.toMatchObject({ code: 'provider-unreachable' });
+  });
+});
+
+describe.each(['RS256', 'PS256', 'ES256'])('a session with another provider, %s', (algorithm) => {
+  it('signs in, refreshes and signs out; discovery is asked once', async () => {
+    const config = await start(algorithm);
+    server.metadata = { prompt_values_supported: ['create'] };
+    const logoutUrls: (string | null)[] = [];
+    const session = new Session({
+      config,
+      userAgent: {
+        authorize: async ({ url, accept }: AuthorizeOptions) => {
+          const query = new URL(url).searchParams;
+          server.nonce = query.get('nonce') ?? '';
+          const callback = `${config.redirectUri}?code=c&state=${query.get('state')}`;
+          accept(callback);
+          return callback;
+        },
+        endSession: async ({ url }) => void logoutUrls.push(url),
+      },
+      secrets: new MemorySecretStore(),
+      accounts: new MemoryAccountIndex(),
+      clock: new ManualClock(),
+      fetch,
+      log: new MemoryLog(),
+    });
+    await session.restore();
+    expect(session.canSignUp).toBe(false);
+    await session.signIn({ intent: 'sign-in' });
+    expect(session.state).toMatchObject({
+      kind: 'signed-in',
+      account: { subject: 'person', username: 'ann' },
+    });
+    expect(session.canSignUp).toBe(true);
+    await session.refresh();
+    expect(session.state).toMatchObject({ kind: 'signed-in', notice: null });
+    await session.signOut();
+    expect(session.state).toEqual({ kind: 'signed-out', problem: null });
+    expect(logoutUrls[0]).toContain(`${server.issuer}/end?client_id=${openIdClientId}`);
+    const discoveries = server.requests.filter((line) => line.includes('well-known'));
+    expect(discoveries).toHaveLength(1);
+    expect(server.requests).toContain('POST /revoke');
+    session.dispose();
+  });
+});

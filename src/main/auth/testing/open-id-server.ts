@@ -1,0 +1,77 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+
+/** A small OpenID provider that is not Cognito: everything on one origin, found by discovery. */
+export interface OpenIdServer {
+  readonly issuer: string;
+  /** Changes the discovery document. */
+  metadata: Record<string, unknown>;
+  /** Requests so far, as `METHOD path`. */
+  readonly requests: string[];
+  /** The nonce that the next ID token carries. */
+  nonce: string;
+  close(): void;
+}
+
+export const openIdClientId = 'desktop';
+
+/** @param algorithm what ID tokens are signed with */
+export async function startOpenIdServer(algorithm = 'RS256'): Promise<OpenIdServer> {
+  const { publicKey, privateKey } = await generateKeyPair(algorithm);
+  const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'one', use: 'sig' }] };
+  const http = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', server.issuer);
+    server.requests.push(`${request.method} ${pathname}`);
+    void answer(pathname).then((body) => {
+      response.writeHead(body === null ? 404 : 200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(body));
+    });
+  });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const issuer = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  const server: OpenIdServer = {
+    issuer,
+    metadata: {},
+    requests: [],
+    nonce: '',
+    close: () => {
+      http.closeAllConnections();
+      http.close();
+    },
+  };
+
+  async function answer(path: string): Promise<object | null> {
+    if (path === '/.well-known/openid-configuration') {
+      return {
+        issuer,
+        authorization_endpoint: `${issuer}/authorize`,
+        token_endpoint: `${issuer}/token`,
+        jwks_uri: `${issuer}/jwks`,
+        revocation_endpoint: `${issuer}/revoke`,
+        end_session_endpoint: `${issuer}/end`,
+        id_token_signing_alg_values_supported: [algorithm, 'HS256', 'none'],
+        ...server.metadata,
+      };
+    }
+    if (path === '/jwks') return jwks;
+    if (path === '/revoke') return {};
+    if (path !== '/token') return null;
+    const idToken = await new SignJWT({ nonce: server.nonce, preferred_username: 'ann' })
+      .setProtectedHeader({ alg: algorithm, kid: 'one' })
+      .setIssuer(issuer)
+      .setAudience(openIdClientId)
+      .setSubject('person')
+      .setIssuedAt()
+      .setExpirationTime('1h')
+      .sign(privateKey);
+    return {
+      access_token: 'access',
+      refresh_token: 'refresh',
+      id_token: idToken,
+      token_type: 'Bearer',
+      expires_in: 3600,
+    };
+  }
+  return server;
+}
