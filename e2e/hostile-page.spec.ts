@@ -1,6 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, expectState, openSignIn, submitPassword, test } from './support/fixtures';
+import { expect, expectState, openLoginPage, submitPassword, test } from './support/fixtures';
 
 async function foreignSite(): Promise<{ origin: string; seen: string[]; close(): void }> {
   const seen: string[] = [];
@@ -22,7 +22,7 @@ test('the hosted UI cannot leave its origin or open a window (SEC-28, SEC-29)', 
 }) => {
   const foreign = await foreignSite();
   const app = await launch();
-  const page = await openSignIn(app);
+  const page = await openLoginPage(app);
   await page.evaluate((url) => {
     window.open(`${url}/popup`);
     location.href = `${url}/navigated`;
@@ -39,7 +39,7 @@ test('the hosted UI cannot leave its origin or open a window (SEC-28, SEC-29)', 
 test('the hosted UI finds nothing of the app, of Node or of Electron (SEC-27)', async ({
   launch,
 }) => {
-  const page = await openSignIn(await launch());
+  const page = await openLoginPage(await launch());
   const found = await page.evaluate(() =>
     ['cognitoDesktop', 'require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer'].filter(
       (name) => name in window,
@@ -49,7 +49,7 @@ test('the hosted UI finds nothing of the app, of Node or of Electron (SEC-27)', 
 });
 
 test('permissions are denied without asking (SEC-31)', async ({ launch }) => {
-  const page = await openSignIn(await launch());
+  const page = await openLoginPage(await launch());
   const outcome = await page.evaluate(
     () =>
       new Promise<string>((resolve) =>
@@ -65,11 +65,11 @@ test('permissions are denied without asking (SEC-31)', async ({ launch }) => {
 
 test('two sign-ins share no cookie (SEC-26)', async ({ pool, launch }) => {
   const app = await launch();
-  let page = await openSignIn(app);
+  let page = await openLoginPage(app);
   await page.evaluate(() => cookieStore.set('left', 'behind'));
   await app.window.getByRole('button', { name: 'Cancel' }).click();
   await expectState(app, 'signed-out');
-  page = await openSignIn(app);
+  page = await openLoginPage(app);
   expect(await page.evaluate(() => cookieStore.get('left'))).toBeNull();
   expect(pool.sessions()).toBe(0);
 });

@@ -33,9 +33,12 @@ export class Story {
     }
   }
 
-  /** Takes a picture of a window as it is now. */
+  /** Takes a picture of a window, with its transitions at their end. */
   async picture(name: string, page: Page): Promise<void> {
-    await page.screenshot({ path: path.join(this.folder, `${name}.png`) });
+    await page.screenshot({
+      path: path.join(this.folder, `${name}.png`),
+      animations: 'disabled',
+    });
   }
 
   private tell(step: Step): void {

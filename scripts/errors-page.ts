@@ -1,5 +1,5 @@
-import { problemCodes } from '../src/shared/problem';
 import { describe } from '../src/main/auth/problem-texts';
+import { problemCodes } from '../src/shared/problem';
 
 /** The text of `docs/errors.md`, made from the one table that the app itself uses. */
 export function errorsPage(): string {

@@ -15,11 +15,7 @@ import { electronBinary, findRuntime, hasDisplay, projectRoot, runtimeSwitches }
 async function main(): Promise<number> {
   if (!hasDisplay()) {
     console.log('No display here, so the demo plays instead; its pictures will be in out/demo/.');
-    return run(
-      'bash',
-      ['scripts/with-keyring.sh', process.execPath, ...tsx('scripts/demo.ts')],
-      {},
-    );
+    return run('npm', ['run', '--silent', 'demo'], {});
   }
   buildIfNeeded();
   if (!electronBinary() && !process.env.E2E_RUNTIME) fetchElectron();
@@ -81,10 +77,6 @@ function fetchElectron(): void {
     stdio: 'ignore',
   });
   if (result.status !== 0) console.log('It could not be downloaded from GitHub.');
-}
-
-function tsx(script: string): string[] {
-  return ['--import', 'tsx', script];
 }
 
 /** Runs a child to its end, handing on Ctrl-C, and returns its exit status. */

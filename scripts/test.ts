@@ -21,7 +21,7 @@ interface Totals {
 }
 
 const node = process.execPath;
-const keyring = ['bash', 'scripts/with-keyring.sh'];
+const keyring = [process.execPath, '--import', 'tsx', 'scripts/with-keyring.ts'];
 const bin = (name: string) => path.join(projectRoot, 'node_modules', name);
 const vitest = (project: string) => [
   node,

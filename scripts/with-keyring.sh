@@ -9,7 +9,7 @@ if [ "$#" -eq 0 ]; then
   exit 2
 fi
 if [ "$(uname -s)" != Linux ]; then exec "$@"; fi
-for tool in dbus-run-session gnome-keyring-daemon; do
+for tool in dbus-daemon gnome-keyring-daemon; do
   if ! command -v "$tool" >/dev/null 2>&1; then
     echo "$tool is not installed; scripts/setup.sh installs it." >&2
     exit 1
@@ -17,15 +17,42 @@ for tool in dbus-run-session gnome-keyring-daemon; do
 done
 
 folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
+bus=
+finish() {
+  if [ -n "$bus" ]; then kill "$bus" 2>/dev/null || true; fi # the keyring daemon ends with its bus
+  rm -rf "$folder"
+}
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# A bus with no services to start by themselves, so that nothing but our own keyring can answer.
+cat >"$folder/bus.conf" <<CONF
+<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:path=$folder/bus</listen>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+CONF
+dbus-daemon --config-file="$folder/bus.conf" --nofork 2>"$folder/bus.log" &
+bus=$!
+for _ in $(seq 100); do
+  if [ -S "$folder/bus" ]; then break; fi
+  sleep 0.05
+done
+export DBUS_SESSION_BUS_ADDRESS="unix:path=$folder/bus"
+
 mkdir -m 700 "$folder/data" "$folder/run"
-# The daemon's one warning (it may not lock memory) says nothing about the command; its errors still
-# show, because the unlock below then fails.
-XDG_DATA_HOME="$folder/data" XDG_RUNTIME_DIR="$folder/run" \
-  dbus-run-session -- bash -c '
-    printf %s test | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 || {
-      echo "gnome-keyring could not be started and unlocked." >&2
-      exit 1
-    }
-    "$@"
-  ' keyring "$@"
+if ! printf %s test | XDG_DATA_HOME="$folder/data" XDG_RUNTIME_DIR="$folder/run" \
+  gnome-keyring-daemon --unlock --components=secrets >"$folder/keyring.log" 2>&1; then
+  echo "gnome-keyring could not be started and unlocked:" >&2
+  cat "$folder/bus.log" "$folder/keyring.log" >&2
+  exit 1
+fi
+"$@"

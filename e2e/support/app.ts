@@ -36,6 +36,7 @@ export async function launchApp({ profile, env, args = [] }: LaunchOptions): Pro
   child.stdout?.on('data', (chunk) => written.push(String(chunk)));
   child.stderr?.on('data', (chunk) => written.push(String(chunk)));
   const window = await electron.firstWindow();
+  await window.locator('[data-state]').first().waitFor();
   return {
     electron,
     window,

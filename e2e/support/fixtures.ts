@@ -46,6 +46,13 @@ export async function openSignIn(app: RunningApp): Promise<Page> {
   return app.opens(() => app.window.getByRole('button', { name: 'Sign in' }).click());
 }
 
+/** The same, once the login page is there. */
+export async function openLoginPage(app: RunningApp): Promise<Page> {
+  const page = await openSignIn(app);
+  await page.locator('input[name="password"]').waitFor();
+  return page;
+}
+
 /** Types the password at the hosted UI, as a person does. */
 export async function submitPassword(
   page: Page,
