@@ -1,4 +1,5 @@
 import type { FromRenderer } from '../renderer/ipc-renderer';
+import { askPermission } from '../session/permissions';
 import { decode } from '../shared/codec';
 import { HostEvent } from '../shared/host-event';
 import type { HostFrame } from '../web-contents/frame';
@@ -18,6 +19,14 @@ export function dispatchIpc(sender: WebContents, frame: HostFrame, payload: stri
       sender.preloadFailed(message.path, error);
       break;
     }
+    case 'title':
+      sender.titleChanged(message.title);
+      break;
+    case 'permission':
+      void askPermission(sender, frame, message.permission).then((value) =>
+        frame.deliver({ kind: 'result', id: message.id, value }),
+      );
+      break;
     case 'send':
       ipcMain.emit(message.channel, ipcEvent(sender, frame), ...message.args);
       break;

@@ -9,8 +9,14 @@ export type ToRenderer =
 export type FromRenderer =
   | { kind: 'send'; channel: string; args: unknown[] }
   | { kind: 'invoke'; id: number; channel: string; args: unknown[] }
+  | { kind: 'permission'; id: number; permission: string }
+  | { kind: 'title'; title: string }
   | { kind: 'window-open'; url: string; frameName: string; features: string }
   | { kind: 'preload-error'; path: string; name: string; message: string; stack: string };
+
+type Unnumbered =
+  | { kind: 'invoke'; channel: string; args: unknown[] }
+  | { kind: 'permission'; permission: string };
 
 /** `ipcRenderer` of a sandboxed preload. */
 export class IpcRenderer extends Emitter {
@@ -29,9 +35,15 @@ export class IpcRenderer extends Emitter {
   }
 
   invoke(channel: string, ...args: unknown[]): Promise<unknown> {
+    return this.request({ kind: 'invoke', channel, args });
+  }
+
+  /** A message that main answers. */
+  request(message: Unnumbered): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const id = ++this.lastId;
-      this.transmit({ kind: 'invoke', id, channel, args });
+      this.transmit({ ...message, id });
+      const channel = message.kind === 'invoke' ? message.channel : message.kind;
       this.calls.set(id, { channel, resolve, reject });
     });
   }

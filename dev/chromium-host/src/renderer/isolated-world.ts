@@ -2,6 +2,7 @@ import { decode, encode } from '../shared/codec';
 import { Bridge } from './bridge';
 import { Emitter } from './emitter';
 import { IpcRenderer } from './ipc-renderer';
+import { watchTitle } from './watch-title';
 
 /**
  * Runs in the preload's isolated world before any script of the page, and returns what the preload is
@@ -26,6 +27,9 @@ const ipcRenderer = new IpcRenderer((message) => chromiumHostSend(encode(message
 bridge.register((url: string, frameName: string, features: string) => {
   chromiumHostSend(encode({ kind: 'window-open', url, frameName, features }));
 });
+bridge.register((permission: string) => ipcRenderer.request({ kind: 'permission', permission }));
+if (window.parent === window)
+  watchTitle((title) => chromiumHostSend(encode({ kind: 'title', title })));
 document.dispatchEvent(new MouseEvent(handshake, { relatedTarget: node }));
 
 const contextBridge = {

@@ -1,8 +1,9 @@
 import { Bridge } from './bridge';
+import { askForPermissions } from './permissions';
 
 /**
  * Runs in the page's own world before any script of the page: receives what the preload exposes, and
- * reports `window.open`, which never opens anything here.
+ * reports `window.open`, which never opens anything here, and asks main for permissions.
  * `handshake` is the secret event name of this window.
  */
 declare const handshake: string;
@@ -14,7 +15,7 @@ document.addEventListener(
     const node = (event as MouseEvent).relatedTarget;
     if (!(node instanceof Element)) return;
     const bridge = new Bridge(node, 'main', 'isolated');
-    // Function 0 of this end: expose. Function 0 of the other end: window.open.
+    // Function 0 of this end: expose. Of the other end, 0: window.open, 1: ask for a permission.
     bridge.register((key: string, api: unknown) => {
       if (Object.hasOwn(window, key)) {
         throw new Error('Cannot bind an API on top of an existing property on the window object');
@@ -27,6 +28,7 @@ document.addEventListener(
       bridge.call(0, [String(absolute), target ?? '', features ?? '']);
       return null;
     };
+    askForPermissions((permission) => bridge.call(1, [permission]) as Promise<unknown>);
   },
   { once: true, capture: true },
 );

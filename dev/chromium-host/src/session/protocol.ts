@@ -1,6 +1,6 @@
 import type { CustomScheme } from 'electron';
 import { app } from '../app/app';
-import { HostObject } from '../shared/not-implemented';
+import { HostObject, notImplemented } from '../shared/not-implemented';
 import { schemes } from './schemes';
 
 type Handler = (request: Request) => Response | Promise<Response>;
@@ -26,6 +26,7 @@ export class HostProtocol extends HostObject {
   }
 
   handle(scheme: string, handler: Handler): void {
+    if (/^(https?|file)$/.test(scheme)) throw notImplemented(`protocol.handle('${scheme}')`);
     if (this.handlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
     this.handlers.set(scheme, handler);
     schemes.addHandled(scheme);

@@ -24,8 +24,8 @@ export class HostSession extends HostObject implements Implemented {
   readonly protocol = new HostProtocol();
   readonly webRequest = new HostWebRequest(() => this.emit('chromium-host:interception-changed'));
   readonly cookies = cookiesOf(this);
-  permissionRequestHandler: Handler | null = null;
-  permissionCheckHandler: Handler | null = null;
+  permissionRequestHandler: PermissionRequestHandler | null = null;
+  permissionCheckHandler: PermissionCheckHandler | null = null;
   private context: Promise<string | undefined> | undefined;
   private userAgent: string | undefined;
 
@@ -65,11 +65,11 @@ export class HostSession extends HostObject implements Implemented {
     this.userAgent = userAgent;
   }
 
-  setPermissionRequestHandler(handler: Handler | null): void {
+  setPermissionRequestHandler(handler: PermissionRequestHandler | null): void {
     this.permissionRequestHandler = handler;
   }
 
-  setPermissionCheckHandler(handler: Handler | null): void {
+  setPermissionCheckHandler(handler: PermissionCheckHandler | null): void {
     this.permissionCheckHandler = handler;
   }
 
@@ -108,8 +108,19 @@ export class HostSession extends HostObject implements Implemented {
   }
 }
 
-// biome-ignore lint/suspicious/noConfusingVoidType: Electron's handlers return either.
-type Handler = (...args: never[]) => boolean | void;
+type PermissionRequestHandler = (
+  contents: object,
+  permission: string,
+  callback: (granted: boolean) => void,
+  details: object,
+) => void;
+
+type PermissionCheckHandler = (
+  contents: object,
+  permission: string,
+  requestingOrigin: string,
+  details: object,
+) => boolean;
 
 const sessions = new Map<string, HostSession>();
 

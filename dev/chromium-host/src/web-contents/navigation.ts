@@ -76,10 +76,10 @@ export class Navigation {
     return true;
   }
 
-  /** A redirect that nobody prevented leads where nothing can be loaded. */
-  unknownScheme(event: Paused, url: string): void {
+  /** The request of a document is about to be failed for a reason that Chromium can't be told. */
+  failWith(event: Paused, url: string, error: NetError): void {
     const pending = this.pending.get(event.networkId ?? '');
-    if (pending) Object.assign(pending, { url, error: toNetError('ERR_UNKNOWN_URL_SCHEME') });
+    if (pending) Object.assign(pending, { url, error });
   }
 
   responseReceived(event: Paused): void {
@@ -127,13 +127,12 @@ export class Navigation {
     const frame = this.frames.get(event.frameId);
     const scheme = event.url.split(':')[0] ?? '';
     if (!frame || schemes.isCustom(scheme) || !isLoadable(event.url)) return;
-    const sameDocument = /samedocument/i.test(event.navigationType);
+    // Those within a document are reported by navigatedWithinDocument, whoever starts them.
+    if (/samedocument/i.test(event.navigationType)) return;
     const url = schemes.toApp(event.url);
-    if (!sameDocument) {
-      const fresh = { frame, url, status: 0, statusText: '', error: undefined };
-      this.pending.set(event.loaderId, fresh);
-    }
-    this.owner.emit('did-start-navigation', ...this.details(frame, url, sameDocument));
+    const fresh = { frame, url, status: 0, statusText: '', error: undefined };
+    this.pending.set(event.loaderId, fresh);
+    this.owner.emit('did-start-navigation', ...this.details(frame, url, false));
   }
 
   private mayNavigate(frame: HostFrame, url: string): boolean {
@@ -183,14 +182,10 @@ export class Navigation {
   private inPage(frameId: string, chromiumUrl: string): void {
     const frame = this.frames.get(frameId);
     if (!frame) return;
-    this.owner.emit(
-      'did-navigate-in-page',
-      new HostEvent(),
-      schemes.toApp(chromiumUrl),
-      frame.parent === null,
-      frame.processId,
-      frame.routingId,
-    );
+    const url = schemes.toApp(chromiumUrl);
+    const where = [frame.parent === null, frame.processId, frame.routingId];
+    this.owner.emit('did-start-navigation', ...this.details(frame, url, true));
+    this.owner.emit('did-navigate-in-page', new HostEvent(), url, ...where);
   }
 
   private failed(loaderId: string, errorText: string): void {

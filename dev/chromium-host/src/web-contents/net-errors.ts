@@ -5,6 +5,7 @@ const codes: Record<string, number> = {
   ERR_INVALID_ARGUMENT: -4,
   ERR_FILE_NOT_FOUND: -6,
   ERR_TIMED_OUT: -7,
+  ERR_UNEXPECTED: -9,
   ERR_ACCESS_DENIED: -10,
   ERR_BLOCKED_BY_CLIENT: -20,
   ERR_NETWORK_CHANGED: -21,

@@ -4,6 +4,7 @@ import { isLoadable, Schemes, schemes } from '../session/schemes';
 import type { HostSession } from '../session/session';
 import { HostEvent } from '../shared/host-event';
 import type { Navigation } from './navigation';
+import { toNetError } from './net-errors';
 import { requestDetails } from './request-details';
 import { serveFromHandler } from './serve';
 
@@ -74,7 +75,10 @@ export class RequestGate {
       return;
     }
     if (Schemes.isReserved(request.url)) {
-      await serveFromHandler(this.cdp, this.session, event);
+      const error = await serveFromHandler(this.cdp, this.session, event);
+      if (!error) return;
+      this.navigation.failWith(event, details.url, error);
+      this.fail(requestId, 'Failed');
       return;
     }
     const sent = await this.session.webRequest.beforeSendHeaders({
@@ -114,7 +118,7 @@ export class RequestGate {
       return;
     }
     if (!isLoadable(target)) {
-      this.navigation.unknownScheme(event, target);
+      this.navigation.failWith(event, target, toNetError('ERR_UNKNOWN_URL_SCHEME'));
       this.fail(event.requestId, 'Aborted');
       return;
     }

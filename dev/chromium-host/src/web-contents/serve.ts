@@ -2,25 +2,30 @@ import type { Protocol } from 'devtools-protocol';
 import type { CdpSession } from '../chromium/connection';
 import { schemes } from '../session/schemes';
 import type { HostSession } from '../session/session';
+import { type NetError, toNetError } from './net-errors';
 
-/** Answers a request to a custom scheme with what the app's `protocol.handle` handler returns. */
+/**
+ * Answers a request to a custom scheme with what the app's `protocol.handle` handler returns.
+ * @returns the error to fail the request with, or null when it was answered.
+ */
 export async function serveFromHandler(
   cdp: CdpSession,
   session: HostSession,
   event: Protocol.Fetch.RequestPausedEvent,
-): Promise<void> {
+): Promise<NetError | null> {
   const { requestId, request } = event;
   const url = schemes.toApp(request.url);
   const handler = session.protocol.handlerFor(new URL(url).protocol.slice(0, -1));
-  if (!handler) {
-    cdp.post('Fetch.failRequest', { requestId, errorReason: 'Failed' });
-    return;
+  if (!handler) return toNetError('ERR_UNKNOWN_URL_SCHEME');
+  let response: Response;
+  try {
+    response = await handler(toRequest(url, request));
+  } catch (error) {
+    console.error(error);
+    return toNetError('ERR_UNEXPECTED');
   }
-  const response = await answer(handler, toRequest(url, request));
-  if (response.type === 'error') {
-    cdp.post('Fetch.failRequest', { requestId, errorReason: 'Failed' });
-    return;
-  }
+  if (!(response instanceof Response)) return toNetError('ERR_UNEXPECTED');
+  if (response.type === 'error') return toNetError('ERR_FAILED');
   const body = Buffer.from(await response.arrayBuffer());
   const location = response.headers.get('location');
   const headers = [...response.headers].map(([name, value]) => ({ name, value }));
@@ -35,6 +40,7 @@ export async function serveFromHandler(
       : headers,
     body: body.toString('base64'),
   });
+  return null;
 }
 
 function toRequest(url: string, request: Protocol.Network.Request): Request {
@@ -42,6 +48,7 @@ function toRequest(url: string, request: Protocol.Network.Request): Request {
   const body = Buffer.concat(entries.map(({ bytes = '' }) => Buffer.from(bytes, 'base64')));
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
+    if (/^origin$/i.test(name) && value === 'null') continue;
     headers.set(name, /^(referer|origin)$/i.test(name) ? schemes.toApp(value) : value);
   }
   return new Request(url, {
@@ -49,17 +56,4 @@ function toRequest(url: string, request: Protocol.Network.Request): Request {
     headers,
     ...(body.length > 0 ? { body } : {}),
   });
-}
-
-/** A handler that throws fails the request, as in Electron. */
-async function answer(
-  handler: (request: Request) => Response | Promise<Response>,
-  request: Request,
-): Promise<Response> {
-  try {
-    return await handler(request);
-  } catch (error) {
-    console.error(error);
-    return Response.error();
-  }
 }

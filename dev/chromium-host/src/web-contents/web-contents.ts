@@ -3,6 +3,8 @@ import type { CdpSession } from '../chromium/connection';
 import { dispatchIpc } from '../ipc/dispatch';
 import { createImage } from '../modules/native-image';
 import { getBrowser } from '../runtime';
+import { trackDownloads } from '../session/downloads';
+import { applyChecks } from '../session/permissions';
 import { isLoadable, originOf, schemes } from '../session/schemes';
 import type { HostSession } from '../session/session';
 import { HostEvent } from '../shared/host-event';
@@ -99,12 +101,12 @@ export class WebContents extends HostObject implements Implemented {
     );
     session.on('chromium-host:clear-cache', () => cdp.post('Network.clearBrowserCache'));
     this.listen(cdp);
+    trackDownloads(this, this.frames);
+    this.on('did-start-navigation', (_event, url: string) => applyChecks(session, this, url));
+    this.on('did-redirect-navigation', (_event, url: string) => applyChecks(session, this, url));
     const { browser } = chromium.connection;
     browser.on('Target.targetDestroyed', (event) => {
       if (event.targetId === targetId) this.markDestroyed();
-    });
-    browser.on('Target.targetInfoChanged', ({ targetInfo }) => {
-      if (targetInfo.targetId === targetId) this.titleChanged(targetInfo.title, targetInfo.url);
     });
     const { userAgent } = this;
     const onPreloadError = (path: string, error: Error): void => this.preloadFailed(path, error);
@@ -321,11 +323,11 @@ export class WebContents extends HostObject implements Implemented {
     return originOf(schemes.toChromium(this.getURL()));
   }
 
-  private titleChanged(title: string, url: string): void {
-    const explicit = title !== '' && !url.endsWith(title);
-    if (title === this.title || title === 'about:blank' || !explicit) return;
+  /** Called with every title of the page; an empty one is no title. */
+  titleChanged(title: string): void {
+    if (title === this.title || title === '') return;
     this.title = title;
-    this.emit('page-title-updated', new HostEvent(), title, explicit);
+    this.emit('page-title-updated', new HostEvent(), title, true);
   }
 
   private markDestroyed(): void {

@@ -1,0 +1,38 @@
+import { getBrowser } from '../runtime';
+import { HostEvent } from '../shared/host-event';
+import { refuseUnknown } from '../shared/not-implemented';
+import type { FrameTree } from '../web-contents/frame-tree';
+import type { WebContents } from '../web-contents/web-contents';
+import { schemes } from './schemes';
+
+/**
+ * Announces downloads of a page as `will-download`, and cancels every one: the host saves no files.
+ * https://www.electronjs.org/docs/latest/api/session#event-will-download
+ */
+export function trackDownloads(contents: WebContents, frames: FrameTree): void {
+  const { browser } = getBrowser().chromium.connection;
+  browser.on('Browser.downloadWillBegin', ({ frameId, guid, url, suggestedFilename }) => {
+    if (!frames.get(frameId)) return;
+    const item = {
+      getURL: () => schemes.toApp(url),
+      getFilename: () => suggestedFilename,
+      getState: () => 'cancelled',
+      cancel: () => undefined,
+    };
+    const event = new HostEvent();
+    contents.session.emit('will-download', event, refuseUnknown(item, 'DownloadItem'), contents);
+    if (!event.defaultPrevented) {
+      console.error('A download was cancelled: the Chromium host saves no files.');
+    }
+    void contents.session
+      .browserContextId()
+      .then((id) =>
+        browser.send('Browser.cancelDownload', {
+          guid,
+          ...(id === undefined ? {} : { browserContextId: id }),
+        }),
+      )
+      // Chromium has denied it by itself already.
+      .catch(() => undefined);
+  });
+}

@@ -1,0 +1,33 @@
+// A bare app for the tests, which drive it from outside: it opens nothing and stays until told to quit.
+const { app, protocol } = require('electron');
+
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'lab-ui', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+]);
+app.on('window-all-closed', () => {});
+
+/** What tests find as `lab` in the main process. */
+globalThis.lab = {
+  dir: __dirname,
+  /** Records events of an emitter; calls preventDefault() on those named in `prevent`. */
+  record(emitter, names, prevent = []) {
+    const log = [];
+    for (const name of names) {
+      emitter.on(name, (event, ...args) => {
+        const { url, isMainFrame, isSameDocument } = event ?? {};
+        const plain = args.filter((arg) => ['string', 'number', 'boolean'].includes(typeof arg));
+        log.push({ name, url, isMainFrame, isSameDocument, args: plain });
+        if (prevent.includes(name)) event.preventDefault();
+      });
+    }
+    return log;
+  },
+  /** The error that a promise rejects with, as plain data; null when it resolves. */
+  failure: (promise) =>
+    promise.then(
+      () => null,
+      ({ message, code, errno, url }) => ({ message, code, errno, url }),
+    ),
+  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  once: (emitter, name) => new Promise((resolve) => emitter.once(name, (...args) => resolve(args))),
+};
