@@ -16,7 +16,7 @@ const api: CognitoDesktopApi = {
       ipcRenderer.removeListener(channels.stateChanged, forward);
     };
   },
-  signIn: ({ intent }) => invoke(channels.signIn, { intent }),
+  signIn: (options) => invoke(channels.signIn, options),
   cancelSignIn: () => invoke(channels.cancelSignIn),
   signOut: () => invoke(channels.signOut),
   refresh: () => invoke(channels.refresh),

@@ -74,11 +74,10 @@ describe('the preload bundle', () => {
     for (const member of Object.values(api())) expect(member).toBeTypeOf('function');
   });
 
-  it('sends each operation over its own channel, with the arguments it knows', async () => {
+  it('sends each operation over its own channel; main checks the arguments', async () => {
     await api().getState();
     await api().getAppInfo();
-    const options = { intent: 'sign-up', url: 'https://evil.example' } as const;
-    await api().signIn(options);
+    await api().signIn({ intent: 'sign-up' });
     await api().cancelSignIn();
     await api().signOut();
     await api().refresh();
