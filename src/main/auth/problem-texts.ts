@@ -73,9 +73,9 @@ const texts: Record<ProblemCode, Describe> = {
       `The provider refused the sign-in${providerError === undefined ? '' : ` (${providerError})`}.`,
       `Try again. ${tellMaintainer}`,
     ),
-  'hosted-ui-error': ({ clientId }) =>
+  'hosted-ui-error': ({ clientId, providerError }) =>
     lasting(
-      'The sign-in page of the provider shows an error.',
+      `The sign-in page of the provider shows an error${providerError === undefined ? '' : ` (${providerError})`}.`,
       `Check that app client ${clientId ?? 'of the configuration'} exists, allows the authorization code grant, and has a sign-in page (a managed login style, with managed login).`,
     ),
 
@@ -124,7 +124,7 @@ const texts: Record<ProblemCode, Describe> = {
     ),
   'provider-invalid-response': ({ host }) =>
     passing(
-      `The sign-in server${host === undefined ? '' : ` ${host}`} gave an answer that makes no sense.`,
+      `The sign-in server${host === undefined ? '' : ` ${host}`} gave no proper answer.`,
       'Try again in a minute. A network that asks you to log in first (a hotel, a train) does this too.',
     ),
   'certificate-invalid': ({ host }) =>

@@ -63,6 +63,20 @@ describe('SEC-58: signing out', () => {
     expect(rig.journal).toContain('end session');
   });
 
+  it('without a keychain, there is nothing to delete and nothing to tell', async () => {
+    await signedIn();
+    rig.secrets.failures.set = 'keychain-unavailable';
+    await signOut();
+    await rig.session.signIn({ intent: 'sign-in' });
+    Object.assign(rig.secrets.failures, {
+      get: 'keychain-unavailable',
+      delete: 'keychain-unavailable',
+    });
+    await signOut();
+    expect(rig.session.state).toEqual({ kind: 'signed-out', problem: null });
+    expect(rig.revoked()).toBe(2);
+  });
+
   it('tries the revocation twice; failing that, is signed out and says what may live on', async () => {
     await signedIn();
     rig.pool.hooks.respond = (path) =>

@@ -36,13 +36,15 @@ export async function performSignOut(options: SignOutOptions): Promise<Problem |
     log.warn('auth.sign-out-token-unreadable', { code: toProblem(error).code });
     return null;
   });
+  // A token that the keychain never took leaves nothing usable there: at most one that was rotated.
+  const isStored = store.unsaved === null;
   const deletion = await problemOf(store.forget(keyOf(account)));
   const revocation = refreshToken === null ? null : await problemOf(revoke(refreshToken, options));
   const end = await problemOf(endSession(options));
   for (const [step, problem] of Object.entries({ deletion, revocation, end })) {
     if (problem !== null) log.warn('auth.sign-out-step-failed', { step, code: problem.code });
   }
-  if (deletion !== null) return deletionFailed(deletion, identity.keychainService);
+  if (deletion !== null && isStored) return deletionFailed(deletion, identity.keychainService);
   return revocation === null ? null : revocationFailed(revocation);
 }
 

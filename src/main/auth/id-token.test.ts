@@ -1,0 +1,58 @@
+import type { IDToken } from 'openid-client';
+import { describe, expect, it } from 'vitest';
+import type { Config } from '../config/types';
+import { accountOf, authenticatedAt } from './id-token';
+
+const config: Config = {
+  provider: { kind: 'cognito', issuer: 'https://issuer', domain: 'https://domain' },
+  clientId: 'client',
+  redirectUri: 'dev.cognitodesktop.app://auth/callback',
+  signOutUri: 'dev.cognitodesktop.app://auth/signed-out',
+  scopes: ['openid'],
+  identityProvider: null,
+  userAgent: 'embedded',
+  allowedOrigins: [],
+};
+const claims: IDToken = { iss: 'https://issuer', sub: 's', aud: 'client', iat: 1, exp: 2 };
+const account = (more: object) => accountOf({ ...claims, ...more }, config);
+
+describe('the account of an ID token', () => {
+  it('needs no more than issuer and subject (SEC-61)', () => {
+    expect(account({})).toEqual({
+      issuer: 'https://issuer',
+      clientId: 'client',
+      subject: 's',
+      username: null,
+      name: null,
+      email: null,
+      groups: [],
+    });
+  });
+
+  it('takes the name as it is, else from its parts', () => {
+    expect(account({ name: 'Ann Lee', given_name: 'A' }).name).toBe('Ann Lee');
+    expect(account({ given_name: 'Ann', family_name: 'Lee' }).name).toBe('Ann Lee');
+    expect(account({ family_name: 'Lee' }).name).toBe('Lee');
+  });
+
+  it("takes Cognito's user name first", () => {
+    const both = { 'cognito:username': 'google_1', preferred_username: 'ann' };
+    expect(account(both).username).toBe('google_1');
+    expect(account({ preferred_username: 'ann' }).username).toBe('ann');
+  });
+
+  it('leaves out what is of no use: other types, empty and endless texts', () => {
+    expect(account({ 'cognito:groups': ['a', 1, '', null] }).groups).toEqual(['a']);
+    expect(account({ 'cognito:groups': 'a', email: 7, name: '' })).toMatchObject({
+      groups: [],
+      email: null,
+      name: null,
+    });
+    expect(account({ name: 'x'.repeat(10_000) }).name).toHaveLength(256);
+  });
+
+  it('knows when the person signed in, if the provider says so', () => {
+    expect(authenticatedAt({ ...claims, auth_time: 1_700_000_000 })).toBe(1_700_000_000_000);
+    expect(authenticatedAt(claims)).toBeNull();
+  });
+});
