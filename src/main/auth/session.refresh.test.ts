@@ -90,6 +90,28 @@ describe('the refresh token', () => {
     expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });
   });
 
+  it('SEC-52: killed at any step of a rotation, the app is signed in at the next launch', async () => {
+    // The grace period is what makes it hold between the answer and the keychain.
+    await signedIn({ refreshTokenRotation: { graceSeconds: 60 } });
+    const snapshots: Map<string, string>[] = [];
+    const push = rig.journal.push.bind(rig.journal);
+    rig.journal.push = (...steps) => {
+      snapshots.push(new Map(rig.secrets.entries));
+      return push(...steps);
+    };
+    await rig.session.refresh();
+    rig.journal.push = push;
+    expect(new Set(snapshots.flatMap((entries) => [...entries.values()])).size).toBe(2);
+    for (const entries of snapshots) {
+      rig.secrets.entries.clear();
+      for (const [name, token] of entries) rig.secrets.entries.set(name, token);
+      const session = rig.relaunch();
+      await session.restore();
+      expect(session.state).toMatchObject({ kind: 'signed-in', notice: null });
+      session.dispose();
+    }
+  });
+
   it('SEC-57: stays the same when the provider gives no new one', async () => {
     await signedIn();
     const before = rig.secrets.only;
