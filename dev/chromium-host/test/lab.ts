@@ -135,6 +135,13 @@ export async function startServer(routes: Record<string, Route> = {}): Promise<T
   };
 }
 
+/** An origin where nobody listens. */
+export async function closedOrigin(): Promise<string> {
+  const server = await startServer();
+  await server.close();
+  return server.origin;
+}
+
 export function html(body: string): Route {
   return (_request, response) => {
     response.setHeader('content-type', 'text/html');

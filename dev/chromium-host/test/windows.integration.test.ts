@@ -20,7 +20,7 @@ beforeAll(async () => {
       '/stay': html('<script>onbeforeunload = (event) => event.preventDefault()</script>'),
       '/secret': (_request, response) => {
         response.writeHead(401, { 'www-authenticate': 'Basic realm="here"' });
-        response.end();
+        response.end('No.');
       },
       '/permissions': html('<title>Permissions</title>'),
     }),

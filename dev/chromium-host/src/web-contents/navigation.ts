@@ -29,6 +29,7 @@ export class Navigation {
   private readonly pending = new Map<string, Pending>();
   /** What the page itself asked for, by frame: tells its navigations from those that main starts. */
   private readonly requestedByPage = new Map<string, string>();
+  private readonly moved = new Set<string>();
   private onErrorPage = false;
   loading = false;
 
@@ -44,6 +45,11 @@ export class Navigation {
     cdp.on('Network.loadingFailed', ({ requestId, errorText }) =>
       this.failed(requestId, errorText),
     );
+    cdp.on('Network.responseReceived', ({ requestId, response }) => {
+      const { status, statusText } = response;
+      const pending = this.pending.get(requestId);
+      if (pending) Object.assign(pending, { status, statusText });
+    });
     cdp.on('Page.domContentEventFired', () => {
       if (!this.onErrorPage) owner.emit('dom-ready', new HostEvent());
     });
@@ -82,11 +88,11 @@ export class Navigation {
     if (pending) Object.assign(pending, { url, error });
   }
 
-  responseReceived(event: Paused): void {
-    const pending = this.pending.get(event.networkId ?? '');
-    if (!pending) return;
-    pending.status = event.responseStatusCode ?? 0;
-    pending.statusText = event.responseStatusText ?? '';
+  /** A redirect to a custom scheme goes on as a navigation of its own, which the app is not told of. */
+  moveTo(event: Paused, chromiumUrl: string): void {
+    this.pending.delete(event.networkId ?? '');
+    this.moved.add(chromiumUrl);
+    this.cdp.post('Page.navigate', { url: chromiumUrl, frameId: event.frameId });
   }
 
   /** A load from main of what Chromium cannot load, or that it refused without saying more. */
@@ -130,9 +136,10 @@ export class Navigation {
     // Those within a document are reported by navigatedWithinDocument, whoever starts them.
     if (/samedocument/i.test(event.navigationType)) return;
     const url = schemes.toApp(event.url);
+    const isMoved = this.moved.delete(event.url);
     const fresh = { frame, url, status: 0, statusText: '', error: undefined };
     this.pending.set(event.loaderId, fresh);
-    this.owner.emit('did-start-navigation', ...this.details(frame, url, false));
+    if (!isMoved) this.owner.emit('did-start-navigation', ...this.details(frame, url, false));
   }
 
   private mayNavigate(frame: HostFrame, url: string): boolean {

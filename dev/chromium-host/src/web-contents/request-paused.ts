@@ -67,7 +67,7 @@ export class RequestGate {
       return;
     }
     if (redirectURL) {
-      this.cdp.post('Fetch.fulfillRequest', {
+      this.cdp.post('Fetch.continueResponse', {
         requestId,
         responseCode: 307,
         responseHeaders: [{ name: 'Location', value: schemes.toChromium(redirectURL) }],
@@ -104,7 +104,6 @@ export class RequestGate {
       this.redirect(event, new URL(location, schemes.toApp(event.request.url)).href);
       return;
     }
-    if (event.resourceType === 'Document') this.navigation.responseReceived(event);
     if (!this.session.webRequest.seesResponses || event.responseErrorReason) {
       this.cdp.post('Fetch.continueRequest', { requestId });
       return;
@@ -127,14 +126,9 @@ export class RequestGate {
       this.cdp.post('Fetch.continueRequest', { requestId: event.requestId });
       return;
     }
-    this.cdp.post('Fetch.fulfillRequest', {
-      requestId: event.requestId,
-      responseCode: event.responseStatusCode ?? 302,
-      responseHeaders: [
-        ...(event.responseHeaders ?? []).filter(({ name }) => name.toLowerCase() !== 'location'),
-        { name: 'Location', value: mapped },
-      ],
-    });
+    // Chromium takes no other target for a redirect than the server's: the host goes there itself.
+    this.navigation.moveTo(event, mapped);
+    this.fail(event.requestId, 'Aborted');
   }
 
   private async filterHeaders(event: Paused): Promise<void> {

@@ -11,7 +11,7 @@ import { HostEvent } from '../shared/host-event';
 import { HostObject, notImplemented } from '../shared/not-implemented';
 import type { HostFrame } from './frame';
 import { FrameTree } from './frame-tree';
-import { awaitLoad } from './load';
+import { awaitLoad, overtaken } from './load';
 import { Navigation } from './navigation';
 import { toNetError } from './net-errors';
 import { bindingName, setUpPage } from './page-setup';
@@ -183,6 +183,7 @@ export class WebContents extends HostObject implements Implemented {
   }
 
   async loadURL(url: string, options: Electron.LoadURLOptions = {}): Promise<void> {
+    this.emit(overtaken, url);
     const loaded = awaitLoad(this, url);
     // A caller that ignores the promise learns of failures by events; it must not end the process.
     loaded.catch(() => undefined);
