@@ -67,7 +67,7 @@ function userDataFolder(): string {
       : process.platform === 'darwin'
         ? path.join(home, 'Library/Application Support')
         : (process.env.XDG_CONFIG_HOME ?? path.join(home, '.config'));
-  return path.join(appData, identity.productName);
+  return path.join(appData, identity.name);
 }
 
 function fetchElectron(): void {
