@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { UserPoolOptions } from '../../../infra/local/index';
 import { AuthError } from './errors';
 import { neverUnlessAborted } from './testing/hosted-ui';
@@ -142,6 +142,24 @@ describe('a sign-in that the person or time ends', () => {
     expect(rig.session.state).toEqual({ kind: 'signed-out', problem: null });
     expect(rig.secrets.entries.size).toBe(0);
   });
+});
+
+it('cancelled in the last moment, what was just given out is handed back', async () => {
+  await start();
+  const verify = crypto.subtle.verify.bind(crypto.subtle);
+  const spy = vi.spyOn(crypto.subtle, 'verify').mockImplementation((...parameters) => {
+    rig.session.cancelSignIn();
+    return verify(...parameters);
+  });
+  try {
+    await signIn();
+    expect(spy).toHaveBeenCalled();
+  } finally {
+    spy.mockRestore();
+  }
+  expect(rig.session.state).toEqual({ kind: 'signed-out', problem: null });
+  expect(rig.secrets.entries.size).toBe(0);
+  await vi.waitFor(() => expect(rig.revoked()).toBe(1));
 });
 
 describe('SEC-6: callbacks that do not belong to the pending sign-in', () => {

@@ -120,16 +120,31 @@ describe('SEC-58: signing out', () => {
     expect(rig.secrets.entries.size).toBe(0);
   });
 
-  it('stops a refresh that is under way: no token is written after the deletion', async () => {
+  it('does not wait for a refresh that hangs, and nothing comes of that', async () => {
     await rigWithRotation();
-    rig.pool.hooks.delay = (path) => (path === '/oauth2/token' ? 50 : 0);
+    rig.pool.hooks.delay = (path) => (path === '/oauth2/token' ? 6_000 : 0);
     const refreshing = rig.session.refresh();
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await until('POST /oauth2/token');
+    await signOut();
+    await refreshing;
+    expect(rig.secrets.entries.size).toBe(0);
+    expect(rig.session.state).toEqual({ kind: 'signed-out', problem: null });
+  });
+
+  it('waits for a token that is just being written, and deletes and revokes that one', async () => {
+    await rigWithRotation();
+    rig.secrets.setDelayMs = 50;
+    const refreshing = rig.session.refresh();
+    await until('keychain set');
+    rig.states.length = 0;
     await signOut();
     await refreshing;
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(rig.secrets.entries.size).toBe(0);
-    expect(rig.session.state.kind).toBe('signed-out');
+    expect(rig.states.map(({ kind }) => kind)).toEqual(['signing-out', 'signed-out']);
+    expect(rig.journal.indexOf('keychain delete')).toBeGreaterThan(
+      rig.journal.indexOf('index save'),
+    );
   });
 
   it('two at once are one', async () => {
@@ -149,4 +164,9 @@ describe('SEC-58: signing out', () => {
 
 async function rigWithRotation(): Promise<void> {
   rig = await signedInRig({ refreshTokenRotation: { graceSeconds: 60 } });
+  rig.journal.length = 0;
+}
+
+async function until(step: string): Promise<void> {
+  while (!rig.journal.includes(step)) await new Promise((resolve) => setTimeout(resolve, 1));
 }

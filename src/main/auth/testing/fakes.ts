@@ -7,6 +7,8 @@ export class MemorySecretStore implements SecretStore {
   readonly entries = new Map<string, string>();
   /** Operations that fail from now on, and how. */
   readonly failures: Partial<Record<'get' | 'set' | 'delete', ProblemCode>> = {};
+  /** How long `set` takes, in ms. */
+  setDelayMs = 0;
   readonly #journal: string[];
 
   constructor(journal: string[] = []) {
@@ -20,6 +22,7 @@ export class MemorySecretStore implements SecretStore {
 
   async set(key: AccountKey, refreshToken: string): Promise<void> {
     await this.#step('set');
+    if (this.setDelayMs > 0) await new Promise((done) => setTimeout(done, this.setDelayMs));
     this.entries.set(nameOf(key), refreshToken);
   }
 
