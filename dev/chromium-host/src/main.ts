@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import inspector from 'node:inspector';
 import { createRequire } from 'node:module';
 import { app } from './app/app';
@@ -8,23 +8,23 @@ import { readAppEntry } from './app-entry';
 import { launchChromium } from './chromium/launch';
 import { type CommandLine, parseCommandLine, parseInspect } from './command-line';
 import { electronModule } from './electron-module';
-import { buildRendererScripts } from './renderer/build';
 import { provideElectron } from './require-hook';
-import { getRuntime, setBrowser, setRuntime } from './runtime';
+import { getRuntime, type RendererScripts, setBrowser, setRuntime } from './runtime';
 import { Targets } from './web-contents/targets';
-
-const require = createRequire(import.meta.url);
 
 /**
  * Runs the app: its main module first, then Chromium, then `ready`, as Electron does.
  * @param args the command line after the executable's name.
  */
-export async function start(args: string[], executable: string): Promise<void> {
+export async function start(
+  args: string[],
+  { executable, scripts }: { executable: string; scripts: RendererScripts },
+): Promise<void> {
   const commandLine = parseCommandLine(args);
   if (commandLine.app === null) fail('Usage: electron [switches] APP [arguments]');
   try {
     const entry = readAppEntry(commandLine.app);
-    const electronVersion = installedElectronVersion();
+    const electronVersion = installedElectronVersion(executable);
     setRuntime({
       ...entry,
       commandLine,
@@ -36,7 +36,6 @@ export async function start(args: string[], executable: string): Promise<void> {
     becomeElectron(commandLine.app, commandLine.appArgs);
     openInspector(commandLine);
     applyUserDataSwitch();
-    const scripts = buildRendererScripts();
     const load = createRequire(entry.main);
     for (const preload of commandLine.preloads) load(preload);
     load(entry.main);
@@ -58,7 +57,7 @@ export async function start(args: string[], executable: string): Promise<void> {
     ]);
     setBrowser({
       chromium,
-      scripts: await scripts,
+      scripts,
       targets,
       userAgent: userAgent.replace('Headless', ''),
     });
@@ -95,9 +94,8 @@ function isHeadless({ switches }: CommandLine): boolean {
   return process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY;
 }
 
-function installedElectronVersion(): string {
-  const path = require.resolve('electron/package.json');
-  if (!existsSync(path)) return '0.0.0';
+function installedElectronVersion(executable: string): string {
+  const path = createRequire(executable).resolve('electron/package.json');
   return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
 }
 

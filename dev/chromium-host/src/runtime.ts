@@ -1,6 +1,5 @@
 import type { Chromium } from './chromium/launch';
 import type { CommandLine } from './command-line';
-import type { RendererScripts } from './renderer/build';
 import type { Targets } from './web-contents/targets';
 
 /** What exists once per process. Electron's API is made of singletons, so the host's core is one too. */
@@ -12,6 +11,12 @@ export interface Runtime {
   readonly electronVersion: string;
   readonly executable: string;
   readonly headless: boolean;
+}
+
+/** The scripts that every document gets, compiled: see src/renderer. */
+export interface RendererScripts {
+  readonly mainWorld: string;
+  readonly isolatedWorld: string;
 }
 
 export interface Browser {
