@@ -208,7 +208,7 @@ describe('mistakes', () => {
       ['domain', builtIn],
       ['clientId', builtIn],
       ['redirectUri', builtIn],
-      ['userPoolId', 'nowhere'],
+      ['userPoolId', 'not set anywhere'],
       ['scopes', builtIn],
     ]);
   });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ConfigProblem } from '../../shared/auth-state';
 import { readLayers } from './layers';
 import type { Config } from './types';
-import { nothingConfigured, validate } from './validate';
+import { nothingConfigured, notSet, validate } from './validate';
 
 export type { CognitoProvider, Config, GenericProvider } from './types';
 
@@ -36,7 +36,7 @@ export async function loadConfig(sources: ConfigSources): Promise<ConfigResult> 
   const all =
     unreadable.length === 0
       ? problems
-      : [...unreadable, ...problems.filter(({ source }) => source !== 'nowhere')];
+      : [...unreadable, ...problems.filter(({ source }) => source !== notSet)];
   return config !== null && unreadable.length === 0
     ? { ok: true, config }
     : { ok: false, problems: all };

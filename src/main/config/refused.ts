@@ -12,7 +12,7 @@ export function refuse({ key, value, source }: LayerEntry): ConfigProblem | null
       key,
       source,
       problem:
-        'is a secret, and an app on somebody’s computer cannot keep one (RFC 8252 §8.5): whoever has the app has the secret',
+        "is a secret, and an app on somebody else's computer cannot keep one (RFC 8252 §8.5): whoever has the app has the secret",
       expected: 'no secret: create an app client without one, and remove this line',
     };
   }

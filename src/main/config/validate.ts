@@ -7,6 +7,9 @@ import { refuse } from './refused';
 import type { Config } from './types';
 import { type ConfigValues, valueRules } from './values';
 
+/** The source of a problem with a setting that no place has. */
+export const notSet = 'not set anywhere';
+
 export interface Validated {
   /** `null` when there is any problem. */
   readonly config: Config | null;
@@ -19,7 +22,7 @@ export function validate(layers: readonly Layer[]): Validated {
   const chosen = merge(layers, problems);
   const values = check(chosen, problems);
   const report = (key: ConfigKey, problem: string, expected: string) =>
-    problems.push({ key, source: chosen.get(key)?.source ?? 'nowhere', problem, expected });
+    problems.push({ key, source: chosen.get(key)?.source ?? notSet, problem, expected });
 
   const provider = providerOf(values, new Set(chosen.keys()), report);
   if (!chosen.has('clientId')) report('clientId', 'is missing', valueRules.clientId.expected);
