@@ -158,8 +158,7 @@ export class OidcClient {
     configuration[customFetch] = limitedFetch({ ...this.#options, signal });
     configuration.timeout = (requestTimeoutMs / 1000) * 2; // ours comes first
     enableNonRepudiationChecks(configuration);
-    // SEC-15: the configuration lets http through for loopback hosts only
-    if (config.provider.issuer.startsWith('http:')) allowInsecureRequests(configuration);
+    if (isOnLoopback(config)) allowInsecureRequests(configuration);
     if (this.#jwks !== null) setJwksCache(configuration, this.#jwks);
     try {
       return await work(configuration, this.#options.clock.monotonic());
@@ -169,6 +168,12 @@ export class OidcClient {
       this.#jwks = getJwksCache(configuration) ?? this.#jwks;
     }
   }
+}
+
+/** SEC-15: the configuration lets http through for loopback hosts only: a local user pool. */
+function isOnLoopback({ provider }: Config): boolean {
+  const addresses = [provider.issuer, provider.kind === 'cognito' ? provider.domain : null];
+  return addresses.some((address) => address !== null && new URL(address).protocol === 'http:');
 }
 
 function tokensOf(
