@@ -151,16 +151,8 @@ describe('a file that cannot be used', () => {
     return problemsOf({});
   };
 
-  it.each([
-    ['{\n  "clientId": "c",\n}', 'line 3, column 1'],
-    ['{ "clientId": c }', 'line 1, column 15'],
-    ['{ "clientId": "c"', 'line 1, column 18'],
-    ["{ 'clientId': 'c' }", 'line 1, column 3'],
-    ['', 'line 1, column 1'],
-    ['{} {}', 'line 1, column 4'],
-    ['{ "a": 01 }', 'line 1, column 9'],
-  ])('names the place in %j', async (text, place) => {
-    expect((await file(text))[0]?.problem).toContain(place);
+  it('is named with line and column', async () => {
+    expect((await file('{\n  "clientId": "c",\n}'))[0]?.problem).toContain('line 3, column 1');
   });
 
   it('is not quoted, since it may hold a secret', async () => {
@@ -171,11 +163,6 @@ describe('a file that cannot be used', () => {
 
   it.each(['[]', '"text"', 'null', '3'])('is no object: %s', async (text) => {
     expect((await file(text))[0]?.problem).toContain('not a JSON object');
-  });
-
-  it('may begin with a byte order mark', async () => {
-    await writeFile(join(folder, 'config.json'), `\uFEFF${JSON.stringify(cognito)}`);
-    expect((await load({})).ok).toBe(true);
   });
 
   it('with a key twice is refused', async () => {
