@@ -1,13 +1,13 @@
-import type { Configuration, FuseOptionsV1 } from 'electron-builder';
+import type { Configuration } from 'electron-builder';
 import { identity } from './src/shared/identity';
 
+type Fuses = NonNullable<Configuration['electronFuses']>;
+
 /**
- * How the app is packaged: `npm run build && npm run package`. Names come from `identity`.
- *
  * Fuses are switches inside Electron's binary, set when it is packaged. Every one is decided here
  * (SEC-64): a fuse that is added to the type breaks the build until somebody decides it.
  */
-const electronFuses: Required<Omit<FuseOptionsV1, 'resetAdHocDarwinSignature'>> = {
+const electronFuses: Required<Omit<Fuses, 'resetAdHocDarwinSignature'>> = {
   runAsNode: false,
   enableNodeOptionsEnvironmentVariable: false,
   enableNodeCliInspectArguments: false,
@@ -36,6 +36,7 @@ function packagedFiles(platform: NodeJS.Platform): string[] {
   ];
 }
 
+/** How the app is packaged: `npm run build && npm run package`. Names come from `identity`. */
 const configuration: Configuration = {
   appId: identity.appId,
   productName: identity.productName,

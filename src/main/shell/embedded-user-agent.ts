@@ -46,6 +46,7 @@ export class EmbeddedUserAgent implements UserAgent {
       this.#signedIn = { partition, session };
       return callback;
     } catch (error) {
+      if (!window.isDestroyed()) window.destroy();
       await forgetSession(session, log);
       throw error;
     } finally {
@@ -62,18 +63,16 @@ export class EmbeddedUserAgent implements UserAgent {
     const signedIn = this.#signedIn;
     if (signedIn === null) return;
     const { openWindow, allowedOrigins, log } = this.#options;
-    if (url !== null && !signal.aborted) {
-      const { partition } = signedIn;
-      const window = openWindow({
-        partition,
-        parent: null,
-        title: signInTitle(url),
-        show: false,
-        devTools: false,
-      });
-      await runSignOut(window, { url, returnUri, signal }, allowedOrigins, log);
+    try {
+      if (url !== null && !signal.aborted) {
+        const { partition } = signedIn;
+        const title = signInTitle(url);
+        const window = openWindow({ partition, parent: null, title, show: false, devTools: false });
+        await runSignOut(window, { url, returnUri, signal }, allowedOrigins, log);
+      }
+    } finally {
+      await this.forget();
     }
-    await this.forget();
   }
 
   /** Wipes the cookies of the last sign-in, without telling the provider. */
