@@ -35,11 +35,9 @@ export class Schemes {
     if (!parsed) return url;
     const scheme = parsed.protocol.slice(0, -1);
     if (!this.isCustom(scheme) || isWeb(scheme)) return url;
-    const rest = url.slice(parsed.protocol.length).replace(/^\/*/, '');
-    const end = rest.search(/[/?#]/);
-    const path = end < 0 ? '/' : rest.slice(end);
-    const host = parsed.host || noHost;
-    return `https://${addLabels(host, scheme)}${path.startsWith('/') ? path : `/${path}`}`;
+    const { host, pathname, search, hash } = parsed;
+    const path = pathname.startsWith('/') ? pathname : `/${pathname}`;
+    return `https://${addLabels(host || noHost, scheme)}${path}${search}${hash}`;
   }
 
   /** The URL that the app knows for one that Chromium loads. */

@@ -57,7 +57,8 @@ export function encode(value: unknown, hooks: CodecHooks = {}): string {
     if (item instanceof Promise || item instanceof WeakMap || item instanceof WeakSet) {
       throw notCloneable();
     }
-    const entries: { [key: string]: Json } = {};
+    // Without a prototype, so that a key named __proto__ is a key like any other.
+    const entries: { [key: string]: Json } = Object.create(null);
     for (const key of Object.keys(item))
       entries[key] = visit((item as Record<string, unknown>)[key]);
     return { t: 'object', v: entries };

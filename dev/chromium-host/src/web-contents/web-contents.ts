@@ -7,8 +7,9 @@ import { trackDownloads } from '../session/downloads';
 import { applyChecks } from '../session/permissions';
 import { isLoadable, originOf, schemes } from '../session/schemes';
 import type { HostSession } from '../session/session';
-import { HostEvent } from '../shared/host-event';
+import { emitPreventable, HostEvent } from '../shared/host-event';
 import { HostObject, notImplemented } from '../shared/not-implemented';
+import { wantsToStay } from './before-unload';
 import type { HostFrame } from './frame';
 import { FrameTree } from './frame-tree';
 import { awaitLoad, overtaken } from './load';
@@ -148,9 +149,7 @@ export class WebContents extends HostObject implements Implemented {
     });
     cdp.on('Page.javascriptDialogOpening', ({ type }) => {
       if (type !== 'beforeunload') return;
-      const event = new HostEvent();
-      this.emit('will-prevent-unload', event);
-      cdp.post('Page.handleJavaScriptDialog', { accept: event.defaultPrevented });
+      cdp.post('Page.handleJavaScriptDialog', { accept: this.mayUnload() });
     });
   }
 
@@ -248,10 +247,15 @@ export class WebContents extends HostObject implements Implemented {
 
   /** Closes the page, after its beforeunload handlers unless told not to wait for them. */
   close(options: { waitForBeforeUnload?: boolean } = {}): void {
-    this.withPage((cdp) => {
-      if (options.waitForBeforeUnload) cdp.post('Page.close');
-      else this.closeTarget();
+    this.withPage(async (cdp) => {
+      if (options.waitForBeforeUnload && (await wantsToStay(cdp)) && !this.mayUnload()) return;
+      this.closeTarget();
     });
+  }
+
+  /** Asks the app about a page that wants to stay. */
+  private mayUnload(): boolean {
+    return emitPreventable(this, 'will-prevent-unload');
   }
 
   closeTarget(): void {
@@ -316,7 +320,7 @@ export class WebContents extends HostObject implements Implemented {
     this.withPage((cdp) => cdp.post('Emulation.setDeviceMetricsOverride', metrics));
   }
 
-  private withPage(use: (cdp: CdpSession) => void): void {
+  private withPage(use: (cdp: CdpSession) => void | Promise<void>): void {
     void this.page.then(use).catch(() => undefined);
   }
 

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { decode, encode } from './codec';
+
+const copy = (value: unknown): unknown => decode(encode(value));
+
+test.each([
+  ['nothing', undefined],
+  ['numbers', [0, -1.5, Number.NaN, Number.POSITIVE_INFINITY, -0]],
+  ['text', ['', 'é😀', '\u2028', '\0']],
+  ['bigint', 2n ** 70n],
+  ['nesting', { a: [{ b: null, c: undefined }] }],
+  ['dates', new Date(5)],
+  ['regular expressions', /a\/b/gi],
+  ['maps', new Map<unknown, unknown>([[{ a: 1 }, new Set([1])]])],
+  ['bytes', new Uint8Array([0, 127, 255])],
+  ['views', new Float64Array([1.5])],
+  ['keys of the codec itself', { t: 'date', v: 1 }],
+])('%s survive', (_what, value) => {
+  expect(copy(value)).toEqual(value);
+});
+
+test('a key named __proto__ is data', () => {
+  const value = copy(JSON.parse('{"__proto__":{"x":1}}')) as object;
+  expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+  expect(Object.keys(value)).toEqual(['__proto__']);
+});
+
+test('cycles and shared objects keep their shape', () => {
+  const shared = { n: 1 };
+  const value: Record<string, unknown> = { a: shared, b: shared };
+  value.self = value;
+  const result = copy(value) as typeof value;
+  expect(result.self).toBe(result);
+  expect(result.a).toBe(result.b);
+});
+
+test('errors keep name, message and stack', () => {
+  const error = copy(new TypeError('bad')) as Error;
+  expect(error).toBeInstanceOf(Error);
+  expect([error.name, error.message]).toEqual(['TypeError', 'bad']);
+  expect(error.stack).toContain('TypeError: bad');
+});
+
+test('buffers arrive as plain bytes', () => {
+  expect(copy(Buffer.from('a'))).toEqual(new Uint8Array([97]));
+});
+
+test.each([
+  ['functions', () => 1],
+  ['symbols', Symbol('x')],
+  ['promises', Promise.resolve()],
+])('%s cannot be cloned', (_what, value) => {
+  expect(() => encode({ value })).toThrow('An object could not be cloned.');
+});
+
+test('hooks put a name in the place of what cannot be cloned', () => {
+  const fn = (): number => 1;
+  const text = encode([fn], {
+    toReference: (value) => (value === fn ? { t: 'function', v: 7 } : null),
+  });
+  expect(decode(text, { fromReference: ({ t, v }) => `${t} ${v}` })).toEqual(['function 7']);
+});

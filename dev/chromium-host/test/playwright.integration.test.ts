@@ -1,0 +1,101 @@
+import type { ElectronApplication, Page } from '@playwright/test';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { html, launchLab, startServer, type TestServer } from './lab';
+
+// What https://playwright.dev/docs/api/class-electron offers for Electron works here, unchanged.
+
+let app: ElectronApplication;
+let server: TestServer;
+
+beforeAll(async () => {
+  [app, server] = await Promise.all([
+    launchLab(),
+    startServer({
+      '/button': html('<title>Button</title><button onclick="this.textContent = 2">1</button>'),
+    }),
+  ]);
+});
+
+afterAll(async () => {
+  await app?.close();
+  await server?.close();
+});
+
+/** Opens a window and waits until Playwright has its page. */
+async function open(path: string, partition = ''): Promise<Page> {
+  const opened = app.waitForEvent('window');
+  await app.evaluate(
+    async ({ BrowserWindow }, { url, partition }) => {
+      const window = new BrowserWindow({ title: partition, webPreferences: { partition } });
+      await window.loadURL(url);
+    },
+    { url: `${server.origin}${path}`, partition },
+  );
+  return opened;
+}
+
+const closeAll = () =>
+  app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.destroy();
+  });
+
+test('windows of every partition are pages, each reported once', async () => {
+  const pages = [await open('/a'), await open('/b', 'one'), await open('/c', 'two')];
+  expect(app.windows()).toHaveLength(3);
+  expect(pages.map((page) => new URL(page.url()).pathname)).toEqual(['/a', '/b', '/c']);
+  await closeAll();
+});
+
+test('browserWindow gives the window of a page', async () => {
+  const page = await open('/a', 'mine');
+  const window = await app.browserWindow(page);
+  expect(await window.evaluate((w) => [w.getTitle(), w.isVisible()])).toEqual(['Page', true]);
+  await closeAll();
+});
+
+test('a page can be clicked, photographed and reloaded', async () => {
+  const page = await open('/button', 'click');
+  await page.getByRole('button', { name: '1' }).click();
+  await page.getByRole('button', { name: '2' }).waitFor();
+  expect((await page.screenshot()).length).toBeGreaterThan(500);
+  await page.reload();
+  await page.getByRole('button', { name: '1' }).waitFor();
+  await closeAll();
+});
+
+test("page.goto is main's own navigation: no will-navigate", async () => {
+  const page = await open('/a');
+  await app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (!window) throw new Error('no window');
+    Object.assign(globalThis, {
+      seen: lab.record(window.webContents, ['will-navigate', 'did-navigate']),
+    });
+  });
+  await page.goto(`${server.origin}/b`);
+  const names = await app.evaluate(() =>
+    (globalThis as unknown as { seen: { name: string }[] }).seen.map(({ name }) => name),
+  );
+  expect(names).toEqual(['did-navigate']);
+  await closeAll();
+});
+
+test('closing a page closes its window, and its close event runs', async () => {
+  const page = await open('/a');
+  await app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (window) Object.assign(globalThis, { closing: lab.record(window, ['closed']) });
+  });
+  await page.close();
+  const left = await app.evaluate(({ BrowserWindow }) => [
+    BrowserWindow.getAllWindows().length,
+    (globalThis as unknown as { closing: unknown[] }).closing.length,
+  ]);
+  expect(left).toEqual([0, 1]);
+});
+
+test('what the main process logs reaches the console event', async () => {
+  const logged = app.waitForEvent('console');
+  await app.evaluate(() => console.log('from main'));
+  expect((await logged).text()).toBe('from main');
+});
