@@ -1,4 +1,12 @@
-import { expect, expectState, openSignIn, signIn, submitPassword, test } from './support/fixtures';
+import {
+  expect,
+  expectState,
+  openLoginPage,
+  openSignIn,
+  signIn,
+  submitPassword,
+  test,
+} from './support/fixtures';
 import { keychainEntries } from './support/keychain';
 
 test('signs in, is remembered, refreshes and signs out', async ({ pool, launch }) => {
@@ -40,7 +48,7 @@ test('the window says which origin asks for the password, whatever the page is c
   launch,
 }) => {
   const app = await launch();
-  const page = await openSignIn(app);
+  const page = await openLoginPage(app);
   const title = async () => (await app.electron.browserWindow(page)).evaluate((w) => w.getTitle());
   await expect.poll(title).toContain(pool.domain);
   await page.evaluate(() => {

@@ -1,4 +1,4 @@
-import { app, type BrowserWindow, ipcMain, Menu, net, protocol } from 'electron';
+import { app, type BrowserWindow, ipcMain, Menu, net, powerMonitor, protocol } from 'electron';
 import { identity } from '../shared/identity';
 import { Session } from './auth/session';
 import { loadConfig } from './config';
@@ -84,6 +84,7 @@ async function start(): Promise<void> {
     log,
   });
   session.onChange((state) => pushState(appWindow, state));
+  powerMonitor.on('resume', () => void session.wake()); // SEC-56
   app.on('before-quit', () => {
     session.dispose();
     void userAgent.forget();
