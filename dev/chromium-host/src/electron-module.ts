@@ -6,7 +6,7 @@ import { net } from './modules/net';
 import { HostProtocol } from './session/protocol';
 import { sessionModule } from './session/session';
 import { refuseUnknown } from './shared/not-implemented';
-import { webContentsModule } from './web-contents/web-contents';
+import { webContentsModule } from './web-contents/registry';
 import { BrowserWindow } from './window/browser-window';
 
 const registrar = new HostProtocol();

@@ -47,8 +47,10 @@ export class CdpSession {
     this.send(method, ...params).catch(() => undefined);
   }
 
-  on<E extends keyof Events>(event: E, listener: (params: Events[E][0]) => void): void {
+  /** @returns a function that ends it. */
+  on<E extends keyof Events>(event: E, listener: (params: Events[E][0]) => void): () => void {
     this.events.on(event, listener);
+    return () => this.events.off(event, listener);
   }
 
   emit(event: keyof Events, params: unknown): void {

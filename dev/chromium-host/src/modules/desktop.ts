@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { refuseUnknown } from '../shared/not-implemented';
 import { clipboard, dialog, shell } from './interaction';
 import { Menu, MenuItem } from './menu';
+import { nativeTheme } from './native-theme';
 
 /** The desktop's modules: those that have nothing to act on here say so by what they return. */
 export const desktopModules = {
@@ -10,10 +11,7 @@ export const desktopModules = {
   clipboard: refuseUnknown(clipboard, 'clipboard'),
   dialog: refuseUnknown(dialog, 'dialog'),
   shell: refuseUnknown(shell, 'shell'),
-  nativeTheme: refuseUnknown(
-    Object.assign(new EventEmitter(), { shouldUseDarkColors: false, themeSource: 'system' }),
-    'nativeTheme',
-  ),
+  nativeTheme,
   powerMonitor: refuseUnknown(
     Object.assign(new EventEmitter(), {
       getSystemIdleTime: () => 0,

@@ -9,9 +9,9 @@ import { schemes } from './schemes';
  * Announces downloads of a page as `will-download`, and cancels every one: the host saves no files.
  * https://www.electronjs.org/docs/latest/api/session#event-will-download
  */
-export function trackDownloads(contents: WebContents, frames: FrameTree): void {
+export function trackDownloads(contents: WebContents, frames: FrameTree): () => void {
   const { browser } = getBrowser().chromium.connection;
-  browser.on('Browser.downloadWillBegin', ({ frameId, guid, url, suggestedFilename }) => {
+  return browser.on('Browser.downloadWillBegin', ({ frameId, guid, url, suggestedFilename }) => {
     if (!frames.get(frameId)) return;
     const item = {
       getURL: () => schemes.toApp(url),

@@ -1,5 +1,7 @@
-import { schemes } from '../session/schemes';
+import type { CdpSession } from '../chromium/connection';
+import { isLoadable, schemes } from '../session/schemes';
 import type { HostObject } from '../shared/not-implemented';
+import type { Navigation } from './navigation';
 import { loadError, toNetError } from './net-errors';
 
 type Failure = (
@@ -61,6 +63,25 @@ export function awaitLoad(contents: HostObject, requestedUrl: string): Promise<v
       contents.on(name, listener as () => void);
     }
   });
+}
+
+/** Has Chromium load `url`; what it can't load fails by the same events as any other load. */
+export function startLoad(
+  cdp: CdpSession,
+  navigation: Navigation,
+  url: string,
+  httpReferrer: unknown,
+): void {
+  if (!URL.canParse(url) || !isLoadable(url)) {
+    const reason = URL.canParse(url) ? 'ERR_UNKNOWN_URL_SCHEME' : 'ERR_INVALID_URL';
+    navigation.startLoad(url);
+    navigation.failLoad(url, toNetError(reason));
+    return;
+  }
+  const referrer = typeof httpReferrer === 'string' ? { referrer: httpReferrer } : {};
+  cdp
+    .send('Page.navigate', { url: schemes.toChromium(url), transitionType: 'typed', ...referrer })
+    .catch(() => navigation.failLoad(url, toNetError('ERR_FAILED')));
 }
 
 /** As Chromium writes the URL, without its fragment. */

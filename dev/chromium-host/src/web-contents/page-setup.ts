@@ -3,6 +3,7 @@ import { Script } from 'node:vm';
 import type { CdpSession } from '../chromium/connection';
 import { getBrowser, getRuntime } from '../runtime';
 import { isolatedWorldName } from './frame-tree';
+import { resizePage } from './surface';
 
 export interface PageOptions {
   readonly preload: string | undefined;
@@ -18,9 +19,9 @@ export const bindingName = 'chromiumHostSend';
 
 /** Prepares a fresh page: what runs in each document, and what the host hears of it. */
 export async function setUpPage(cdp: CdpSession, options: PageOptions): Promise<void> {
-  const { chromium, scripts } = getBrowser();
+  const { scripts } = getBrowser();
   const handshake = `chromium-host-${crypto.randomUUID()}`;
-  const sent = [
+  const sent: Promise<unknown>[] = [
     cdp.send('Page.enable'),
     cdp.send('Page.setLifecycleEventsEnabled', { enabled: true }),
     cdp.send('Runtime.enable'),
@@ -50,11 +51,7 @@ export async function setUpPage(cdp: CdpSession, options: PageOptions): Promise<
       }),
     );
   }
-  if (chromium.headless) {
-    const { width, height } = options;
-    const metrics = { width, height, deviceScaleFactor: 0, mobile: false };
-    sent.push(cdp.send('Emulation.setDeviceMetricsOverride', metrics));
-  }
+  sent.push(resizePage(cdp, options.width, options.height));
   if (options.userAgent !== undefined) {
     sent.push(cdp.send('Network.setUserAgentOverride', { userAgent: options.userAgent }));
   }

@@ -44,13 +44,15 @@ export class Targets {
     browserContextId: string | undefined;
     width: number;
     height: number;
+    minimized: boolean;
   }): Promise<PageTarget> {
-    const { browserContextId, width, height } = options;
+    const { browserContextId, width, height, minimized } = options;
     const { targetId } = await this.connection.browser.send('Target.createTarget', {
       url: 'about:blank',
       newWindow: true,
       width,
       height,
+      ...(minimized ? { windowState: 'minimized' as const } : {}),
       ...(browserContextId === undefined ? {} : { browserContextId }),
     });
     const session = this.arrived.get(targetId);

@@ -1,22 +1,22 @@
 import type Electron from 'electron';
 import type { CdpSession } from '../chromium/connection';
-import { dispatchIpc } from '../ipc/dispatch';
-import { createImage } from '../modules/native-image';
 import { getBrowser } from '../runtime';
 import { trackDownloads } from '../session/downloads';
 import { applyChecks } from '../session/permissions';
-import { isLoadable, originOf, schemes } from '../session/schemes';
+import { originOf, schemes } from '../session/schemes';
 import type { HostSession } from '../session/session';
 import { emitPreventable, HostEvent } from '../shared/host-event';
-import { HostObject, notImplemented } from '../shared/not-implemented';
+import { HostObject } from '../shared/not-implemented';
 import { wantsToStay } from './before-unload';
 import type { HostFrame } from './frame';
 import { FrameTree } from './frame-tree';
-import { awaitLoad, overtaken } from './load';
+import { awaitLoad, overtaken, startLoad } from './load';
 import { Navigation } from './navigation';
-import { toNetError } from './net-errors';
-import { bindingName, setUpPage } from './page-setup';
-import { RequestGate } from './request-paused';
+import { forwardPageEvents } from './page-events';
+import { setUpPage } from './page-setup';
+import { addWebContents, removeWebContents } from './registry';
+import { RequestGate } from './request-gate';
+import { capture, resizePage, setWindowState } from './surface';
 import { openWindow, type WindowOpenHandler } from './window-open';
 
 export interface WebContentsOptions {
@@ -24,10 +24,10 @@ export interface WebContentsOptions {
   readonly preload: string | undefined;
   readonly width: number;
   readonly height: number;
+  readonly show: boolean;
 }
 
 let lastId = 0;
-const all = new Map<number, WebContents>();
 
 type Implemented = Pick<
   Electron.WebContents,
@@ -51,19 +51,15 @@ type Implemented = Pick<
   | 'focus'
   | 'getType'
   | 'getProcessId'
-  | 'isFocused'
   | 'closeDevTools'
   | 'isDevToolsOpened'
   | 'isLoadingMainFrame'
-  | 'getOSProcessId'
 >;
 
 /** One page. https://www.electronjs.org/docs/latest/api/web-contents */
 export class WebContents extends HostObject implements Implemented {
   readonly id = ++lastId;
   readonly session: HostSession;
-  readonly hostWebContents = null;
-  readonly debugger = undefined;
   /** Chromium's id of the page, once it exists. */
   targetId: string | undefined;
   private readonly frames = new FrameTree(this.id);
@@ -72,12 +68,13 @@ export class WebContents extends HostObject implements Implemented {
   private title = '';
   private userAgent: string | undefined;
   private destroyed = false;
+  private readonly stops: (() => void)[] = [];
   private windowOpenHandler: WindowOpenHandler = () => ({ action: 'deny' });
 
   constructor(private readonly options: WebContentsOptions) {
     super('webContents');
     this.session = options.session;
-    all.set(this.id, this);
+    addWebContents(this);
     this.page = this.open();
     this.page.catch((error: unknown) => {
       if (!this.destroyed) console.error(error);
@@ -86,29 +83,29 @@ export class WebContents extends HostObject implements Implemented {
 
   private async open(): Promise<CdpSession> {
     const { chromium, targets } = getBrowser();
-    const { width, height, preload, session } = this.options;
+    const { width, height, preload, session, show } = this.options;
     const browserContextId = await session.browserContextId();
-    const { targetId, session: cdp } = await targets.create({ browserContextId, width, height });
+    const { targetId, session: cdp } = await targets.create({
+      browserContextId,
+      width,
+      height,
+      minimized: !show && !chromium.headless,
+    });
     this.targetId = targetId;
     this.frames.attach(cdp, targetId);
     this.navigation = new Navigation(this, cdp, this.frames);
     const gate = new RequestGate(cdp, session, this.navigation, this.id);
-    session.on(
-      'chromium-host:interception-changed',
-      () => void gate.enable().catch(() => undefined),
+    forwardPageEvents(this, cdp, this.frames);
+    for (const name of ['did-start-navigation', 'did-redirect-navigation']) {
+      this.on(name, (_event, url: string) => applyChecks(session, this, url));
+    }
+    this.stops.push(
+      trackDownloads(this, this.frames),
+      chromium.connection.browser.on('Target.targetDestroyed', (event) => {
+        if (event.targetId === targetId) this.markDestroyed();
+      }),
+      ...this.followSession(cdp, gate),
     );
-    session.on('chromium-host:clear-storage', () =>
-      cdp.post('Storage.clearDataForOrigin', { origin: this.origin(), storageTypes: 'all' }),
-    );
-    session.on('chromium-host:clear-cache', () => cdp.post('Network.clearBrowserCache'));
-    this.listen(cdp);
-    trackDownloads(this, this.frames);
-    this.on('did-start-navigation', (_event, url: string) => applyChecks(session, this, url));
-    this.on('did-redirect-navigation', (_event, url: string) => applyChecks(session, this, url));
-    const { browser } = chromium.connection;
-    browser.on('Target.targetDestroyed', (event) => {
-      if (event.targetId === targetId) this.markDestroyed();
-    });
     const { userAgent } = this;
     const onPreloadError = (path: string, error: Error): void => this.preloadFailed(path, error);
     await Promise.all([
@@ -119,46 +116,23 @@ export class WebContents extends HostObject implements Implemented {
     return cdp;
   }
 
-  private listen(cdp: CdpSession): void {
-    cdp.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
-      if (name !== bindingName) return;
-      const frame = this.frames.byIsolatedContext(executionContextId);
-      if (frame) dispatchIpc(this, frame, payload);
-    });
-    cdp.on('Page.windowOpen', ({ url, windowName, windowFeatures }) =>
-      this.pageOpens(url, windowName, windowFeatures.join(',')),
-    );
-    cdp.on('Inspector.targetCrashed', () => {
-      const details = { reason: 'crashed', exitCode: 1 };
-      this.emit('render-process-gone', new HostEvent(), details);
-    });
-    cdp.on('Runtime.consoleAPICalled', ({ type, args, stackTrace }) => {
-      const message = args.map((arg) => arg.value ?? arg.description ?? '').join(' ');
-      const { url = '', lineNumber = 0 } = stackTrace?.callFrames[0] ?? {};
-      const levels: Record<string, number> = { debug: 0, log: 1, info: 1, warning: 2, error: 3 };
-      const level = levels[type] ?? 1;
-      const name = ['debug', 'info', 'warning', 'error'][level];
-      const details = {
-        message,
-        level: name,
-        lineNumber: lineNumber + 1,
-        sourceId: url,
-        frame: this.mainFrame,
-      };
-      this.emit('console-message', new HostEvent(details), level, message, lineNumber + 1, url);
-    });
-    cdp.on('Page.javascriptDialogOpening', ({ type }) => {
-      if (type !== 'beforeunload') return;
-      cdp.post('Page.handleJavaScriptDialog', { accept: this.mayUnload() });
+  /** What happens to a session happens in each of its pages. */
+  private followSession(cdp: CdpSession, gate: RequestGate): (() => void)[] {
+    const { session } = this;
+    const reactions = {
+      'chromium-host:interception-changed': () => void gate.enable().catch(() => undefined),
+      'chromium-host:clear-cache': () => cdp.post('Network.clearBrowserCache'),
+      'chromium-host:clear-storage': () =>
+        cdp.post('Storage.clearDataForOrigin', { origin: this.origin(), storageTypes: 'all' }),
+    };
+    return Object.entries(reactions).map(([name, reaction]) => {
+      session.on(name, reaction);
+      return () => session.off(name, reaction);
     });
   }
 
   get mainFrame(): HostFrame {
     return this.frames.main;
-  }
-
-  get opener(): null {
-    return null;
   }
 
   getURL(): string {
@@ -177,31 +151,14 @@ export class WebContents extends HostObject implements Implemented {
     return this.id;
   }
 
-  getOSProcessId(): number {
-    return 0;
-  }
-
   async loadURL(url: string, options: Electron.LoadURLOptions = {}): Promise<void> {
     this.emit(overtaken, url);
     const loaded = awaitLoad(this, url);
     // A caller that ignores the promise learns of failures by events; it must not end the process.
     loaded.catch(() => undefined);
     const cdp = await this.page;
-    const refused = isLoadable(url) ? undefined : toNetError('ERR_UNKNOWN_URL_SCHEME');
-    if (refused || !URL.canParse(url)) {
-      this.navigation?.startLoad(url);
-      this.navigation?.failLoad(url, refused ?? toNetError('ERR_INVALID_URL'));
-      return loaded;
-    }
     if (options.userAgent) this.setUserAgent(options.userAgent);
-    const referrer = options.httpReferrer;
-    cdp
-      .send('Page.navigate', {
-        url: schemes.toChromium(url),
-        transitionType: 'typed',
-        ...(typeof referrer === 'string' ? { referrer } : {}),
-      })
-      .catch(() => this.navigation?.failLoad(url, toNetError('ERR_FAILED')));
+    if (this.navigation) startLoad(cdp, this.navigation, url, options.httpReferrer);
     return loaded;
   }
 
@@ -237,10 +194,6 @@ export class WebContents extends HostObject implements Implemented {
     return false;
   }
 
-  isFocused(): boolean {
-    return !this.destroyed;
-  }
-
   focus(): void {
     this.withPage((cdp) => cdp.post('Page.bringToFront'));
   }
@@ -254,18 +207,18 @@ export class WebContents extends HostObject implements Implemented {
   }
 
   /** Asks the app about a page that wants to stay. */
-  private mayUnload(): boolean {
+  mayUnload(): boolean {
     return emitPreventable(this, 'will-prevent-unload');
   }
 
+  /** The page counts as gone from here on, whenever Chromium has cleared it away. */
   closeTarget(): void {
-    void this.page
-      .then(() => {
-        const { targetId } = this;
-        if (targetId)
-          getBrowser().chromium.connection.browser.post('Target.closeTarget', { targetId });
-      })
-      .catch(() => undefined);
+    this.withPage(() => {
+      const { targetId } = this;
+      const { browser } = getBrowser().chromium.connection;
+      if (targetId) browser.post('Target.closeTarget', { targetId });
+      this.markDestroyed();
+    });
   }
 
   reload(): void {
@@ -308,16 +261,17 @@ export class WebContents extends HostObject implements Implemented {
   }
 
   async capturePage(): Promise<Electron.NativeImage> {
-    const cdp = await this.page;
-    const { data } = await cdp.send('Page.captureScreenshot', { format: 'png' });
-    return createImage(Buffer.from(data, 'base64'));
+    return capture(await this.page);
   }
 
-  /** Sizes the page; does nothing where Chromium shows a real window. */
+  /** Sizes the page, where no real window does. */
   resize(width: number, height: number): void {
-    if (!getBrowser().chromium.headless) return;
-    const metrics = { width, height, deviceScaleFactor: 0, mobile: false };
-    this.withPage((cdp) => cdp.post('Emulation.setDeviceMetricsOverride', metrics));
+    this.withPage((cdp) => resizePage(cdp, width, height));
+  }
+
+  /** Minimises or restores Chromium's window, where there is one. */
+  setWindowState(state: 'minimized' | 'normal'): void {
+    this.withPage(() => setWindowState(this.targetId ?? '', state));
   }
 
   private withPage(use: (cdp: CdpSession) => void | Promise<void>): void {
@@ -339,19 +293,8 @@ export class WebContents extends HostObject implements Implemented {
     if (this.destroyed) return;
     this.destroyed = true;
     this.frames.destroy();
-    all.delete(this.id);
+    removeWebContents(this);
+    for (const stop of this.stops) stop();
     this.emit('destroyed', new HostEvent());
   }
 }
-
-/** The static side of `webContents`. */
-export const webContentsModule = {
-  getAllWebContents: (): WebContents[] => [...all.values()],
-  getFocusedWebContents: (): WebContents | null => [...all.values()].at(-1) ?? null,
-  fromId: (id: number): WebContents | undefined => all.get(id),
-  fromDevToolsTargetId: (targetId: string): WebContents | undefined =>
-    [...all.values()].find((contents) => contents.targetId === targetId),
-  fromFrame(): never {
-    throw notImplemented('webContents.fromFrame');
-  },
-};

@@ -67,12 +67,19 @@ export class BrowserWindow extends HostObject implements Implemented {
     const session =
       (webPreferences.session as unknown as HostSession | undefined) ??
       sessionOf(webPreferences.partition ?? '');
-    this.webContents = new WebContents({ session, preload: webPreferences.preload, width, height });
+    const show = options.show !== false;
+    this.webContents = new WebContents({
+      session,
+      preload: webPreferences.preload,
+      width,
+      height,
+      show,
+    });
     this.watch(this.webContents);
     windows.set(this.id, this);
     app.emit('web-contents-created', new HostEvent(), this.webContents);
     app.emit('browser-window-created', new HostEvent(), this);
-    if (options.show !== false) this.show();
+    if (show) this.show();
   }
 
   private watch(contents: WebContents): void {
@@ -112,22 +119,21 @@ export class BrowserWindow extends HostObject implements Implemented {
   }
 
   show(): void {
-    if (!this.visible) {
-      this.visible = true;
-      this.emit('show', new HostEvent());
-    }
+    this.showInactive();
     this.focus();
   }
 
   showInactive(): void {
     if (this.visible) return;
     this.visible = true;
+    this.webContents.setWindowState('normal');
     this.emit('show', new HostEvent());
   }
 
   hide(): void {
     if (!this.visible) return;
     this.visible = false;
+    this.webContents.setWindowState('minimized');
     this.blur();
     this.emit('hide', new HostEvent());
   }
@@ -208,6 +214,7 @@ export class BrowserWindow extends HostObject implements Implemented {
   minimize(): void {
     if (this.minimized) return;
     this.minimized = true;
+    this.webContents.setWindowState('minimized');
     this.blur();
     this.emit('minimize', new HostEvent());
   }
@@ -215,6 +222,7 @@ export class BrowserWindow extends HostObject implements Implemented {
   restore(): void {
     if (!this.minimized) return;
     this.minimized = false;
+    this.webContents.setWindowState('normal');
     this.emit('restore', new HostEvent());
   }
 

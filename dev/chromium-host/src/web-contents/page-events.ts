@@ -1,0 +1,64 @@
+import type { Protocol } from 'devtools-protocol';
+import { commandLineSwitches } from '../app/command-line-switches';
+import type { CdpSession } from '../chromium/connection';
+import { dispatchIpc } from '../ipc/dispatch';
+import { getBrowser } from '../runtime';
+import { HostEvent } from '../shared/host-event';
+import type { FrameTree } from './frame-tree';
+import { bindingName } from './page-setup';
+import type { WebContents } from './web-contents';
+
+/** What a page reports besides its navigations: messages, windows it wants, its console, its end. */
+export function forwardPageEvents(contents: WebContents, cdp: CdpSession, frames: FrameTree): void {
+  cdp.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
+    if (name !== bindingName) return;
+    const frame = frames.byIsolatedContext(executionContextId);
+    if (frame) dispatchIpc(contents, frame, payload);
+  });
+  cdp.on('Page.windowOpen', ({ url, windowName, windowFeatures }) =>
+    contents.pageOpens(url, windowName, windowFeatures.join(',')),
+  );
+  cdp.on('Inspector.targetCrashed', () => {
+    contents.emit('render-process-gone', new HostEvent(), { reason: 'crashed', exitCode: 1 });
+  });
+  cdp.on('Runtime.consoleAPICalled', (event) => reportConsole(contents, event));
+  cdp.on('Page.javascriptDialogOpening', ({ type }) => {
+    if (type === 'beforeunload') {
+      cdp.post('Page.handleJavaScriptDialog', { accept: contents.mayUnload() });
+    } else if (isUnattended()) {
+      cdp.post('Page.handleJavaScriptDialog', { accept: false });
+    }
+  });
+}
+
+const levels = ['debug', 'info', 'warning', 'error'] as const;
+const levelOf: Partial<Record<Protocol.Runtime.ConsoleAPICalledEvent['type'], number>> = {
+  debug: 0,
+  warning: 2,
+  error: 3,
+};
+
+/** https://www.electronjs.org/docs/latest/api/web-contents#event-console-message */
+function reportConsole(
+  contents: WebContents,
+  { type, args, stackTrace }: Protocol.Runtime.ConsoleAPICalledEvent,
+): void {
+  const message = args.map((arg) => arg.value ?? arg.description ?? '').join(' ');
+  const { url: sourceId = '', lineNumber: line = 0 } = stackTrace?.callFrames[0] ?? {};
+  const level = levelOf[type] ?? 1;
+  const lineNumber = line + 1;
+  const details = {
+    message,
+    level: levels[level],
+    lineNumber,
+    sourceId,
+    frame: contents.mainFrame,
+  };
+  const event = new HostEvent(details);
+  contents.emit('console-message', event, level, message, lineNumber, sourceId);
+}
+
+/** Neither a person nor another DevTools client is there to answer an alert, which would block the page. */
+function isUnattended(): boolean {
+  return getBrowser().chromium.headless && !commandLineSwitches.hasSwitch('remote-debugging-port');
+}

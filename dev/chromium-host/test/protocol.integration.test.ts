@@ -1,0 +1,167 @@
+import type { ElectronApplication } from '@playwright/test';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { closedOrigin, html, launchLab, startServer, type TestServer } from './lab';
+
+// Sources: https://www.electronjs.org/docs/latest/api/protocol and …/api/net
+
+let app: ElectronApplication;
+let server: TestServer;
+
+beforeAll(async () => {
+  [app, server] = await Promise.all([
+    launchLab(),
+    startServer({
+      '/show': (request, response) => response.end(request.headers.cookie ?? 'none'),
+      '/to-ui': (_request, response) => {
+        response.writeHead(302, { location: 'lab-ui://app/redirected' });
+        response.end();
+      },
+      '/link-to-ui': html('<a href="lab-ui://app/linked">x</a>'),
+    }),
+  ]);
+  await app.evaluate(({ protocol }) => {
+    protocol.handle('lab-ui', async (request) => {
+      const { pathname } = new URL(request.url);
+      if (pathname === '/throws') throw new Error('handler');
+      if (pathname === '/missing') return new Response('No.', { status: 404 });
+      if (pathname === '/script.js') return new Response('window.ran = true');
+      if (pathname === '/echo') return new Response(`${request.method} ${await request.text()}`);
+      return new Response('<title>UI</title><script src="/script.js"></script>', {
+        headers: {
+          'content-type': 'text/html',
+          'content-security-policy': "default-src 'none'; script-src 'self'; connect-src 'self'",
+        },
+      });
+    });
+  });
+});
+
+afterAll(async () => {
+  await app?.close();
+  await server?.close();
+});
+
+test('a page of a custom scheme is known by its own URL and origin', async () => {
+  const seen = await app.evaluate(async ({ BrowserWindow }) => {
+    const window = new BrowserWindow({ show: false });
+    const log = lab.record(window.webContents, ['did-navigate']);
+    await window.loadURL('lab-ui://app/index.html?q=1#h');
+    const { mainFrame } = window.webContents;
+    const page: unknown = await window.webContents.executeJavaScript(
+      '[window.ran, isSecureContext, typeof crypto.subtle]',
+    );
+    const result = {
+      url: window.webContents.getURL(),
+      origin: mainFrame.origin,
+      navigated: log[0]?.args.slice(0, 2),
+      page,
+    };
+    window.destroy();
+    return result;
+  });
+  expect(seen).toEqual({
+    url: 'lab-ui://app/index.html?q=1#h',
+    origin: 'lab-ui://app',
+    navigated: ['lab-ui://app/index.html?q=1#h', 200],
+    page: [true, true, 'object'],
+  });
+});
+
+test("a custom scheme's page reaches its handler with method and body", async () => {
+  const text = await app.evaluate(async ({ BrowserWindow }) => {
+    const window = new BrowserWindow({ show: false });
+    await window.loadURL('lab-ui://app/');
+    const answer: unknown = await window.webContents.executeJavaScript(
+      "fetch('/echo', { method: 'POST', body: 'hi' }).then((r) => r.text())",
+    );
+    window.destroy();
+    return answer;
+  });
+  expect(text).toBe('POST hi');
+});
+
+test('a custom scheme is reached by redirect and by link', async () => {
+  const urls = await app.evaluate(async ({ BrowserWindow }, origin) => {
+    const window = new BrowserWindow({ show: false });
+    const log = lab.record(window.webContents, ['will-redirect', 'will-navigate']);
+    await window.loadURL(`${origin}/to-ui`);
+    const redirected = window.webContents.getURL();
+    await window.loadURL(`${origin}/link-to-ui`);
+    const loaded = lab.once(window.webContents, 'did-finish-load');
+    await window.webContents.executeJavaScript("document.querySelector('a').click()");
+    await loaded;
+    const linked = window.webContents.getURL();
+    window.destroy();
+    return { redirected, linked, log: log.map(({ name, url }) => `${name} ${url}`) };
+  }, server.origin);
+  expect(urls).toEqual({
+    redirected: 'lab-ui://app/redirected',
+    linked: 'lab-ui://app/linked',
+    log: ['will-redirect lab-ui://app/redirected', 'will-navigate lab-ui://app/linked'],
+  });
+});
+
+test('a handler belongs to its session, answers once, and can be taken away', async () => {
+  const seen = await app.evaluate(async ({ BrowserWindow, session, protocol }) => {
+    const message = (use: () => void): string => {
+      try {
+        use();
+        return 'no error';
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    const partition = session.fromPartition('handlers');
+    const before = [
+      protocol.isProtocolHandled('lab-ui'),
+      partition.protocol.isProtocolHandled('lab-ui'),
+    ];
+    const window = new BrowserWindow({ show: false, webPreferences: { session: partition } });
+    const failure = await lab.failure(window.loadURL('lab-ui://app/'));
+    window.destroy();
+    partition.protocol.handle('extra', () => new Response('x'));
+    const twice = message(() => partition.protocol.handle('extra', () => new Response('y')));
+    partition.protocol.unhandle('extra');
+    return {
+      before,
+      failure: failure?.code,
+      twice,
+      after: partition.protocol.isProtocolHandled('extra'),
+    };
+  });
+  expect(seen).toEqual({
+    before: [true, false],
+    failure: 'ERR_UNKNOWN_URL_SCHEME',
+    twice: 'Failed to register protocol: extra',
+    after: false,
+  });
+});
+
+test('a handler that throws fails the load; a 404 of its own is a page', async () => {
+  const seen = await app.evaluate(async ({ BrowserWindow }) => {
+    const window = new BrowserWindow({ show: false });
+    const failure = await lab.failure(window.loadURL('lab-ui://app/throws'));
+    const log = lab.record(window.webContents, ['did-navigate']);
+    await window.loadURL('lab-ui://app/missing');
+    window.destroy();
+    return { failure: failure?.message, status: log[0]?.args[1] };
+  });
+  expect(seen).toEqual({
+    failure: "ERR_UNEXPECTED (-9) loading 'lab-ui://app/throws'",
+    status: 404,
+  });
+});
+
+test('net.fetch reaches the network and the schemes of the default session', async () => {
+  const closed = await closedOrigin();
+  const texts = await app.evaluate(
+    async ({ net }, { origin, closed }) => {
+      const web = await net.fetch(`${origin}/show`);
+      const own = await net.fetch('lab-ui://app/echo', { method: 'POST', body: 'x' });
+      const refused = await lab.failure(net.fetch(`${closed}/`));
+      return [await web.text(), await own.text(), refused?.message];
+    },
+    { origin: server.origin, closed },
+  );
+  expect(texts).toEqual(['none', 'POST x', 'net::ERR_CONNECTION_REFUSED']);
+});
