@@ -44,7 +44,7 @@ test('no token is in any file, in the window or in what the app prints (SEC-43, 
   const heap = await heapOf(app.window);
   // The search itself must work: the heap does hold what the screen shows.
   expect(heap).toContain(pool.user.username);
-  expect(secrets.filter((secret) => heap.includes(secret))).toEqual([]);
+  expect(secrets.filter((secret) => heap.includes(piece(secret)))).toEqual([]);
 
   const files = await filesBelow(profile);
   expect(files.map(({ file }) => path.basename(file))).toContain('accounts.json');
@@ -80,6 +80,11 @@ test('no token is on a command line or in an environment of the app’s processe
     }
   }
 });
+
+/** A heap snapshot cuts strings after 1 kB, and tokens begin alike: a piece from where they differ. */
+function piece(secret: string): string {
+  return secret.length < 300 ? secret : secret.slice(200, 300);
+}
 
 async function descendants(pid: number): Promise<number[]> {
   const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
