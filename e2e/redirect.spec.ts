@@ -39,6 +39,27 @@ test('an http://localhost redirect is caught and its page never requested (SEC-3
   local.close();
 });
 
+test('a refused callback is not requested either, though its window stays open (SEC-6, SEC-35)', async ({
+  launch,
+}) => {
+  const local = await witness();
+  const redirectUri = local.origin;
+  const pool = await startUserPool({ redirectUris: [redirectUri] });
+  pool.hooks.redirect = (url) => {
+    url.searchParams.set('state', 'somebody-elses');
+    return url;
+  };
+  const app = await launch({
+    env: { ...poolEnvironment(pool), COGNITO_REDIRECT_URI: redirectUri },
+  });
+  await submitPassword(await openSignIn(app), pool.user);
+  await expectProblem(app, 'state-mismatch');
+  await app.window.waitForTimeout(500);
+  expect(local.seen).toEqual([]);
+  await pool.close();
+  local.close();
+});
+
 test('http://localhost:5000, the redirect of the sample it grew from, works though nothing listens', async ({
   pool,
   launch,
