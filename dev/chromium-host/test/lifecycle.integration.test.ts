@@ -201,6 +201,17 @@ test('paths, name, version and arguments are those of the app', async () => {
   });
 });
 
+test('a load that fails, and that nobody awaits, does not end the app', async () => {
+  const { lines, ended } = startApp(`${logEvents}
+    app.whenReady().then(() => {
+      const window = new BrowserWindow({ show: false });
+      window.webContents.on('did-fail-load', (_event, code) => setTimeout(() => { say(String(code)); app.quit(); }, 100));
+      window.loadURL('unknown.scheme://x');
+    });`);
+  expect(await ended).toBe(0);
+  expect(lines.slice(2, 3)).toEqual(['-302']);
+});
+
 test('exactly one line tells that this is not Electron', async () => {
   const { errors, ended } = startApp(`${logEvents} app.whenReady().then(() => app.quit());`);
   await ended;

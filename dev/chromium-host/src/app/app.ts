@@ -49,9 +49,12 @@ export class App extends HostObject implements Implemented {
   });
   private readonly protocolClients = new Set<string>();
   readonly lifecycle = new Lifecycle(this, () => BrowserWindow.getAllWindows());
-  private readonly lock = new SingleInstanceLock(({ argv, cwd, data }) =>
-    this.emit('second-instance', new HostEvent(), argv, cwd, data),
-  );
+  /** `second-instance` never comes before `ready`. */
+  private readonly lock = new SingleInstanceLock(({ argv, cwd, data }) => {
+    void this.readyPromise.then(() => {
+      this.emit('second-instance', new HostEvent(), argv, cwd, data);
+    });
+  });
 
   constructor() {
     super('app');

@@ -4,65 +4,86 @@ import type { HostObject } from '../shared/not-implemented';
 import type { Navigation } from './navigation';
 import { loadError, toNetError } from './net-errors';
 
-type Failure = (
-  event: object,
-  code: number,
-  description: string,
-  url: string,
-  isMain: boolean,
-) => void;
-
-/** Emitted by `loadURL` itself: whatever was loading until now is overtaken. */
-export const overtaken = 'chromium-host:load';
+interface Load {
+  /** What is being loaded, normalized. */
+  readonly url: string;
+  sent: boolean;
+  started: boolean;
+  end(error?: Error): void;
+}
 
 /**
- * The promise of `loadURL`: resolves with `did-finish-load`, rejects with the first failure of the main
- * frame, or when another navigation takes its place. Events before the load's own start belong to the
- * page that is being left.
+ * The promises of `loadURL`: each resolves with `did-finish-load`, or rejects with the first failure of
+ * the main frame, or when another navigation takes its place.
  * https://www.electronjs.org/docs/latest/api/web-contents#contentsloadurlurl-options
  */
-export function awaitLoad(contents: HostObject, requestedUrl: string): Promise<void> {
-  const own = normalize(requestedUrl);
-  return new Promise((resolve, reject) => {
-    let started = false;
-    const isOwn = (url: string): boolean => started || normalize(url) === own;
-    const abort = (url: string): void => end(loadError(toNetError('ERR_ABORTED'), url));
-    const failed: Failure = (_event, code, description, url, isMain) => {
-      if (isMain && isOwn(url)) end(loadError({ code, description }, url));
-    };
-    const listeners: Record<string, (...args: never[]) => void> = {
-      'did-finish-load': () => {
-        if (started) end();
-      },
-      'did-fail-load': failed,
-      'did-fail-provisional-load': failed,
-      'did-start-navigation': (
-        _event: never,
-        url: string,
-        sameDocument: boolean,
-        main: boolean,
-      ) => {
-        if (!main || sameDocument) return;
-        if (started) abort(url);
-        else started = isOwn(url);
-      },
-      'did-navigate-in-page': (_event: never, url: string, main: boolean) => {
-        if (main && !started && isOwn(url)) end();
-      },
-      [overtaken]: abort,
-      destroyed: () => end(loadError(toNetError('ERR_FAILED'), requestedUrl)),
-    };
-    const end = (error?: Error): void => {
-      for (const [name, listener] of Object.entries(listeners)) {
-        contents.removeListener(name, listener as () => void);
+export class Loads {
+  private current: Load | null = null;
+  /** Asked of Chromium, and not yet started by it: their starts overtake nobody. */
+  private readonly unstarted: string[] = [];
+
+  constructor(contents: HostObject) {
+    const failed = (_e: object, code: number, description: string, url: string, main: boolean) => {
+      const load = this.current;
+      if (main && load && (load.started || load.url === normalize(url))) {
+        load.end(loadError({ code, description }, url));
       }
-      if (error) reject(error);
-      else resolve();
     };
-    for (const [name, listener] of Object.entries(listeners)) {
-      contents.on(name, listener as () => void);
-    }
-  });
+    contents.on('did-fail-load', failed);
+    contents.on('did-fail-provisional-load', failed);
+    contents.on('did-finish-load', () => {
+      if (this.current?.started) this.current.end();
+    });
+    contents.on(
+      'did-start-navigation',
+      (_e: object, url: string, inPage: boolean, main: boolean) => {
+        if (main && !inPage) this.navigationStarted(url);
+      },
+    );
+    contents.on('did-navigate-in-page', (_e: object, url: string, main: boolean) => {
+      const own = main && this.take(url);
+      if (own && this.current && !this.current.started) this.current.end();
+    });
+    contents.on('destroyed', () => {
+      this.current?.end(loadError(toNetError('ERR_FAILED'), this.current.url));
+    });
+  }
+
+  /** A load of `url` begins; the one under way, if any, is aborted. */
+  begin(requested: string): Promise<void> {
+    this.current?.end(loadError(toNetError('ERR_ABORTED'), requested));
+    return new Promise((resolve, reject) => {
+      const end = (error?: Error): void => {
+        this.current = null;
+        if (error) reject(error);
+        else resolve();
+      };
+      this.current = { url: normalize(requested), sent: false, started: false, end };
+    });
+  }
+
+  /** Chromium is asked to load `url`, unless another load has begun meanwhile. */
+  mayStart(url: string): boolean {
+    const load = this.current;
+    if (!load || load.sent || load.url !== normalize(url)) return false;
+    load.sent = true;
+    this.unstarted.push(load.url);
+    return true;
+  }
+
+  private navigationStarted(url: string): void {
+    const own = this.take(url);
+    const load = this.current;
+    if (load?.started && !own) load.end(loadError(toNetError('ERR_ABORTED'), url));
+    else if (load?.url === normalize(url)) load.started = true;
+  }
+
+  /** Strikes a load from the list of those that have not started. */
+  private take(url: string): boolean {
+    const index = this.unstarted.indexOf(normalize(url));
+    if (index >= 0) this.unstarted.splice(index, 1);
+    return index >= 0;
+  }
 }
 
 /** Has Chromium load `url`; what it can't load fails by the same events as any other load. */

@@ -10,7 +10,7 @@ import { HostObject } from '../shared/not-implemented';
 import { wantsToStay } from './before-unload';
 import type { HostFrame } from './frame';
 import { FrameTree } from './frame-tree';
-import { awaitLoad, overtaken, startLoad } from './load';
+import { Loads, startLoad } from './load';
 import { Navigation } from './navigation';
 import { forwardPageEvents } from './page-events';
 import { setUpPage } from './page-setup';
@@ -47,7 +47,6 @@ type Implemented = Pick<
   | 'getUserAgent'
   | 'loadURL'
   | 'setWindowOpenHandler'
-  | 'isCrashed'
   | 'focus'
   | 'getType'
   | 'getProcessId'
@@ -64,6 +63,7 @@ export class WebContents extends HostObject implements Implemented {
   targetId: string | undefined;
   private readonly frames = new FrameTree(this.id);
   private readonly page: Promise<CdpSession>;
+  private readonly loads = new Loads(this);
   private navigation: Navigation | undefined;
   private title = '';
   private userAgent: string | undefined;
@@ -151,12 +151,18 @@ export class WebContents extends HostObject implements Implemented {
     return this.id;
   }
 
-  async loadURL(url: string, options: Electron.LoadURLOptions = {}): Promise<void> {
-    this.emit(overtaken, url);
-    const loaded = awaitLoad(this, url);
+  loadURL(url: string, options: Electron.LoadURLOptions = {}): Promise<void> {
+    const loaded = this.load(url, options);
     // A caller that ignores the promise learns of failures by events; it must not end the process.
     loaded.catch(() => undefined);
+    return loaded;
+  }
+
+  private async load(url: string, options: Electron.LoadURLOptions): Promise<void> {
+    const loaded = this.loads.begin(url);
+    loaded.catch(() => undefined);
     const cdp = await this.page;
+    if (!this.loads.mayStart(url)) return loaded;
     if (options.userAgent) this.setUserAgent(options.userAgent);
     if (this.navigation) startLoad(cdp, this.navigation, url, options.httpReferrer);
     return loaded;
@@ -190,10 +196,6 @@ export class WebContents extends HostObject implements Implemented {
     return this.destroyed;
   }
 
-  isCrashed(): boolean {
-    return false;
-  }
-
   focus(): void {
     this.withPage((cdp) => cdp.post('Page.bringToFront'));
   }
@@ -223,10 +225,6 @@ export class WebContents extends HostObject implements Implemented {
 
   reload(): void {
     this.withPage((cdp) => cdp.post('Page.reload'));
-  }
-
-  reloadIgnoringCache(): void {
-    this.withPage((cdp) => cdp.post('Page.reload', { ignoreCache: true }));
   }
 
   stop(): void {
