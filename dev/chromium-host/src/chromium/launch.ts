@@ -78,6 +78,8 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   // Its own process group: Ctrl-C in a terminal reaches the host alone, which then quits in order.
   const child = spawn(executable, args, {
     detached: process.platform !== 'win32',
+    // Its temporary files go with the profile. (Elsewhere the path would be too long for its socket.)
+    env: process.platform === 'linux' ? { ...process.env, TMPDIR: profile } : process.env,
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
   });
   const exited = new Promise<number | null>((resolve) => {
