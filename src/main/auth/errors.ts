@@ -1,5 +1,5 @@
 import type { Problem, ProblemCode } from '../../shared/problem';
-import { describe } from './problem-texts';
+import { describe, type ProblemDetail } from './problem-texts';
 
 /**
  * Every failure of the sign-in core. Switch on `code`; `message` and `hint` are for the person.
@@ -36,16 +36,6 @@ export class AuthError extends Error {
 export interface AuthErrorOptions {
   readonly cause?: unknown;
   readonly detail?: ProblemDetail;
-}
-
-/** Facts that a text may name. Each is already safe to show: no token, no free text of the provider. */
-export interface ProblemDetail {
-  readonly redirectUri?: string;
-  readonly signOutUri?: string;
-  readonly host?: string;
-  readonly clientId?: string;
-  /** An error code of RFC 6749 §4.1.2.1, already checked against its alphabet. */
-  readonly providerError?: string;
 }
 
 /** Any thrown value as a problem: ours as it is, anything else as `internal`. */

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../../shared/problem';
-import { AuthError, type ProblemDetail } from './errors';
+import { AuthError } from './errors';
+import type { ProblemDetail } from './problem-texts';
 
 /** What Node's and Electron's network stacks call it; first match wins. */
 const causes: readonly (readonly [RegExp, ProblemCode])[] = [

@@ -1,4 +1,5 @@
 import type { Account } from '../../shared/auth-state';
+import type { Config } from '../config/types';
 
 /**
  * The edges of the sign-in core. `auth/` imports no Electron and no keychain: it takes these as
@@ -92,3 +93,14 @@ export interface Log {
 }
 
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
+
+/** All that a session needs from the world. */
+export interface SessionDependencies {
+  readonly config: Config;
+  readonly userAgent: UserAgent;
+  readonly secrets: SecretStore;
+  readonly accounts: AccountIndex;
+  readonly clock: Clock;
+  readonly fetch: typeof globalThis.fetch;
+  readonly log: Log;
+}

@@ -1,5 +1,14 @@
 import type { Problem, ProblemCode } from '../../shared/problem';
-import type { ProblemDetail } from './errors';
+
+/** Facts that a text may name. Each is already safe to show: no token, no free text of the provider. */
+export interface ProblemDetail {
+  readonly redirectUri?: string;
+  readonly signOutUri?: string;
+  readonly host?: string;
+  readonly clientId?: string;
+  /** An error code of RFC 6749 §4.1.2.1, already checked against its alphabet. */
+  readonly providerError?: string;
+}
 
 /** What a person reads about a problem. */
 export type ProblemText = Omit<Problem, 'code'>;

@@ -1,8 +1,9 @@
 import { ClientError, ResponseBodyError, WWWAuthenticateChallengeError } from 'openid-client';
 import type { ProblemCode } from '../../shared/problem';
 import type { Config } from '../config/types';
-import { AuthError, type ProblemDetail } from './errors';
+import { AuthError } from './errors';
 import { chain } from './network-error';
+import type { ProblemDetail } from './problem-texts';
 
 /** What was asked of the provider when it failed. */
 export type Operation = 'discovery' | 'code' | 'refresh' | 'revoke';

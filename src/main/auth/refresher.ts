@@ -3,9 +3,9 @@ import { AccessToken } from './access-token';
 import { isWorthRetrying, retryDelayMs } from './back-off';
 import { AuthError } from './errors';
 import type { OidcClient, Tokens } from './oidc-client';
+import type { SessionDependencies } from './ports';
 import { type Refreshed, refreshTokens } from './refresh';
 import type { RefreshTokenStore } from './refresh-token-store';
-import type { SessionDependencies } from './session';
 
 /** A new access token is fetched this long before the old one expires, in ms. */
 const leadMs = 60_000;

@@ -1,29 +1,17 @@
 import type { SignInOptions } from '../../shared/api';
 import type { Account, AuthState } from '../../shared/auth-state';
 import type { Problem } from '../../shared/problem';
-import type { Config } from '../config/types';
 import { offersSignUp } from './authorization-request';
 import { AuthError, toProblem } from './errors';
 import { accountOf, authenticatedAt } from './id-token';
 import { OidcClient } from './oidc-client';
-import type { AccountIndex, Clock, Log, SecretStore, UserAgent } from './ports';
+import type { SessionDependencies } from './ports';
 import { keyOf, RefreshTokenStore } from './refresh-token-store';
 import { Refresher } from './refresher';
 import { attemptSignIn } from './sign-in-attempt';
 import { performSignOut } from './sign-out';
 import { StateCell } from './state-cell';
 import { Transactions } from './transactions';
-
-/** The edges of a session; see `ports.ts`. */
-export interface SessionDependencies {
-  readonly config: Config;
-  readonly userAgent: UserAgent;
-  readonly secrets: SecretStore;
-  readonly accounts: AccountIndex;
-  readonly clock: Clock;
-  readonly fetch: typeof globalThis.fetch;
-  readonly log: Log;
-}
 
 /** An access token handed out is good for this long at least, in ms. */
 const shortestUsefulMs = 10_000;

@@ -4,7 +4,7 @@ import { type AuthorizationRequest, createAuthorizationRequest } from './authori
 import { type CallbackResponse, checkIssuer, isCallback, parseCallback } from './callback';
 import { AuthError } from './errors';
 import type { OidcClient, Tokens } from './oidc-client';
-import type { SessionDependencies } from './session';
+import type { SessionDependencies } from './ports';
 import type { Transactions } from './transactions';
 
 export interface SignInAttemptOptions {

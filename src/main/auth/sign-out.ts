@@ -5,10 +5,9 @@ import { retryDelayMs } from './back-off';
 import { AuthError, toProblem } from './errors';
 import { logoutUrl } from './logout';
 import type { OidcClient } from './oidc-client';
-import type { Clock } from './ports';
+import type { Clock, SessionDependencies } from './ports';
 import { deletionFailed, revocationFailed } from './problem-texts';
 import { keyOf, type RefreshTokenStore } from './refresh-token-store';
-import type { SessionDependencies } from './session';
 
 /** The provider's logout page may redirect a few times; nobody waits longer for it, in ms. */
 const endSessionTimeoutMs = 15_000;

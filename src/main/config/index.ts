@@ -1,22 +1,10 @@
 import { join } from 'node:path';
 import type { ConfigProblem } from '../../shared/auth-state';
 import { readLayers } from './layers';
-import type { Config } from './types';
+import type { Config, ConfigSources } from './types';
 import { nothingConfigured, notSet, validate } from './validate';
 
-export type { CognitoProvider, Config, GenericProvider } from './types';
-
-/** Where `loadConfig` looks for settings; earlier places win, key by key. */
-export interface ConfigSources {
-  /** The environment: `COGNITO_*`. */
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** The command line: `--config PATH` or `--config=PATH`. */
-  readonly argv: readonly string[];
-  /** The folder that may hold a `config.json`. */
-  readonly userDataDir: string;
-  /** The JSON text that was baked in at build time; `''` when there was none. */
-  readonly baked: string;
-}
+export type { CognitoProvider, Config, ConfigSources, GenericProvider } from './types';
 
 export type ConfigResult =
   | { readonly ok: true; readonly config: Config }

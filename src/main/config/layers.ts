@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ConfigProblem } from '../../shared/auth-state';
-import type { ConfigSources } from './index';
 import { readJsonText } from './json-text';
 import {
   type ConfigKey,
@@ -10,6 +9,7 @@ import {
   environmentNames,
   environmentPrefix,
 } from './keys';
+import type { ConfigSources } from './types';
 
 /** The settings of one place, as they were written there. */
 export interface Layer {

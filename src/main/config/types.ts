@@ -27,3 +27,15 @@ export interface GenericProvider {
   readonly kind: 'generic';
   readonly issuer: string;
 }
+
+/** Where `loadConfig` looks for settings; earlier places win, key by key. */
+export interface ConfigSources {
+  /** The environment: `COGNITO_*`. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The command line: `--config PATH` or `--config=PATH`. */
+  readonly argv: readonly string[];
+  /** The folder that may hold a `config.json`. */
+  readonly userDataDir: string;
+  /** The JSON text that was baked in at build time; `''` when there was none. */
+  readonly baked: string;
+}

@@ -7,7 +7,8 @@ import {
 } from '../../../../infra/local/index';
 import type { AuthState } from '../../../shared/auth-state';
 import type { Config } from '../../config/types';
-import { Session, type SessionDependencies } from '../session';
+import type { SessionDependencies } from '../ports';
+import { Session } from '../session';
 import { ManualClock, MemoryAccountIndex, MemoryLog, MemorySecretStore } from './fakes';
 import { HostedUi } from './hosted-ui';
 
