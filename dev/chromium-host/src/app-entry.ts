@@ -9,14 +9,19 @@ export interface AppEntry {
   readonly packageJson: { name?: string; productName?: string; version?: string; main?: string };
 }
 
-/** Reads APP: a folder with a package.json, or a script. @throws Error in words for the command line. */
+/** APP cannot be read; the message is for the command line. */
+export class AppEntryError extends Error {
+  override readonly name = 'AppEntryError';
+}
+
+/** Reads APP: a folder with a package.json, or a script. @throws AppEntryError */
 export function readAppEntry(app: string): AppEntry {
   const path = resolve(app);
   let isFolder: boolean;
   try {
     isFolder = statSync(path).isDirectory();
   } catch {
-    throw new Error(`Unable to find Electron app at ${path}`);
+    throw new AppEntryError(`Unable to find Electron app at ${path}`);
   }
   if (!isFolder) return { appPath: dirname(path), main: path, packageJson: {} };
   let packageJson: AppEntry['packageJson'] = {};
@@ -26,7 +31,7 @@ export function readAppEntry(app: string): AppEntry {
     ) as typeof packageJson;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-      throw new Error(`Unable to parse ${join(path, 'package.json')}`, { cause: error });
+      throw new AppEntryError(`Unable to parse ${join(path, 'package.json')}`, { cause: error });
     }
   }
   return { appPath: path, main: join(path, packageJson.main ?? 'index.js'), packageJson };

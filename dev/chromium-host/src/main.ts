@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { app } from './app/app';
 import { chromiumSwitches } from './app/command-line-switches';
 import { applyUserDataSwitch, createUserData } from './app/paths';
-import { readAppEntry } from './app-entry';
+import { AppEntryError, readAppEntry } from './app-entry';
+import { ChromiumNotFoundError } from './chromium/find';
 import { launchChromium } from './chromium/launch';
 import { type CommandLine, parseCommandLine, parseInspect } from './command-line';
 import { electronModule } from './electron-module';
@@ -62,7 +63,9 @@ export async function start(
       userAgent: userAgent.replace('Headless', ''),
     });
   } catch (error) {
-    fail(error instanceof Error && error.name === 'ChromiumNotFoundError' ? error.message : error);
+    // What the person at the command line can mend needs no stack; an error of the app does.
+    const plain = error instanceof ChromiumNotFoundError || error instanceof AppEntryError;
+    fail(plain ? error.message : error);
   }
   app.becomeReady();
 }
