@@ -1,9 +1,13 @@
 import type { CdpConnection, CdpSession } from '../chromium/connection';
+import { getBrowser } from '../runtime';
 
 export interface PageTarget {
   readonly targetId: string;
   readonly session: CdpSession;
 }
+
+/** Tabs and address bar of a Chromium window, in CSS pixels, so that the page gets the height asked for. */
+const tabStripHeight = 87;
 
 /** Creates pages, and closes those that a page opened by itself before they request anything. */
 export class Targets {
@@ -51,7 +55,7 @@ export class Targets {
       url: 'about:blank',
       newWindow: true,
       width,
-      height,
+      height: height + (getBrowser().chromium.headless ? 0 : tabStripHeight),
       ...(minimized ? { windowState: 'minimized' as const } : {}),
       ...(browserContextId === undefined ? {} : { browserContextId }),
     });
