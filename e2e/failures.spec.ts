@@ -11,13 +11,14 @@ import {
 } from './support/fixtures';
 import { keychainEntries } from './support/keychain';
 
-test('closing the window is a cancelled sign-in, without an error on the screen (SEC-36)', async ({
+test('closing the window is a cancelled sign-in: a quiet word, no error card (SEC-36)', async ({
   launch,
 }) => {
   const app = await launch();
   const page = await openSignIn(app);
   await (await app.electron.browserWindow(page)).evaluate((window) => window.close());
   await expectState(app, 'signed-out');
+  await expectProblem(app, 'cancelled');
   await expect(app.window.getByRole('alert')).toHaveCount(0);
 });
 

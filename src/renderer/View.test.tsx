@@ -95,13 +95,23 @@ describe('signed-out', () => {
     expect(read(html)).not.toContain('You will sign in at');
   });
 
-  it.each(problemCodes)('shows the problem %s as an alert with what to do', (code) => {
+  const alarms = problemCodes.filter((code) => code !== 'cancelled');
+  it.each(alarms)('shows the problem %s as an alert with what to do', (code) => {
     const html = draw({ kind: 'signed-out', problem: { ...unreachable, code, retryable: false } });
     expect(html).toMatch(new RegExp(`role="alert" data-problem="${code}"`));
     expect(read(html)).toContain(unreachable.message);
     expect(read(html)).toContain(unreachable.hint);
     expect(html).toContain(`<code>${code}</code>`);
     expect(buttons(html)).toEqual(['Dismiss', 'Sign in', 'Create account']);
+  });
+
+  it('says quietly that a sign-in was cancelled, with nothing to dismiss (SEC-36)', () => {
+    const problem = { ...unreachable, code: 'cancelled' } as const;
+    const html = draw({ kind: 'signed-out', problem });
+    expect(html).toContain('role="status" data-problem="cancelled"');
+    expect(html).not.toContain('role="alert"');
+    expect(read(html)).toContain(`${unreachable.message} ${unreachable.hint}`);
+    expect(buttons(html)).toEqual(['Sign in', 'Create account']);
   });
 
   it('sets what a hint quotes in type of its own', () => {

@@ -116,11 +116,7 @@ export class Session {
     } catch (error) {
       const problem = toProblem(error);
       log.warn('auth.sign-in-failed', { code: problem.code });
-      // SEC-36: who closes the window knows that they did.
-      this.#cell.set({
-        kind: 'signed-out',
-        problem: problem.code === 'cancelled' ? null : problem,
-      });
+      this.#cell.set({ kind: 'signed-out', problem });
     } finally {
       this.#attempt = null;
     }

@@ -17,12 +17,20 @@ interface Props {
 export function SignedOut({ problem, info, commands }: Props) {
   const words = strings.signedOut;
   const primary = useInitialFocus<HTMLButtonElement>();
+  // SEC-36: who closed the window meant to; that is worth a word, not an alarm.
+  const isCancelled = problem?.code === 'cancelled';
   return (
     <>
       <img className="mark" src={mark} alt="" width="64" height="64" />
       <h1>{words.heading}</h1>
-      <p className="lead">{words.lead}</p>
-      {problem !== null && (
+      {isCancelled ? (
+        <p className="lead" role="status" data-problem={problem.code}>
+          {problem.message} {problem.hint}
+        </p>
+      ) : (
+        <p className="lead">{words.lead}</p>
+      )}
+      {problem !== null && !isCancelled && (
         <ProblemCard
           tone="error"
           problem={problem}
