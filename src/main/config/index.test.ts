@@ -2,38 +2,14 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ConfigProblem } from '../../shared/auth-state';
 import { identity } from '../../shared/identity';
-import { type ConfigSources, loadConfig } from './index';
+import { cognito, loadedFrom, problemsOf } from './testing/load';
 
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'config-'));
 });
 afterEach(() => rm(folder, { recursive: true }));
-
-const load = (sources: Partial<ConfigSources>) =>
-  loadConfig({ env: {}, argv: [], userDataDir: folder, baked: '', ...sources });
-
-const cognito = {
-  domain: 'example.auth.eu-west-1.amazoncognito.com',
-  userPoolId: 'eu-west-1_AbCdEf123',
-  clientId: 'client1',
-};
-
-async function loadedFrom(settings: object, sources: Partial<ConfigSources> = {}) {
-  const result = await load({ baked: JSON.stringify(settings), ...sources });
-  if (!result.ok) throw new Error(JSON.stringify(result.problems));
-  return result.config;
-}
-
-async function problemsOf(sources: Partial<ConfigSources>): Promise<readonly ConfigProblem[]> {
-  const result = await load(sources);
-  if (result.ok) throw new Error('no problem was found');
-  return result.problems;
-}
-
-const problemsIn = (settings: object) => problemsOf({ baked: JSON.stringify(settings) });
 
 describe('settings for Cognito', () => {
   it('need a domain, a user pool and a client; the rest has defaults', async () => {
@@ -107,7 +83,7 @@ describe('where settings come from', () => {
       expect(
         await loadedFrom(
           { ...cognito, signOutUri: 'com.example.app://bye' },
-          { env: { COGNITO_CLIENT_ID: 'environment' }, argv },
+          { env: { COGNITO_CLIENT_ID: 'environment' }, argv, userDataDir: folder },
         ),
       ).toMatchObject({
         clientId: 'environment',
@@ -137,7 +113,7 @@ describe('where settings come from', () => {
   });
 
   it('with nothing anywhere, one problem says what to write where', async () => {
-    const problems = await problemsOf({});
+    const problems = await problemsOf({ userDataDir: folder });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatchObject({ source: join(folder, 'config.json') });
     expect(problems[0]?.expected).toContain('COGNITO_CLIENT_ID');
@@ -148,7 +124,7 @@ describe('a file that cannot be used', () => {
   const file = async (text: string) => {
     const path = join(folder, 'config.json');
     await writeFile(path, text);
-    return problemsOf({});
+    return problemsOf({ userDataDir: folder });
   };
 
   it('is named with line and column', async () => {
@@ -181,113 +157,6 @@ describe('a file that cannot be used', () => {
     expect(await problem('--config', '--other')).toContain('not followed by');
     expect(await problem('--config=a', '--config=b')).toContain('more than once');
   });
-});
-
-describe('mistakes', () => {
-  it('are named all at once, each with its source', async () => {
-    const problems = await problemsOf({
-      env: { COGNITO_REGION: 'Ireland' },
-      baked: '{"domain":"example","clientId":7,"scopes":["profile"],"redirectUri":"myapp://x"}',
-    });
-    const builtIn = 'the configuration built into this app';
-    expect(problems.map(({ key, source }) => [key, source])).toEqual([
-      ['region', 'environment COGNITO_REGION'],
-      ['domain', builtIn],
-      ['clientId', builtIn],
-      ['redirectUri', builtIn],
-      ['userPoolId', 'not set anywhere'],
-      ['scopes', builtIn],
-    ]);
-  });
-
-  it.each([
-    [{ domain: 'example' }, 'domain', 'only a prefix'],
-    [{ domain: 'https://a.example.com/login' }, 'domain', 'path'],
-    [{ domain: 'http://a.example.com' }, 'domain', 'only allowed for localhost'],
-    [{ domain: 'https://u:p@a.example.com' }, 'domain', 'user name or password'],
-    [{ region: 'us-east-1' }, 'region', 'not the region that userPoolId begins with'],
-    [{ region: 'Ireland' }, 'region', 'not the name of an AWS region'],
-    [{ userPoolId: 'pool' }, 'userPoolId', 'does not look like'],
-    [{ clientId: '' }, 'clientId', 'empty'],
-    [{ clientId: 'a b' }, 'clientId', 'space'],
-    [{ clientId: ' a' }, 'clientId', 'space around'],
-    [{ clientId: null }, 'clientId', 'not a text'],
-    [{ redirectUri: 'myapp://callback' }, 'redirectUri', 'without a dot'],
-    [{ redirectUri: 'com.Example.app://callback' }, 'redirectUri', 'capital letters'],
-    [{ redirectUri: 'com.example.app://callback#x' }, 'redirectUri', 'fragment'],
-    [{ redirectUri: 'com.example.app://callback?x=1' }, 'redirectUri', 'query'],
-    [{ redirectUri: 'http://example.com/callback' }, 'redirectUri', 'only allowed for localhost'],
-    [{ redirectUri: '/callback' }, 'redirectUri', 'not an absolute'],
-    [{ redirectUri: 'javascript:alert(1)' }, 'redirectUri', 'without a dot'],
-    [{ signOutUri: 'myapp://bye' }, 'signOutUri', 'without a dot'],
-    [{ scopes: 'openid' }, 'scopes', 'not a list'],
-    [{ scopes: ['email'] }, 'scopes', 'lacks openid'],
-    [{ scopes: ['openid', 'openid'] }, 'scopes', 'twice'],
-    [{ scopes: ['openid', 'a b'] }, 'scopes', 'no scope can have'],
-    [{ scopes: ['openid', 'offline_access'] }, 'scopes', 'offline_access'],
-    [{ userAgent: 'system' }, 'userAgent', 'this version does not offer'],
-    [{ userAgent: 'lynx' }, 'userAgent', 'not one of the choices'],
-    [{ issuer: 'http://a.example/' }, 'issuer', 'only allowed for localhost'],
-    [{ issuer: 'https://a.example/?x' }, 'issuer', 'query'],
-    [{ issuer: 'https://a.example/#' }, 'issuer', 'fragment'],
-    [{ allowedOrigins: ['https://*.example.com'] }, 'allowedOrigins', 'wildcard'],
-    [{ allowedOrigins: ['https://a.example/path'] }, 'allowedOrigins', 'path'],
-    [{ allowedOrigins: ['file:///etc'] }, 'allowedOrigins', 'not an https'],
-    [{ identityProvider: 'x'.repeat(33) }, 'identityProvider', 'longer than 32'],
-  ])('%j: %s %s', async (change, key, problem) => {
-    expect(await problemsIn({ ...cognito, ...change })).toMatchObject([
-      { key, problem: expect.stringContaining(problem), expected: expect.stringMatching(/./) },
-    ]);
-  });
-
-  it.each([
-    'com.example.app:/callback',
-    'com.example.app://callback',
-    'http://localhost:42813/callback',
-    'http://[::1]:9/callback',
-    'https://app.example.com/callback',
-  ])('%s is a fine redirect URI', async (redirectUri) => {
-    expect(await loadedFrom({ ...cognito, redirectUri })).toMatchObject({ redirectUri });
-  });
-
-  it('unknown keys are named, with the one that was meant', async () => {
-    expect(
-      await problemsIn({ ...cognito, client_id: 'x', redirctUri: 'y', colour: 'z' }),
-    ).toMatchObject([
-      { key: 'client_id', expected: expect.stringContaining('`clientId`') },
-      { key: 'redirctUri', expected: expect.stringContaining('`redirectUri`') },
-      { key: 'colour', expected: expect.stringContaining('one of region') },
-    ]);
-    expect(
-      await problemsOf({ env: { COGNITO_DOMIAN: 'd' }, baked: JSON.stringify(cognito) }),
-    ).toMatchObject([{ key: 'COGNITO_DOMIAN', expected: 'did you mean `COGNITO_DOMAIN`?' }]);
-  });
-
-  it('SEC-13: a client secret is refused with the reason, and never echoed', async () => {
-    for (const sources of [
-      { baked: JSON.stringify({ ...cognito, clientSecret: 'hunter2' }) },
-      { baked: JSON.stringify({ ...cognito, ['client_' + 'secret']: 'hunter2' }) },
-      { baked: JSON.stringify(cognito), env: { COGNITO_CLIENT_SECRET: 'hunter2' } },
-    ]) {
-      const problems = await problemsOf(sources);
-      expect(problems).toMatchObject([{ problem: expect.stringContaining('cannot keep one') }]);
-      expect(JSON.stringify(problems)).not.toContain('hunter2');
-    }
-  });
-
-  it('the implicit flow is refused with the reason; the code flow needs no setting', async () => {
-    for (const change of [{ responseType: 'token' }, { flow: 'implicit' }, { implicit: true }]) {
-      expect(await problemsIn({ ...cognito, ...change })).toMatchObject([
-        { problem: expect.stringContaining('RFC 9700 §2.1.2') },
-      ]);
-    }
-    await expect(loadedFrom({ ...cognito, responseType: 'code' })).resolves.toBeDefined();
-  });
-
-  it('identityProvider is for Cognito only', async () => {
-    const other = { issuer: 'https://a.example', clientId: 'c', identityProvider: 'Google' };
-    expect(await problemsIn(other)).toMatchObject([{ key: 'identityProvider' }]);
-  });
 
   it('nothing is said to be missing while a file could not be read', async () => {
     const problems = await problemsOf({
@@ -295,5 +164,13 @@ describe('mistakes', () => {
       argv: ['--config', join(folder, 'none.json')],
     });
     expect(problems).toHaveLength(1);
+  });
+
+  it('is simply not there when the data folder cannot exist', async () => {
+    const notAFolder = join(folder, 'file');
+    await writeFile(notAFolder, '');
+    expect(await loadedFrom(cognito, { userDataDir: notAFolder })).toMatchObject({
+      clientId: 'client1',
+    });
   });
 });

@@ -9,7 +9,7 @@ import type { ConfigKey } from './keys';
 /** RFC 8252 §7.3, and `localhost`, which Cognito names as its one exception to https. */
 const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
 
-export function isLoopback(url: URL): boolean {
+function isLoopback(url: URL): boolean {
   return loopbackHosts.includes(url.hostname);
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { link, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -33,7 +33,9 @@ function stored(subject: string, startedAt = 1): StoredAccount {
 
 describe('the account index', () => {
   it('is empty before the first sign-in', async () => {
-    expect(await open().active()).toBeNull();
+    const log = collectingLog();
+    expect(await open(log).active()).toBeNull();
+    expect(log.text()).toBe('');
   });
 
   it('gives the account that was saved last, also after a restart', async () => {
@@ -60,6 +62,19 @@ describe('the account index', () => {
     expect(JSON.parse(await readFile(file, 'utf8')).accounts).toEqual([stored('first')]);
   });
 
+  it('keeps the active account when another one is removed', async () => {
+    const index = open();
+    await index.save(stored('first'));
+    await index.save(stored('second'));
+    await index.remove(stored('first').account);
+    expect(await index.active()).toEqual(stored('second'));
+  });
+
+  it('writes nothing when there is nothing to remove', async () => {
+    await open().remove(stored('never there').account);
+    await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
   it('keeps every one of many saves at once', async () => {
     const index = open();
     const people = Array.from({ length: 20 }, (_, n) => stored(`person-${n}`));
@@ -70,7 +85,20 @@ describe('the account index', () => {
   it('is readable by its owner only', async () => {
     await open().save(stored('first'));
     // Windows has no such mode: there the profile folder keeps others out.
-    if (process.platform !== 'win32') expect((await stat(file)).mode & 0o777).toBe(0o600);
+    if (process.platform !== 'win32') {
+      expect((await stat(file)).mode & 0o777).toBe(0o600);
+      expect((await stat(join(folder, 'data'))).mode & 0o777).toBe(0o700);
+    }
+  });
+
+  it('puts a whole new file in the place of the old one, and never writes into that', async () => {
+    await open().save(stored('first'));
+    const before = await readFile(file, 'utf8');
+    const old = join(folder, 'old');
+    await link(file, old);
+    await open().save(stored('second'));
+    expect(await readFile(old, 'utf8')).toBe(before);
+    expect(await open().active()).toEqual(stored('second'));
   });
 
   it('leaves no temporary file', async () => {
@@ -86,6 +114,7 @@ describe('a damaged file', () => {
     '{"v":1,"active":null,"accounts":[{"account":{}}]}',
     '{"v":2,"active":null,"accounts":[]}',
     '{"v":1,"active":null,"accounts":[],"refreshToken":"x"}',
+    JSON.stringify({ v: 1, active: null, accounts: [stored('early', -1)] }),
   ];
 
   it.each(damages)('counts as empty and is kept aside: %s', async (text) => {
@@ -114,7 +143,9 @@ describe('a damaged file', () => {
 
   it('that cannot even be read is empty, and reading does not throw', async () => {
     await mkdir(file, { recursive: true });
-    expect(await open().active()).toBeNull();
+    const log = collectingLog();
+    expect(await open(log).active()).toBeNull();
+    expect(log.text()).toContain('account-index.unreadable');
   });
 });
 

@@ -12,7 +12,7 @@ const entrySchema = z.strictObject({ v: z.literal(1), refreshToken: z.string().m
  * Windows Credential Manager takes 2560 bytes (`CRED_MAX_CREDENTIAL_BLOB_SIZE`). Cognito's refresh
  * tokens are about 1.8 kB; the rest is a margin.
  */
-export const windowsLimitBytes = 2400;
+const windowsLimitBytes = 2400;
 
 /** @throws AuthError `keychain-too-large` when the platform's keychain can't hold the entry. */
 export function encodeEntry(refreshToken: string, platform: NodeJS.Platform): string {

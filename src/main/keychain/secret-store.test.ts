@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { inspect } from 'node:util';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AccountKey } from '../auth/ports';
 import { accountName } from './account-name';
 import { createSecretStore } from './secret-store';
@@ -106,6 +107,8 @@ describe('a keychain that cannot be used', () => {
 
   it.each([
     'Cannot get secret of a locked object',
+    'The collection is locked',
+    'The prompt was dismissed',
     'User interaction is not allowed.',
     'The user name or passphrase you entered is not correct.',
     'User canceled the operation.',
@@ -137,6 +140,12 @@ describe('a keychain that cannot be used', () => {
     expect(await codeOf(store.set(account, token))).toBe('keychain-unavailable');
   });
 
+  it('that finds the entry too large is known by its sentence (Windows)', async () => {
+    const { keytar, store } = setUp();
+    keytar.failure = 'The stub received bad data.';
+    expect(await codeOf(store.set(account, token))).toBe('keychain-too-large');
+  });
+
   it('that hangs is a timeout, then refused at once until the call comes back', async () => {
     const { keytar, store } = setUp();
     await store.set(account, token);
@@ -149,20 +158,67 @@ describe('a keychain that cannot be used', () => {
     await new Promise((resolve) => setImmediate(resolve));
     expect(await store.get(account)).toBe(token);
   });
+
+  it('is used again when the call that hung fails in the end', async () => {
+    const { keytar, store } = setUp();
+    await store.set(account, token);
+    keytar.hanging = true;
+    expect(await codeOf(store.get(account))).toBe('keychain-timeout');
+    keytar.failure = 'The prompt was dismissed';
+    keytar.release();
+    await new Promise((resolve) => setImmediate(resolve));
+    keytar.failure = null;
+    expect(await store.get(account)).toBe(token);
+  });
+});
+
+describe('the time limit', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('is five seconds', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const keytar = new FakeKeytar();
+    keytar.hanging = true;
+    const store = createSecretStore({ service, log: collectingLog(), load: async () => keytar });
+    let code: unknown = null;
+    const asked = codeOf(store.get(account)).then((answer) => {
+      code = answer;
+    });
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(code).toBeNull();
+    await vi.advanceTimersByTimeAsync(1);
+    await asked;
+    expect(code).toBe('keychain-timeout');
+  });
+
+  it('leaves no timer behind, which would keep the app from quitting', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { store } = setUp();
+    await store.set(account, token);
+    expect(await store.get(account)).toBe(token);
+    expect(vi.getTimerCount()).toBe(0);
+  });
 });
 
 describe('an entry that is not ours', () => {
-  it.each(['', 'token', '{}', '{"v":2,"chunks":3}', '{"v":1}', '{"v":1,"refreshToken":""}'])(
-    'is corrupt, kept, and replaced at the next sign-in: %j',
-    async (text) => {
-      const { keytar, store } = setUp();
-      keytar.entries.set(entryKey, text);
-      expect(await codeOf(store.get(account))).toBe('keychain-corrupt');
-      expect(keytar.entries.get(entryKey)).toBe(text);
-      await store.set(account, token);
-      expect(await store.get(account)).toBe(token);
-    },
-  );
+  it.each([
+    '',
+    'token',
+    '{}',
+    '{"v":2,"chunks":3}',
+    '{"v":1}',
+    '{"v":1,"refreshToken":""}',
+    '{"v":1,"refreshToken":"a","x":1}',
+  ])('is corrupt, kept, and replaced at the next sign-in: %j', async (text) => {
+    const { keytar, store } = setUp();
+    keytar.entries.set(entryKey, text);
+    expect(await codeOf(store.get(account))).toBe('keychain-corrupt');
+    expect(keytar.entries.get(entryKey)).toBe(text);
+    await store.set(account, token);
+    expect(await store.get(account)).toBe(token);
+  });
 });
 
 describe('a long token', () => {
@@ -171,7 +227,10 @@ describe('a long token', () => {
   it('is too large for Windows beyond 2400 bytes, and nothing is written', async () => {
     const { keytar, store } = setUp({ platform: 'win32' });
     expect(await codeOf(store.set(account, long(2400)))).toBe('keychain-too-large');
+    const frame = '{"v":1,"refreshToken":""}'.length;
+    expect(await codeOf(store.set(account, 'x'.repeat(2401 - frame)))).toBe('keychain-too-large');
     expect(keytar.entries.size).toBe(0);
+    await store.set(account, 'x'.repeat(2400 - frame));
     await store.set(account, long(2300));
     expect(await store.get(account)).toBe(long(2300));
   });
@@ -181,6 +240,15 @@ describe('a long token', () => {
     await store.set(account, long(20_000));
     expect(await store.get(account)).toBe(long(20_000));
   });
+});
+
+it('does not carry the entry in the error that says it is corrupt (SEC-68)', async () => {
+  const { keytar, store } = setUp();
+  keytar.entries.set(entryKey, `{"v":1,"token":"${token}"}`);
+  const error: unknown = await store.get(account).catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ code: 'keychain-corrupt' });
+  expect(error).not.toHaveProperty('cause');
+  expect(inspect(error)).not.toContain(token);
 });
 
 it('never logs a token, an entry or the sentence of the operating system (SEC-68)', async () => {

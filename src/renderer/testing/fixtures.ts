@@ -48,7 +48,7 @@ export const unreachable: Problem = {
   retryable: true,
 };
 
-export const stateMismatch: Problem = {
+const stateMismatch: Problem = {
   code: 'state-mismatch',
   message: 'An answer that does not belong to this sign-in was ignored.',
   hint: 'You can go on signing in. If you did not expect this, cancel and start again.',

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { cognito, loadedFrom, problemsIn, problemsOf } from './testing/load';
+
+describe('mistakes', () => {
+  it('are named all at once, each with its source', async () => {
+    const problems = await problemsOf({
+      env: { COGNITO_REGION: 'Ireland' },
+      baked: '{"domain":"example","clientId":7,"scopes":["profile"],"redirectUri":"myapp://x"}',
+    });
+    const builtIn = 'the configuration built into this app';
+    expect(problems.map(({ key, source }) => [key, source])).toEqual([
+      ['region', 'environment COGNITO_REGION'],
+      ['domain', builtIn],
+      ['clientId', builtIn],
+      ['redirectUri', builtIn],
+      ['userPoolId', 'not set anywhere'],
+      ['scopes', builtIn],
+    ]);
+  });
+
+  it.each([
+    [{ domain: 'example' }, 'domain', 'only a prefix'],
+    [{ domain: 'https://a.example.com/login' }, 'domain', 'path'],
+    [{ domain: 'http://a.example.com' }, 'domain', 'only allowed for localhost'],
+    [{ domain: 'https://u:p@a.example.com' }, 'domain', 'user name or password'],
+    [{ domain: 'https://:p@a.example.com' }, 'domain', 'user name or password'],
+    [{ domain: 'http://localhost.a.example' }, 'domain', 'only allowed for localhost'],
+    [{ domain: 'http://127.0.0.1.a.example' }, 'domain', 'only allowed for localhost'],
+    [{ domain: 'http://0.0.0.0' }, 'domain', 'only allowed for localhost'],
+    [{ domain: 'a.example.com.' }, 'domain', 'ends with a dot'],
+    [{ domain: 'a.example.com?x' }, 'domain', 'path'],
+    [{ domain: 'a.example.com#x' }, 'domain', 'path'],
+    [{ region: 'us-east-1' }, 'region', 'not the region that userPoolId begins with'],
+    [{ region: 'eu-west-1x' }, 'region', 'not the name of an AWS region'],
+    [{ region: 'Ireland' }, 'region', 'not the name of an AWS region'],
+    [{ userPoolId: 'pool' }, 'userPoolId', 'does not look like'],
+    [{ clientId: '' }, 'clientId', 'empty'],
+    [{ clientId: 'a b' }, 'clientId', 'space'],
+    [{ clientId: ' a' }, 'clientId', 'space around'],
+    [{ clientId: 'x'.repeat(257) }, 'clientId', 'no client id has'],
+    [{ clientId: null }, 'clientId', 'not a text'],
+    [{ redirectUri: 'myapp://callback' }, 'redirectUri', 'without a dot'],
+    [{ redirectUri: 'com.Example.app://callback' }, 'redirectUri', 'capital letters'],
+    [{ redirectUri: 'com.example.app://callback#x' }, 'redirectUri', 'fragment'],
+    [{ redirectUri: 'com.example.app://callback?x=1' }, 'redirectUri', 'query'],
+    [{ redirectUri: 'http://example.com/callback' }, 'redirectUri', 'only allowed for localhost'],
+    [{ redirectUri: 'com.example.app://u:p@auth/x' }, 'redirectUri', 'user name or password'],
+    [{ redirectUri: 'com.example.app://:p@auth/x' }, 'redirectUri', 'user name or password'],
+    [{ redirectUri: 'com.example.app://call back' }, 'redirectUri', 'not an absolute'],
+    [{ redirectUri: '/callback' }, 'redirectUri', 'not an absolute'],
+    [{ redirectUri: 'javascript:alert(1)' }, 'redirectUri', 'without a dot'],
+    [{ signOutUri: 'myapp://bye' }, 'signOutUri', 'without a dot'],
+    [{ scopes: 'openid' }, 'scopes', 'not a list'],
+    [{ scopes: ['email'] }, 'scopes', 'lacks openid'],
+    [{ scopes: ['openid', 'openid'] }, 'scopes', 'twice'],
+    [{ scopes: ['openid', 'a b'] }, 'scopes', 'no scope can have'],
+    [{ scopes: ['openid', 'a"b'] }, 'scopes', 'no scope can have'],
+    [{ scopes: ['openid', 'a\\b'] }, 'scopes', 'no scope can have'],
+    [{ scopes: ['openid', 'offline_access'] }, 'scopes', 'offline_access'],
+    [{ userAgent: 'system' }, 'userAgent', 'this version does not offer'],
+    [{ userAgent: 'lynx' }, 'userAgent', 'not one of the choices'],
+    [{ issuer: 'http://a.example/' }, 'issuer', 'only allowed for localhost'],
+    [{ issuer: 'https://a.example/?x' }, 'issuer', 'query'],
+    [{ issuer: 'https://a.example/#' }, 'issuer', 'fragment'],
+    [{ allowedOrigins: ['https://*.example.com'] }, 'allowedOrigins', 'wildcard'],
+    [{ allowedOrigins: ['https://a.example/path'] }, 'allowedOrigins', 'path'],
+    [{ allowedOrigins: ['file:///etc'] }, 'allowedOrigins', 'not an https'],
+    [{ identityProvider: 'x'.repeat(33) }, 'identityProvider', 'longer than 32'],
+  ])('%j: %s %s', async (change, key, problem) => {
+    expect(await problemsIn({ ...cognito, ...change })).toMatchObject([
+      { key, problem: expect.stringContaining(problem), expected: expect.stringMatching(/./) },
+    ]);
+  });
+
+  it.each([
+    'com.example.app:/callback',
+    'com.example.app://callback',
+    'http://localhost:42813/callback',
+    'http://[::1]:9/callback',
+    'https://app.example.com/callback',
+  ])('%s is a fine redirect URI', async (redirectUri) => {
+    expect(await loadedFrom({ ...cognito, redirectUri })).toMatchObject({ redirectUri });
+  });
+
+  it('unknown keys are named, with the one that was meant', async () => {
+    expect(
+      await problemsIn({ ...cognito, client_id: 'x', redirctUri: 'y', colour: 'z' }),
+    ).toMatchObject([
+      { key: 'client_id', expected: expect.stringContaining('`clientId`') },
+      { key: 'redirctUri', expected: expect.stringContaining('`redirectUri`') },
+      { key: 'colour', expected: expect.stringContaining('one of region') },
+    ]);
+    expect(
+      await problemsOf({ env: { COGNITO_DOMIAN: 'd' }, baked: JSON.stringify(cognito) }),
+    ).toMatchObject([{ key: 'COGNITO_DOMIAN', expected: 'did you mean `COGNITO_DOMAIN`?' }]);
+  });
+
+  it('SEC-13: a client secret is refused with the reason, and never echoed', async () => {
+    for (const sources of [
+      { baked: JSON.stringify({ ...cognito, clientSecret: 'hunter2' }) },
+      { baked: JSON.stringify({ ...cognito, ['client_' + 'secret']: 'hunter2' }) },
+      { baked: JSON.stringify(cognito), env: { COGNITO_CLIENT_SECRET: 'hunter2' } },
+    ]) {
+      const problems = await problemsOf(sources);
+      expect(problems).toMatchObject([{ problem: expect.stringContaining('cannot keep one') }]);
+      expect(JSON.stringify(problems)).not.toContain('hunter2');
+    }
+  });
+
+  it('the implicit flow is refused with the reason; the code flow needs no setting', async () => {
+    const refused = [{ problem: expect.stringContaining('RFC 9700 §2.1.2') }];
+    for (const change of [
+      { responseType: 'token' },
+      { flow: 'implicit' },
+      { grantType: 'password' },
+      { implicit: true },
+    ]) {
+      expect(await problemsIn({ ...cognito, ...change })).toMatchObject(refused);
+    }
+    const env = { COGNITO_RESPONSE_TYPE: 'token' };
+    expect(await problemsOf({ baked: JSON.stringify(cognito), env })).toMatchObject(refused);
+    for (const change of [
+      { responseType: 'code' },
+      { grantType: 'authorization_code' },
+      { implicit: false },
+    ]) {
+      expect(await loadedFrom({ ...cognito, ...change })).toEqual(await loadedFrom(cognito));
+    }
+  });
+
+  it('identityProvider is for Cognito only', async () => {
+    const other = { issuer: 'https://a.example', clientId: 'c', identityProvider: 'Google' };
+    expect(await problemsIn(other)).toMatchObject([{ key: 'identityProvider' }]);
+  });
+
+  it('a key that every object has is no setting, and a very long one is cut', async () => {
+    const long = 'x'.repeat(100);
+    expect(await problemsIn({ ...cognito, constructor: 'x', [long]: 'y' })).toMatchObject([
+      { key: 'constructor', problem: 'is not a setting of this app' },
+      { key: 'x'.repeat(60), problem: 'is not a setting of this app' },
+    ]);
+  });
+});
