@@ -8,8 +8,13 @@ import { apiHeaders } from './http/api-headers';
 import { pageHeaders } from './http/page-headers';
 import { assets } from './pages/assets';
 import { resendCode, showConfirm, submitConfirm } from './pages/confirm';
+import {
+  showConfirmForgotPassword,
+  submitConfirmForgotPassword,
+} from './pages/confirm-forgot-password';
 import { confirmByLink } from './pages/confirm-link';
 import { showError } from './pages/error';
+import { showForgotPassword, submitForgotPassword } from './pages/forgot-password';
 import { showHome } from './pages/home';
 import { showInbox } from './pages/inbox';
 import { showLogin, submitLogin } from './pages/login';
@@ -44,6 +49,10 @@ function pages(pool: Pool): Hono {
     .post('/confirm', submitConfirm(pool))
     .post('/resendcode', resendCode(pool))
     .get('/confirmUser', confirmByLink(pool))
+    .get('/forgotPassword', showForgotPassword(pool))
+    .post('/forgotPassword', submitForgotPassword(pool))
+    .get('/confirmforgotPassword', showConfirmForgotPassword(pool))
+    .post('/confirmforgotPassword', submitConfirmForgotPassword(pool))
     .get('/logout', logout(pool))
     .get('/error', showError(pool))
     .get('/_local/inbox', showInbox(pool))

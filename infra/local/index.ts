@@ -8,12 +8,13 @@ import { misbehave } from './http/misbehave';
 import { type RequestRecord, recordRequests } from './http/request-log';
 import { demoUser, poolId, resolveOptions, type Settings, type UserPoolOptions } from './options';
 import type { Pool } from './pool';
-import { PendingUsers } from './sessions/pending-user';
+import { PageData } from './sessions/page-data';
 import { Sessions } from './sessions/sessions';
 import { AuthorizationCodes } from './store/authorization-codes';
 import { loadDataFile, saveDataFile } from './store/data-file';
 import { Inbox, type Mail } from './store/inbox';
 import { IssuedSecrets } from './store/issued-secrets';
+import { MailedCodes } from './store/mailed-codes';
 import { RefreshTokens } from './store/refresh-tokens';
 import { UserStore } from './store/users';
 import { createSigningKeys } from './tokens/signing-keys';
@@ -114,7 +115,8 @@ async function createPool(
     codes: new AuthorizationCodes(clock, issued),
     refreshTokens: new RefreshTokens(clock, tokenLifetimes.refresh, issued),
     sessions: new Sessions(clock),
-    pendingUsers: new PendingUsers(),
+    pageData: new PageData(),
+    mailedCodes: new MailedCodes(clock),
     inbox: new Inbox(log),
     issued,
     requests: [],

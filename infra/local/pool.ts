@@ -1,11 +1,12 @@
 import type { Hooks } from './hooks';
 import type { RequestRecord } from './http/request-log';
 import type { Settings } from './options';
-import type { PendingUsers } from './sessions/pending-user';
+import type { PageData } from './sessions/page-data';
 import type { Sessions } from './sessions/sessions';
 import type { AuthorizationCodes } from './store/authorization-codes';
 import type { Inbox } from './store/inbox';
 import type { IssuedSecrets } from './store/issued-secrets';
+import type { MailedCodes } from './store/mailed-codes';
 import type { RefreshTokens } from './store/refresh-tokens';
 import type { UserStore } from './store/users';
 import type { SigningKeys } from './tokens/signing-keys';
@@ -22,7 +23,8 @@ export interface Pool {
   readonly codes: AuthorizationCodes;
   readonly refreshTokens: RefreshTokens;
   readonly sessions: Sessions;
-  readonly pendingUsers: PendingUsers;
+  readonly pageData: PageData;
+  readonly mailedCodes: MailedCodes;
   readonly inbox: Inbox;
   readonly issued: IssuedSecrets;
   readonly requests: RequestRecord[];

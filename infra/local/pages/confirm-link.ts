@@ -12,9 +12,11 @@ export function confirmByLink(pool: Pool) {
       return redirectToErrorPage(c, 'Required parameters missing', clientId);
     }
     const user = pool.users.findBySub(userName) ?? pool.users.findByEmail(userName);
-    if (clientId !== pool.settings.clientId || !user || !pool.users.confirm(user, code)) {
+    const isRight = () => user && pool.mailedCodes.check('confirm', user.email, code) === 'right';
+    if (clientId !== pool.settings.clientId || !user || !isRight()) {
       return redirectToErrorPage(c, 'invalid_request', clientId);
     }
+    user.confirmed = true;
     const content = html`
 <h1>Account confirmed</h1>
 <p class="lead">You can close this page, go back to the app and sign in.</p>`;

@@ -2,9 +2,11 @@ import { html } from 'hono/html';
 import { redirectWithCode } from '../endpoints/redirects';
 import type { Pool } from '../pool';
 import type { User } from '../store/users';
-import { sendConfirmationCode } from './confirmation-mail';
+import { attemptLimitExceeded, codeMessages } from './code-messages';
+import { codeField, masked } from './fields';
 import { type PageContext, showPage, staleForm, submitPage } from './form-page';
-import { errorSummary, invalid, layout } from './layout';
+import { errorSummary, layout, statusNotice } from './layout';
+import { mailCode } from './mail-code';
 
 /** `GET /confirm`: where the e-mailed code is entered, right after signing up. */
 export const showConfirm = (pool: Pool) => showPage(pool, (page) => render(page, {}));
@@ -17,11 +19,11 @@ export const submitConfirm = (pool: Pool) =>
     (page) => {
       const { c, request, field } = page;
       const user = pendingUser(page);
-      if (user && !pool.users.confirm(user, field('code'))) {
-        return render(page, { error: 'Invalid verification code provided, please try again.' });
-      }
-      if (!user) return render(page, {});
-      pool.pendingUsers.end(c);
+      if (!user || user.confirmed) return render(page, {});
+      const check = pool.mailedCodes.check('confirm', user.email, field('code'));
+      if (check !== 'right') return render(page, { error: codeMessages[check] });
+      user.confirmed = true;
+      pool.pageData.end(c);
       return redirectWithCode(c, pool, request, pool.sessions.start(c, user.sub));
     },
   );
@@ -33,34 +35,31 @@ export const resendCode = (pool: Pool) =>
     (page) => render(page, { error: staleForm }),
     (page) => {
       const user = pendingUser(page);
-      if (user) sendConfirmationCode(pool, user);
+      if (!user || user.confirmed) return render(page, {});
+      if (!mailCode(pool, 'confirm', user.email)) {
+        return render(page, { error: attemptLimitExceeded });
+      }
       return render(page, { notice: 'A new code is on its way. The one before is void.' });
     },
   );
 
 function pendingUser({ c, pool }: PageContext): User | undefined {
-  return pool.users.findBySub(pool.pendingUsers.find(c) ?? '');
+  return pool.users.findBySub(pool.pageData.find(c, 'confirm') ?? '');
 }
 
 function render(page: PageContext, message: { error?: string; notice?: string }) {
   const { c, csrf, search } = page;
   const user = pendingUser(page);
   if (!user || user.confirmed) return c.redirect(`/login${search}`);
-  const { error = null, notice } = message;
+  const { error = null, notice = null } = message;
   const content = html`
 <h1>Check your e-mail</h1>
 <p class="lead">Enter the six-digit code that was sent to ${masked(user.email)}.</p>
 ${errorSummary(error)}
-${notice === undefined ? '' : html`<div class="notice" role="status">${notice}</div>`}
+${statusNotice(notice)}
 <form method="post" action="/confirm${search}">
   <input type="hidden" name="_csrf" value="${csrf}">
-  <div class="field">
-    <label for="code">Code</label>
-    <input id="code" name="code" type="text" inputmode="numeric" pattern="[0-9]{6}" maxlength="6"
-      required autofocus autocomplete="one-time-code"${invalid(error !== null)}>
-    <p class="hint">This pool sends no mail: the code is in
-      <a href="/_local/inbox" target="_blank" rel="noopener">its inbox</a>.</p>
-  </div>
+  ${codeField(error !== null)}
   <button type="submit" name="confirmSubmitButton" value="Confirm">Confirm account</button>
 </form>
 <form class="aside" method="post" action="/resendcode${search}">
@@ -68,10 +67,4 @@ ${notice === undefined ? '' : html`<div class="notice" role="status">${notice}</
   No code? <button type="submit" class="plain">Send it again</button>
 </form>`;
   return c.html(layout({ title: 'Confirm your account', content }));
-}
-
-/** As Cognito shows it: `d***@e***`. */
-function masked(email: string): string {
-  const [local = '', domain = ''] = email.split('@');
-  return `${local.slice(0, 1)}***@${domain.slice(0, 1)}***`;
 }

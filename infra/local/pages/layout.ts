@@ -33,6 +33,11 @@ export function errorSummary(message: string | null): Html | '' {
     : html`<div class="alert" id="form-error" role="alert">${message}</div>`;
 }
 
+/** What went well on the page before. */
+export function statusNotice(message: string | null): Html | '' {
+  return message === null ? '' : html`<div class="notice" role="status">${message}</div>`;
+}
+
 /** Marks a field as the wrong one and ties it to the error summary. */
 export function invalid(isInvalid: boolean): Html | '' {
   return isInvalid ? raw(' aria-invalid="true" aria-describedby="form-error"') : '';

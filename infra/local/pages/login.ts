@@ -1,39 +1,51 @@
 import { html } from 'hono/html';
 import { redirectWithCode } from '../endpoints/redirects';
 import type { Pool } from '../pool';
-import { sendConfirmationCode } from './confirmation-mail';
 import { type PageContext, showPage, staleForm, submitPage } from './form-page';
-import { errorSummary, invalid, layout } from './layout';
+import { errorSummary, invalid, layout, statusNotice } from './layout';
+import { mailCode } from './mail-code';
 
 /** `GET /login` */
 export const showLogin = (pool: Pool) =>
-  showPage(pool, (page) => render(page, page.request.loginHint, null));
+  showPage(pool, (page) => {
+    const { c, request } = page;
+    const changedFor = pool.pageData.find(c, 'password-changed');
+    if (changedFor === undefined) return render(page, request.loginHint, {});
+    pool.pageData.end(c);
+    return render(page, changedFor, { notice: 'Your password was changed. Sign in with it.' });
+  });
 
 /** `POST /login`, with the field names of Cognito's form (login-endpoint page). */
 export const submitLogin = (pool: Pool) =>
   submitPage(
     pool,
-    (page) => render(page, page.field('username'), staleForm),
+    (page) => render(page, page.field('username'), { error: staleForm }),
     async (page) => {
       const { c, request, search, field } = page;
       const username = field('username').trim();
       const user = await pool.users.authenticate(username, field('password'));
       // One message for both, so that nobody learns which addresses have an account.
-      if (!user) return render(page, username, 'Incorrect username or password.');
+      if (!user) return render(page, username, { error: 'Incorrect username or password.' });
       if (!user.confirmed) {
-        if (user.confirmationCode === null) sendConfirmationCode(pool, user);
-        pool.pendingUsers.start(c, user.sub);
+        if (!pool.mailedCodes.isOpen('confirm', user.email)) mailCode(pool, 'confirm', user.email);
+        pool.pageData.start(c, 'confirm', user.sub);
         return c.redirect(`/confirm${search}`);
       }
       return redirectWithCode(c, pool, request, pool.sessions.start(c, user.sub));
     },
   );
 
-function render({ c, csrf, search }: PageContext, username: string, error: string | null) {
+function render(
+  { c, csrf, search }: PageContext,
+  username: string,
+  message: { error?: string; notice?: string },
+) {
+  const { error = null, notice = null } = message;
   const content = html`
 <h1>Sign in</h1>
 <p class="lead">Use your e-mail address and password.</p>
 ${errorSummary(error)}
+${statusNotice(notice)}
 <form name="cognitoSignInForm" method="post" action="/login${search}">
   <input type="hidden" name="_csrf" value="${csrf}">
   <input type="hidden" name="cognitoAsfData" value="">
@@ -47,6 +59,7 @@ ${errorSummary(error)}
     <label for="signInFormPassword">Password</label>
     <input id="signInFormPassword" name="password" type="password" required
       autocomplete="current-password"${invalid(error !== null)} ${username === '' ? '' : 'autofocus'}>
+    <p class="hint"><a href="/forgotPassword${search}">Forgot your password?</a></p>
   </div>
   <button type="submit" name="signInSubmitButton" value="Sign in">Sign in</button>
 </form>

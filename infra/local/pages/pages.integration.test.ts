@@ -73,6 +73,26 @@ describe('the pages in a browser', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('lead from a forgotten password through the code to the sign-in, and from there to the client', async () => {
+    const { username } = pool.user;
+    const password = 'N3w!password';
+    await open();
+    await page.getByRole('link', { name: 'Forgot your password?' }).click();
+    await page.getByLabel('E-mail').fill(username);
+    await page.getByRole('button', { name: 'Send the code' }).click();
+    await page.getByLabel('Code').fill(pool.inbox.at(-1)?.code ?? '');
+    await page.getByLabel('New password').fill('weak');
+    await page.getByRole('button', { name: 'Change password' }).click();
+    expect(await page.getByRole('alert').textContent()).toContain('does not conform to policy');
+    expect(await page.locator('input:focus').getAttribute('name')).toBe('password');
+    await page.getByLabel('New password').fill(password);
+    await page.getByRole('button', { name: 'Change password' }).click();
+    expect(await page.getByRole('status').textContent()).toContain('Your password was changed.');
+    await signIn(password);
+    await expect.poll(() => visited.some((url) => url.includes('code='))).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
   it.each(['light', 'dark'] as const)('are readable in %s and fit 320 pixels', async (scheme) => {
     await page.emulateMedia({ colorScheme: scheme });
     await page.setViewportSize({ width: 320, height: 640 });

@@ -1,10 +1,11 @@
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import { redirectWithCode } from '../endpoints/redirects';
 import type { Pool } from '../pool';
 import { passwordWeakness } from '../store/password';
-import { sendConfirmationCode } from './confirmation-mail';
+import { newPasswordField } from './fields';
 import { type PageContext, showPage, staleForm, submitPage } from './form-page';
 import { errorSummary, invalid, layout } from './layout';
+import { mailCode } from './mail-code';
 
 interface Entered {
   readonly username: string;
@@ -47,8 +48,8 @@ export const submitSignup = (pool: Pool) =>
         return render(page, entered, { field: 'username', message });
       }
       if (confirmed) return redirectWithCode(c, pool, request, pool.sessions.start(c, user.sub));
-      sendConfirmationCode(pool, user);
-      pool.pendingUsers.start(c, user.sub);
+      mailCode(pool, 'confirm', user.email);
+      pool.pageData.start(c, 'confirm', user.sub);
       return c.redirect(`/confirm${search}`);
     },
   );
@@ -76,12 +77,7 @@ ${errorSummary(error?.message ?? null)}
     <label for="name">Name <span>(optional)</span></label>
     <input id="name" name="name" type="text" value="${entered.name}" autocomplete="name">
   </div>
-  <div class="field">
-    <label for="password">Password</label>
-    <input id="password" name="password" type="password" required autocomplete="new-password"
-      aria-describedby="password-rules"${wrong === 'password' ? raw(' aria-invalid="true" autofocus') : ''}>
-    <p class="hint" id="password-rules">At least 8 characters, with an upper-case letter, a lower-case letter, a number and a symbol.</p>
-  </div>
+  ${newPasswordField('Password', wrong === 'password')}
   <button type="submit" name="signUpSubmitButton" value="Sign up">Create account</button>
 </form>
 <p class="aside">Have an account? <a href="/login${search}">Sign in</a></p>`;

@@ -52,9 +52,8 @@ export function loadDataFile(path: string): z.infer<typeof contents> | null {
 export function saveDataFile(pool: Pool): void {
   const path = pool.settings.dataFile;
   if (path === null) return;
-  const users = pool.users.list().map(({ confirmationCode: _, ...user }) => user);
   const text = JSON.stringify({
-    users,
+    users: pool.users.list(),
     refreshTokens: pool.refreshTokens.list(),
   });
   if (lastWritten.get(pool) === text) return;

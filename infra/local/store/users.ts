@@ -1,4 +1,4 @@
-import { createHash, randomInt } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { SeedUser } from '../options';
 import { hashPassword, type PasswordHash, verifyPassword } from './password';
 
@@ -10,8 +10,6 @@ export interface User {
   readonly groups: readonly string[];
   confirmed: boolean;
   passwordHash: PasswordHash;
-  /** The e-mailed code that would confirm this person, while one is open. */
-  confirmationCode: string | null;
 }
 
 export class UserStore {
@@ -30,7 +28,6 @@ export class UserStore {
       groups: seed.groups ?? [],
       confirmed: seed.confirmed ?? true,
       passwordHash,
-      confirmationCode: null,
     };
     this.#bySub.set(user.sub, user);
     return user;
@@ -42,9 +39,9 @@ export class UserStore {
   }
 
   /** Adds somebody from the data file, unless the address is taken by a seeded user. */
-  restore(user: Omit<User, 'confirmationCode'>): void {
+  restore(user: User): void {
     if (this.#bySub.has(user.sub)) return;
-    this.#bySub.set(user.sub, { ...user, confirmationCode: null });
+    this.#bySub.set(user.sub, user);
   }
 
   findBySub(sub: string): User | undefined {
@@ -64,17 +61,9 @@ export class UserStore {
     return matches ? user : undefined;
   }
 
-  newConfirmationCode(user: User): string {
-    user.confirmationCode = randomInt(1_000_000).toString().padStart(6, '0');
-    return user.confirmationCode;
-  }
-
-  /** True, and the person confirmed, when the code is the one last sent. */
-  confirm(user: User, code: string): boolean {
-    if (user.confirmationCode === null || user.confirmationCode !== code.trim()) return false;
-    user.confirmed = true;
-    user.confirmationCode = null;
-    return true;
+  async setPassword(email: string, password: string): Promise<void> {
+    const user = this.findByEmail(email);
+    if (user) user.passwordHash = await hashPassword(password);
   }
 }
 
