@@ -1,0 +1,30 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { startUserPool, type UserPool, UserPoolError } from '../infra/local/index';
+
+/**
+ * The local user pool of `npm start`. It keeps its users and sessions in a file below `userData`, so
+ * that you are still signed in next time. Where its port is taken, as by a second `npm start`, it
+ * takes any free one and keeps nothing: the file belongs to the pool that is running already.
+ *
+ * @throws UserPoolError `bad_data_file`
+ */
+export async function startLocalPool(userData: string, port = 42_800): Promise<UserPool> {
+  const folder = path.join(userData, 'local-user-pool');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const dataFile = path.join(folder, 'pool.json');
+  const pool = await startUserPool({ port, dataFile }).catch((error: unknown) => {
+    if (!(error instanceof UserPoolError && error.code === 'port_taken')) throw error;
+    console.log(
+      `Port ${port} or ${port + 1} is taken, perhaps by another npm start. So the local user pool takes free ` +
+        'ports and forgets everything when it ends.',
+    );
+    return startUserPool({ port: 0 });
+  });
+  console.log(
+    `No user pool is configured, so a local one runs at ${pool.domain} (development only).`,
+  );
+  console.log(`Sign in as ${pool.user.username} with the password ${pool.user.password}`);
+  console.log(`E-mailed codes appear at ${pool.domain}/_local/inbox`);
+  return pool;
+}
