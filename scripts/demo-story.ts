@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import type { Page } from '@playwright/test';
 
 export interface Step {
@@ -28,7 +29,7 @@ export class Story {
       return result;
     } catch (error) {
       this.tell({ name, ok: false, ms: Math.round(performance.now() - startedAt) });
-      console.error(`    ${error instanceof Error ? error.message : String(error)}`);
+      console.error(plainReason(error).replaceAll(/^/gm, '    '));
       throw error;
     }
   }
@@ -45,4 +46,9 @@ export class Story {
     this.steps.push(step);
     console.log(`${step.ok ? '✓' : '✗'} ${step.name} (${step.ms} ms)`);
   }
+}
+
+/** An error's message without the colours that Playwright puts in. */
+function plainReason(error: unknown): string {
+  return stripVTControlCharacters(error instanceof Error ? error.message : String(error)).trim();
 }

@@ -42,7 +42,7 @@ async function main(): Promise<boolean> {
   console.log(
     story.held
       ? `All ${story.steps.length} steps held. Pictures and report.json are in out/demo/.`
-      : 'The demo failed; what was reached is in out/demo/.',
+      : `The demo failed at "${story.steps.at(-1)?.name}". What was reached is in out/demo/.`,
   );
   return story.held;
 }

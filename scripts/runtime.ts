@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findChromium } from '../dev/chromium-host/src/chromium/find';
 
 export const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 
@@ -19,7 +20,8 @@ const require = createRequire(import.meta.url);
  * Which runtime to use: `E2E_RUNTIME=electron|chromium-host|auto` (auto is the default: Electron
  * where its binary is installed, the Chromium host elsewhere).
  *
- * @throws Error when Electron is asked for by name and its binary is not there, or the value is unknown.
+ * @throws Error when Electron is asked for by name and its binary is not there, when the Chromium
+ *   host would have no browser, or when the value is unknown.
  */
 export function findRuntime(wanted = process.env.E2E_RUNTIME || 'auto'): Runtime {
   const electron = electronBinary();
@@ -62,6 +64,7 @@ export function runtimeSwitches(): string[] {
 }
 
 function chromiumHost(): Runtime {
+  findChromium(); // what is missing is told now, in one line
   return {
     name: 'chromium-host',
     executablePath: path.join(projectRoot, 'dev/chromium-host/bin/electron.mjs'),

@@ -5,8 +5,8 @@ import { buildIfNeeded } from './build';
 import { findRuntime, projectRoot } from './runtime';
 
 /**
- * `npm test`: types, lint, unit, integration, end-to-end, demo. Every part runs even when an earlier
- * one failed, so that one run tells everything. The last line is the sum: `N passed, N failed`.
+ * `npm test [-- PART…]`: types, lint, unit, integration, end-to-end, demo. Every part runs even when an
+ * earlier one failed, so that one run tells everything. The last line is the sum: `N passed, N failed`.
  */
 interface Part {
   readonly name: string;
@@ -89,9 +89,15 @@ function runPart(part: Part): Totals {
 }
 
 function main(): number {
-  console.log(`End-to-end tests and demo run in ${findRuntime().description}.`);
-  buildIfNeeded();
   const wanted = process.argv.slice(2);
+  const names = parts.map((part) => part.name);
+  const unknown = wanted.filter((name) => !names.includes(name));
+  if (unknown.length > 0) {
+    console.error(`There is no part ${unknown.join(', ')}. The parts are ${names.join(', ')}.`);
+    return 1;
+  }
+  console.log(runtimeLine());
+  buildIfNeeded();
   const results = parts
     .filter((part) => wanted.length === 0 || wanted.includes(part.name))
     .map(runPart);
@@ -101,4 +107,18 @@ function main(): number {
   return failed === 0 && passed > 0 ? 0 : 1;
 }
 
-process.exitCode = main();
+/** Without a runtime the other parts can still run; those that need it fail and say why. */
+function runtimeLine(): string {
+  try {
+    return `End-to-end tests and demo run in ${findRuntime().description}.`;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+try {
+  process.exitCode = main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
