@@ -14,6 +14,7 @@ import { AuthorizationCodes } from './store/authorization-codes';
 import { loadDataFile, saveDataFile } from './store/data-file';
 import { Inbox, type Mail } from './store/inbox';
 import { IssuedSecrets } from './store/issued-secrets';
+import { LockOut } from './store/lock-out';
 import { MailedCodes } from './store/mailed-codes';
 import { RefreshTokens } from './store/refresh-tokens';
 import { UserStore } from './store/users';
@@ -117,6 +118,7 @@ async function createPool(
     sessions: new Sessions(clock),
     pageData: new PageData(),
     mailedCodes: new MailedCodes(clock),
+    lockOut: new LockOut(clock),
     inbox: new Inbox(log),
     issued,
     requests: [],

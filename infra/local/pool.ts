@@ -6,6 +6,7 @@ import type { Sessions } from './sessions/sessions';
 import type { AuthorizationCodes } from './store/authorization-codes';
 import type { Inbox } from './store/inbox';
 import type { IssuedSecrets } from './store/issued-secrets';
+import type { LockOut } from './store/lock-out';
 import type { MailedCodes } from './store/mailed-codes';
 import type { RefreshTokens } from './store/refresh-tokens';
 import type { UserStore } from './store/users';
@@ -25,6 +26,7 @@ export interface Pool {
   readonly sessions: Sessions;
   readonly pageData: PageData;
   readonly mailedCodes: MailedCodes;
+  readonly lockOut: LockOut;
   readonly inbox: Inbox;
   readonly issued: IssuedSecrets;
   readonly requests: RequestRecord[];

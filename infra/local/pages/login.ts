@@ -23,9 +23,16 @@ export const submitLogin = (pool: Pool) =>
     async (page) => {
       const { c, request, search, field } = page;
       const username = field('username').trim();
+      if (pool.lockOut.isLocked(username)) {
+        return render(page, username, { error: 'Password attempts exceeded' });
+      }
       const user = await pool.users.authenticate(username, field('password'));
       // One message for both, so that nobody learns which addresses have an account.
-      if (!user) return render(page, username, { error: 'Incorrect username or password.' });
+      if (!user) {
+        pool.lockOut.failed(username);
+        return render(page, username, { error: 'Incorrect username or password.' });
+      }
+      pool.lockOut.succeeded(username);
       if (!user.confirmed) {
         if (!pool.mailedCodes.isOpen('confirm', user.email)) mailCode(pool, 'confirm', user.email);
         pool.pageData.start(c, 'confirm', user.sub);

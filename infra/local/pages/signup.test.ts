@@ -14,8 +14,9 @@ describe('signing up', () => {
   let query: string;
   let browser: TestBrowser;
   const logged: string[] = [];
+  let now = Date.parse('2030-01-01T00:00:00Z');
   beforeEach(async () => {
-    pool = await startUserPool({ log: (line) => logged.push(line) });
+    pool = await startUserPool({ clock: () => now, log: (line) => logged.push(line) });
     query = authorizationQuery(pool);
     browser = new TestBrowser(pool);
   });
@@ -70,6 +71,26 @@ describe('signing up', () => {
     const page = await (await enterCode(wrong)).text();
     expect(page).toContain('Invalid verification code provided, please try again.');
     expect(pool.sessions()).toBe(0);
+  });
+
+  it('refuses a code after a day', async () => {
+    await signUp();
+    const code = lastCode();
+    now += 24 * 3_600_000;
+    const page = await (await enterCode(code)).text();
+    expect(page).toContain('Invalid code provided, please request a code again.');
+  });
+
+  it('sends five codes an hour and takes five', async () => {
+    await signUp();
+    const wrong = lastCode() === '123456' ? '123457' : '123456';
+    for (let attempt = 0; attempt < 5; attempt++) await enterCode(wrong);
+    const limit = 'Attempt limit exceeded, please try after some time.';
+    expect(await (await enterCode(lastCode())).text()).toContain(limit);
+    const resend = () => browser.submit(`/confirm?${query}`, {}, `/resendcode?${query}`);
+    for (let mail = 0; mail < 4; mail++) await resend();
+    expect(await (await resend()).text()).toContain(limit);
+    expect(pool.inbox).toHaveLength(5);
   });
 
   it('sends another code on request, and the one before is void', async () => {
