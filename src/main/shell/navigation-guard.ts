@@ -31,12 +31,13 @@ export function guardNavigation(
   listener: NavigationListener,
 ): () => void {
   const check = (navigation: Navigation, by: 'redirect' | 'link') => {
-    const verdict = judge(policy, navigation.url);
+    const url = by === 'redirect' ? withoutFragment(navigation.url) : navigation.url;
+    const verdict = judge(policy, url);
     if (verdict === 'allow') return;
     navigation.preventDefault();
-    if (!navigation.isMainFrame) listener.onBlocked(navigation.url, 'frame');
-    else if (verdict === 'callback') listener.onCallback(navigation.url);
-    else listener.onBlocked(navigation.url, by);
+    if (!navigation.isMainFrame) listener.onBlocked(url, 'frame');
+    else if (verdict === 'callback') listener.onCallback(url);
+    else listener.onBlocked(url, by);
   };
   contents.on('will-redirect', (navigation) => check(navigation, 'redirect'));
   contents.on('will-navigate', (navigation) => check(navigation, 'link'));
@@ -47,4 +48,13 @@ export function guardNavigation(
   return catchRedirectRequests(contents.session, policy.redirectUri, (url) => {
     if (judge(policy, url) === 'callback') listener.onCallback(url);
   });
+}
+
+/**
+ * A redirect hands on the fragment of the page that it left (RFC 9110 §10.2.2), and Facebook puts
+ * `#_=_` on its own. Nothing of an answer to the code flow stands there, so it is dropped.
+ */
+function withoutFragment(url: string): string {
+  const start = url.indexOf('#');
+  return start === -1 ? url : url.slice(0, start);
 }
