@@ -1,8 +1,10 @@
 import { AuthError } from '../auth/errors';
 import { hostOf } from './navigation-policy';
 
-/** A load that was stopped, by us or by the next navigation: not a failure. */
-const aborted = -3;
+/** A load that was stopped, by us (also beneath, in `redirect-net.ts`) or by the next one: no failure. */
+const stopped: ReadonlySet<number> = new Set([-3, -20]);
+/** The secure connection itself failed: ERR_SSL_PROTOCOL_ERROR, ERR_SSL_VERSION_OR_CIPHER_MISMATCH. */
+const insecure: ReadonlySet<number> = new Set([-107, -113]);
 const timeouts: ReadonlySet<number> = new Set([-7, -118]);
 
 /**
@@ -11,10 +13,11 @@ const timeouts: ReadonlySet<number> = new Set([-7, -118]);
  * @param errorCode Chromium's `net::Error`: negative; -200 to -299 are certificates
  */
 export function errorOfLoadFailure(errorCode: number, url: string): AuthError | null {
-  if (errorCode === aborted) return null;
+  if (stopped.has(errorCode)) return null;
   const detail = { host: hostOf(url) };
-  if (errorCode <= -200 && errorCode > -300)
+  if ((errorCode <= -200 && errorCode > -300) || insecure.has(errorCode)) {
     return new AuthError('certificate-invalid', { detail });
+  }
   if (timeouts.has(errorCode)) return new AuthError('provider-timeout', { detail });
   return new AuthError('provider-unreachable', { detail });
 }

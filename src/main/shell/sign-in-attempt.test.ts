@@ -48,6 +48,12 @@ describe('the redirect back (SEC-35)', () => {
     },
   );
 
+  it('is known by its redirect whatever fragment the page before has left on it', async () => {
+    const { window, result } = begin();
+    expect(window.navigate('will-redirect', `${answer(custom)}#_=_`).prevented).toBe(true);
+    expect(await result).toBe(answer(custom));
+  });
+
   it('of a private-use scheme is caught beneath the events and answered without content', async () => {
     const { window, result } = begin();
     const handler = window.session.handlers.get('dev.cognitodesktop.app');
@@ -153,6 +159,7 @@ describe('other ends', () => {
     [-105, 'provider-unreachable'],
     [-118, 'provider-timeout'],
     [-202, 'certificate-invalid'],
+    [-107, 'certificate-invalid'],
   ])('load failure %i is %s', async (code, expected) => {
     const { window, result } = begin();
     window.contents.emit('did-fail-load', {}, code, '', url, true);
@@ -162,6 +169,7 @@ describe('other ends', () => {
   it('goes on after a load that was only aborted, or that failed in an inner frame', () => {
     const { window } = begin();
     window.contents.emit('did-fail-load', {}, -3, '', url, true);
+    window.contents.emit('did-fail-load', {}, -20, '', url, true);
     window.contents.emit('did-fail-load', {}, -105, '', url, false);
     expect(window.isDestroyed()).toBe(false);
   });
