@@ -147,6 +147,18 @@ describe('SEC-58: signing out', () => {
     );
   });
 
+  it('keeps the last word when the provider ends the session in the same moment', async () => {
+    await signedIn();
+    rig.pool.revokeAllRefreshTokens();
+    rig.secrets.deleteDelayMs = 20;
+    const refreshing = rig.session.refresh();
+    await until('keychain delete');
+    rig.states.length = 0;
+    await signOut();
+    await refreshing;
+    expect(rig.states.map(({ kind }) => kind)).toEqual(['signing-out', 'signed-out']);
+  });
+
   it('two at once are one', async () => {
     await signedIn();
     await Promise.all([signOut(), rig.session.signOut()]);

@@ -242,6 +242,8 @@ export class Session {
         this.#dependencies.log.warn('auth.forget-failed', { code: toProblem(cause).code });
       });
     }
+    // A sign-out that began meanwhile has the last word: nobody may sign in while it goes on.
+    if (this.state.kind === 'signing-out') return;
     this.#cell.set({ kind: 'signed-out', problem: error?.toProblem() ?? null });
   }
 

@@ -9,6 +9,8 @@ export class MemorySecretStore implements SecretStore {
   readonly failures: Partial<Record<'get' | 'set' | 'delete', ProblemCode>> = {};
   /** How long `set` takes, in ms. */
   setDelayMs = 0;
+  /** How long `delete` takes, in ms. */
+  deleteDelayMs = 0;
   readonly #journal: string[];
 
   constructor(journal: string[] = []) {
@@ -28,6 +30,7 @@ export class MemorySecretStore implements SecretStore {
 
   async delete(key: AccountKey): Promise<void> {
     await this.#step('delete');
+    if (this.deleteDelayMs > 0) await new Promise((done) => setTimeout(done, this.deleteDelayMs));
     this.entries.delete(nameOf(key));
   }
 
