@@ -130,12 +130,14 @@ describe('signing-in', () => {
   it('tells the person where to go on, and lets them cancel', () => {
     const html = draw(states.waiting);
     expect(html).toMatch(/<h1[^>]*>Signing in<\/h1>/);
-    expect(read(html)).toContain('Finish signing in in the window that just opened.');
+    expect(read(html)).toContain('Use the window that just opened to sign in.');
     expect(buttons(html)).toEqual(['Cancel']);
   });
 
   it('speaks of an account when one is being created', () => {
-    expect(read(draw({ ...states.waiting, intent: 'sign-up' }))).toContain('creating your account');
+    expect(read(draw({ ...states.waiting, intent: 'sign-up' }))).toContain(
+      'to create your account',
+    );
   });
 
   it('says that it is nearly done while the code is exchanged', () => {

@@ -48,8 +48,8 @@ export const strings = {
   signingIn: {
     heading: 'Signing in',
     waiting: {
-      'sign-in': 'Finish signing in in the window that just opened.',
-      'sign-up': 'Finish creating your account in the window that just opened.',
+      'sign-in': 'Use the window that just opened to sign in.',
+      'sign-up': 'Use the window that just opened to create your account.',
     },
     finishing: 'Almost there…',
     cancel: 'Cancel',

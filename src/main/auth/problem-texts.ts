@@ -29,6 +29,9 @@ const lasting = (message: string, hint: string): ProblemText => ({
   retryable: false,
 });
 
+const appClient = (id: string | undefined) =>
+  id === undefined ? 'the configured app client' : `app client ${id}`;
+
 const tellMaintainer = 'If it happens again, tell the people who gave you this app.';
 const notGenuine = `Try again. ${tellMaintainer} Nothing was stored.`;
 
@@ -63,7 +66,7 @@ const texts: Record<ProblemCode, Describe> = {
   'redirect-mismatch': ({ redirectUri, clientId }) =>
     lasting(
       'The provider does not know the address that this app wants to come back to.',
-      `Add exactly ${redirectUri ?? 'the configured redirectUri'} to "Allowed callback URLs" of app client ${clientId ?? 'in the configuration'}. Every character counts, a trailing slash too.`,
+      `Add exactly ${redirectUri ?? 'the configured redirectUri'} to "Allowed callback URLs" of ${appClient(clientId)}. Every character counts, a trailing slash too.`,
     ),
   'invalid-scope': () =>
     lasting(
@@ -85,7 +88,7 @@ const texts: Record<ProblemCode, Describe> = {
   'hosted-ui-error': ({ clientId, providerError }) =>
     lasting(
       `The sign-in page of the provider shows an error${providerError === undefined ? '' : ` (${providerError})`}.`,
-      `Check that app client ${clientId ?? 'of the configuration'} exists, allows the authorization code grant, and has a sign-in page (a managed login style, with managed login).`,
+      `Check that ${appClient(clientId)} exists, allows the authorization code grant, and has a sign-in page (a managed login style, with managed login).`,
     ),
 
   'code-rejected': () =>
@@ -96,7 +99,7 @@ const texts: Record<ProblemCode, Describe> = {
   'client-rejected': ({ clientId, redirectUri }) =>
     lasting(
       'The provider does not accept this app.',
-      `Check that app client ${clientId ?? 'of the configuration'} exists, has no secret, allows the authorization code grant, and that its callback URL is ${redirectUri ?? 'the configured redirectUri'} with the same trailing slash.`,
+      `Check that ${appClient(clientId)} exists, has no secret, allows the authorization code grant, and that its callback URL is ${redirectUri ?? 'the configured redirectUri'} with the same trailing slash.`,
     ),
   'session-ended': () => passing('Your session has ended.', 'Sign in again to go on.'),
 
@@ -124,7 +127,7 @@ const texts: Record<ProblemCode, Describe> = {
   'provider-unreachable': ({ host }) =>
     passing(
       `The sign-in server${host === undefined ? '' : ` ${host}`} cannot be reached.`,
-      'Check the network connection. The app tries again by itself when you are signed in.',
+      'Check the network connection. If it has never worked, check `domain` and `issuer` in the configuration too. Once you are signed in, the app tries again by itself.',
     ),
   'provider-timeout': ({ host }) =>
     passing(
@@ -143,7 +146,7 @@ const texts: Record<ProblemCode, Describe> = {
     ),
   'navigation-blocked': ({ host }) =>
     lasting(
-      `The sign-in page wanted to go to ${host ?? 'an address'} that this app does not allow.`,
+      `The sign-in page wanted to go to ${host === undefined ? 'an address that' : `${host}, which`} this app does not allow.`,
       'If that is where your company signs in, its origin has to be added to `allowedOrigins` in the configuration.',
     ),
 
