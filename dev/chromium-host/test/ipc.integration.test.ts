@@ -1,18 +1,12 @@
-import type { ElectronApplication } from '@playwright/test';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { html, launchLab, startServer, type TestServer } from './lab';
+import { beforeAll, expect, test } from 'vitest';
+import { html, startLab } from './lab';
 import { exposing, inPage, writePreload } from './preload-lab';
 
 // Sources: https://www.electronjs.org/docs/latest/api/ipc-main, …/api/ipc-renderer, …/api/web-frame-main
 
-let app: ElectronApplication;
-let server: TestServer;
+const { app, server } = await startLab({ '/page': html('<iframe src="/inner"></iframe>') });
 
 beforeAll(async () => {
-  [app, server] = await Promise.all([
-    launchLab(),
-    startServer({ '/page': html('<iframe src="/inner"></iframe>') }),
-  ]);
   await app.evaluate(({ ipcMain }) => {
     ipcMain.handle('echo', (_event, value: unknown) => value);
     ipcMain.handle('fail', () => {
@@ -23,11 +17,6 @@ beforeAll(async () => {
     );
     ipcMain.handle('uncloneable', () => () => 1);
   });
-});
-
-afterAll(async () => {
-  await app?.close();
-  await server?.close();
 });
 
 const inPageOf = (preload: string, script: string) =>
@@ -106,19 +95,18 @@ test('messages go both ways, and a removed listener hears no more', async () => 
       });
       await run("api.say('hello')");
       window.webContents.send('news', 'one');
-      await lab.wait(100);
-      const first = await run('api.count()');
+      await lab.until(async () => (await run('api.count()')) === 1);
       await run('api.stop()');
       window.webContents.send('news', 'two');
       await lab.wait(100);
-      const counts = [first, await run('api.count()')];
+      const count = await run('api.count()');
       const message = await said;
       window.destroy();
-      return { message, counts };
+      return { message, count };
     },
     { preload, url: `${server.origin}/page` },
   );
-  expect(seen).toEqual({ message: ['hello', true, `${server.origin}/page`], counts: [1, 1] });
+  expect(seen).toEqual({ message: ['hello', true, `${server.origin}/page`], count: 1 });
 });
 
 test('senderFrame is the main frame, and null once the page has gone elsewhere', async () => {

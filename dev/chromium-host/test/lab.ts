@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication } from '@playwright/test';
+import { afterAll } from 'vitest';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 export const executable = join(here, '..', 'bin', 'electron.mjs');
@@ -36,13 +37,30 @@ declare global {
     readonly dir: string;
     record(emitter: EventSource, names: string[], prevent?: string[]): Recorded[];
     failure(promise: Promise<unknown>): Promise<LoadFailure | null>;
+    /** For what must not happen: gives it `ms` milliseconds to. */
     wait(ms: number): Promise<void>;
+    /** For what must happen: resolves once `isTrue`, rejects after 10 s. */
+    until(isTrue: () => unknown): Promise<void>;
+    /** Resolves when there are events, and no new one for 300 ms; rejects after 10 s without any. */
+    settled(log: Recorded[]): Promise<void>;
     once(emitter: EventSource, name: string): Promise<unknown[]>;
   };
 }
 
+/** The lab app and a server with these routes, for all tests of one file; both end after its last. */
+export async function startLab(
+  routes: Record<string, Route> = {},
+): Promise<{ app: ElectronApplication; server: TestServer }> {
+  const [app, server] = await Promise.all([launchLab(), startServer(routes)]);
+  afterAll(async () => {
+    await app.close();
+    await server.close();
+  });
+  return { app, server };
+}
+
 /** The lab app in the host, driven by Playwright exactly as an app in Electron would be. */
-export function launchLab(): Promise<ElectronApplication> {
+function launchLab(): Promise<ElectronApplication> {
   const userData = temporaryFolder();
   return _electron.launch({
     executablePath: executable,

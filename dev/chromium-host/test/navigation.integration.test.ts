@@ -1,42 +1,28 @@
-import type { ElectronApplication } from '@playwright/test';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { html, launchLab, type Recorded, redirect, startServer, type TestServer } from './lab';
+import { beforeEach, expect, test } from 'vitest';
+import { html, type Recorded, redirect, startLab } from './lab';
 
 // Source of the rules: https://www.electronjs.org/docs/latest/api/web-contents#navigation-events
 
-let app: ElectronApplication;
-let server: TestServer;
-
-beforeAll(async () => {
-  [app, server] = await Promise.all([
-    launchLab(),
-    startServer({
-      '/to-app': redirect('com.example.app://auth/callback?code=abc'),
-      '/to-localhost': redirect('http://localhost:5000/?code=abc'),
-      '/hop1': redirect('/hop2'),
-      '/hop2': redirect('/end'),
-      '/form': html('<form method="post" action="/posted"><input name="a" value="1"></form>'),
-      '/frame': html('<iframe src="/to-app"></iframe>'),
-      '/frame-page': html('<iframe src="/inner"></iframe>'),
-      '/refresh': html('<meta http-equiv="refresh" content="0;url=com.example.app://auth/x">'),
-      '/posted': (request, response) => {
-        let body = '';
-        request.on('data', (chunk) => {
-          body += chunk;
-        });
-        request.on('end', () => response.end(`${request.method} ${body}`));
-      },
-    }),
-  ]);
+const { app, server } = await startLab({
+  '/to-app': redirect('com.example.app://auth/callback?code=abc'),
+  '/to-localhost': redirect('http://localhost:5000/?code=abc'),
+  '/hop1': redirect('/hop2'),
+  '/hop2': redirect('/end'),
+  '/form': html('<form method="post" action="/posted"><input name="a" value="1"></form>'),
+  '/frame': html('<iframe src="/to-app"></iframe>'),
+  '/frame-page': html('<iframe src="/inner"></iframe>'),
+  '/refresh': html('<meta http-equiv="refresh" content="0;url=com.example.app://auth/x">'),
+  '/posted': (request, response) => {
+    let body = '';
+    request.on('data', (chunk) => {
+      body += chunk;
+    });
+    request.on('end', () => response.end(`${request.method} ${body}`));
+  },
 });
 
 beforeEach(() => {
   server.requests.length = 0;
-});
-
-afterAll(async () => {
-  await app?.close();
-  await server?.close();
 });
 
 /** Loads `url`, runs `script` in the page, and records what the main process saw. */
@@ -61,7 +47,7 @@ function visit(
       if (script) {
         log.length = 0;
         await window.webContents.executeJavaScript(script).catch(() => undefined);
-        await lab.wait(300);
+        await lab.settled(log);
       } else if (!failure) {
         await lab.wait(200);
       }

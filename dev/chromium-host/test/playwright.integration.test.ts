@@ -1,27 +1,14 @@
-import type { ElectronApplication, Page } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { html, launchLab, startServer, type TestServer } from './lab';
+import type { Page } from '@playwright/test';
+import { afterEach, expect, test } from 'vitest';
+import { html, startLab } from './lab';
 
 // What https://playwright.dev/docs/api/class-electron offers for Electron works here, unchanged.
 
-let app: ElectronApplication;
-let server: TestServer;
-
-beforeAll(async () => {
-  [app, server] = await Promise.all([
-    launchLab(),
-    startServer({
-      '/button': html('<title>Button</title><button onclick="this.textContent = 2">1</button>'),
-    }),
-  ]);
+const { app, server } = await startLab({
+  '/button': html('<title>Button</title><button onclick="this.textContent = 2">1</button>'),
 });
 
 afterEach(() => closeAll());
-
-afterAll(async () => {
-  await app?.close();
-  await server?.close();
-});
 
 /** Opens a window and waits until Playwright has its page. */
 async function open(path: string, partition = ''): Promise<Page> {

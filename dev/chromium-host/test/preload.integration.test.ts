@@ -1,34 +1,20 @@
-import type { ElectronApplication } from '@playwright/test';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { html, launchLab, startServer, type TestServer } from './lab';
+import { expect, test } from 'vitest';
+import { html, startLab } from './lab';
 import { exposing, inPage } from './preload-lab';
 
 // Sources: https://www.electronjs.org/docs/latest/tutorial/sandbox#preload-scripts and
 // https://www.electronjs.org/docs/latest/api/context-bridge
 
-let app: ElectronApplication;
-let server: TestServer;
-
-beforeAll(async () => {
-  [app, server] = await Promise.all([
-    launchLab(),
-    startServer({
-      '/page': html('<script>window.early = typeof api</script><iframe src="/inner"></iframe>'),
-      '/strict': (_request, response) => {
-        response.writeHead(200, {
-          'content-type': 'text/html',
-          'content-security-policy':
-            "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'",
-        });
-        response.end('<title>Strict</title>');
-      },
-    }),
-  ]);
-});
-
-afterAll(async () => {
-  await app?.close();
-  await server?.close();
+const { app, server } = await startLab({
+  '/page': html('<script>window.early = typeof api</script><iframe src="/inner"></iframe>'),
+  '/strict': (_request, response) => {
+    response.writeHead(200, {
+      'content-type': 'text/html',
+      'content-security-policy':
+        "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'",
+    });
+    response.end('<title>Strict</title>');
+  },
 });
 
 const inPageOf = (preload: string, script: string, path = '/page') =>

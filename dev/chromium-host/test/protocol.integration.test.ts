@@ -1,24 +1,18 @@
-import type { ElectronApplication } from '@playwright/test';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { closedOrigin, html, launchLab, startServer, type TestServer } from './lab';
+import { beforeAll, expect, test } from 'vitest';
+import { closedOrigin, html, startLab } from './lab';
 
 // Sources: https://www.electronjs.org/docs/latest/api/protocol and …/api/net
 
-let app: ElectronApplication;
-let server: TestServer;
+const { app, server } = await startLab({
+  '/show': (request, response) => response.end(request.headers.cookie ?? 'none'),
+  '/to-ui': (_request, response) => {
+    response.writeHead(302, { location: 'lab-ui://app/redirected' });
+    response.end();
+  },
+  '/link-to-ui': html('<a href="lab-ui://app/linked">x</a>'),
+});
 
 beforeAll(async () => {
-  [app, server] = await Promise.all([
-    launchLab(),
-    startServer({
-      '/show': (request, response) => response.end(request.headers.cookie ?? 'none'),
-      '/to-ui': (_request, response) => {
-        response.writeHead(302, { location: 'lab-ui://app/redirected' });
-        response.end();
-      },
-      '/link-to-ui': html('<a href="lab-ui://app/linked">x</a>'),
-    }),
-  ]);
   await app.evaluate(({ protocol }) => {
     protocol.handle('lab-ui', async (request) => {
       const { pathname } = new URL(request.url);
@@ -34,11 +28,6 @@ beforeAll(async () => {
       });
     });
   });
-});
-
-afterAll(async () => {
-  await app?.close();
-  await server?.close();
 });
 
 test('a page of a custom scheme is known by its own URL and origin', async () => {

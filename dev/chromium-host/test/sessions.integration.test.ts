@@ -1,37 +1,23 @@
-import type { ElectronApplication } from '@playwright/test';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { closedOrigin, launchLab, startServer, type TestServer } from './lab';
+import { beforeEach, expect, test } from 'vitest';
+import { closedOrigin, startLab } from './lab';
 
 // Sources: https://www.electronjs.org/docs/latest/api/session, …/api/web-request, …/api/web-contents#contentsloadurlurl-options
 
-let app: ElectronApplication;
-let server: TestServer;
-
-beforeAll(async () => {
-  [app, server] = await Promise.all([
-    launchLab(),
-    startServer({
-      '/cookie': (_request, response) => {
-        response.writeHead(200, { 'set-cookie': 'who=me; Path=/', 'content-type': 'text/html' });
-        response.end('<title>Cookie</title>');
-      },
-      '/show': (request, response) => response.end(request.headers.cookie ?? 'none'),
-      '/agent': (request, response) => response.end(request.headers['user-agent']),
-      '/chain': (_request, response) => {
-        response.writeHead(302, { location: '/blocked?x=1' });
-        response.end();
-      },
-    }),
-  ]);
+const { app, server } = await startLab({
+  '/cookie': (_request, response) => {
+    response.writeHead(200, { 'set-cookie': 'who=me; Path=/', 'content-type': 'text/html' });
+    response.end('<title>Cookie</title>');
+  },
+  '/show': (request, response) => response.end(request.headers.cookie ?? 'none'),
+  '/agent': (request, response) => response.end(request.headers['user-agent']),
+  '/chain': (_request, response) => {
+    response.writeHead(302, { location: '/blocked?x=1' });
+    response.end();
+  },
 });
 
 beforeEach(() => {
   server.requests.length = 0;
-});
-
-afterAll(async () => {
-  await app?.close();
-  await server?.close();
 });
 
 /** The text of a page, as a window of this partition shows it. */

@@ -1,35 +1,21 @@
-import type { ElectronApplication } from '@playwright/test';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { html, launchLab, startServer, type TestServer } from './lab';
+import { expect, test } from 'vitest';
+import { html, startLab } from './lab';
 
 // Sources: https://www.electronjs.org/docs/latest/api/browser-window and …/api/web-contents
 
-let app: ElectronApplication;
-let server: TestServer;
-
-beforeAll(async () => {
-  [app, server] = await Promise.all([
-    launchLab(),
-    startServer({
-      '/title': html('<title>From the page</title>'),
-      '/open': html('<a href="/opened" target="_blank">x</a>'),
-      '/file': (_request, response) => {
-        response.writeHead(200, { 'content-disposition': 'attachment; filename="a.txt"' });
-        response.end('x');
-      },
-      '/stay': html('<script>onbeforeunload = (event) => event.preventDefault()</script>'),
-      '/secret': (_request, response) => {
-        response.writeHead(401, { 'www-authenticate': 'Basic realm="here"' });
-        response.end('No.');
-      },
-      '/permissions': html('<title>Permissions</title>'),
-    }),
-  ]);
-});
-
-afterAll(async () => {
-  await app?.close();
-  await server?.close();
+const { app, server } = await startLab({
+  '/title': html('<title>From the page</title>'),
+  '/open': html('<a href="/opened" target="_blank">x</a>'),
+  '/file': (_request, response) => {
+    response.writeHead(200, { 'content-disposition': 'attachment; filename="a.txt"' });
+    response.end('x');
+  },
+  '/stay': html('<script>onbeforeunload = (event) => event.preventDefault()</script>'),
+  '/secret': (_request, response) => {
+    response.writeHead(401, { 'www-authenticate': 'Basic realm="here"' });
+    response.end('No.');
+  },
+  '/permissions': html('<title>Permissions</title>'),
 });
 
 test('page-title-updated names the window after the page', async () => {
@@ -52,7 +38,7 @@ test('preventing page-title-updated keeps the window title', async () => {
     const log = lab.record(window, ['page-title-updated'], ['page-title-updated']);
     await window.loadURL(url);
     await window.webContents.executeJavaScript("document.title = 'Again'");
-    await lab.wait(200);
+    await lab.until(() => log.length === 2);
     const title = window.getTitle();
     window.destroy();
     return { title, updates: log.map(({ args }) => args[0]) };
@@ -74,7 +60,8 @@ test('window.open is denied: the page gets null, nothing opens, nothing is reque
       true,
     );
     await window.webContents.executeJavaScript("document.querySelector('a').click()", true);
-    await lab.wait(500);
+    await lab.until(() => asked.length === 2);
+    await lab.wait(300);
     const count = webContents.getAllWebContents().length;
     window.destroy();
     return { asked, opened, count };
@@ -198,11 +185,14 @@ test('will-prevent-unload lets the app ignore a page that wants to stay', async 
       const window = new BrowserWindow({ show: false });
       await window.loadURL(url);
       await window.webContents.executeJavaScript('1', true);
+      let asked = false;
       window.webContents.on('will-prevent-unload', (event) => {
+        asked = true;
         if (prevent) event.preventDefault();
       });
       window.close();
-      await lab.wait(500);
+      await lab.until(() => asked && (window.isDestroyed() || !prevent));
+      await lab.wait(200);
       const alive = !window.isDestroyed();
       window.destroy();
       return alive;

@@ -6,7 +6,17 @@ protocol.registerSchemesAsPrivileged([
 ]);
 app.on('window-all-closed', () => {});
 
-/** What tests find as `lab` in the main process. */
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function until(isTrue) {
+  const deadline = Date.now() + 10_000;
+  while (!(await isTrue())) {
+    if (Date.now() > deadline) throw new Error(`Not within 10 s: ${isTrue}`);
+    await wait(10);
+  }
+}
+
+/** What tests find as `lab` in the main process; described in test/lab.ts. */
 globalThis.lab = {
   dir: __dirname,
   /** Records events of an emitter; calls preventDefault() on those named in `prevent`. */
@@ -28,6 +38,11 @@ globalThis.lab = {
       () => null,
       ({ message, code, errno, url }) => ({ message, code, errno, url }),
     ),
-  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  wait,
+  until,
+  async settled(log) {
+    await until(() => log.length > 0);
+    for (let length = 0; length < log.length; await wait(300)) length = log.length;
+  },
   once: (emitter, name) => new Promise((resolve) => emitter.once(name, (...args) => resolve(args))),
 };
