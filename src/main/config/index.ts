@@ -29,3 +29,8 @@ export async function loadConfig(sources: ConfigSources): Promise<ConfigResult> 
     ? { ok: true, config }
     : { ok: false, problems: all };
 }
+
+/** The address of the provider's pages and token endpoint: Cognito's domain, else the issuer. */
+export function providerUrl({ provider }: Config): string {
+  return provider.kind === 'cognito' ? provider.domain : provider.issuer;
+}

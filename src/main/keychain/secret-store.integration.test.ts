@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AccountKey } from '../auth/ports';
-import { accountName } from './account-name';
+import { entryName } from './account-name';
 import { createSecretStore } from './secret-store';
 import { collectingLog } from './testing/collecting-log';
 import { type PrivateKeyring, startPrivateKeyring, switchedOff } from './testing/private-keyring';
 
 const service = 'dev.cognitodesktop.test';
 const account: AccountKey = { issuer: 'https://issuer.example', clientId: 'c', subject: 's' };
+const provider = 'https://sign-in.example';
 const token = `eyJjdHkiOiJKV1QiLCJlbmMiOiJBMjU2R0NNIn0.${'A'.repeat(1800)}`;
 
 const reason = switchedOff();
@@ -17,7 +18,7 @@ describe.skipIf(reason !== null)('with a real keyring', () => {
   let keyring: PrivateKeyring;
   const secretTool = (...args: string[]) =>
     spawnSync('secret-tool', args, { env: keyring.env, encoding: 'utf8' });
-  const store = () => createSecretStore({ service, log: collectingLog() });
+  const store = () => createSecretStore({ service, provider, log: collectingLog() });
 
   beforeAll(async () => {
     keyring = await startPrivateKeyring();
@@ -28,7 +29,7 @@ describe.skipIf(reason !== null)('with a real keyring', () => {
 
   it('writes the entry that another program finds (SEC-51)', async () => {
     await store().set(account, token);
-    const found = secretTool('lookup', 'service', service, 'account', accountName(account));
+    const found = secretTool('lookup', 'service', service, 'account', entryName(account, provider));
     expect(found.stdout).toBe(`{"v":1,"refreshToken":"${token}"}`);
     expect(await store().get(account)).toBe(token);
   });
@@ -36,16 +37,18 @@ describe.skipIf(reason !== null)('with a real keyring', () => {
   it('leaves one entry for the account and none of its probe', async () => {
     await store().set(account, token);
     const entries = secretTool('search', '--all', 'service', service).stdout;
-    expect(entries.match(/^label = .*$/gm)).toEqual([`label = ${service}/${accountName(account)}`]);
+    expect(entries.match(/^label = .*$/gm)).toEqual([
+      `label = ${service}/${entryName(account, provider)}`,
+    ]);
   });
 
   it('deletes the entry', async () => {
     await store().set(account, token);
     await store().delete(account);
     await store().delete(account);
-    expect(secretTool('lookup', 'service', service, 'account', accountName(account)).status).toBe(
-      1,
-    );
+    expect(
+      secretTool('lookup', 'service', service, 'account', entryName(account, provider)).status,
+    ).toBe(1);
     expect(await store().get(account)).toBeNull();
   });
 
@@ -53,7 +56,7 @@ describe.skipIf(reason !== null)('with a real keyring', () => {
     await store().set(account, token);
     spawnSync(
       'secret-tool',
-      ['store', '--label=other', 'service', service, 'account', accountName(account)],
+      ['store', '--label=other', 'service', service, 'account', entryName(account, provider)],
       { env: keyring.env, input: 'not an entry' },
     );
     await expect(store().get(account)).rejects.toMatchObject({ code: 'keychain-corrupt' });

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AccountKey } from '../auth/ports';
-import { accountName } from './account-name';
+import { accountName, entryName } from './account-name';
 import { createSecretStore } from './secret-store';
 import { collectingLog } from './testing/collecting-log';
 import { FakeKeytar } from './testing/fake-keytar';
@@ -13,6 +13,7 @@ const account: AccountKey = {
 };
 const token = 'refresh-token-of-the-person';
 const service = 'test.service';
+const provider = 'https://sign-in.example';
 
 function setUp({ platform = 'linux' as NodeJS.Platform, timeoutMs = 50 } = {}) {
   const keytar = new FakeKeytar();
@@ -20,6 +21,7 @@ function setUp({ platform = 'linux' as NodeJS.Platform, timeoutMs = 50 } = {}) {
   let loads = 0;
   const store = createSecretStore({
     service,
+    provider,
     log,
     platform,
     timeoutMs,
@@ -31,7 +33,7 @@ function setUp({ platform = 'linux' as NodeJS.Platform, timeoutMs = 50 } = {}) {
   return { keytar, log, store, loads: () => loads };
 }
 
-const entryKey = `${service}/${accountName(account)}`;
+const entryKey = `${service}/${entryName(account, provider)}`;
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => 'resolved',
@@ -51,11 +53,21 @@ describe('keeping a refresh token', () => {
     expect(await store.get(account)).toBeNull();
   });
 
+  it('finds no token for another provider, wherever the settings came from', async () => {
+    const { keytar, log, store } = setUp();
+    await store.set(account, token);
+    const load = async () => keytar;
+    const other = createSecretStore({ service, provider: 'https://evil.example', log, load });
+    expect(await other.get(account)).toBeNull();
+    await other.delete(account);
+    expect(await store.get(account)).toBe(token);
+  });
+
   it('writes one versioned entry under a name that says nothing (SEC-61)', async () => {
     const { keytar, store } = setUp();
     await store.set(account, token);
     expect([...keytar.entries]).toEqual([[entryKey, `{"v":1,"refreshToken":"${token}"}`]]);
-    expect(accountName(account)).toMatch(/^[\w-]{43}$/);
+    expect(entryName(account, provider)).toMatch(/^[\w-]{43}$/);
   });
 
   it('loads the keychain at the first use, once', async () => {
@@ -123,6 +135,7 @@ describe('a keychain that cannot be used', () => {
     const keytar = new FakeKeytar();
     const store = createSecretStore({
       service,
+      provider,
       log: collectingLog(),
       load: async () => {
         loads += 1;
@@ -181,7 +194,12 @@ describe('the time limit', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const keytar = new FakeKeytar();
     keytar.hanging = true;
-    const store = createSecretStore({ service, log: collectingLog(), load: async () => keytar });
+    const store = createSecretStore({
+      service,
+      provider,
+      log: collectingLog(),
+      load: async () => keytar,
+    });
     let code: unknown = null;
     const asked = codeOf(store.get(account)).then((answer) => {
       code = answer;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AuthError } from '../auth/errors';
 import type { AccountKey, Log, SecretStore } from '../auth/ports';
-import { accountName } from './account-name';
+import { entryName } from './account-name';
 import { CallGuard } from './call-guard';
 import { decodeEntry, encodeEntry } from './entry';
 import { toKeychainError } from './keychain-errors';
@@ -11,6 +11,8 @@ import { Sequencer } from './sequencer';
 export interface SecretStoreOptions {
   /** The keychain's "service", one per app: `identity.keychainService`. */
   readonly service: string;
+  /** The provider's address: a token is found only by an app that has the one it was saved with. */
+  readonly provider: string;
   readonly log: Log;
   readonly load?: () => Promise<Keytar>;
   readonly platform?: NodeJS.Platform;
@@ -25,6 +27,7 @@ export function createSecretStore(options: SecretStoreOptions): SecretStore {
 
 class KeychainSecretStore implements SecretStore {
   readonly #service: string;
+  readonly #provider: string;
   readonly #log: Log;
   readonly #load: () => Promise<Keytar>;
   readonly #platform: NodeJS.Platform;
@@ -34,12 +37,14 @@ class KeychainSecretStore implements SecretStore {
 
   constructor({
     service,
+    provider,
     log,
     load = loadKeytar,
     platform = process.platform,
     timeoutMs = 5_000,
   }: SecretStoreOptions) {
     this.#service = service;
+    this.#provider = provider;
     this.#log = log;
     this.#load = load;
     this.#platform = platform;
@@ -49,7 +54,7 @@ class KeychainSecretStore implements SecretStore {
   get(account: AccountKey): Promise<string | null> {
     return this.#operation('get', async (keytar) => {
       const entry = await this.#guard.call(() =>
-        keytar.getPassword(this.#service, accountName(account)),
+        keytar.getPassword(this.#service, entryName(account, this.#provider)),
       );
       if (entry !== null) return decodeEntry(entry);
       await this.#probe(keytar);
@@ -60,14 +65,16 @@ class KeychainSecretStore implements SecretStore {
   set(account: AccountKey, refreshToken: string): Promise<void> {
     return this.#operation('set', async (keytar) => {
       const entry = encodeEntry(refreshToken, this.#platform);
-      await this.#guard.call(() => keytar.setPassword(this.#service, accountName(account), entry));
+      await this.#guard.call(() =>
+        keytar.setPassword(this.#service, entryName(account, this.#provider), entry),
+      );
     });
   }
 
   delete(account: AccountKey): Promise<void> {
     return this.#operation('delete', async (keytar) => {
       const deleted = await this.#guard.call(() =>
-        keytar.deletePassword(this.#service, accountName(account)),
+        keytar.deletePassword(this.#service, entryName(account, this.#provider)),
       );
       if (!deleted) await this.#probe(keytar);
     });

@@ -12,7 +12,11 @@ it.skipIf(reason !== null)('says that there is no keyring, and goes on saying it
   const bus = await startPrivateKeyring({ services: false });
   try {
     process.env.DBUS_SESSION_BUS_ADDRESS = bus.env.DBUS_SESSION_BUS_ADDRESS;
-    const store = createSecretStore({ service: 'dev.cognitodesktop.test', log: collectingLog() });
+    const store = createSecretStore({
+      service: 'dev.cognitodesktop.test',
+      provider: 'https://sign-in.example',
+      log: collectingLog(),
+    });
     const unavailable = { code: 'keychain-unavailable' };
     await expect(store.get(account)).rejects.toMatchObject(unavailable);
     await expect(store.set(account, 'token')).rejects.toMatchObject(unavailable);

@@ -1,7 +1,7 @@
 import type { AppInfo } from '../../shared/api';
 import type { ConfigProblem } from '../../shared/auth-state';
 import type { Session } from '../auth/session';
-import type { Config } from '../config';
+import { type Config, providerUrl } from '../config';
 import type { Commands } from './ipc';
 import { hostOf } from './navigation-policy';
 
@@ -14,8 +14,6 @@ export function sessionCommands(
   session: Session,
   focusSignIn: () => void,
 ): Commands {
-  const { provider } = config;
-  const providerUrl = provider.kind === 'cognito' ? provider.domain : provider.issuer;
   return {
     getState: () => session.state,
     // A second click shows the sign-in that is already under way (SEC-20).
@@ -30,7 +28,7 @@ export function sessionCommands(
     getAppInfo: () => ({
       ...app,
       canSignUp: session.canSignUp,
-      providerHost: hostOf(providerUrl),
+      providerHost: hostOf(providerUrl(config)),
     }),
   };
 }
