@@ -1,7 +1,7 @@
 import { app, type BrowserWindow, ipcMain, Menu, net, powerMonitor, protocol } from 'electron';
 import { identity } from '../shared/identity';
 import { Session } from './auth/session';
-import { loadConfig } from './config';
+import { loadConfig, providerUrl } from './config';
 import { createAccountIndex, createSecretStore } from './keychain';
 import { appPaths, nameApp } from './shell/app-paths';
 import { createAppWindow, loadUi } from './shell/app-window';
@@ -14,7 +14,7 @@ import { createLog } from './shell/log';
 import { menuTemplate } from './shell/menu';
 import { createProviderFetch } from './shell/provider-fetch';
 import { openProviderWindow } from './shell/provider-window';
-import { findDangerousSwitches, hardenApp } from './shell/security';
+import { findDangerousSwitches, hardenApp, refuseKeyLog } from './shell/security';
 import { registerUiScheme, serveUi } from './shell/ui-protocol';
 
 /** `cognito.config.json` as it was at build time, or `''`. */
@@ -27,6 +27,7 @@ nameApp(app);
 hardenApp(app);
 registerUiScheme(protocol);
 
+if (!isDevelopment) refuseKeyLog(process.env);
 const dangerous = isDevelopment ? [] : findDangerousSwitches(app.commandLine);
 if (dangerous.length > 0) {
   process.stderr.write(`${identity.name} does not start with: --${dangerous.join(', --')}\n`);
@@ -77,13 +78,19 @@ async function start(): Promise<void> {
   const session = new Session({
     config,
     userAgent,
-    secrets: createSecretStore({ service: identity.keychainService, log }),
+    secrets: createSecretStore({
+      service: identity.keychainService,
+      provider: providerUrl(config),
+      log,
+    }),
     accounts: createAccountIndex({ file: paths.accounts, log }),
     clock: systemClock,
     fetch: createProviderFetch(net),
     log,
   });
   session.onChange((state) => pushState(appWindow, state));
+  // macOS leaves a child window open when its parent is gone, and with it the app.
+  appWindow.on('closed', () => session.cancelSignIn());
   powerMonitor.on('resume', () => void session.wake()); // SEC-56
   app.on('before-quit', () => {
     session.dispose();

@@ -3,7 +3,7 @@ import type { App } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { menuTemplate } from './menu';
 import { refusePermissions } from './permissions';
-import { findDangerousSwitches, hardenApp } from './security';
+import { findDangerousSwitches, hardenApp, refuseKeyLog } from './security';
 
 class FakeApp extends EventEmitter {
   sandboxed = false;
@@ -76,6 +76,12 @@ it('finds the switches that a packaged app refuses (SEC-49)', () => {
     'ignore-certificate-errors',
     'remote-debugging-port',
   ]);
+});
+
+it('takes the file for TLS keys out of the environment, and nothing else (SEC-49)', () => {
+  const env: NodeJS.ProcessEnv = { SSLKEYLOGFILE: '/tmp/keys', LANG: 'de' };
+  refuseKeyLog(env);
+  expect(env).toEqual({ LANG: 'de' });
 });
 
 it('refuses every permission and download of a session (SEC-31, SEC-46)', () => {

@@ -32,6 +32,15 @@ export function findDangerousSwitches(
 }
 
 /**
+ * Chromium's network service writes the keys of its TLS connections to the file that this variable
+ * names, as `--ssl-key-log-file` does (SEC-49). It reads it when it starts, after this script; and as
+ * some virus scanners set it for every program, the app starts without it rather than not at all.
+ */
+export function refuseKeyLog(env: NodeJS.ProcessEnv): void {
+  delete env.SSLKEYLOGFILE;
+}
+
+/**
  * Rules for every window there will ever be. There is no `certificate-error` listener on purpose:
  * without one, Chromium refuses a bad certificate, and nothing here overrides that (SEC-32).
  */
