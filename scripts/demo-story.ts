@@ -12,6 +12,7 @@ export interface Step {
 /** Tells a story step by step: one line and one entry of the report for each. */
 export class Story {
   readonly steps: Step[] = [];
+  private told: unknown;
 
   constructor(private readonly folder: string) {}
 
@@ -28,10 +29,14 @@ export class Story {
       this.tell({ name, ok: true, ms: Math.round(performance.now() - startedAt) });
       return result;
     } catch (error) {
-      this.tell({ name, ok: false, ms: Math.round(performance.now() - startedAt) });
-      console.error(plainReason(error).replaceAll(/^/gm, '    '));
+      this.fail(name, error, Math.round(performance.now() - startedAt));
       throw error;
     }
+  }
+
+  /** Ends the story early. An error that came between two steps is told as a failed step of its own. */
+  stop(error: unknown): void {
+    if (error !== this.told) this.fail('Between two steps', error, 0);
   }
 
   /** Takes a picture of a window, with its transitions at their end. */
@@ -40,6 +45,12 @@ export class Story {
       path: path.join(this.folder, `${name}.png`),
       animations: 'disabled',
     });
+  }
+
+  private fail(name: string, error: unknown, ms: number): void {
+    this.told = error;
+    this.tell({ name, ok: false, ms });
+    console.error(plainReason(error).replaceAll(/^/gm, '    '));
   }
 
   private tell(step: Step): void {

@@ -30,8 +30,8 @@ async function main(): Promise<boolean> {
     app = await play(story, pool, start, (running) => {
       app = running;
     });
-  } catch {
-    // The failed step has already been told, with its reason; the steps after it cannot be played.
+  } catch (error) {
+    story.stop(error); // the steps after it cannot be played
   } finally {
     await app?.quit().catch(() => undefined);
     await pool.close();
