@@ -1,7 +1,11 @@
+import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { PoolClock } from './clock';
 import { domainRoutes } from './domain-routes';
 import { issuerRoutes } from './endpoints/discovery';
+import { Faults } from './faults';
 import type { Hooks } from './hooks';
+import { applyFaults } from './http/apply-faults';
 import { type Listener, listen } from './http/listen';
 import { loopbackOnly } from './http/loopback-only';
 import { misbehave } from './http/misbehave';
@@ -18,13 +22,17 @@ import { LockOut } from './store/lock-out';
 import { MailedCodes } from './store/mailed-codes';
 import { RefreshTokens } from './store/refresh-tokens';
 import { UserStore } from './store/users';
-import { createSigningKeys } from './tokens/signing-keys';
+import { KeyRing } from './tokens/signing-keys';
+import { type UserDirectory, userDirectory } from './user-directory';
 
+export type { PoolClock } from './clock';
 export { UserPoolError, type UserPoolErrorCode } from './errors';
+export type { Endpoint, Fault, Faults } from './faults';
 export type { Hooks, TokenEndpointAnswer, UnsignedToken } from './hooks';
 export type { RequestRecord } from './http/request-log';
 export type { SeedUser, TokenLifetimes, UserPoolOptions } from './options';
 export type { Mail } from './store/inbox';
+export type { PoolUser, UserDirectory } from './user-directory';
 
 /** A running user pool. For development and tests only. */
 export interface UserPool {
@@ -39,6 +47,12 @@ export interface UserPool {
   readonly user: { readonly username: string; readonly password: string };
   /** Set these to make the pool misbehave. */
   readonly hooks: Hooks;
+  /** What goes wrong at which endpoint: `faults.set('/oauth2/token', { kind: 'drop' })`. */
+  readonly faults: Faults;
+  /** Move it on instead of waiting: `clock.advance(3_600_000)`. */
+  readonly clock: Pick<PoolClock, 'now' | 'advance'>;
+  /** Who is in the pool, and what an administrator can do to them. */
+  readonly users: UserDirectory;
   /** Every request so far, to either origin. */
   readonly requests: readonly RequestRecord[];
   /** Mails that Cognito would have sent. */
@@ -51,6 +65,8 @@ export interface UserPool {
   issuedSecrets(): readonly string[];
   /** As after an administrator's global sign-out: every refresh token is dead. */
   revokeAllRefreshTokens(): void;
+  /** From here on new keys sign; the old ones stay in the JWKS for the tokens that are out. */
+  rotateKeys(): Promise<void>;
   /** Stops listening and cuts open connections. */
   close(): Promise<void>;
 }
@@ -60,7 +76,9 @@ export interface UserPool {
  * @throws UserPoolError `not_loopback`, `bad_option`, `bad_data_file`, `port_taken`
  */
 export async function startUserPool(options: UserPoolOptions = {}): Promise<UserPool> {
-  const settings = resolveOptions(options);
+  const resolved = resolveOptions(options);
+  const clock = new PoolClock(resolved.clock);
+  const settings: Settings = { ...resolved, clock: clock.now };
   const { host, port, dataFile } = settings;
   const saved = dataFile === null ? null : loadDataFile(dataFile);
   const domain = await listen(host, port);
@@ -82,6 +100,9 @@ export async function startUserPool(options: UserPoolOptions = {}): Promise<User
     signOutUris: settings.signOutUris,
     user: { username, password },
     hooks: pool.hooks,
+    faults: pool.faults,
+    clock,
+    users: userDirectory(pool.users, () => saveDataFile(pool)),
     requests: pool.requests,
     inbox: pool.inbox.mails,
     sessions: () => pool.sessions.count(),
@@ -91,6 +112,7 @@ export async function startUserPool(options: UserPoolOptions = {}): Promise<User
       pool.refreshTokens.revokeAll();
       saveDataFile(pool);
     },
+    rotateKeys: () => pool.keys.rotate(),
     close: async () => {
       await Promise.all([domain.close(), issuer.close()]);
     },
@@ -111,7 +133,7 @@ async function createPool(
     settings,
     issuer: `${issuerOrigin}/${poolId}`,
     domain,
-    keys: await createSigningKeys(),
+    keys: await KeyRing.create(),
     users,
     codes: new AuthorizationCodes(clock, issued),
     refreshTokens: new RefreshTokens(clock, tokenLifetimes.refresh, issued),
@@ -123,18 +145,20 @@ async function createPool(
     issued,
     requests: [],
     hooks,
+    faults: new Faults(),
   };
 }
 
 function serve(listener: Listener, pool: Pool, routes: Hono): void {
-  const app = new Hono()
+  const app = new Hono<{ Bindings: HttpBindings }>()
     .use(loopbackOnly)
     .use(recordRequests(pool.requests, pool.settings.clock))
     .use(misbehave(pool.hooks))
+    .use(applyFaults(pool.faults))
     .use(async (_c, next) => {
       await next();
       saveDataFile(pool);
     })
     .route('/', routes);
-  listener.handle((request) => app.fetch(request));
+  listener.handle((request, connection) => app.fetch(request, connection));
 }

@@ -1,3 +1,4 @@
+import type { Faults } from './faults';
 import type { Hooks } from './hooks';
 import type { RequestRecord } from './http/request-log';
 import type { Settings } from './options';
@@ -10,7 +11,7 @@ import type { LockOut } from './store/lock-out';
 import type { MailedCodes } from './store/mailed-codes';
 import type { RefreshTokens } from './store/refresh-tokens';
 import type { UserStore } from './store/users';
-import type { SigningKeys } from './tokens/signing-keys';
+import type { KeyRing } from './tokens/signing-keys';
 
 /** Everything that the endpoints and pages share. Lives in memory, gone with the process. */
 export interface Pool {
@@ -19,7 +20,7 @@ export interface Pool {
   readonly issuer: string;
   /** Origin of the hosted UI and of the OAuth endpoints. */
   readonly domain: string;
-  readonly keys: SigningKeys;
+  readonly keys: KeyRing;
   readonly users: UserStore;
   readonly codes: AuthorizationCodes;
   readonly refreshTokens: RefreshTokens;
@@ -31,4 +32,5 @@ export interface Pool {
   readonly issued: IssuedSecrets;
   readonly requests: RequestRecord[];
   readonly hooks: Hooks;
+  readonly faults: Faults;
 }

@@ -15,7 +15,8 @@ export function authorize(pool: Pool) {
     const { request } = parsed;
     const { prompt, redirectUri, state } = request;
     const session = pool.sessions.find(c);
-    if (session && !prompt.includes('login')) return redirectWithCode(c, pool, request, session);
+    const isUsable = session !== undefined && pool.users.findEnabled(session.sub) !== undefined;
+    if (isUsable && !prompt.includes('login')) return redirectWithCode(c, pool, request, session);
     if (prompt.includes('none')) {
       const error = 'login_required';
       return redirectWithError(c, pool, { kind: 'redirect-error', redirectUri, state, error });

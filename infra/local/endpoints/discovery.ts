@@ -30,7 +30,7 @@ export function issuerRoutes(pool: Pool): Hono {
         }),
       )
       .get(`${path}/.well-known/jwks.json`, async (c) =>
-        c.json({ keys: [await toJwk(keys.id), await toJwk(keys.access)] }),
+        c.json({ keys: await Promise.all(keys.all().map(toJwk)) }),
       )
       // The issuer's host is Cognito's management API, which takes anything else for a bad call.
       .all('*', (c) => c.json({ message: 'Bad Request' }, 400))

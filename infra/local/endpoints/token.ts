@@ -61,7 +61,9 @@ async function refresh(pool: Pool, form: URLSearchParams): Promise<TokenEndpoint
   const presented = form.get('refresh_token');
   if (!presented) return failure('invalid_request');
   const authentication = pool.refreshTokens.find(presented);
-  if (!authentication) return failure('invalid_grant');
+  if (!authentication || !pool.users.findEnabled(authentication.sub)) {
+    return failure('invalid_grant');
+  }
   const rotation = pool.settings.refreshTokenRotation;
   const successor = rotation && pool.refreshTokens.rotate(presented, rotation.graceSeconds);
   return success(pool, authentication, null, successor ?? null);
@@ -73,7 +75,7 @@ async function success(
   nonce: string | null,
   refreshToken: string | null,
 ): Promise<TokenEndpointAnswer> {
-  const user = pool.users.findBySub(authentication.sub);
+  const user = pool.users.findEnabled(authentication.sub);
   if (!user) return failure('invalid_grant');
   const accessToken = await issueAccessToken(pool, user, authentication);
   const idToken = authentication.scopes.includes('openid')

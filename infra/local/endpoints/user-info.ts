@@ -11,7 +11,7 @@ export function userInfo(pool: Pool) {
       return refuse(c, 400, 'invalid_request', 'Bad OAuth2 request at UserInfo Endpoint');
     }
     const accessToken = await verifyAccessToken(pool, bearer);
-    const user = accessToken && pool.users.findBySub(accessToken.sub);
+    const user = accessToken && pool.users.findEnabled(accessToken.sub);
     if (!user) {
       const reason =
         'Access token is expired, disabled, or deleted, or the user has globally signed out.';

@@ -1,9 +1,9 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { UserPoolError } from '../errors';
 
-type Handler = (request: Request) => Response | Promise<Response>;
+type Handler = (request: Request, connection: HttpBindings) => Response | Promise<Response>;
 
 export interface Listener {
   readonly origin: string;
@@ -20,7 +20,10 @@ export interface Listener {
  */
 export async function listen(host: string, port: number): Promise<Listener> {
   let handler: Handler = () => new Response(null, { status: 503 });
-  const server = createAdaptorServer({ fetch: (request) => handler(request) }) as Server;
+  const server = createAdaptorServer({
+    // The pool speaks HTTP/1.1 alone.
+    fetch: (request, connection) => handler(request, connection as HttpBindings),
+  }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const message = `Port ${port} on ${host} is taken (${error.code}). Choose another, or 0 for any free one.`;

@@ -22,9 +22,10 @@ export const submitForgotPassword = (pool: Pool) =>
       const { c, search, field } = page;
       const username = field('username').trim();
       const user = pool.users.findByEmail(username);
-      const isSent = user?.confirmed
-        ? mailCode(pool, 'reset-password', user.email)
-        : pool.mailedCodes.issue('reset-password', username) !== null;
+      const isSent =
+        user?.confirmed && user.enabled
+          ? mailCode(pool, 'reset-password', user.email)
+          : pool.mailedCodes.issue('reset-password', username) !== null;
       if (!isSent) return render(page, username, attemptLimitExceeded);
       pool.pageData.start(c, 'reset-password', username);
       return c.redirect(`/confirmforgotPassword${search}`);

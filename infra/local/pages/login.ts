@@ -33,6 +33,7 @@ export const submitLogin = (pool: Pool) =>
         return render(page, username, { error: 'Incorrect username or password.' });
       }
       pool.lockOut.succeeded(username);
+      if (!user.enabled) return render(page, username, { error: 'User is disabled.' });
       if (!user.confirmed) {
         if (!pool.mailedCodes.isOpen('confirm', user.email)) mailCode(pool, 'confirm', user.email);
         pool.pageData.start(c, 'confirm', user.sub);

@@ -9,6 +9,7 @@ const user = z.object({
   name: z.string().nullable(),
   groups: z.array(z.string()),
   confirmed: z.boolean(),
+  enabled: z.boolean().default(true),
   passwordHash: z.object({ salt: z.string(), key: z.string() }),
 });
 

@@ -9,6 +9,8 @@ export interface User {
   readonly name: string | null;
   readonly groups: readonly string[];
   confirmed: boolean;
+  /** False: an administrator disabled the account. */
+  enabled: boolean;
   passwordHash: PasswordHash;
 }
 
@@ -27,6 +29,7 @@ export class UserStore {
       name: seed.name ?? null,
       groups: seed.groups ?? [],
       confirmed: seed.confirmed ?? true,
+      enabled: true,
       passwordHash,
     };
     this.#bySub.set(user.sub, user);
@@ -46,6 +49,12 @@ export class UserStore {
 
   findBySub(sub: string): User | undefined {
     return this.#bySub.get(sub);
+  }
+
+  /** The same, unless an administrator disabled the account. */
+  findEnabled(sub: string): User | undefined {
+    const user = this.findBySub(sub);
+    return user?.enabled ? user : undefined;
   }
 
   /** Case does not matter, as in a pool with `CaseSensitive: false`. */

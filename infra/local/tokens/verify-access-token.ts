@@ -12,7 +12,12 @@ export async function verifyAccessToken(
   token: string,
 ): Promise<AccessToken | undefined> {
   try {
-    const { payload } = await jwtVerify(token, pool.keys.access.publicKey, {
+    const signedWith = ({ kid }: { kid?: string }) => {
+      const key = pool.keys.findAccessKey(kid);
+      if (!key) throw new Error('no such key');
+      return key.publicKey;
+    };
+    const { payload } = await jwtVerify(token, signedWith, {
       algorithms: ['RS256'],
       issuer: pool.issuer,
       currentDate: new Date(pool.settings.clock()),
