@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+
 /** The part of keytar that is used. `findCredentials` is not: it can crash on a locked store. */
 export interface Keytar {
   getPassword(service: string, account: string): Promise<string | null>;
@@ -7,9 +9,9 @@ export interface Keytar {
 
 /**
  * Loads the native module. Only called when the keychain is first needed, so that starting the app
- * never opens the keychain's dialog. keytar is CommonJS: its functions may stand on `default`.
+ * never opens the keychain's dialog. By `require`, since `import()` of a CommonJS package from
+ * inside the package's archive has failed in one Electron release after another (electron#45896).
  */
 export async function loadKeytar(): Promise<Keytar> {
-  const module: Keytar & { default?: Keytar } = await import('keytar');
-  return module.default ?? module;
+  return createRequire(import.meta.url)('keytar');
 }
