@@ -45,7 +45,8 @@ export function guardNavigation(
     // The main frame's are announced by `will-navigate` too; each counts once.
     if (!navigation.isMainFrame) check(navigation, 'link');
   });
-  return catchRedirectRequests(contents.session, policy.redirectUri, (url) => {
+  return catchRedirectRequests(contents.session, policy.redirectUri, (requested) => {
+    const url = withoutFragment(requested);
     if (judge(policy, url) === 'callback') listener.onCallback(url);
   });
 }

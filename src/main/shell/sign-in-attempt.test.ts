@@ -48,6 +48,13 @@ describe('the redirect back (SEC-35)', () => {
     },
   );
 
+  it('is known beneath the events too, whatever fragment is left on it', async () => {
+    const { window, result } = begin();
+    const handler = window.session.handlers.get('dev.cognitodesktop.app');
+    handler?.(new Request(`${answer(custom)}#_=_`));
+    expect(await result).toBe(answer(custom));
+  });
+
   it('is known by its redirect whatever fragment the page before has left on it', async () => {
     const { window, result } = begin();
     expect(window.navigate('will-redirect', `${answer(custom)}#_=_`).prevented).toBe(true);
