@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfNeeded } from './build';
 import { findRuntime, projectRoot } from './runtime';
+import { countPlaywright, countVitest, type Totals, totalsOf } from './test-report';
 
 /**
  * `npm test [-- PART…]`: types, lint, unit, integration, end-to-end, demo. Every part runs even when an
@@ -15,11 +16,6 @@ interface Part {
   readonly report?: { readonly file: string; readonly count: (json: unknown) => Totals };
 }
 
-interface Totals {
-  readonly passed: number;
-  readonly failed: number;
-}
-
 const node = process.execPath;
 const keyring = [process.execPath, '--import', 'tsx', 'scripts/with-keyring.ts'];
 const bin = (name: string) => path.join(projectRoot, 'node_modules', name);
@@ -29,6 +25,7 @@ const vitest = (project: string) => [
   'run',
   '--project',
   project,
+  '--allowOnly=false',
   '--reporter=default',
   '--reporter=json',
   `--outputFile.json=out/${project}-report.json`,
@@ -52,23 +49,13 @@ const parts: readonly Part[] = [
   },
   {
     name: 'end-to-end',
-    command: [...keyring, node, bin('@playwright/test/cli.js'), 'test'],
+    command: [...keyring, node, bin('@playwright/test/cli.js'), 'test', '--forbid-only'],
     report: { file: 'out/e2e-report.json', count: countPlaywright },
   },
   { name: 'demo', command: [...keyring, node, '--import', 'tsx', 'scripts/demo.ts'] },
 ];
 
-function countVitest(json: unknown): Totals {
-  const report = json as { numPassedTests: number; numFailedTests: number };
-  return { passed: report.numPassedTests, failed: report.numFailedTests };
-}
-
-function countPlaywright(json: unknown): Totals {
-  const { stats } = json as { stats: { expected: number; unexpected: number; flaky: number } };
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
-}
-
-/** Runs one part. A part that fails without a failed test (a crash, no test found) counts as one failure. */
+/** Runs one part, to the end. */
 function runPart(part: Part): Totals {
   console.log(`\n── ${part.name} ──`);
   const report = part.report && path.join(projectRoot, part.report.file);
@@ -77,15 +64,21 @@ function runPart(part: Part): Totals {
   const startedAt = Date.now();
   const { status } = spawnSync(command, args, { cwd: projectRoot, stdio: 'inherit' });
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-  const counted =
-    report && part.report && existsSync(report)
-      ? part.report.count(JSON.parse(readFileSync(report, 'utf8')))
-      : { passed: part.report ? 0 : Number(status === 0), failed: Number(status !== 0) };
-  const crashed = status !== 0 && counted.failed === 0;
-  const empty = status === 0 && counted.passed === 0;
-  const totals = { ...counted, failed: counted.failed + Number(crashed) + Number(empty) };
+  const counted = part.report
+    ? readReport(part.report)
+    : { passed: Number(status === 0), failed: 0, skipped: [] };
+  const totals = totalsOf(status, counted);
   console.log(`${part.name}: ${totals.passed} passed, ${totals.failed} failed in ${seconds} s`);
   return totals;
+}
+
+/** `null` when the part wrote no report, or only a piece of one. */
+function readReport({ file, count }: NonNullable<Part['report']>): Totals | null {
+  try {
+    return count(JSON.parse(readFileSync(path.join(projectRoot, file), 'utf8')));
+  } catch {
+    return null;
+  }
 }
 
 function main(): number {
@@ -103,6 +96,8 @@ function main(): number {
     .map(runPart);
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);
+  const skipped = results.flatMap((result) => result.skipped);
+  if (skipped.length > 0) console.log(['\nSkipped:', ...skipped].join('\n  '));
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;
 }

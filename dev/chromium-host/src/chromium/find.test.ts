@@ -27,8 +27,11 @@ test('a CHROMIUM_PATH that cannot be run is an error, not a hint', () => {
   expect(attempt).toThrow('CHROMIUM_PATH');
 });
 
-test.runIf(process.platform === 'linux')('PATH is searched, Chromium before Chrome', () => {
-  executable('bin', 'google-chrome');
-  const chromium = executable('bin', 'chromium');
-  expect(findChromium({ PATH: join(folder, 'bin') })).toBe(chromium);
-});
+test.runIf(process.platform === 'linux')(
+  'on Linux, PATH is searched, Chromium before Chrome',
+  () => {
+    executable('bin', 'google-chrome');
+    const chromium = executable('bin', 'chromium');
+    expect(findChromium({ PATH: join(folder, 'bin') })).toBe(chromium);
+  },
+);
