@@ -1,5 +1,6 @@
-import { describe } from '../src/main/auth/problem-texts';
-import { problemCodes } from '../src/shared/problem';
+import { deletionFailed, describe, revocationFailed } from '../src/main/auth/problem-texts';
+import { identity } from '../src/shared/identity';
+import { type Problem, problemCodes } from '../src/shared/problem';
 
 /** The text of `docs/errors.md`, made from the one table that the app itself uses. */
 export function errorsPage(): string {
@@ -7,16 +8,23 @@ export function errorsPage(): string {
     const { message, hint, retryable } = describe(code, {});
     return `| \`${code}\` | ${message} | ${hint} | ${retryable ? 'yes' : 'no'} |`;
   });
+  const cause: Problem = { code: 'internal', ...describe('internal', {}) };
+  const halfWay = [revocationFailed(cause), deletionFailed(cause, identity.keychainService)];
   return [
     '# Problems and their codes',
     '',
-    'What the app can say, word for word. The code is stable: switch on it, never on the text. Inside the main',
-    'process a problem is an `AuthError` (`src/main/auth/errors.ts`); only these four fields reach the window.',
+    'What the app can say. Where it knows them, it names the app client, the address or the server as well. The',
+    'code is stable: switch on it, never on the text. Inside the main process',
+    'a problem is an `AuthError` (`src/main/auth/errors.ts`); only these four fields reach the window.',
     'This page is made from `src/main/auth/problem-texts.ts` by `npm run docs`.',
     '',
     '| code | message | what to do | trying again can help |',
     '| --- | --- | --- | --- |',
     ...rows,
+    '',
+    'A sign-out that went only half way has the code of its cause, and one of these texts:',
+    '',
+    ...halfWay.map(({ message, hint }) => `- ${message} ${hint}`),
     '',
   ].join('\n');
 }

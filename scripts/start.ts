@@ -35,7 +35,7 @@ async function main(): Promise<number> {
 
 /** Downloads Electron's binary, once: later starts find it. */
 function fetchElectron(): void {
-  console.log('Electron’s binary is not here yet; asking GitHub for it (about 120 MB) …');
+  console.log('Electron’s binary is not here yet; asking GitHub for it (more than 100 MB) …');
   const result = spawnSync(process.execPath, ['node_modules/electron/install.js'], {
     cwd: projectRoot,
     stdio: 'ignore',
