@@ -92,9 +92,13 @@ async function start(): Promise<void> {
   // macOS leaves a child window open when its parent is gone, and with it the app.
   appWindow.on('closed', () => session.cancelSignIn());
   powerMonitor.on('resume', () => void session.wake()); // SEC-56
-  app.on('before-quit', () => {
+  app.on('before-quit', (event) => {
     session.dispose();
     void userAgent.forget();
+    if (session.state.kind !== 'signing-out') return;
+    // SEC-58: the network is given up by now; the entry in the keychain still has to go.
+    event.preventDefault();
+    void session.signOut().finally(() => app.exit(0));
   });
 
   const commands = sessionCommands(info, config, session, () => userAgent.focus());

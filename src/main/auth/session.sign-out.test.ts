@@ -159,6 +159,19 @@ describe('SEC-58: signing out', () => {
     expect(rig.states.map(({ kind }) => kind)).toEqual(['signing-out', 'signed-out']);
   });
 
+  it('at quit gives the network up, and ends when the entry is deleted', async () => {
+    await signedIn();
+    rig.secrets.deleteDelayMs = 20;
+    void rig.session.signOut();
+    await until('keychain delete');
+    rig.session.dispose();
+    expect(rig.session.state.kind).toBe('signing-out');
+    await rig.session.signOut();
+    expect(rig.session.state.kind).toBe('signed-out');
+    expect(rig.secrets.entries.size).toBe(0);
+    expect(rig.revoked()).toBe(0);
+  });
+
   it('two at once are one', async () => {
     await signedIn();
     await Promise.all([signOut(), rig.session.signOut()]);
