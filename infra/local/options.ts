@@ -39,6 +39,13 @@ export interface UserPoolOptions {
   /** Refuse requests without a code challenge. Cognito has no such setting, so default false. */
   readonly requirePkce?: boolean;
   /**
+   * Behave as a domain with managed login branding, where `prompt` and `lang` have a meaning. Default
+   * false: the classic hosted UI, which passes them over.
+   */
+  readonly managedLogin?: boolean;
+  /** Allow `response_type=token`, the implicit grant. Nobody should, so default false. */
+  readonly implicitGrant?: boolean;
+  /**
    * Where people and refresh tokens outlive the process, so that whoever was signed in still is.
    * Holds hashes alone, is readable by its owner only, and is made when missing. Default: nowhere.
    */
@@ -99,6 +106,8 @@ export function resolveOptions(options: UserPoolOptions = {}): Settings {
       ...options.tokenLifetimes,
     },
     requirePkce: options.requirePkce ?? false,
+    managedLogin: options.managedLogin ?? false,
+    implicitGrant: options.implicitGrant ?? false,
     dataFile: options.dataFile ?? null,
     clock: options.clock ?? Date.now,
     log: options.log ?? (() => undefined),

@@ -9,7 +9,11 @@ export interface AuthorizationRequest {
   readonly nonce: string | null;
   readonly codeChallenge: string | null;
   readonly loginHint: string;
-  /** `none`: no pages, please. `login`: ask even if there is a session. */
+  /** `token` only where the app client allows the implicit grant. */
+  readonly responseType: 'code' | 'token';
+  /** RFC 8707: what the access token's `aud` will be. */
+  readonly resource: string | null;
+  /** `none`: no pages, please. `login`: ask even if there is a session. Empty in the classic UI. */
   readonly prompt: readonly string[];
 }
 
@@ -53,24 +57,34 @@ export function parseAuthorizationRequest(pool: Pool, query: URLSearchParams): P
       nonce: query.get('nonce'),
       codeChallenge: query.get('code_challenge'),
       loginHint: query.get('login_hint') ?? '',
-      prompt: words(query.get('prompt')),
+      responseType: query.get('response_type') === 'token' ? 'token' : 'code',
+      resource: query.get('resource'),
+      prompt: pool.settings.managedLogin ? words(query.get('prompt')) : [],
     },
   };
 }
 
 function requestError(pool: Pool, query: URLSearchParams): string | null {
   const responseType = query.get('response_type');
-  if (responseType === 'token') return 'unauthorized_client';
-  if (responseType !== 'code') return 'invalid_request';
+  if (responseType === 'token' && !pool.settings.implicitGrant) return 'unauthorized_client';
+  if (responseType !== 'code' && responseType !== 'token') return 'invalid_request';
+  const resources = query.getAll('resource');
+  if (resources.length > 1 || !resources.every(isResource)) return 'invalid_request';
   const challenge = query.get('code_challenge');
   const method = query.get('code_challenge_method');
   if ((challenge === null) !== (method === null)) return 'invalid_request';
   if (method !== null && method !== 'S256') return 'invalid_request';
   // RFC 7636 §4.2: a base64url SHA-256 without padding.
   if (challenge !== null && !/^[\w-]{43}$/.test(challenge)) return 'invalid_request';
-  if (challenge === null && pool.settings.requirePkce) return 'invalid_request';
+  const isCode = responseType === 'code';
+  if (challenge === null && isCode && pool.settings.requirePkce) return 'invalid_request';
   const identityProvider = query.get('identity_provider') ?? 'COGNITO';
   return identityProvider === 'COGNITO' ? null : 'invalid_request';
+}
+
+/** `https`, a custom scheme, or `http` on localhost (define-resource-servers page). */
+function isResource(value: string): boolean {
+  return URL.canParse(value) && (!/^http:/i.test(value) || new URL(value).hostname === 'localhost');
 }
 
 /** Without a `scope` parameter Cognito grants every scope of the client. */

@@ -31,22 +31,6 @@ describe('GET /oauth2/authorize', () => {
     expect([...location.searchParams.keys()]).toEqual(['code', 'state']);
   });
 
-  it('asks again for prompt=login, session or not', async () => {
-    const browser = new TestBrowser(pool);
-    await browser.signIn();
-    const query = authorizationQuery(pool, { prompt: 'login' });
-    const response = await browser.get(`/oauth2/authorize?${query}`);
-    expect(response.headers.get('location')).toBe(`/login?${query}`);
-  });
-
-  it('answers prompt=none without a session with login_required', async () => {
-    const { searchParams } = locationOf(await authorize({ prompt: 'none' }));
-    expect(Object.fromEntries(searchParams)).toEqual({
-      error: 'login_required',
-      state: 'the-state',
-    });
-  });
-
   it.each<[string, Record<string, string | null>, string]>([
     ['no response_type', { response_type: null }, 'invalid_request'],
     ['an unknown response_type', { response_type: 'id_token' }, 'invalid_request'],
@@ -58,6 +42,8 @@ describe('GET /oauth2/authorize', () => {
     ['a scope that the client lacks', { scope: 'openid payroll/read' }, 'invalid_scope'],
     ['offline_access', { scope: 'openid offline_access' }, 'invalid_scope'],
     ['email without openid', { scope: 'email' }, 'invalid_scope'],
+    ['a resource that is no URL', { resource: 'payroll' }, 'invalid_request'],
+    ['a resource over plain HTTP', { resource: 'http://a.example/' }, 'invalid_request'],
     ['an identity provider it has not', { identity_provider: 'Google' }, 'invalid_request'],
   ])('tells the client about %s', async (_what, changes, error) => {
     const response = await authorize(changes);

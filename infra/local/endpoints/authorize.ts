@@ -1,14 +1,14 @@
 import type { Context } from 'hono';
 import type { Pool } from '../pool';
 import { parseAuthorizationRequest } from './authorization-request';
-import { redirectWithCode, redirectWithError } from './redirects';
+import { redirectSignedIn, redirectWithError } from './redirects';
 
 /**
  * `GET /oauth2/authorize`: straight back with a code while a hosted-UI session is alive, otherwise
  * on to the login page with the same parameters (authorization-endpoint page).
  */
 export function authorize(pool: Pool) {
-  return (c: Context): Response => {
+  return (c: Context): Response | Promise<Response> => {
     const { search, searchParams } = new URL(c.req.url);
     const parsed = parseAuthorizationRequest(pool, searchParams);
     if (parsed.kind !== 'valid') return redirectWithError(c, pool, parsed);
@@ -16,7 +16,7 @@ export function authorize(pool: Pool) {
     const { prompt, redirectUri, state } = request;
     const session = pool.sessions.find(c);
     const isUsable = session !== undefined && pool.users.findEnabled(session.sub) !== undefined;
-    if (isUsable && !prompt.includes('login')) return redirectWithCode(c, pool, request, session);
+    if (isUsable && !prompt.includes('login')) return redirectSignedIn(c, pool, request, session);
     if (prompt.includes('none')) {
       const error = 'login_required';
       return redirectWithError(c, pool, { kind: 'redirect-error', redirectUri, state, error });

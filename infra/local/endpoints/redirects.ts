@@ -1,19 +1,49 @@
+import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Pool } from '../pool';
 import type { Session } from '../sessions/sessions';
+import { issueAccessToken, issueIdToken } from '../tokens/issue';
 import type { AuthorizationRequest, ParsedRequest } from './authorization-request';
 
-/** Sends the browser back to the client with an authorization code. */
-export function redirectWithCode(
+/** Sends the browser back to the client with an authorization code, or with tokens if it may. */
+export async function redirectSignedIn(
   c: Context,
   pool: Pool,
   request: AuthorizationRequest,
   session: Session,
-): Response {
-  const { clientId, redirectUri, scopes, nonce, codeChallenge, state } = request;
+): Promise<Response> {
+  if (request.responseType === 'token') return redirectWithTokens(c, pool, request, session);
+  const { clientId, redirectUri, scopes, nonce, codeChallenge, resource, state } = request;
   const { sub, authTime } = session;
-  const grant = { clientId, redirectUri, scopes, nonce, codeChallenge, sub, authTime };
+  const grant = { clientId, redirectUri, scopes, nonce, codeChallenge, resource, sub, authTime };
   return redirectToClient(c, pool, redirectUri, { code: pool.codes.issue(grant), state });
+}
+
+/** The implicit grant: tokens in the fragment, and no refresh token (authorization-endpoint page). */
+async function redirectWithTokens(
+  c: Context,
+  pool: Pool,
+  request: AuthorizationRequest,
+  session: Session,
+): Promise<Response> {
+  const { clientId, redirectUri, scopes, nonce, resource, state } = request;
+  const { sub, authTime } = session;
+  const user = pool.users.findEnabled(sub);
+  if (!user) return redirectToClient(c, pool, redirectUri, { error: 'server_error', state });
+  const ids = { originJti: randomUUID(), eventId: randomUUID() };
+  const authentication = { clientId, sub, scopes, authTime, resource, ...ids };
+  const accessToken = await issueAccessToken(pool, user, authentication);
+  const idToken = scopes.includes('openid')
+    ? await issueIdToken(pool, user, authentication, accessToken, nonce)
+    : null;
+  const parameters = {
+    id_token: idToken,
+    access_token: accessToken,
+    expires_in: String(pool.settings.tokenLifetimes.access),
+    token_type: 'bearer',
+    state,
+  };
+  return redirectToClient(c, pool, redirectUri, parameters, '#');
 }
 
 /** Sends the browser to the client, or to the pool's error page, with what is wrong. */
@@ -40,13 +70,14 @@ function redirectToClient(
   pool: Pool,
   redirectUri: string,
   parameters: Record<string, string | null>,
+  separator = redirectUri.includes('?') ? '&' : '?',
 ): Response {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
     if (value !== null) query.set(name, value);
   }
   // Joined as text: going through URL would turn `http://localhost:5000` into another string.
-  const target = `${redirectUri}${redirectUri.includes('?') ? '&' : '?'}${query}`;
+  const target = `${redirectUri}${separator}${query}`;
   const { redirect } = pool.hooks;
   return c.redirect(redirect ? String(redirect(new URL(target))) : target);
 }

@@ -49,10 +49,9 @@ async function exchangeCode(pool: Pool, form: URLSearchParams): Promise<TokenEnd
   if (!isVerifierRight(form.get('code_verifier'), grant.codeChallenge)) {
     return failure('invalid_grant');
   }
-  const { clientId, sub, scopes, authTime } = grant;
-  const originJti = randomUUID();
-  const eventId = randomUUID();
-  const authentication = { clientId, sub, scopes, authTime, originJti, eventId };
+  const { clientId, sub, scopes, authTime, resource } = grant;
+  const [originJti, eventId] = [randomUUID(), randomUUID()];
+  const authentication = { clientId, sub, scopes, authTime, originJti, eventId, resource };
   const refreshToken = pool.refreshTokens.issue(authentication);
   return success(pool, authentication, grant.nonce, refreshToken);
 }

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { redirectWithCode } from '../endpoints/redirects';
+import { redirectSignedIn } from '../endpoints/redirects';
 import type { Pool } from '../pool';
 import type { User } from '../store/users';
 import { attemptLimitExceeded, codeMessages } from './code-messages';
@@ -24,7 +24,7 @@ export const submitConfirm = (pool: Pool) =>
       if (check !== 'right') return render(page, { error: codeMessages[check] });
       user.confirmed = true;
       pool.pageData.end(c);
-      return redirectWithCode(c, pool, request, pool.sessions.start(c, user.sub));
+      return redirectSignedIn(c, pool, request, pool.sessions.start(c, user.sub));
     },
   );
 

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { setCookie } from 'hono/cookie';
 import {
   type AuthorizationRequest,
   parseAuthorizationRequest,
@@ -23,6 +24,9 @@ export interface SubmittedPage extends PageContext {
   field(name: string): string;
 }
 
+/** The codes that managed login knows. */
+const languages = new Set('de en es fr id it ja ko pt-BR zh-CN zh-TW'.split(' '));
+
 type Answer = Response | Promise<Response>;
 
 export const staleForm =
@@ -34,8 +38,19 @@ export function showPage(pool: Pool, show: (page: PageContext) => Answer) {
     const { search, searchParams } = new URL(c.req.url);
     const parsed = parseAuthorizationRequest(pool, searchParams);
     if (parsed.kind !== 'valid') return redirectWithError(c, pool, parsed);
+    rememberLanguage(c, pool);
     return show({ c, pool, request: parsed.request, search, csrf: csrfToken(c) });
   };
+}
+
+/**
+ * Managed login keeps the language that was asked for in a cookie (managed-login page). The pages here
+ * have no other language than English.
+ */
+function rememberLanguage(c: Context, pool: Pool): void {
+  const language = c.req.query('lang') ?? '';
+  if (!pool.settings.managedLogin || !languages.has(language)) return;
+  setCookie(c, 'lang', language, { path: '/', httpOnly: true, sameSite: 'Lax' });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { redirectWithCode } from '../endpoints/redirects';
+import { redirectSignedIn } from '../endpoints/redirects';
 import type { Pool } from '../pool';
 import { type PageContext, showPage, staleForm, submitPage } from './form-page';
 import { errorSummary, invalid, layout, statusNotice } from './layout';
@@ -39,7 +39,7 @@ export const submitLogin = (pool: Pool) =>
         pool.pageData.start(c, 'confirm', user.sub);
         return c.redirect(`/confirm${search}`);
       }
-      return redirectWithCode(c, pool, request, pool.sessions.start(c, user.sub));
+      return redirectSignedIn(c, pool, request, pool.sessions.start(c, user.sub));
     },
   );
 

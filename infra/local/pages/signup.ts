@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { redirectWithCode } from '../endpoints/redirects';
+import { redirectSignedIn } from '../endpoints/redirects';
 import type { Pool } from '../pool';
 import { passwordWeakness } from '../store/password';
 import { newPasswordField } from './fields';
@@ -47,7 +47,7 @@ export const submitSignup = (pool: Pool) =>
         const message = 'An account with the given email already exists.';
         return render(page, entered, { field: 'username', message });
       }
-      if (confirmed) return redirectWithCode(c, pool, request, pool.sessions.start(c, user.sub));
+      if (confirmed) return redirectSignedIn(c, pool, request, pool.sessions.start(c, user.sub));
       mailCode(pool, 'confirm', user.email);
       pool.pageData.start(c, 'confirm', user.sub);
       return c.redirect(`/confirm${search}`);

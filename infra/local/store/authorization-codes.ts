@@ -8,6 +8,7 @@ export interface Grant {
   readonly scopes: readonly string[];
   readonly nonce: string | null;
   readonly codeChallenge: string | null;
+  readonly resource: string | null;
   readonly sub: string;
   /** Seconds since the epoch at which the person signed in. */
   readonly authTime: number;

@@ -22,6 +22,7 @@ const refreshToken = z.object({
     authTime: z.number(),
     originJti: z.string(),
     eventId: z.string(),
+    resource: z.string().nullable().default(null),
   }),
   expiresAt: z.number(),
   revoked: z.boolean(),

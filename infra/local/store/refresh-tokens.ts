@@ -12,6 +12,8 @@ export interface Authentication {
   /** Ties every token of this sign-in together; revoking ends them all. */
   readonly originJti: string;
   readonly eventId: string;
+  /** The access tokens' `aud`, on refresh too; `null`: they have none. */
+  readonly resource: string | null;
 }
 
 export interface RefreshTokenEntry {

@@ -8,7 +8,8 @@ import { attributesOf, groupsOf } from './claims';
 import { createKey } from './signing-keys';
 
 /**
- * Signs an access token. It names its client in `client_id`: Cognito sets no `aud`
+ * Signs an access token. It names its client in `client_id`: Cognito sets no `aud` unless a
+ * resource was asked for
  * (amazon-cognito-user-pools-using-the-access-token page).
  */
 export async function issueAccessToken(
@@ -20,6 +21,7 @@ export async function issueAccessToken(
   const claims = {
     sub: user.sub,
     ...groupsOf(user),
+    ...(authentication.resource === null ? {} : { aud: authentication.resource }),
     iss: pool.issuer,
     version: 2,
     client_id: authentication.clientId,
