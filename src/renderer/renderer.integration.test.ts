@@ -83,6 +83,27 @@ describe('the state', () => {
     await page.locator('[data-state="starting"]').waitFor();
   });
 
+  it.each([
+    ['Cancel', states.waiting],
+    ['Dismiss', states.signedOutProblem],
+    ['Refresh', signedIn(0)],
+    ['Sign out', signedIn(0)],
+  ])('ends there too when the contract is broken for %s', async (button, state) => {
+    await main.push(state);
+    await main.breakContract();
+    await press(button);
+    await page.locator('[data-state="failed"]').waitFor();
+  });
+
+  it.each(['getState', 'getAppInfo'])('ends there too when %s is refused', async (question) => {
+    await page.addInitScript((name) => {
+      const refused = { [name]: () => Promise.reject(new Error('refused')) };
+      Object.assign(window, { cognitoDesktop: { ...window.cognitoDesktop, ...refused } });
+    }, question);
+    await page.goto(site.url);
+    await page.locator('[data-state="failed"]').waitFor();
+  });
+
   it('ends there too when there is no bridge', async () => {
     const bare = await browser.newPage();
     await bare.goto(site.url);
@@ -184,6 +205,15 @@ describe('the keyboard', () => {
     for (let i = 0; i < 3; i++) await page.keyboard.down('Enter');
     await page.keyboard.up('Enter');
     expect(await main.takeCalls()).toHaveLength(1);
+  });
+
+  it('cancels once, however long Escape is held, and not when nobody is signing in', async () => {
+    await main.push(states.waiting);
+    for (let i = 0; i < 3; i++) await page.keyboard.down('Escape');
+    await page.keyboard.up('Escape');
+    await main.push(states.signedOut);
+    await page.keyboard.press('Escape');
+    expect(await main.takeCalls()).toEqual([['cancelSignIn']]);
   });
 
   it('moves to the heading of the next screen, and from there through its buttons', async () => {
