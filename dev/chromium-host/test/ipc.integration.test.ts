@@ -109,6 +109,21 @@ test('messages go both ways, and a removed listener hears no more', async () => 
   expect(seen).toEqual({ message: ['hello', true, `${server.origin}/page`], count: 1 });
 });
 
+test('handleOnce answers once, and then its channel is free', async () => {
+  const api = "{ ask: () => ipcRenderer.invoke('once') }";
+  await app.evaluate(({ ipcMain }) => ipcMain.handleOnce('once', () => 'only now'));
+  const { value } = await inPage(
+    app,
+    `${server.origin}/page`,
+    exposing(api),
+    'api.ask().then((first) => api.ask().catch((error) => [first, error.message]))',
+  );
+  expect(value).toEqual([
+    'only now',
+    "Error invoking remote method 'once': Error: No handler registered for 'once'",
+  ]);
+});
+
 test('senderFrame is the main frame, and null once the page has gone elsewhere', async () => {
   const preload = writePreload(exposing("{ call: () => ipcRenderer.invoke('sender') }"));
   const seen = await app.evaluate(

@@ -6,6 +6,10 @@ import { html, type Recorded, redirect, startLab } from './lab';
 const { app, server } = await startLab({
   '/to-app': redirect('com.example.app://auth/callback?code=abc'),
   '/to-localhost': redirect('http://localhost:5000/?code=abc'),
+  '/moved-301': redirect('com.example.app://auth/callback', 301),
+  '/moved-303': redirect('com.example.app://auth/callback', 303),
+  '/moved-307': redirect('com.example.app://auth/callback', 307),
+  '/moved-308': redirect('com.example.app://auth/callback', 308),
   '/hop1': redirect('/hop2'),
   '/hop2': redirect('/end'),
   '/form': html('<form method="post" action="/posted"><input name="a" value="1"></form>'),
@@ -100,6 +104,17 @@ test('a redirect to http://localhost:5000 is caught before anything is requested
   // Requested, it would be a refused connection.
   expect(failure?.message).toContain('ERR_ABORTED (-3)');
 });
+
+test.each([301, 303, 307, 308])(
+  'a redirect with status %i can be prevented too',
+  async (status) => {
+    const { log } = await visit(`${server.origin}/moved-${status}`, { prevent: ['will-redirect'] });
+    expect(log.at(-1)).toMatchObject({
+      name: 'will-redirect',
+      url: 'com.example.app://auth/callback',
+    });
+  },
+);
 
 test('every hop of a redirect chain fires will-redirect and did-redirect-navigation', async () => {
   const { log } = await visit(`${server.origin}/hop1`);

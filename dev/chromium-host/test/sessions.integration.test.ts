@@ -115,6 +115,19 @@ test('onBeforeRequest redirects, and headers can be changed both ways', async ()
   expect(seen).toEqual({ text: 'Mine', header: 'yes', url: `${server.origin}/agent` });
 });
 
+test('onBeforeSendHeaders cancels a request before it is sent', async () => {
+  const failure = await app.evaluate(async ({ BrowserWindow, session }, url) => {
+    const partition = session.fromPartition('cancelling');
+    partition.webRequest.onBeforeSendHeaders((_details, callback) => callback({ cancel: true }));
+    const window = new BrowserWindow({ show: false, webPreferences: { session: partition } });
+    const failure = await lab.failure(window.loadURL(url));
+    window.destroy();
+    return failure;
+  }, `${server.origin}/show`);
+  expect(failure?.code).toBe('ERR_BLOCKED_BY_CLIENT');
+  expect(server.requests).toEqual([]);
+});
+
 test("a refused connection rejects loadURL in Electron's words", async () => {
   const origin = await closedOrigin();
   const failure = await app.evaluate(async ({ BrowserWindow }, closed) => {

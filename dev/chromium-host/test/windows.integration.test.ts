@@ -220,6 +220,17 @@ test('login asks for a password; prevented and unanswered, the page shows the 40
   expect(seen).toEqual({ realms: ['here'], status: 401 });
 });
 
+test('a login that nobody answers ends in the page of the refusal', async () => {
+  const text = await app.evaluate(async ({ BrowserWindow }, url) => {
+    const window = new BrowserWindow({ show: false });
+    await window.loadURL(url);
+    const text: unknown = await window.webContents.executeJavaScript('document.body.innerText');
+    window.destroy();
+    return text;
+  }, `${server.origin}/secret`);
+  expect(text).toBe('No.');
+});
+
 test('capturePage gives a picture of the page in the size of the window', async () => {
   const picture = await app.evaluate(async ({ BrowserWindow }, url) => {
     const window = new BrowserWindow({ show: false, width: 320, height: 240 });

@@ -44,6 +44,21 @@ test('a reserved origin of an unknown scheme stays as it is', () => {
   );
 });
 
+test.each([
+  'https://a.my-uichromium-host.test/',
+  'https://a.my-ui.chromium-host.test.example.com/',
+  'https://a.my-ui.chromium-host.test:x@example.com/',
+])('%s is not taken for a reserved origin', (url) => {
+  expect(custom.toApp(url)).toBe(url);
+  expect(Schemes.isReserved(url)).toBe(false);
+});
+
+test('https stays https, also when a handler serves it', () => {
+  const handling = new Schemes();
+  handling.addHandled('https');
+  expect(handling.toChromium('https://example.com/')).toBe('https://example.com/');
+});
+
 test('origins are those that Electron shows', () => {
   schemes.register('origin-test', { standard: true });
   expect(originOf('origin-test://app/x')).toBe('origin-test://app');

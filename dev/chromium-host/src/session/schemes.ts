@@ -42,7 +42,8 @@ export class Schemes {
 
   /** The URL that the app knows for one that Chromium loads. */
   toApp(url: string): string {
-    const match = /^https:\/\/([^/?#]*)(.*)$/s.exec(url);
+    // With an `@`, the part before it is a user name, not the host.
+    const match = /^https:\/\/([^/?#@]*)((?:[/?#].*)?)$/s.exec(url);
     const origin = match?.[1] ?? '';
     const [name = '', port] = origin.split(':');
     if (!name.endsWith(`.${suffix}`)) return url;
