@@ -11,7 +11,7 @@ import { type Site, serve } from './testing/serve';
 /** The built page in a real Chromium, under the policy that the main process sends (SEC-39). */
 
 const screens = 'out/screens';
-const window = { width: 480, height: 640 };
+const viewport = { width: 480, height: 640 };
 
 let folder: string;
 let site: Site;
@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  page = await browser.newPage({ viewport: window, locale: 'en-GB' });
+  page = await browser.newPage({ viewport, locale: 'en-GB' });
   page.setDefaultTimeout(5_000);
   main = await installFakeMain(page, info);
   await page.goto(site.url);
