@@ -18,6 +18,7 @@ import { showForgotPassword, submitForgotPassword } from './pages/forgot-passwor
 import { showHome } from './pages/home';
 import { showInbox } from './pages/inbox';
 import { showLogin, submitLogin } from './pages/login';
+import { showMfa, showMfaSetup, submitMfa } from './pages/mfa';
 import { showSignup, submitSignup } from './pages/signup';
 import type { Pool } from './pool';
 
@@ -53,6 +54,10 @@ function pages(pool: Pool): Hono {
     .post('/forgotPassword', submitForgotPassword(pool))
     .get('/confirmforgotPassword', showConfirmForgotPassword(pool))
     .post('/confirmforgotPassword', submitConfirmForgotPassword(pool))
+    .get('/mfa', showMfa(pool))
+    .post('/mfa', submitMfa(pool, false))
+    .get('/mfa/setup', showMfaSetup(pool))
+    .post('/mfa/setup', submitMfa(pool, true))
     .get('/logout', logout(pool))
     .get('/error', showError(pool))
     .get('/_local/inbox', showInbox(pool))

@@ -11,6 +11,8 @@ export type Endpoint =
   | '/confirm'
   | '/forgotPassword'
   | '/confirmforgotPassword'
+  | '/mfa'
+  | '/mfa/setup'
   | '/logout';
 
 /** What goes wrong, as data, so that it can be listed in a table of cases. */

@@ -14,6 +14,7 @@ import { demoUser, poolId, resolveOptions, type Settings, type UserPoolOptions }
 import type { Pool } from './pool';
 import { PageData } from './sessions/page-data';
 import { Sessions } from './sessions/sessions';
+import { Attempts } from './store/attempts';
 import { AuthorizationCodes } from './store/authorization-codes';
 import { loadDataFile, saveDataFile } from './store/data-file';
 import { Inbox, type Mail } from './store/inbox';
@@ -141,6 +142,7 @@ async function createPool(
     pageData: new PageData(),
     mailedCodes: new MailedCodes(clock),
     lockOut: new LockOut(clock),
+    totpAttempts: new Attempts(5, clock),
     inbox: new Inbox(log),
     issued,
     requests: [],

@@ -10,6 +10,8 @@ export interface SeedUser {
   readonly groups?: readonly string[];
   /** False: the person still has to enter the e-mailed code. Default true. */
   readonly confirmed?: boolean;
+  /** Asks this person for a code from an authenticator app, and shows the key at the first sign-in. */
+  readonly mfa?: 'totp';
 }
 
 /** Seconds. Cognito's defaults are an hour for ID and access tokens, 30 days for refresh tokens. */
@@ -43,6 +45,8 @@ export interface UserPoolOptions {
    * false: the classic hosted UI, which passes them over.
    */
   readonly managedLogin?: boolean;
+  /** Ask everybody for a code from an authenticator app (`MfaConfiguration: ON`). Default false. */
+  readonly mfa?: boolean;
   /** Allow `response_type=token`, the implicit grant. Nobody should, so default false. */
   readonly implicitGrant?: boolean;
   /**
@@ -107,6 +111,7 @@ export function resolveOptions(options: UserPoolOptions = {}): Settings {
     },
     requirePkce: options.requirePkce ?? false,
     managedLogin: options.managedLogin ?? false,
+    mfa: options.mfa ?? false,
     implicitGrant: options.implicitGrant ?? false,
     dataFile: options.dataFile ?? null,
     clock: options.clock ?? Date.now,

@@ -4,6 +4,7 @@ import type { RequestRecord } from './http/request-log';
 import type { Settings } from './options';
 import type { PageData } from './sessions/page-data';
 import type { Sessions } from './sessions/sessions';
+import type { Attempts } from './store/attempts';
 import type { AuthorizationCodes } from './store/authorization-codes';
 import type { Inbox } from './store/inbox';
 import type { IssuedSecrets } from './store/issued-secrets';
@@ -28,6 +29,8 @@ export interface Pool {
   readonly pageData: PageData;
   readonly mailedCodes: MailedCodes;
   readonly lockOut: LockOut;
+  /** Codes of authenticator apps that were entered. */
+  readonly totpAttempts: Attempts;
   readonly inbox: Inbox;
   readonly issued: IssuedSecrets;
   readonly requests: RequestRecord[];

@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
-import { redirectSignedIn } from '../endpoints/redirects';
 import type { Pool } from '../pool';
 import type { User } from '../store/users';
 import { attemptLimitExceeded, codeMessages } from './code-messages';
 import { codeField, masked } from './fields';
+import { finishSignIn } from './finish-sign-in';
 import { type PageContext, showPage, staleForm, submitPage } from './form-page';
 import { errorSummary, layout, statusNotice } from './layout';
 import { mailCode } from './mail-code';
@@ -17,14 +17,14 @@ export const submitConfirm = (pool: Pool) =>
     pool,
     (page) => render(page, { error: staleForm }),
     (page) => {
-      const { c, request, field } = page;
+      const { c, field } = page;
       const user = pendingUser(page);
       if (!user || user.confirmed) return render(page, {});
       const check = pool.mailedCodes.check('confirm', user.email, field('code'));
       if (check !== 'right') return render(page, { error: codeMessages[check] });
       user.confirmed = true;
       pool.pageData.end(c);
-      return redirectSignedIn(c, pool, request, pool.sessions.start(c, user.sub));
+      return finishSignIn(page, user);
     },
   );
 

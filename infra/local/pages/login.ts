@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import { redirectSignedIn } from '../endpoints/redirects';
 import type { Pool } from '../pool';
+import { finishSignIn } from './finish-sign-in';
 import { type PageContext, showPage, staleForm, submitPage } from './form-page';
 import { errorSummary, invalid, layout, statusNotice } from './layout';
 import { mailCode } from './mail-code';
@@ -21,7 +21,7 @@ export const submitLogin = (pool: Pool) =>
     pool,
     (page) => render(page, page.field('username'), { error: staleForm }),
     async (page) => {
-      const { c, request, search, field } = page;
+      const { c, search, field } = page;
       const username = field('username').trim();
       if (pool.lockOut.isLocked(username)) {
         return render(page, username, { error: 'Password attempts exceeded' });
@@ -39,7 +39,7 @@ export const submitLogin = (pool: Pool) =>
         pool.pageData.start(c, 'confirm', user.sub);
         return c.redirect(`/confirm${search}`);
       }
-      return redirectSignedIn(c, pool, request, pool.sessions.start(c, user.sub));
+      return finishSignIn(page, user);
     },
   );
 

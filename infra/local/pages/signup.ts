@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
-import { redirectSignedIn } from '../endpoints/redirects';
 import type { Pool } from '../pool';
 import { passwordWeakness } from '../store/password';
 import { newPasswordField } from './fields';
+import { finishSignIn } from './finish-sign-in';
 import { type PageContext, showPage, staleForm, submitPage } from './form-page';
 import { errorSummary, invalid, layout } from './layout';
 import { mailCode } from './mail-code';
@@ -27,7 +27,7 @@ export const submitSignup = (pool: Pool) =>
     pool,
     (page) => render(page, enteredIn(page.field), { field: 'username', message: staleForm }),
     async (page) => {
-      const { c, request, search, field } = page;
+      const { c, search, field } = page;
       const entered = enteredIn(field);
       const { username, name } = entered;
       const password = field('password');
@@ -47,7 +47,7 @@ export const submitSignup = (pool: Pool) =>
         const message = 'An account with the given email already exists.';
         return render(page, entered, { field: 'username', message });
       }
-      if (confirmed) return redirectSignedIn(c, pool, request, pool.sessions.start(c, user.sub));
+      if (confirmed) return finishSignIn(page, user);
       mailCode(pool, 'confirm', user.email);
       pool.pageData.start(c, 'confirm', user.sub);
       return c.redirect(`/confirm${search}`);

@@ -10,6 +10,7 @@ const user = z.object({
   groups: z.array(z.string()),
   confirmed: z.boolean(),
   enabled: z.boolean().default(true),
+  mfa: z.boolean().default(false),
   passwordHash: z.object({ salt: z.string(), key: z.string() }),
 });
 
@@ -55,7 +56,8 @@ export function saveDataFile(pool: Pool): void {
   const path = pool.settings.dataFile;
   if (path === null) return;
   const text = JSON.stringify({
-    users: pool.users.list(),
+    // A key cannot be hashed, so authenticator apps are set up again in the next run.
+    users: pool.users.list().map(({ totp: _, ...user }) => user),
     refreshTokens: pool.refreshTokens.list(),
   });
   if (lastWritten.get(pool) === text) return;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SeedUser } from '../options';
 import { hashPassword, type PasswordHash, verifyPassword } from './password';
+import type { TotpDevice } from './totp';
 
 export interface User {
   /** Looks like a UUID; with e-mail sign-in Cognito uses it as the username too. */
@@ -11,6 +12,10 @@ export interface User {
   confirmed: boolean;
   /** False: an administrator disabled the account. */
   enabled: boolean;
+  /** Asked for a code from an authenticator app, whatever the pool's setting. */
+  readonly mfa: boolean;
+  /** The app's key, once it was shown. Lives in memory only. */
+  totp?: TotpDevice;
   passwordHash: PasswordHash;
 }
 
@@ -30,6 +35,7 @@ export class UserStore {
       groups: seed.groups ?? [],
       confirmed: seed.confirmed ?? true,
       enabled: true,
+      mfa: seed.mfa === 'totp',
       passwordHash,
     };
     this.#bySub.set(user.sub, user);

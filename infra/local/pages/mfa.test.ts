@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startUserPool, type UserPool } from '../index';
+import { totp } from '../store/totp';
+import { authorizationQuery, locationOf, TestBrowser } from '../test-browser';
+
+// https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa-totp.html
+describe('signing in with an authenticator app', () => {
+  const other = { username: 'plain@example.com', password: 'Passw0rd!plain' };
+  let pool: UserPool;
+  let query: string;
+  let browser: TestBrowser;
+  beforeEach(async () => {
+    const careful = { username: 'careful@example.com', password: 'Passw0rd!mfa' };
+    pool = await startUserPool({ users: [{ ...careful, mfa: 'totp' }, other] });
+    query = authorizationQuery(pool);
+    browser = new TestBrowser(pool);
+  });
+  afterEach(() => pool.close());
+
+  const enter = (code: string, path = '/mfa') => browser.submit(`${path}?${query}`, { code });
+  const hasCode = (response: Response) => locationOf(response).searchParams.has('code');
+
+  /** Signs in for the first time; resolves with what an authenticator app would show. */
+  async function setUp(): Promise<() => string> {
+    const next = await browser.signIn();
+    expect(next.headers.get('location')).toBe(`/mfa/setup?${query}`);
+    const page = await (await browser.get(`/mfa/setup?${query}`)).text();
+    const secret = /<pre id="secret">([^<]+)</.exec(page)?.[1]?.replaceAll(' ', '') ?? '';
+    expect(page).toContain(`secret=${secret}&amp;issuer=`);
+    return () => totp(fromBase32(secret), pool.clock.now());
+  }
+
+  it('begins with the key, and a session comes with the first code alone', async () => {
+    const app = await setUp();
+    expect(pool.sessions()).toBe(0);
+    const wrong = await enter(app() === '123456' ? '123457' : '123456', '/mfa/setup');
+    expect(await wrong.text()).toContain('role="alert">Invalid code received for user<');
+    expect(pool.sessions()).toBe(0);
+    expect(hasCode(await enter(app(), '/mfa/setup'))).toBe(true);
+    expect(pool.sessions()).toBe(1);
+  });
+
+  it('asks for a new code every time after that, and shows the key no more', async () => {
+    const app = await setUp();
+    await enter(app(), '/mfa/setup');
+    browser = new TestBrowser(pool);
+    expect((await browser.signIn()).headers.get('location')).toBe(`/mfa?${query}`);
+    const setup = await browser.get(`/mfa/setup?${query}`);
+    expect(setup.headers.get('location')).toBe(`/mfa?${query}`);
+    const used = await (await enter(app())).text();
+    expect(used).toContain('Your software token has already been used once.');
+    pool.clock.advance(30_000);
+    expect(hasCode(await enter(app()))).toBe(true);
+  });
+
+  it('takes five codes an hour', async () => {
+    const app = await setUp();
+    const wrong = app() === '123456' ? '123457' : '123456';
+    for (let attempt = 0; attempt < 5; attempt++) await enter(wrong, '/mfa/setup');
+    expect(await (await enter(app(), '/mfa/setup')).text()).toContain('Attempt limit exceeded');
+    pool.clock.advance(3_600_000);
+    expect(hasCode(await enter(app(), '/mfa/setup'))).toBe(true);
+  });
+
+  it.each(['/mfa', '/mfa/setup'])('%s needs the password first', async (path) => {
+    const response = await browser.get(`${path}?${query}`);
+    expect(response.headers.get('location')).toBe(`/login?${query}`);
+    const posted = await enter('123456', path);
+    expect(hasCode(posted)).toBe(false);
+  });
+
+  it('cannot set a new key for somebody who has one', async () => {
+    const app = await setUp();
+    await enter(app(), '/mfa/setup');
+    browser = new TestBrowser(pool);
+    await browser.signIn();
+    pool.clock.advance(30_000);
+    const page = await browser.submit(`/mfa?${query}`, { code: app() }, `/mfa/setup?${query}`);
+    expect(page.headers.get('location')).toBe(`/mfa?${query}`);
+    expect(pool.sessions()).toBe(1);
+  });
+
+  it('is asked of nobody else, unless the whole pool is set to it', async () => {
+    expect(hasCode(await browser.submit(`/login?${query}`, other))).toBe(true);
+    const strict = await startUserPool({ mfa: true, autoConfirm: true });
+    const strictQuery = authorizationQuery(strict);
+    const person = { username: 'new@example.com', password: 'Str0ng!word' };
+    for (const path of ['/login', '/signup']) {
+      const fields = path === '/login' ? { ...strict.user } : person;
+      const response = await new TestBrowser(strict).submit(`${path}?${strictQuery}`, fields);
+      expect(response.headers.get('location')).toBe(`/mfa/setup?${strictQuery}`);
+    }
+    expect(strict.sessions()).toBe(0);
+    await strict.close();
+  });
+
+  it.each(['/mfa', '/mfa/setup'])('%s refuses a forged form', async (path) => {
+    const app = await setUp();
+    const response = await browser.post(`${path}?${query}`, { code: app(), _csrf: 'forged' });
+    expect(pool.sessions()).toBe(0);
+    expect(hasCode(response)).toBe(false);
+  });
+});
+
+function fromBase32(text: string): Buffer {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...text].map((c) => alphabet.indexOf(c).toString(2).padStart(5, '0')).join('');
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+}
