@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { identity } from '../../src/shared/identity';
 import { type SeedUser, UserPoolError, type UserPoolOptions } from './index';
+import { readSeedFile } from './seed-file';
 
 export interface CliOptions {
   readonly pool: UserPoolOptions;
@@ -16,12 +17,19 @@ Runs a Cognito-compatible user pool on this computer. For development only.
   --port N               port of the domain; the issuer takes N + 1 (default 42800, 0: any free)
   --user EMAIL:PASSWORD  a person who can sign in; may be repeated
                          (default demo@example.com:Passw0rd!demo)
+  --seed FILE            the people who can sign in, from a JSON file: an array of
+                         { "username", "password", "name"?, "groups"?, "confirmed"?, "mfa"?: "totp" }
   --auto-confirm         new sign-ups need no code, as with a pre-sign-up Lambda trigger
   --rotation SECONDS     rotate refresh tokens; the old one lives on for 0 to 60 seconds
+  --rotate-refresh       the same as --rotation 0
+  --access-ttl SECONDS   how long access tokens live, 300 to 86400 (default 3600)
   --require-pkce         refuse authorization requests without a code challenge
+  --managed              behave as managed login: prompt and lang have a meaning
+  --mfa                  ask everybody for a code from an authenticator app
   --redirect-uri URI     a registered redirect URI; may be repeated, replaces the defaults
   --sign-out-uri URI     a registered sign-out URI; may be repeated, replaces the defaults
   --data-file FILE       keep people and refresh tokens there for the next run
+  --state FILE           the same as --data-file FILE
   --json                 print one line of JSON when ready (npm run --silent keeps npm quiet too)
   --exit-with-parent     exit when standard input closes
   --help                 print this
@@ -35,6 +43,10 @@ and the loopback ports of src/shared/identity.ts.`;
  */
 export function parseCommandLine(args: readonly string[]): CliOptions {
   const values = parse(args);
+  const rotation = values.rotation ?? (values['rotate-refresh'] ? '0' : undefined);
+  const accessTtl = values['access-ttl'];
+  const seeded = values.seed === undefined ? [] : readSeedFile(values.seed);
+  const users = [...seeded, ...(values.user ?? []).map(seedUser)];
   return {
     json: values.json ?? false,
     help: values.help ?? false,
@@ -43,11 +55,14 @@ export function parseCommandLine(args: readonly string[]): CliOptions {
       port: wholeNumber('--port', values.port ?? '42800'),
       autoConfirm: values['auto-confirm'] ?? false,
       requirePkce: values['require-pkce'] ?? false,
-      dataFile: values['data-file'] ?? null,
-      ...(values.rotation === undefined
+      managedLogin: values.managed ?? false,
+      mfa: values.mfa ?? false,
+      dataFile: values['data-file'] ?? values.state ?? null,
+      ...(rotation === undefined
         ? {}
-        : { refreshTokenRotation: { graceSeconds: wholeNumber('--rotation', values.rotation) } }),
-      ...(values.user === undefined ? {} : { users: values.user.map(seedUser) }),
+        : { refreshTokenRotation: { graceSeconds: wholeNumber('--rotation', rotation) } }),
+      ...(accessTtl === undefined ? {} : { tokenLifetimes: { access: accessLifetime(accessTtl) } }),
+      ...(users.length === 0 ? {} : { users }),
       ...(values['redirect-uri'] === undefined ? {} : { redirectUris: values['redirect-uri'] }),
       ...(values['sign-out-uri'] === undefined ? {} : { signOutUris: values['sign-out-uri'] }),
     },
@@ -62,7 +77,13 @@ function parse(args: readonly string[]) {
         port: { type: 'string' },
         user: { type: 'string', multiple: true },
         'auto-confirm': { type: 'boolean' },
+        seed: { type: 'string' },
         rotation: { type: 'string' },
+        'rotate-refresh': { type: 'boolean' },
+        'access-ttl': { type: 'string' },
+        managed: { type: 'boolean' },
+        mfa: { type: 'boolean' },
+        state: { type: 'string' },
         'require-pkce': { type: 'boolean' },
         'redirect-uri': { type: 'string', multiple: true },
         'sign-out-uri': { type: 'string', multiple: true },
@@ -82,6 +103,15 @@ function wholeNumber(option: string, value: string): number {
     throw new UserPoolError('bad_option', `${option} needs a whole number, not "${value}".`);
   }
   return Number(value);
+}
+
+/** Cognito's own bounds: five minutes to a day (aws-resource-cognito-userpoolclient page). */
+function accessLifetime(value: string): number {
+  const seconds = wholeNumber('--access-ttl', value);
+  if (seconds < 300 || seconds > 86_400) {
+    throw new UserPoolError('bad_option', '--access-ttl needs 300 to 86400 seconds.');
+  }
+  return seconds;
 }
 
 /** Without the value in the message: it may hold a password. */

@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
@@ -46,7 +47,9 @@ describe('npm run pool', { timeout: 30_000 }, () => {
       'redirectUris',
       'signOutUris',
       'user',
+      'inbox',
     ]);
+    expect((await fetch(facts.inbox)).status).toBe(200);
     expect(facts.user).toEqual({ username: 'a@b.example', password: 'pass:word' });
     const document = await fetch(`${facts.issuer}/.well-known/openid-configuration`);
     expect(document.status).toBe(200);
@@ -85,6 +88,8 @@ describe('npm run pool', { timeout: 30_000 }, () => {
     [['--port', 'many'], '--port'],
     [['--rotation', '61'], '60 seconds'],
     [['--redirect-uri', 'nowhere'], 'nowhere'],
+    [['--access-ttl', '299'], '--access-ttl'],
+    [['--seed', 'nowhere.json'], 'nowhere.json'],
     [['--user', 'secretive'], '--user needs EMAIL:PASSWORD'],
   ])('refuses %j with exit code 2', async (args, word) => {
     const { code, message } = await failure('--port', '0', ...args);
@@ -105,6 +110,11 @@ describe('npm run pool', { timeout: 30_000 }, () => {
   });
 
   it('explains itself with --help', async () => {
-    expect(await text(run('--help').stdout)).toContain('Usage: npm run pool');
+    const help = await text(run('--help').stdout);
+    expect(help).toContain('Usage: npm run pool');
+    const source = readFileSync(new URL('./cli-options.ts', import.meta.url), 'utf8');
+    const options = [...source.matchAll(/^ {8}'?([a-z-]+)'?: \{ type: /gm)].map(([, name]) => name);
+    expect(options.length).toBeGreaterThan(15);
+    for (const option of options) expect(help).toContain(`\n  --${option} `);
   });
 });

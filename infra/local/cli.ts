@@ -19,9 +19,15 @@ async function main(): Promise<void> {
   console.log(options.json ? JSON.stringify(facts(pool)) : welcome(pool));
 }
 
+/** What `--json` prints. */
 function facts(pool: UserPool) {
   const { issuer, domain, clientId, redirectUris, signOutUris, user } = pool;
-  return { issuer, domain, clientId, redirectUris, signOutUris, user };
+  return { issuer, domain, clientId, redirectUris, signOutUris, user, inbox: inboxOf(pool) };
+}
+
+/** Where codes that would have been mailed can be read. */
+function inboxOf(pool: UserPool): string {
+  return `${pool.domain}/_local/inbox`;
 }
 
 function welcome(pool: UserPool): string {
@@ -30,7 +36,7 @@ function welcome(pool: UserPool): string {
 
   Sign in as   ${pool.user.username}
   Password     ${pool.user.password}
-  Inbox        ${pool.domain}/_local/inbox
+  Inbox        ${inboxOf(pool)}
 
   Point the app at it with:
 

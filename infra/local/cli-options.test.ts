@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseCommandLine } from './cli-options';
+
+describe('the command line', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'user-pool-seed-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const pool = (...args: string[]) => parseCommandLine(args).pool;
+
+  function seedFile(text: string): string {
+    const file = path.join(folder, 'users.json');
+    writeFileSync(file, text);
+    return file;
+  }
+
+  it.each([
+    [['--rotate-refresh'], { refreshTokenRotation: { graceSeconds: 0 } }],
+    [['--rotation', '30', '--rotate-refresh'], { refreshTokenRotation: { graceSeconds: 30 } }],
+    [['--access-ttl', '300'], { tokenLifetimes: { access: 300 } }],
+    [['--managed', '--mfa'], { managedLogin: true, mfa: true }],
+    [['--state', 'pool.json'], { dataFile: 'pool.json' }],
+    [['--data-file', 'pool.json'], { dataFile: 'pool.json' }],
+  ])('takes %j', (args, options) => {
+    expect(pool(...args)).toMatchObject(options);
+  });
+
+  it('reads people from a file, and further ones from the command line', () => {
+    const person = { username: 'a@b.example', password: 'secret', groups: ['staff'], mfa: 'totp' };
+    const file = seedFile(JSON.stringify([person]));
+    expect(pool('--seed', file, '--user', 'c@d.example:x').users).toEqual([
+      person,
+      { username: 'c@d.example', password: 'x' },
+    ]);
+    expect(pool()).not.toHaveProperty('users');
+  });
+
+  it.each(['hush', '{"password":"hush"}', '[{"username":"a@b.example","password":["hush"]}]'])(
+    'refuses the seed file %s without repeating it',
+    (text) => {
+      const file = seedFile(text);
+      expect(() => pool('--seed', file)).toThrow(
+        expect.objectContaining({ code: 'bad_option', message: expect.stringContaining(file) }),
+      );
+      expect(() => pool('--seed', file)).not.toThrow(/hush/);
+    },
+  );
+});
