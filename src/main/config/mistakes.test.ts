@@ -46,7 +46,7 @@ describe('mistakes', () => {
     [{ redirectUri: 'http://example.com/callback' }, 'redirectUri', 'only allowed for localhost'],
     [{ redirectUri: 'com.example.app://u:p@auth/x' }, 'redirectUri', 'user name or password'],
     [{ redirectUri: 'com.example.app://:p@auth/x' }, 'redirectUri', 'user name or password'],
-    [{ redirectUri: 'com.example.app://call back' }, 'redirectUri', 'not an absolute'],
+    [{ redirectUri: 'com.example.app://auth/call back' }, 'redirectUri', 'not an absolute'],
     [{ redirectUri: '/callback' }, 'redirectUri', 'not an absolute'],
     [{ redirectUri: 'javascript:alert(1)' }, 'redirectUri', 'without a dot'],
     [{ signOutUri: 'myapp://bye' }, 'signOutUri', 'without a dot'],

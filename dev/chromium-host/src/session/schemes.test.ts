@@ -45,7 +45,7 @@ test('a reserved origin of an unknown scheme stays as it is', () => {
 });
 
 test.each([
-  'https://a.my-uichromium-host.test/',
+  'https://a.my-ui-chromium-host.test/',
   'https://a.my-ui.chromium-host.test.example.com/',
   'https://a.my-ui.chromium-host.test:x@example.com/',
 ])('%s is not taken for a reserved origin', (url) => {
