@@ -24,6 +24,7 @@ describe('the command line', () => {
     [['--rotation', '30', '--rotate-refresh'], { refreshTokenRotation: { graceSeconds: 30 } }],
     [['--access-ttl', '300'], { tokenLifetimes: { access: 300 } }],
     [['--managed', '--mfa'], { managedLogin: true, mfa: true }],
+    [['--idp', 'Google'], { identityProvider: 'Google' }],
     [['--state', 'pool.json'], { dataFile: 'pool.json' }],
     [['--data-file', 'pool.json'], { dataFile: 'pool.json' }],
   ])('takes %j', (args, options) => {

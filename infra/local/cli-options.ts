@@ -25,6 +25,7 @@ Runs a Cognito-compatible user pool on this computer. For development only.
   --access-ttl SECONDS   how long access tokens live, 300 to 86400 (default 3600)
   --require-pkce         refuse authorization requests without a code challenge
   --managed              behave as managed login: prompt and lang have a meaning
+  --idp NAME             offer another identity provider, such as Google, played by a demo page
   --mfa                  ask everybody for a code from an authenticator app
   --redirect-uri URI     a registered redirect URI; may be repeated, replaces the defaults
   --sign-out-uri URI     a registered sign-out URI; may be repeated, replaces the defaults
@@ -57,6 +58,7 @@ export function parseCommandLine(args: readonly string[]): CliOptions {
       requirePkce: values['require-pkce'] ?? false,
       managedLogin: values.managed ?? false,
       mfa: values.mfa ?? false,
+      identityProvider: values.idp ?? null,
       dataFile: values['data-file'] ?? values.state ?? null,
       ...(rotation === undefined
         ? {}
@@ -82,6 +84,7 @@ function parse(args: readonly string[]) {
         'rotate-refresh': { type: 'boolean' },
         'access-ttl': { type: 'string' },
         managed: { type: 'boolean' },
+        idp: { type: 'string' },
         mfa: { type: 'boolean' },
         state: { type: 'string' },
         'require-pkce': { type: 'boolean' },

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { authorize } from './endpoints/authorize';
+import { idpResponse } from './endpoints/idp-response';
 import { logout } from './endpoints/logout';
 import { revoke } from './endpoints/revoke';
 import { token } from './endpoints/token';
@@ -13,6 +14,7 @@ import {
   submitConfirmForgotPassword,
 } from './pages/confirm-forgot-password';
 import { confirmByLink } from './pages/confirm-link';
+import { showDemoProvider, submitDemoProvider } from './pages/demo-provider';
 import { showError } from './pages/error';
 import { showForgotPassword, submitForgotPassword } from './pages/forgot-password';
 import { showHome } from './pages/home';
@@ -40,6 +42,7 @@ function apiRoutes(pool: Pool): Hono {
 function pages(pool: Pool): Hono {
   return new Hono()
     .use(pageHeaders(pool.settings.redirectUris))
+    .get('/oauth2/idpresponse', idpResponse(pool))
     .get('/oauth2/authorize', authorize(pool))
     .get('/authorize', authorize(pool))
     .get('/login', showLogin(pool))
@@ -60,6 +63,8 @@ function pages(pool: Pool): Hono {
     .post('/mfa/setup', submitMfa(pool, true))
     .get('/logout', logout(pool))
     .get('/error', showError(pool))
+    .get('/_local/idp', showDemoProvider(pool))
+    .post('/_local/idp', submitDemoProvider(pool))
     .get('/_local/inbox', showInbox(pool))
     .get('/', showHome(pool));
 }

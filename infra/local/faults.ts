@@ -3,6 +3,7 @@ export type Endpoint =
   | '/.well-known/openid-configuration'
   | '/.well-known/jwks.json'
   | '/oauth2/authorize'
+  | '/oauth2/idpresponse'
   | '/oauth2/token'
   | '/oauth2/revoke'
   | '/oauth2/userInfo'

@@ -63,6 +63,7 @@ describe('what a test can do to a running pool', () => {
     ]);
     expect(pool.users.find('DEMO@example.com')).toEqual({
       sub: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      username: pool.users.list()[0]?.sub,
       email: 'demo@example.com',
       name: null,
       groups: ['staff'],

@@ -17,6 +17,7 @@ import { Sessions } from './sessions/sessions';
 import { Attempts } from './store/attempts';
 import { AuthorizationCodes } from './store/authorization-codes';
 import { loadDataFile, saveDataFile } from './store/data-file';
+import { Federation } from './store/federation';
 import { Inbox, type Mail } from './store/inbox';
 import { IssuedSecrets } from './store/issued-secrets';
 import { LockOut } from './store/lock-out';
@@ -141,6 +142,7 @@ async function createPool(
     sessions: new Sessions(clock),
     pageData: new PageData(),
     mailedCodes: new MailedCodes(clock),
+    federation: new Federation(),
     lockOut: new LockOut(clock),
     totpAttempts: new Attempts(5, clock),
     inbox: new Inbox(log),

@@ -38,6 +38,8 @@ describe('the options', () => {
     [{ redirectUris: ['/callback'] }, '/callback'],
     [{ redirectUris: ['http://localhost/#x'] }, 'fragment'],
     [{ signOutUris: ['no uri'] }, 'no uri'],
+    [{ identityProvider: 'two words' }, 'provider'],
+    [{ identityProvider: 'COGNITO' }, 'provider'],
     [{ users: [] }, 'user'],
     [{ users: [{ username: 'nobody', password: 'x' }] }, 'e-mail'],
     [{ users: [{ username: 'a@b.c', password: '' }] }, 'password'],

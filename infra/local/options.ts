@@ -47,6 +47,11 @@ export interface UserPoolOptions {
   readonly managedLogin?: boolean;
   /** Ask everybody for a code from an authenticator app (`MfaConfiguration: ON`). Default false. */
   readonly mfa?: boolean;
+  /**
+   * Another identity provider, such as `Google`: a demo page stands in for it, and whoever comes back
+   * from there gets an account. Default: none.
+   */
+  readonly identityProvider?: string | null;
   /** Allow `response_type=token`, the implicit grant. Nobody should, so default false. */
   readonly implicitGrant?: boolean;
   /**
@@ -112,6 +117,7 @@ export function resolveOptions(options: UserPoolOptions = {}): Settings {
     requirePkce: options.requirePkce ?? false,
     managedLogin: options.managedLogin ?? false,
     mfa: options.mfa ?? false,
+    identityProvider: options.identityProvider ?? null,
     implicitGrant: options.implicitGrant ?? false,
     dataFile: options.dataFile ?? null,
     clock: options.clock ?? Date.now,
@@ -146,6 +152,10 @@ function check(settings: Settings): void {
     if (!URL.canParse(uri) || /[\s#;,]/.test(uri)) {
       throw bad(`"${uri}" is not an absolute URI without a fragment.`);
     }
+  }
+  const { identityProvider } = settings;
+  if (identityProvider === 'COGNITO' || !/^[\w.-]{1,32}$/.test(identityProvider ?? 'none')) {
+    throw bad(`The identity provider's name must be 1 to 32 letters, digits, dots or hyphens.`);
   }
   if (users.length === 0) throw bad('At least one user is needed.');
   for (const user of users) {

@@ -6,6 +6,7 @@ import type { PageData } from './sessions/page-data';
 import type { Sessions } from './sessions/sessions';
 import type { Attempts } from './store/attempts';
 import type { AuthorizationCodes } from './store/authorization-codes';
+import type { Federation } from './store/federation';
 import type { Inbox } from './store/inbox';
 import type { IssuedSecrets } from './store/issued-secrets';
 import type { LockOut } from './store/lock-out';
@@ -28,6 +29,7 @@ export interface Pool {
   readonly sessions: Sessions;
   readonly pageData: PageData;
   readonly mailedCodes: MailedCodes;
+  readonly federation: Federation;
   readonly lockOut: LockOut;
   /** Codes of authenticator apps that were entered. */
   readonly totpAttempts: Attempts;

@@ -1,8 +1,10 @@
-import type { User, UserStore } from './store/users';
+import { type User, type UserStore, usernameOf } from './store/users';
 
 /** What can be known about a person; a copy, so changing it changes nothing. */
 export interface PoolUser {
   readonly sub: string;
+  /** What the tokens call them. */
+  readonly username: string;
   readonly email: string;
   readonly name: string | null;
   readonly groups: readonly string[];
@@ -13,48 +15,51 @@ export interface PoolUser {
 /** What an administrator can do to people in the console. */
 export interface UserDirectory {
   list(): readonly PoolUser[];
-  /** By e-mail address, in any case. */
-  find(email: string): PoolUser | undefined;
-  /** As `AdminConfirmSignUp`: no code is needed any more. @throws RangeError unknown address */
-  confirm(email: string): void;
+  /** By username, or by e-mail address in any case. */
+  find(who: string): PoolUser | undefined;
+  /** As `AdminConfirmSignUp`: no code is needed any more. @throws RangeError nobody is called that */
+  confirm(who: string): void;
   /**
    * As `AdminDisableUser`: no sign-in, no refresh, and access tokens stop working at userInfo.
-   * @throws RangeError unknown address
+   * @throws RangeError nobody is called that
    */
-  disable(email: string): void;
-  /** As `AdminEnableUser`. @throws RangeError unknown address */
-  enable(email: string): void;
+  disable(who: string): void;
+  /** As `AdminEnableUser`. @throws RangeError nobody is called that */
+  enable(who: string): void;
 }
 
 /** @param changed called after each change, to save it */
 export function userDirectory(users: UserStore, changed: () => void): UserDirectory {
-  const change = (email: string, apply: (user: User) => void) => {
-    const user = users.findByEmail(email);
-    if (!user) throw new RangeError('Nobody in the pool has this address.');
+  const lookUp = (who: string) =>
+    users.findByEmail(who) ?? users.list().find((user) => usernameOf(user) === who);
+  const change = (who: string, apply: (user: User) => void) => {
+    const user = lookUp(who);
+    if (!user) throw new RangeError('Nobody in the pool has this name or address.');
     apply(user);
     changed();
   };
   return {
     list: () => users.list().map(copy),
-    find: (email) => {
-      const user = users.findByEmail(email);
+    find: (who) => {
+      const user = lookUp(who);
       return user && copy(user);
     },
-    confirm: (email) =>
-      change(email, (user) => {
+    confirm: (who) =>
+      change(who, (user) => {
         user.confirmed = true;
       }),
-    disable: (email) =>
-      change(email, (user) => {
+    disable: (who) =>
+      change(who, (user) => {
         user.enabled = false;
       }),
-    enable: (email) =>
-      change(email, (user) => {
+    enable: (who) =>
+      change(who, (user) => {
         user.enabled = true;
       }),
   };
 }
 
-function copy({ sub, email, name, groups, confirmed, enabled }: User): PoolUser {
-  return { sub, email, name, groups: [...groups], confirmed, enabled };
+function copy(user: User): PoolUser {
+  const { sub, email, name, groups, confirmed, enabled } = user;
+  return { sub, username: usernameOf(user), email, name, groups: [...groups], confirmed, enabled };
 }

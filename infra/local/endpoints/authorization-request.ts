@@ -11,6 +11,8 @@ export interface AuthorizationRequest {
   readonly loginHint: string;
   /** `token` only where the app client allows the implicit grant. */
   readonly responseType: 'code' | 'token';
+  /** Asks the other identity provider and not the pool's own people. */
+  readonly isFederated: boolean;
   /** RFC 8707: what the access token's `aud` will be. */
   readonly resource: string | null;
   /** `none`: no pages, please. `login`: ask even if there is a session. Empty in the classic UI. */
@@ -58,6 +60,7 @@ export function parseAuthorizationRequest(pool: Pool, query: URLSearchParams): P
       codeChallenge: query.get('code_challenge'),
       loginHint: query.get('login_hint') ?? '',
       responseType: query.get('response_type') === 'token' ? 'token' : 'code',
+      isFederated: (query.get('identity_provider') ?? 'COGNITO') !== 'COGNITO',
       resource: query.get('resource'),
       prompt: pool.settings.managedLogin ? words(query.get('prompt')) : [],
     },
@@ -78,8 +81,9 @@ function requestError(pool: Pool, query: URLSearchParams): string | null {
   if (challenge !== null && !/^[\w-]{43}$/.test(challenge)) return 'invalid_request';
   const isCode = responseType === 'code';
   if (challenge === null && isCode && pool.settings.requirePkce) return 'invalid_request';
-  const identityProvider = query.get('identity_provider') ?? 'COGNITO';
-  return identityProvider === 'COGNITO' ? null : 'invalid_request';
+  const provider = query.get('identity_provider') ?? 'COGNITO';
+  const isKnown = provider === 'COGNITO' || provider === pool.settings.identityProvider;
+  return isKnown ? null : 'invalid_request';
 }
 
 /** `https`, a custom scheme, or `http` on localhost (define-resource-servers page). */

@@ -1,11 +1,13 @@
 import type { Context } from 'hono';
 import type { Pool } from '../pool';
 import { parseAuthorizationRequest } from './authorization-request';
+import { redirectToProvider } from './idp-response';
 import { redirectSignedIn, redirectWithError } from './redirects';
 
 /**
  * `GET /oauth2/authorize`: straight back with a code while a hosted-UI session is alive, otherwise
- * on to the login page with the same parameters (authorization-endpoint page).
+ * on to the login page with the same parameters, or to the
+ * other identity provider (authorization-endpoint page).
  */
 export function authorize(pool: Pool) {
   return (c: Context): Response | Promise<Response> => {
@@ -21,6 +23,7 @@ export function authorize(pool: Pool) {
       const error = 'login_required';
       return redirectWithError(c, pool, { kind: 'redirect-error', redirectUri, state, error });
     }
+    if (request.isFederated) return redirectToProvider(c, pool, search);
     return c.redirect(`/login${search}`);
   };
 }

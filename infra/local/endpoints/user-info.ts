@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Pool } from '../pool';
+import { usernameOf } from '../store/users';
 import { attributesOf } from '../tokens/claims';
 import { verifyAccessToken } from '../tokens/verify-access-token';
 
@@ -23,7 +24,7 @@ export function userInfo(pool: Pool) {
     const attributes = Object.entries(attributesOf(user, accessToken.scopes)).map(
       ([name, value]) => [name, typeof value === 'boolean' ? String(value) : value],
     );
-    return c.json({ sub: user.sub, ...Object.fromEntries(attributes), username: user.sub });
+    return c.json({ sub: user.sub, ...Object.fromEntries(attributes), username: usernameOf(user) });
   };
 }
 

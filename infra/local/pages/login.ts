@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Pool } from '../pool';
 import { finishSignIn } from './finish-sign-in';
 import { type PageContext, showPage, staleForm, submitPage } from './form-page';
-import { errorSummary, invalid, layout, statusNotice } from './layout';
+import { errorSummary, type Html, invalid, layout, statusNotice } from './layout';
 import { mailCode } from './mail-code';
 
 /** `GET /login` */
@@ -44,7 +44,7 @@ export const submitLogin = (pool: Pool) =>
   );
 
 function render(
-  { c, csrf, search }: PageContext,
+  { c, pool, csrf, search }: PageContext,
   username: string,
   message: { error?: string; notice?: string },
 ) {
@@ -71,6 +71,15 @@ ${statusNotice(notice)}
   </div>
   <button type="submit" name="signInSubmitButton" value="Sign in">Sign in</button>
 </form>
+${otherProvider(pool, search)}
 <p class="aside">New here? <a href="/signup${search}">Create an account</a></p>`;
   return c.html(layout({ title: 'Sign in', content }));
+}
+
+/** The way to the other identity provider, where there is one. */
+function otherProvider({ settings }: Pool, search: string): Html | '' {
+  if (settings.identityProvider === null) return '';
+  const query = new URLSearchParams(search);
+  query.set('identity_provider', settings.identityProvider);
+  return html`<p class="other"><a class="button" href="/oauth2/authorize?${query}">Continue with ${settings.identityProvider}</a></p>`;
 }

@@ -55,6 +55,11 @@ button.plain {
   width: auto; margin: 0; padding: 0; font-weight: 400; color: var(--accent); background: none; border: 0;
   text-decoration: underline; text-underline-offset: 3px;
 }
+a.button {
+  display: block; padding: 12px 16px; text-align: center; text-decoration: none; font-weight: 600;
+  border: 1px solid var(--field-line); border-radius: 9px;
+}
+.other { margin: 12px 0 0; }
 a { color: var(--accent); text-underline-offset: 3px; }
 a:hover, button.plain:hover { color: var(--accent-strong); background: none; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 9px; }

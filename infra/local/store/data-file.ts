@@ -11,7 +11,10 @@ const user = z.object({
   confirmed: z.boolean(),
   enabled: z.boolean().default(true),
   mfa: z.boolean().default(false),
-  passwordHash: z.object({ salt: z.string(), key: z.string() }),
+  identity: z
+    .object({ providerName: z.string(), userId: z.string(), dateCreated: z.number() })
+    .exactOptional(),
+  passwordHash: z.object({ salt: z.string(), key: z.string() }).nullable(),
 });
 
 const refreshToken = z.object({

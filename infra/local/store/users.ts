@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { SeedUser } from '../options';
+import { poolId, type SeedUser } from '../options';
+import type { FederatedPerson } from './federation';
 import { hashPassword, type PasswordHash, verifyPassword } from './password';
 import type { TotpDevice } from './totp';
+
+/** An entry of the ID token's `identities` (using-the-id-token page). */
+export interface Identity {
+  readonly providerName: string;
+  readonly userId: string;
+  /** Milliseconds since the epoch. */
+  readonly dateCreated: number;
+}
 
 export interface User {
   /** Looks like a UUID; with e-mail sign-in Cognito uses it as the username too. */
@@ -14,9 +23,12 @@ export interface User {
   enabled: boolean;
   /** Asked for a code from an authenticator app, whatever the pool's setting. */
   readonly mfa: boolean;
+  /** Where somebody of another identity provider comes from. */
+  readonly identity?: Identity;
   /** The app's key, once it was shown. Lives in memory only. */
   totp?: TotpDevice;
-  passwordHash: PasswordHash;
+  /** `null`: somebody of another identity provider. */
+  passwordHash: PasswordHash | null;
 }
 
 export class UserStore {
@@ -39,6 +51,31 @@ export class UserStore {
       passwordHash,
     };
     this.#bySub.set(user.sub, user);
+    return user;
+  }
+
+  /**
+   * The account of somebody who comes from another provider, made the first time. It has nothing to do
+   * with an account of the same address: Cognito links none of its own accord.
+   */
+  federate(providerName: string, person: FederatedPerson, now: number): User {
+    const { userId, email, name } = person;
+    const identity = { providerName, userId, dateCreated: now };
+    const sub = subjectOf(`${providerName.toLowerCase()}_${userId}`);
+    const known = this.findBySub(sub);
+    if (known) return known;
+    const user: User = {
+      sub,
+      email: email.toLowerCase(),
+      name,
+      groups: [`${poolId}_${providerName}`],
+      confirmed: true,
+      enabled: true,
+      mfa: false,
+      identity,
+      passwordHash: null,
+    };
+    this.#bySub.set(sub, user);
     return user;
   }
 
@@ -65,7 +102,9 @@ export class UserStore {
 
   /** Case does not matter, as in a pool with `CaseSensitive: false`. */
   findByEmail(email: string): User | undefined {
-    return this.#bySub.get(subjectOf(email.trim().toLowerCase()));
+    const normal = email.trim().toLowerCase();
+    const user = this.#bySub.get(subjectOf(normal));
+    return user?.email === normal && !user.identity ? user : undefined;
   }
 
   /** The person, if the password is theirs. An unknown address takes just as long to refuse. */
@@ -80,6 +119,11 @@ export class UserStore {
     const user = this.findByEmail(email);
     if (user) user.passwordHash = await hashPassword(password);
   }
+}
+
+/** What the tokens call somebody: the subject, or the provider's name and its id of the person. */
+export function usernameOf({ sub, identity }: User): string {
+  return identity ? `${identity.providerName.toLowerCase()}_${identity.userId}` : sub;
 }
 
 /** The same address gets the same subject after a restart, so that an app knows the account again. */

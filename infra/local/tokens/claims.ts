@@ -14,6 +14,14 @@ export function attributesOf(user: User, scopes: readonly string[]): Record<stri
   };
 }
 
+/** Where somebody of another provider comes from. All values but `issuer` are strings. */
+export function identitiesOf({ identity }: User): Record<string, unknown> {
+  if (!identity) return {};
+  const { providerName, userId, dateCreated } = identity;
+  const entry = { userId, providerName, providerType: providerName, issuer: null };
+  return { identities: [{ dateCreated: String(dateCreated), ...entry, primary: 'true' }] };
+}
+
 export function groupsOf(user: User): Record<string, unknown> {
   return user.groups.length > 0 ? { 'cognito:groups': user.groups } : {};
 }

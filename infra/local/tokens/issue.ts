@@ -3,8 +3,8 @@ import { SignJWT } from 'jose';
 import type { UnsignedToken } from '../hooks';
 import type { Pool } from '../pool';
 import type { Authentication } from '../store/refresh-tokens';
-import type { User } from '../store/users';
-import { attributesOf, groupsOf } from './claims';
+import { type User, usernameOf } from '../store/users';
+import { attributesOf, groupsOf, identitiesOf } from './claims';
 import { createKey } from './signing-keys';
 
 /**
@@ -32,7 +32,7 @@ export async function issueAccessToken(
     auth_time: authentication.authTime,
     ...validity(pool, pool.settings.tokenLifetimes.access),
     jti: randomUUID(),
-    username: user.sub,
+    username: usernameOf(user),
   };
   const token = await new SignJWT(claims)
     .setProtectedHeader({ kid, alg: 'RS256' })
@@ -59,8 +59,9 @@ export async function issueIdToken(
       sub: user.sub,
       ...groupsOf(user),
       ...attributesOf(user, authentication.scopes),
+      ...identitiesOf(user),
       iss: pool.issuer,
-      'cognito:username': user.sub,
+      'cognito:username': usernameOf(user),
       ...(nonce === null ? {} : { nonce }),
       origin_jti: authentication.originJti,
       aud: authentication.clientId,
