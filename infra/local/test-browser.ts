@@ -122,3 +122,12 @@ export function postToken(pool: UserPool, fields: Record<string, string>): Promi
   const body = new URLSearchParams({ client_id: pool.clientId, ...fields });
   return fetch(`${pool.domain}/oauth2/token`, { method: 'POST', body });
 }
+
+/** What an authenticator app makes of the key on the page. */
+export function fromBase32(text: string): Buffer {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...text.replaceAll(' ', '')]
+    .map((c) => alphabet.indexOf(c).toString(2).padStart(5, '0'))
+    .join('');
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+}

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startUserPool, type UserPool } from '../index';
 import { totp } from '../store/totp';
-import { authorizationQuery, locationOf, TestBrowser } from '../test-browser';
+import { authorizationQuery, fromBase32, locationOf, TestBrowser } from '../test-browser';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa-totp.html
 describe('signing in with an authenticator app', () => {
@@ -101,9 +101,3 @@ describe('signing in with an authenticator app', () => {
     expect(hasCode(response)).toBe(false);
   });
 });
-
-function fromBase32(text: string): Buffer {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...text].map((c) => alphabet.indexOf(c).toString(2).padStart(5, '0')).join('');
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-}

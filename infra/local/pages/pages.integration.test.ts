@@ -2,7 +2,8 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findChromium } from '../../../dev/chromium-host/src/chromium/find';
 import { startUserPool, type UserPool } from '../index';
-import { authorizationQuery } from '../test-browser';
+import { totp } from '../store/totp';
+import { authorizationQuery, fromBase32 } from '../test-browser';
 
 describe('the pages in a browser', () => {
   let pool: UserPool;
@@ -12,7 +13,13 @@ describe('the pages in a browser', () => {
   let visited: string[];
   let complaints: string[];
   beforeAll(async () => {
-    pool = await startUserPool();
+    const careful = {
+      username: 'careful@example.com',
+      password: 'Passw0rd!mfa',
+      mfa: 'totp',
+    } as const;
+    const demo = { username: 'demo@example.com', password: 'Passw0rd!demo' };
+    pool = await startUserPool({ users: [demo, careful], identityProvider: 'Google' });
     browser = await chromium.launch({
       executablePath: findChromium(),
       // Chromium's sandbox refuses to run as root; the pages opened are our own.
@@ -90,6 +97,36 @@ describe('the pages in a browser', () => {
     expect(await page.getByRole('status').textContent()).toContain('Your password was changed.');
     await signIn(password);
     await expect.poll(() => visited.some((url) => url.includes('code='))).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
+  it('lead through setting up an authenticator app to the client', async () => {
+    await open();
+    await page.getByLabel('E-mail').fill('careful@example.com');
+    await page.getByLabel('Password').fill('Passw0rd!mfa');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    const key = await page.locator('#secret').textContent();
+    const link = page.getByRole('link', { name: 'Open in an authenticator app' });
+    const uri = new URL((await link.getAttribute('href')) ?? '');
+    expect(uri.searchParams.get('secret')).toBe(key?.replaceAll(' ', ''));
+    expect(await page.locator('input:focus').getAttribute('name')).toBe('code');
+    const wrong = page.getByLabel('Code from the app');
+    await wrong.fill('000000');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    expect(await page.getByRole('alert').textContent()).toContain('Invalid code');
+    await wrong.fill(totp(fromBase32(key ?? ''), pool.clock.now()));
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect.poll(() => visited.some((url) => url.includes('code='))).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
+  it('lead by the demo provider to the client', async () => {
+    await open();
+    await page.getByRole('link', { name: 'Continue with Google' }).click();
+    expect(await page.getByRole('heading').textContent()).toBe('Demo provider');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    const callback = () => visited.find((url) => url.startsWith(pool.redirectUris[0] ?? ''));
+    await expect.poll(callback).toMatch(/[?&]code=[0-9a-f-]{36}&state=the-state$/);
     expect(complaints).toEqual([]);
   });
 

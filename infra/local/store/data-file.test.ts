@@ -55,6 +55,39 @@ describe('the data file', () => {
     expect((await refresh(await start(), token)).status).toBe(400);
   });
 
+  it('keeps who came from another provider, and no key of an authenticator app', async () => {
+    const options = { dataFile, mfa: true, identityProvider: 'Google' };
+    const first = await startUserPool(options);
+    pools.push(first);
+    const browser = new TestBrowser(first);
+    const query = authorizationQuery(first, { identity_provider: 'Google' });
+    const away = await browser.get(`/oauth2/authorize?${query}`);
+    const person = { email: 'ann@gmail.example', name: 'Ann' };
+    const back = await browser.submit(away.headers.get('location') ?? '', person);
+    await browser.get(back.headers.get('location') ?? '');
+    const other = new TestBrowser(first);
+    await other.signIn();
+    const setup = await (await other.get(`/mfa/setup?${authorizationQuery(first)}`)).text();
+    expect(setup).toContain('id="secret"');
+    const text = readFileSync(dataFile, 'utf8');
+    expect(text).toContain('ann@gmail.example');
+    expect(text).not.toMatch(/totp|secret/);
+    const people = first.users.list();
+    await first.close();
+    const second = await startUserPool(options);
+    pools.push(second);
+    expect(second.users.list()).toEqual(people);
+  });
+
+  it('keeps who is disabled', async () => {
+    const newcomer = { username: 'new@example.com', password: 'Str0ng!word' };
+    const first = await start();
+    await new TestBrowser(first).submit(`/signup?${authorizationQuery(first)}`, newcomer);
+    first.users.disable(newcomer.username);
+    await first.close();
+    expect((await start()).users.find(newcomer.username)?.enabled).toBe(false);
+  });
+
   it('holds no token and no password, and only its owner can read it', async () => {
     const pool = await start();
     await signInForTokens(pool);
