@@ -25,9 +25,13 @@ async function main(): Promise<number> {
     ? null
     : await startLocalPool(userDataFolder(surroundings));
   try {
-    const switches = runtimeSwitches();
-    const args = [...switches, projectRoot, ...surroundings.args];
-    return await run(runtime.executablePath, args, pool ? poolEnvironment(pool) : {});
+    const args = [...runtimeSwitches(), projectRoot, ...surroundings.args];
+    // Windows cannot start a script by its `#!` line, so the host is given to Node everywhere.
+    const [command, ...first] =
+      runtime.name === 'electron'
+        ? [runtime.executablePath]
+        : [process.execPath, runtime.executablePath];
+    return await run(command, [...first, ...args], pool ? poolEnvironment(pool) : {});
   } finally {
     await pool?.close();
   }
@@ -44,6 +48,9 @@ function fetchElectron(): void {
     console.log('It could not be downloaded, so the Chromium host stands in.');
 }
 
+/** How long the app may take to end after Ctrl-C, in ms: a keychain that hangs could keep it for ever. */
+const graceMs = 5_000;
+
 /** Runs a child to its end, handing on Ctrl-C, and returns its exit status. */
 function run(command: string, args: string[], env: Record<string, string>): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -52,8 +59,12 @@ function run(command: string, args: string[], env: Record<string, string>): Prom
       stdio: 'inherit',
       env: { ...process.env, ...env },
     });
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.on(signal, () => child.kill(signal));
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        child.kill(signal);
+        setTimeout(() => child.kill('SIGKILL'), graceMs).unref();
+      });
+    }
     child.on('error', reject);
     child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 0 : 1)));
   });

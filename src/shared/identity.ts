@@ -1,6 +1,6 @@
 /**
- * Who this app is. An adopter makes the app their own by changing this file and nothing else:
- * the build, the package and the AWS template read it too.
+ * Who this app is. An adopter makes the app their own by changing this file and nothing else: the
+ * app, the package and the local user pool read it.
  */
 
 /** Reverse-DNS name: application id, keychain service and private-use redirect scheme (RFC 8252 §7.1). */
