@@ -69,7 +69,7 @@ test('no token is on a command line or in an environment of the app’s processe
   pool,
   launch,
 }) => {
-  test.skip(process.platform !== 'linux', 'reads /proc');
+  test.skip(process.platform !== 'linux', 'reads /proc, which only Linux has');
   const app = await launch();
   await signIn(app, pool);
   const secrets = pool.issuedSecrets();

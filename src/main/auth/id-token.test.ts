@@ -2,16 +2,11 @@ import type { IDToken } from 'openid-client';
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../config/types';
 import { accountOf, authenticatedAt } from './id-token';
+import { clientSettings } from './testing/settings';
 
 const config: Config = {
   provider: { kind: 'cognito', issuer: 'https://issuer', domain: 'https://domain' },
-  clientId: 'client',
-  redirectUri: 'dev.cognitodesktop.app://auth/callback',
-  signOutUri: 'dev.cognitodesktop.app://auth/signed-out',
-  scopes: ['openid'],
-  identityProvider: null,
-  userAgent: 'embedded',
-  allowedOrigins: [],
+  ...clientSettings,
 };
 const claims: IDToken = { iss: 'https://issuer', sub: 's', aud: 'client', iat: 1, exp: 2 };
 const account = (more: object) => accountOf({ ...claims, ...more }, config);

@@ -1,22 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../config/types';
 import { logoutUrl } from './logout';
+import { clientSettings } from './testing/settings';
 
-const common = {
-  clientId: 'client',
-  redirectUri: 'dev.cognitodesktop.app://auth/callback',
-  signOutUri: 'dev.cognitodesktop.app://auth/signed-out',
-  scopes: ['openid'],
-  identityProvider: null,
-  userAgent: 'embedded',
-  allowedOrigins: [],
-} as const;
 const cognito: Config = {
-  ...common,
+  ...clientSettings,
   provider: { kind: 'cognito', issuer: 'https://issuer/pool', domain: 'https://domain' },
 };
-const generic: Config = { ...common, provider: { kind: 'generic', issuer: 'https://issuer' } };
-const uri = encodeURIComponent(common.signOutUri);
+const generic: Config = {
+  ...clientSettings,
+  provider: { kind: 'generic', issuer: 'https://issuer' },
+};
+const uri = encodeURIComponent(clientSettings.signOutUri);
 
 describe('the logout URL', () => {
   it("SEC-59: has Cognito's own parameters with Cognito", () => {

@@ -12,8 +12,9 @@ export function accountName({ issuer, clientId, subject }: AccountKey): string {
 
 /**
  * The name under which an account's entry stands in the keychain, whose viewers and backups list
- * names in clear text. It is made from the provider's address too: whoever starts the app can set `COGNITO_DOMAIN`, and a refresh token given to one server must
- * never be sent to another (RFC 9700 §4.4). An app with another domain finds no entry.
+ * names in clear text. It is made from the provider's address too: whoever starts the app can set
+ * `COGNITO_DOMAIN`, and a refresh token given to one server must never be sent to another (RFC 9700
+ * §4.4). An app with another domain finds no entry.
  *
  * @param provider origin or issuer of the server that gave the token and gets it back
  */

@@ -1,0 +1,12 @@
+import type { Config } from '../../config/types';
+
+/** Settings of a client, for tests that need some and care about none; the provider is theirs. */
+export const clientSettings = {
+  clientId: 'client',
+  redirectUri: 'dev.cognitodesktop.app://auth/callback',
+  signOutUri: 'dev.cognitodesktop.app://auth/signed-out',
+  scopes: ['openid'],
+  identityProvider: null,
+  userAgent: 'embedded',
+  allowedOrigins: [],
+} as const satisfies Omit<Config, 'provider'>;
