@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { Secret, TOTP } from 'otpauth';
 import type { UserPool } from './index';
 
 /** An authorization request's query, with what a careful client sends. */
@@ -123,11 +124,8 @@ export function postToken(pool: UserPool, fields: Record<string, string>): Promi
   return fetch(`${pool.domain}/oauth2/token`, { method: 'POST', body });
 }
 
-/** What an authenticator app makes of the key on the page. */
-export function fromBase32(text: string): Buffer {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...text.replaceAll(' ', '')]
-    .map((c) => alphabet.indexOf(c).toString(2).padStart(5, '0'))
-    .join('');
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+/** What an authenticator app shows for the key on the page. */
+export function appCode(pool: UserPool, key: string): string {
+  const secret = Secret.fromBase32(key.replaceAll(' ', ''));
+  return TOTP.generate({ secret, timestamp: pool.clock.now() });
 }

@@ -1,7 +1,7 @@
+import { renderSVG } from 'uqr';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startUserPool, type UserPool } from '../index';
-import { totp } from '../store/totp';
-import { authorizationQuery, fromBase32, locationOf, TestBrowser } from '../test-browser';
+import { appCode, authorizationQuery, locationOf, TestBrowser } from '../test-browser';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa-totp.html
 describe('signing in with an authenticator app', () => {
@@ -25,9 +25,9 @@ describe('signing in with an authenticator app', () => {
     const next = await browser.signIn();
     expect(next.headers.get('location')).toBe(`/mfa/setup?${query}`);
     const page = await (await browser.get(`/mfa/setup?${query}`)).text();
-    const secret = /<pre id="secret">([^<]+)</.exec(page)?.[1]?.replaceAll(' ', '') ?? '';
-    expect(page).toContain(`secret=${secret}&amp;issuer=`);
-    return () => totp(fromBase32(secret), pool.clock.now());
+    const secret = /<pre id="secret">([^<]+)</.exec(page)?.[1] ?? '';
+    expect(page).toContain(`secret=${secret.replaceAll(' ', '')}&amp;`);
+    return () => appCode(pool, secret);
   }
 
   it('begins with the key, and a session comes with the first code alone', async () => {
@@ -38,6 +38,15 @@ describe('signing in with an authenticator app', () => {
     expect(pool.sessions()).toBe(0);
     expect(hasCode(await enter(app(), '/mfa/setup'))).toBe(true);
     expect(pool.sessions()).toBe(1);
+  });
+
+  it('shows the key as a QR code too, with a name and nothing that its policy forbids', async () => {
+    await browser.signIn();
+    const page = await (await browser.get(`/mfa/setup?${query}`)).text();
+    const uri = /href="(otpauth:[^"]+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const [, svg = ''] = /role="img" aria-label="QR code[^"]*">(<svg .*<\/svg>)</.exec(page) ?? [];
+    expect(svg).not.toMatch(/style|script|href/);
+    expect(svg).toBe(renderSVG(uri, { border: 4, pixelSize: 4 }));
   });
 
   it('asks for a new code every time after that, and shows the key no more', async () => {

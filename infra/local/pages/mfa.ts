@@ -1,11 +1,12 @@
 import { html } from 'hono/html';
 import type { Pool } from '../pool';
-import { base32, checkTotp, createTotpDevice, otpauthUri, type TotpCheck } from '../store/totp';
+import { checkTotp, createTotpDevice, otpauthUri, type TotpCheck } from '../store/totp';
 import type { User } from '../store/users';
 import { attemptLimitExceeded } from './code-messages';
 import { startSession } from './finish-sign-in';
 import { type PageContext, showPage, staleForm, submitPage } from './form-page';
 import { errorSummary, type Html, invalid, layout } from './layout';
+import { qrCode } from './qr-code';
 
 /** Cognito's words for `CodeMismatchException` and `ExpiredCodeException` of software tokens. */
 const messages: Record<Exclude<TotpCheck, 'right'>, string> = {
@@ -70,9 +71,11 @@ ${errorSummary(error)}
 
 function secretOf(user: User): Html {
   user.totp ??= createTotpDevice();
-  const groups = base32(user.totp.secret).match(/.{4}/g) ?? [];
+  const groups = user.totp.secret.base32.match(/.{4}/g) ?? [];
+  const uri = otpauthUri(user.totp, user.email);
   return html`<p class="lead">Add an account to it with this key, then enter the code that it shows.</p>
+${qrCode(uri, 'QR code for your authenticator app')}
 <h2>Key</h2>
 <pre id="secret">${groups.join(' ')}</pre>
-<p><a href="${otpauthUri(user.totp, user.email)}">Open in an authenticator app</a> on this device</p>`;
+<p><a href="${uri}">Open in an authenticator app</a> on this device</p>`;
 }

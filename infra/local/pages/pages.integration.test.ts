@@ -2,8 +2,7 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findChromium } from '../../../dev/chromium-host/src/chromium/find';
 import { startUserPool, type UserPool } from '../index';
-import { totp } from '../store/totp';
-import { authorizationQuery, fromBase32 } from '../test-browser';
+import { appCode, authorizationQuery } from '../test-browser';
 
 describe('the pages in a browser', () => {
   let pool: UserPool;
@@ -114,7 +113,7 @@ describe('the pages in a browser', () => {
     await wrong.fill('000000');
     await page.getByRole('button', { name: 'Sign in' }).click();
     expect(await page.getByRole('alert').textContent()).toContain('Invalid code');
-    await wrong.fill(totp(fromBase32(key ?? ''), pool.clock.now()));
+    await wrong.fill(appCode(pool, key ?? ''));
     await page.getByRole('button', { name: 'Sign in' }).click();
     await expect.poll(() => visited.some((url) => url.includes('code='))).toBe(true);
     expect(complaints).toEqual([]);

@@ -43,6 +43,8 @@ input:not([type="hidden"]) {
   width: 100%; padding: 11px 12px; font: inherit; color: inherit;
   background: var(--field); border: 1px solid var(--field-line); border-radius: 9px;
 }
+.qr { width: 200px; max-width: 100%; margin: 0 auto 16px; }
+.qr svg { display: block; border-radius: 9px; shape-rendering: crispEdges; }
 #secret { font-size: 1rem; letter-spacing: 0.05em; }
 input[name="code"] { font-size: 1.25rem; letter-spacing: 0.3em; font-variant-numeric: tabular-nums; }
 input[aria-invalid="true"] { border-color: var(--alert); }
