@@ -19,7 +19,7 @@ export interface Fixtures {
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright requires the object pattern
   pool: async ({}, use) => {
-    const pool = await startUserPool();
+    const pool = await startUserPool({ recordSecrets: true });
     await use(pool);
     await pool.close();
   },

@@ -77,7 +77,7 @@ describe('startUserPool', () => {
   });
 
   it('notes every request without anything secret', async () => {
-    const running = await start({ clock: () => 1000 });
+    const running = await start({ clock: () => 1000, recordSecrets: true });
     const tokens = await signInForTokens(running);
     await fetch(`${running.issuer}/.well-known/jwks.json`);
     expect(running.requests).toEqual([
@@ -92,6 +92,15 @@ describe('startUserPool', () => {
       tokens.access_token,
       tokens.id_token,
     ]);
+  });
+
+  it('holds on to no secret unless asked, and to no more than a thousand requests', async () => {
+    const running = await start();
+    await signInForTokens(running);
+    expect(() => running.issuedSecrets()).toThrow('recordSecrets');
+    for (let i = 0; i < 1000; i++) await (await fetch(`${running.issuer}/nothing`)).text();
+    expect(running.requests).toHaveLength(1000);
+    expect(running.requests.some(({ path }) => path === '/login')).toBe(false);
   });
 
   it('gives a person the same subject in every run', async () => {

@@ -55,15 +55,18 @@ export interface UserPool {
   readonly clock: Pick<PoolClock, 'now' | 'advance'>;
   /** Who is in the pool, and what an administrator can do to them. */
   readonly users: UserDirectory;
-  /** Every request so far, to either origin. */
+  /** The last thousand requests, to either origin. */
   readonly requests: readonly RequestRecord[];
   /** Mails that Cognito would have sent. */
   readonly inbox: readonly Mail[];
   /** How many hosted-UI sessions are alive. */
   sessions(): number;
-  /** How many refresh tokens are usable, and how many were revoked. */
+  /** How many refresh tokens are usable, and how many were revoked in the last day. */
   refreshTokens(): { live: number; revoked: number };
-  /** Every code and token that was ever issued, for a test that sweeps for leaks. */
+  /**
+   * Every code and token that was ever issued, for a test that sweeps for leaks.
+   * @throws Error unless the pool was started with `recordSecrets`
+   */
   issuedSecrets(): readonly string[];
   /** As after an administrator's global sign-out: every refresh token is dead. */
   revokeAllRefreshTokens(): void;
@@ -130,7 +133,7 @@ async function createPool(
   const { clock, log, tokenLifetimes } = settings;
   const users = new UserStore();
   for (const user of settings.users) await users.create(user);
-  const issued = new IssuedSecrets();
+  const issued = new IssuedSecrets(settings.recordSecrets);
   return {
     settings,
     issuer: `${issuerOrigin}/${poolId}`,

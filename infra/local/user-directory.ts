@@ -32,10 +32,10 @@ export interface UserDirectory {
 export function userDirectory(users: UserStore, changed: () => void): UserDirectory {
   const lookUp = (who: string) =>
     users.findByEmail(who) ?? users.list().find((user) => usernameOf(user) === who);
-  const change = (who: string, apply: (user: User) => void) => {
+  const change = (who: string, changes: { confirmed?: boolean; enabled?: boolean }) => {
     const user = lookUp(who);
     if (!user) throw new RangeError('Nobody in the pool has this name or address.');
-    apply(user);
+    users.update(user, changes);
     changed();
   };
   return {
@@ -44,18 +44,9 @@ export function userDirectory(users: UserStore, changed: () => void): UserDirect
       const user = lookUp(who);
       return user && copy(user);
     },
-    confirm: (who) =>
-      change(who, (user) => {
-        user.confirmed = true;
-      }),
-    disable: (who) =>
-      change(who, (user) => {
-        user.enabled = false;
-      }),
-    enable: (who) =>
-      change(who, (user) => {
-        user.enabled = true;
-      }),
+    confirm: (who) => change(who, { confirmed: true }),
+    disable: (who) => change(who, { enabled: false }),
+    enable: (who) => change(who, { enabled: true }),
   };
 }
 

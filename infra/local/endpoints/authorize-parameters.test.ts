@@ -17,7 +17,7 @@ describe('the optional parameters of /oauth2/authorize', () => {
   let classic: UserPool;
   let managed: UserPool;
   beforeAll(async () => {
-    classic = await startUserPool({ implicitGrant: true });
+    classic = await startUserPool({ implicitGrant: true, recordSecrets: true });
     managed = await startUserPool({ managedLogin: true });
   });
   afterAll(() => Promise.all([classic.close(), managed.close()]));

@@ -10,6 +10,9 @@ export interface RequestRecord {
   readonly grantType?: string;
 }
 
+/** So many are kept, the newest: enough for any test, and no burden to a pool that runs for weeks. */
+export const keptRequests = 1000;
+
 /** Notes each request before it is handled. */
 export function recordRequests(requests: RequestRecord[], clock: () => number): MiddlewareHandler {
   return async (c, next) => {
@@ -19,6 +22,7 @@ export function recordRequests(requests: RequestRecord[], clock: () => number): 
     const form = path === '/oauth2/token' ? new URLSearchParams(await c.req.text()) : null;
     const grantType = form?.get('grant_type');
     requests.push({ method, path, at, ...(grantType ? { grantType } : {}) });
+    if (requests.length > keptRequests) requests.shift();
     await next();
   };
 }

@@ -16,7 +16,7 @@ export function confirmByLink(pool: Pool) {
     if (clientId !== pool.settings.clientId || !user || !isRight()) {
       return redirectToErrorPage(c, 'invalid_request', clientId);
     }
-    user.confirmed = true;
+    pool.users.update(user, { confirmed: true });
     const content = html`
 <h1>Account confirmed</h1>
 <p class="lead">You can close this page, go back to the app and sign in.</p>`;

@@ -22,7 +22,7 @@ export const submitConfirm = (pool: Pool) =>
       if (!user || user.confirmed) return render(page, {});
       const check = pool.mailedCodes.check('confirm', user.email, field('code'));
       if (check !== 'right') return render(page, { error: codeMessages[check] });
-      user.confirmed = true;
+      pool.users.update(user, { confirmed: true });
       pool.pageData.end(c);
       return finishSignIn(page, user);
     },

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { ExpiringMap } from '../store/expiring-map';
 
 export interface Session {
   readonly sub: string;
@@ -18,10 +19,11 @@ const lifetimeSeconds = 3600;
  * signed in silently; only `/logout` or the end of the hour ends one (managed-login page).
  */
 export class Sessions {
-  readonly #sessions = new Map<string, Session>();
+  readonly #sessions: ExpiringMap<Session>;
   readonly #clock: () => number;
 
   constructor(clock: () => number) {
+    this.#sessions = new ExpiringMap(clock, ({ expiresAt }) => expiresAt);
     this.#clock = clock;
   }
 
@@ -46,19 +48,18 @@ export class Sessions {
   }
 
   find(c: Context): Session | undefined {
-    const session = this.#sessions.get(getCookie(c, cookieName) ?? '');
-    return session && session.expiresAt > this.#clock() ? session : undefined;
+    return this.#sessions.get(getCookie(c, cookieName) ?? '');
   }
 
   end(c: Context): void {
     const id = getCookie(c, cookieName);
     if (id === undefined) return;
-    this.#sessions.delete(id);
+    this.#sessions.take(id);
     deleteCookie(c, cookieName, { path: '/' });
   }
 
   /** How many are alive. */
   count(): number {
-    return [...this.#sessions.values()].filter((s) => s.expiresAt > this.#clock()).length;
+    return this.#sessions.values().length;
   }
 }

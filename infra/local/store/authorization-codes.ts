@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ExpiringMap } from './expiring-map';
 import type { IssuedSecrets } from './issued-secrets';
 
 /** What an authorization code stands for. */
@@ -18,11 +19,12 @@ export interface Grant {
 const lifetimeMs = 5 * 60_000;
 
 export class AuthorizationCodes {
-  readonly #grants = new Map<string, { grant: Grant; expiresAt: number }>();
+  readonly #grants: ExpiringMap<{ grant: Grant; expiresAt: number }>;
   readonly #clock: () => number;
   readonly #issued: IssuedSecrets;
 
   constructor(clock: () => number, issued: IssuedSecrets) {
+    this.#grants = new ExpiringMap(clock, ({ expiresAt }) => expiresAt);
     this.#clock = clock;
     this.#issued = issued;
   }
@@ -35,8 +37,6 @@ export class AuthorizationCodes {
 
   /** Spends the code, whatever comes of it: a code that was shown once is of no more use. */
   redeem(code: string): Grant | undefined {
-    const entry = this.#grants.get(code);
-    this.#grants.delete(code);
-    return entry && entry.expiresAt > this.#clock() ? entry.grant : undefined;
+    return this.#grants.take(code)?.grant;
   }
 }

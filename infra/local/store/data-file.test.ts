@@ -25,7 +25,7 @@ describe('the data file', () => {
   });
 
   async function start(): Promise<UserPool> {
-    const pool = await startUserPool({ dataFile, autoConfirm: true });
+    const pool = await startUserPool({ dataFile, autoConfirm: true, recordSecrets: true });
     pools.push(pool);
     return pool;
   }

@@ -35,7 +35,7 @@ const refreshToken = z.object({
 /** People as they are, but for a code that is still open: who needs one is sent another. */
 const contents = z.object({ users: z.array(user), refreshTokens: z.array(refreshToken) });
 
-/** The file is changed only when this text is another than the last. */
+/** The versions of people and tokens that the file has. */
 const lastWritten = new WeakMap<Pool, string>();
 
 /**
@@ -54,17 +54,21 @@ export function loadDataFile(path: string): z.infer<typeof contents> | null {
   }
 }
 
-/** Writes the file whole or not at all, if anything has changed and the pool has a file. */
+/**
+ * Writes the file whole or not at all, if anything has changed and the pool has a file. What people
+ * and tokens amount to is looked at only where one of them changed.
+ */
 export function saveDataFile(pool: Pool): void {
   const path = pool.settings.dataFile;
   if (path === null) return;
+  const version = `${pool.users.version} ${pool.refreshTokens.version}`;
+  if (lastWritten.get(pool) === version) return;
   const text = JSON.stringify({
     // A key cannot be hashed, so authenticator apps are set up again in the next run.
     users: pool.users.list().map(({ totp: _, ...user }) => user),
     refreshTokens: pool.refreshTokens.list(),
   });
-  if (lastWritten.get(pool) === text) return;
   writeFileSync(`${path}.new`, text, { mode: 0o600 });
   renameSync(`${path}.new`, path);
-  lastWritten.set(pool, text);
+  lastWritten.set(pool, version);
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createRefreshToken } from '../tokens/refresh-token';
+import { ExpiringMap } from './expiring-map';
 import type { IssuedSecrets } from './issued-secrets';
 
 /** What a refresh token stands for: the sign-in it came from. */
@@ -16,97 +17,142 @@ export interface Authentication {
   readonly resource: string | null;
 }
 
+/** A refresh token as the data file has it. */
 export interface RefreshTokenEntry {
   /** Of the token, so that neither memory nor the data file holds the token itself. */
   readonly digest: string;
   readonly authentication: Authentication;
-  /** Milliseconds. A rotated token inherits it: the session has an absolute end. */
-  expiresAt: number;
+  /** Milliseconds. After that nothing is known of it any more. */
+  readonly expiresAt: number;
+  readonly revoked: boolean;
+}
+
+/** A sign-in, which all of its refresh tokens share, so that revoking one ends the others too. */
+interface SignIn {
+  readonly authentication: Authentication;
+  /** Milliseconds. Rotation does not move it: the session has an absolute end. */
+  end: number;
   revoked: boolean;
 }
 
+interface Token {
+  readonly digest: string;
+  readonly signIn: SignIn;
+  /** Milliseconds: that of the sign-in, or the end of the grace period. */
+  end: number;
+}
+
+/**
+ * How long a revoked sign-in is remembered: until its last access token is dead, and those live a
+ * day at most (aws-resource-cognito-userpoolclient page).
+ */
+const longestAccessMs = 24 * 3_600_000;
+
+/** The refresh tokens that are out. Whatever is dead and can have no more effect is forgotten. */
 export class RefreshTokens {
-  readonly #entries = new Map<string, RefreshTokenEntry>();
+  readonly #tokens: ExpiringMap<Token>;
+  readonly #signIns: ExpiringMap<SignIn>;
   readonly #clock: () => number;
   readonly #lifetimeMs: number;
   readonly #issued: IssuedSecrets;
+  #version = 0;
 
   constructor(clock: () => number, lifetimeSeconds: number, issued: IssuedSecrets) {
+    this.#tokens = new ExpiringMap(clock, endOf);
+    this.#signIns = new ExpiringMap(clock, ({ end }) => end);
     this.#clock = clock;
     this.#lifetimeMs = lifetimeSeconds * 1000;
     this.#issued = issued;
   }
 
+  /** Another number after each change, so that unchanged tokens need not be saved again. */
+  get version(): number {
+    return this.#version;
+  }
+
   issue(authentication: Authentication): string {
-    return this.#add(authentication, this.#clock() + this.#lifetimeMs);
+    const end = this.#clock() + this.#lifetimeMs;
+    const signIn: SignIn = { authentication, end, revoked: false };
+    this.#signIns.set(authentication.originJti, signIn);
+    return this.#add(signIn);
   }
 
   /** The sign-in behind a live token; `undefined` when unknown, expired, rotated out or revoked. */
   find(token: string): Authentication | undefined {
-    return this.#live(token)?.authentication;
+    return this.#live(token)?.signIn.authentication;
   }
 
   /** A successor for a live token, which itself dies after the grace period. */
   rotate(token: string, graceSeconds: number): string | undefined {
     const entry = this.#live(token);
     if (!entry) return undefined;
-    const successor = this.#add(entry.authentication, entry.expiresAt);
-    entry.expiresAt = Math.min(entry.expiresAt, this.#clock() + graceSeconds * 1000);
-    return successor;
+    entry.end = Math.min(entry.end, this.#clock() + graceSeconds * 1000);
+    return this.#add(entry.signIn);
   }
 
   /** Ends the whole sign-in that the token belongs to. Unknown tokens are passed over. */
   revoke(token: string): void {
-    const entry = this.#entries.get(digest(token));
-    if (!entry) return;
-    for (const other of this.#entries.values()) {
-      if (other.authentication.originJti === entry.authentication.originJti) other.revoked = true;
-    }
+    const entry = this.#tokens.get(digestOf(token));
+    if (entry) this.#revoke(entry.signIn);
   }
 
   revokeAll(): void {
-    for (const entry of this.#entries.values()) entry.revoked = true;
+    for (const signIn of this.#signIns.values()) this.#revoke(signIn);
   }
 
   isRevoked(originJti: string): boolean {
-    return [...this.#entries.values()].some(
-      (entry) => entry.revoked && entry.authentication.originJti === originJti,
-    );
+    return this.#signIns.get(originJti)?.revoked ?? false;
   }
 
+  /** Those that were revoked are counted for a day. */
   count(): { live: number; revoked: number } {
-    const entries = [...this.#entries.values()];
-    return {
-      live: entries.filter((entry) => this.#isLive(entry)).length,
-      revoked: entries.filter((entry) => entry.revoked).length,
-    };
+    const tokens = this.#tokens.values();
+    const revoked = tokens.filter(({ signIn }) => signIn.revoked).length;
+    return { live: tokens.length - revoked, revoked };
   }
 
-  /** Every token that was issued, for the data file. */
+  /** Every token that is known, for the data file. */
   list(): readonly RefreshTokenEntry[] {
-    return [...this.#entries.values()];
+    return this.#tokens.values().map((token) => {
+      const { authentication, revoked } = token.signIn;
+      return { digest: token.digest, authentication, expiresAt: endOf(token), revoked };
+    });
   }
 
-  restore(entry: RefreshTokenEntry): void {
-    this.#entries.set(entry.digest, entry);
+  /** Adds a token from the data file. */
+  restore({ digest, authentication, expiresAt: end, revoked }: RefreshTokenEntry): void {
+    const known = this.#signIns.get(authentication.originJti);
+    const signIn = known ?? { authentication, end, revoked };
+    signIn.end = Math.max(signIn.end, end);
+    this.#signIns.set(authentication.originJti, signIn);
+    this.#tokens.set(digest, { digest, signIn, end });
   }
 
-  #add(authentication: Authentication, expiresAt: number): string {
+  #add(signIn: SignIn): string {
     const token = this.#issued.add(createRefreshToken());
-    this.restore({ digest: digest(token), authentication, expiresAt, revoked: false });
+    const digest = digestOf(token);
+    this.#tokens.set(digest, { digest, signIn, end: signIn.end });
+    this.#version += 1;
     return token;
   }
 
-  #live(token: string): RefreshTokenEntry | undefined {
-    const entry = this.#entries.get(digest(token));
-    return entry && this.#isLive(entry) ? entry : undefined;
+  #revoke(signIn: SignIn): void {
+    if (signIn.revoked) return;
+    signIn.revoked = true;
+    signIn.end = this.#clock() + longestAccessMs;
+    this.#version += 1;
   }
 
-  #isLive(entry: RefreshTokenEntry): boolean {
-    return !entry.revoked && entry.expiresAt > this.#clock();
+  #live(token: string): Token | undefined {
+    const entry = this.#tokens.get(digestOf(token));
+    return entry?.signIn.revoked ? undefined : entry;
   }
 }
 
-function digest(token: string): string {
+function endOf({ signIn, end }: Token): number {
+  return signIn.revoked ? signIn.end : end;
+}
+
+function digestOf(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }

@@ -18,9 +18,9 @@ export interface User {
   readonly email: string;
   readonly name: string | null;
   readonly groups: readonly string[];
-  confirmed: boolean;
+  readonly confirmed: boolean;
   /** False: an administrator disabled the account. */
-  enabled: boolean;
+  readonly enabled: boolean;
   /** Asked for a code from an authenticator app, whatever the pool's setting. */
   readonly mfa: boolean;
   /** Where somebody of another identity provider comes from. */
@@ -28,12 +28,21 @@ export interface User {
   /** The app's key, once it was shown. Lives in memory only. */
   totp?: TotpDevice;
   /** `null`: somebody of another identity provider. */
-  passwordHash: PasswordHash | null;
+  readonly passwordHash: PasswordHash | null;
 }
+
+/** What can change about somebody. */
+type Changes = Partial<Pick<User, 'confirmed' | 'enabled' | 'passwordHash'>>;
 
 export class UserStore {
   readonly #bySub = new Map<string, User>();
   #decoy: PasswordHash | undefined;
+  #version = 0;
+
+  /** Another number after each change, so that unchanged people need not be saved again. */
+  get version(): number {
+    return this.#version;
+  }
 
   /** Adds a person, or returns `undefined` when the address is taken. */
   async create(seed: SeedUser): Promise<User | undefined> {
@@ -50,7 +59,7 @@ export class UserStore {
       mfa: seed.mfa === 'totp',
       passwordHash,
     };
-    this.#bySub.set(user.sub, user);
+    this.#add(user);
     return user;
   }
 
@@ -75,8 +84,14 @@ export class UserStore {
       identity,
       passwordHash: null,
     };
-    this.#bySub.set(sub, user);
+    this.#add(user);
     return user;
+  }
+
+  /** The one way to change somebody; whoever holds the object sees it there too. */
+  update(user: User, changes: Changes): void {
+    Object.assign(user, changes);
+    this.#version += 1;
   }
 
   /** Everybody, for the data file. */
@@ -117,7 +132,12 @@ export class UserStore {
 
   async setPassword(email: string, password: string): Promise<void> {
     const user = this.findByEmail(email);
-    if (user) user.passwordHash = await hashPassword(password);
+    if (user) this.update(user, { passwordHash: await hashPassword(password) });
+  }
+
+  #add(user: User): void {
+    this.#bySub.set(user.sub, user);
+    this.#version += 1;
   }
 }
 

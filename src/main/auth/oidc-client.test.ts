@@ -9,7 +9,7 @@ import { poolConfig } from './testing/rig';
 
 let pool: UserPool;
 beforeAll(async () => {
-  pool = await startUserPool();
+  pool = await startUserPool({ recordSecrets: true });
 });
 afterAll(() => pool.close());
 afterEach(() => {

@@ -40,7 +40,7 @@ const pools = new Map<string, Promise<UserPool>>();
 /** Making a pool takes time (keys, password hashes), so a test file shares one per set of options. */
 function sharedPool(options: UserPoolOptions): Promise<UserPool> {
   const name = JSON.stringify(options);
-  const pool = pools.get(name) ?? startUserPool(options);
+  const pool = pools.get(name) ?? startUserPool({ recordSecrets: true, ...options });
   pools.set(name, pool);
   return pool;
 }
