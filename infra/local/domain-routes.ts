@@ -41,7 +41,7 @@ function apiRoutes(pool: Pool): Hono {
 
 function pages(pool: Pool): Hono {
   return new Hono()
-    .use(pageHeaders(pool.settings.redirectUris))
+    .use(pageHeaders(pool.settings.clients.flatMap(({ redirectUris }) => redirectUris)))
     .get('/oauth2/idpresponse', idpResponse(pool))
     .get('/oauth2/authorize', authorize(pool))
     .get('/authorize', authorize(pool))

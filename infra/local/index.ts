@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import type { Client } from './app-client';
 import { PoolClock } from './clock';
 import { domainRoutes } from './domain-routes';
 import { issuerRoutes } from './endpoints/discovery';
@@ -27,12 +28,14 @@ import { UserStore } from './store/users';
 import { KeyRing } from './tokens/signing-keys';
 import { type UserDirectory, userDirectory } from './user-directory';
 
+export type { AppClient, Client, Flow, TokenLifetimes } from './app-client';
 export type { PoolClock } from './clock';
 export { UserPoolError, type UserPoolErrorCode } from './errors';
 export type { Endpoint, Fault, Faults } from './faults';
 export type { Hooks, TokenEndpointAnswer, UnsignedToken } from './hooks';
 export type { RequestRecord } from './http/request-log';
-export type { SeedUser, TokenLifetimes, UserPoolOptions } from './options';
+export type { SeedUser, UserPoolOptions } from './options';
+export type { ResourceServer } from './resource-server';
 export type { Mail } from './store/inbox';
 export type { PoolUser, UserDirectory } from './user-directory';
 
@@ -42,9 +45,12 @@ export interface UserPool {
   readonly issuer: string;
   /** Origin of the hosted UI and the OAuth endpoints; another than the issuer's, as in Cognito. */
   readonly domain: string;
+  /** The first app client's. */
   readonly clientId: string;
   readonly redirectUris: readonly string[];
   readonly signOutUris: readonly string[];
+  /** Every app client, the first included. */
+  readonly clients: readonly Client[];
   /** The first of the seeded users. */
   readonly user: { readonly username: string; readonly password: string };
   /** Set these to make the pool misbehave. */
@@ -97,12 +103,14 @@ export async function startUserPool(options: UserPoolOptions = {}): Promise<User
   serve(issuer, pool, issuerRoutes(pool));
   serve(domain, pool, domainRoutes(pool));
   const { username, password } = settings.users[0] ?? demoUser;
+  const [client] = settings.clients;
   return {
     issuer: pool.issuer,
     domain: pool.domain,
-    clientId: settings.clientId,
-    redirectUris: settings.redirectUris,
-    signOutUris: settings.signOutUris,
+    clientId: client.id,
+    redirectUris: client.redirectUris,
+    signOutUris: client.signOutUris,
+    clients: settings.clients,
     user: { username, password },
     hooks: pool.hooks,
     faults: pool.faults,
@@ -130,7 +138,7 @@ async function createPool(
   domain: string,
   hooks: Hooks,
 ): Promise<Pool> {
-  const { clock, log, tokenLifetimes } = settings;
+  const { clock, log } = settings;
   const users = new UserStore();
   for (const user of settings.users) await users.create(user);
   const issued = new IssuedSecrets(settings.recordSecrets);
@@ -141,7 +149,7 @@ async function createPool(
     keys: await KeyRing.create(),
     users,
     codes: new AuthorizationCodes(clock, issued),
-    refreshTokens: new RefreshTokens(clock, tokenLifetimes.refresh, issued),
+    refreshTokens: new RefreshTokens(clock, issued),
     sessions: new Sessions(clock),
     pageData: new PageData(),
     mailedCodes: new MailedCodes(clock),

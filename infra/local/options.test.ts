@@ -4,7 +4,8 @@ import { resolveOptions, type UserPoolOptions } from './options';
 
 describe('the options', () => {
   it('default to what the app is built with', () => {
-    const { redirectUris, signOutUris, host, port } = resolveOptions();
+    const { clients, host, port } = resolveOptions();
+    const [{ redirectUris, signOutUris }] = clients;
     expect(redirectUris).toEqual([
       identity.redirectUri,
       'http://localhost:5000',
@@ -16,7 +17,8 @@ describe('the options', () => {
 
   // Cognito's defaults: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolclient.html
   it('default to the lifetimes of Cognito', () => {
-    expect(resolveOptions({ tokenLifetimes: { access: 300 } }).tokenLifetimes).toEqual({
+    const [client] = resolveOptions({ tokenLifetimes: { access: 300 } }).clients;
+    expect(client.tokenLifetimes).toEqual({
       id: 3600,
       access: 300,
       refresh: 2_592_000,

@@ -1,6 +1,8 @@
-import { identity } from '../../src/shared/identity';
+import { type AppClient, type Client, resolveClients, type TokenLifetimes } from './app-client';
+import { checkClients } from './check-clients';
 import { UserPoolError } from './errors';
 import type { Hooks } from './hooks';
+import type { ResourceServer } from './resource-server';
 
 export interface SeedUser {
   /** E-mail address; people sign in with it. */
@@ -14,30 +16,27 @@ export interface SeedUser {
   readonly mfa?: 'totp';
 }
 
-/** Seconds. Cognito's defaults are an hour for ID and access tokens, 30 days for refresh tokens. */
-export interface TokenLifetimes {
-  readonly id: number;
-  readonly access: number;
-  readonly refresh: number;
-}
-
 export interface UserPoolOptions {
   /** The domain's port; the issuer takes the next one. 0 (default): any two free ports. */
   readonly port?: number;
   /** `127.0.0.1` (default), `localhost` or `::1`: never an address that others can reach. */
   readonly host?: string;
+  /** With the five options below it and `implicitGrant`: the first app client, see `AppClient`. */
   readonly clientId?: string;
-  /** Compared as exact strings, as Cognito does. */
   readonly redirectUris?: readonly string[];
   readonly signOutUris?: readonly string[];
-  /** Scopes that the app client may ask for. */
   readonly scopes?: readonly string[];
+  readonly refreshTokenRotation?: { readonly graceSeconds: number } | null;
+  readonly tokenLifetimes?: Partial<TokenLifetimes>;
+  /** Allow `response_type=token`, the implicit grant. Nobody should, so default false. */
+  readonly implicitGrant?: boolean;
+  /** Further app clients. */
+  readonly clients?: readonly AppClient[];
+  /** APIs whose scopes the clients may be given. Default: none. */
+  readonly resourceServers?: readonly ResourceServer[];
   readonly users?: readonly SeedUser[];
   /** Confirms new sign-ups without a code, as a pre-sign-up Lambda trigger would. Default false. */
   readonly autoConfirm?: boolean;
-  /** Refresh token rotation. Off by default; `graceSeconds` (0 to 60) is how long the old one lives on. */
-  readonly refreshTokenRotation?: { readonly graceSeconds: number } | null;
-  readonly tokenLifetimes?: Partial<TokenLifetimes>;
   /** Refuse requests without a code challenge. Cognito has no such setting, so default false. */
   readonly requirePkce?: boolean;
   /**
@@ -52,8 +51,6 @@ export interface UserPoolOptions {
    * from there gets an account. Default: none.
    */
   readonly identityProvider?: string | null;
-  /** Allow `response_type=token`, the implicit grant. Nobody should, so default false. */
-  readonly implicitGrant?: boolean;
   /**
    * Where people and refresh tokens outlive the process, so that whoever was signed in still is.
    * Holds hashes alone, is readable by its owner only, and is made when missing. Default: nowhere.
@@ -71,8 +68,19 @@ export interface UserPoolOptions {
   readonly hooks?: Hooks;
 }
 
-export interface Settings extends Required<Omit<UserPoolOptions, 'tokenLifetimes' | 'hooks'>> {
-  readonly tokenLifetimes: TokenLifetimes;
+/** What describes the first app client. */
+type FlatClientOption =
+  | 'clientId'
+  | 'redirectUris'
+  | 'signOutUris'
+  | 'scopes'
+  | 'refreshTokenRotation'
+  | 'tokenLifetimes'
+  | 'implicitGrant';
+
+export interface Settings
+  extends Required<Omit<UserPoolOptions, FlatClientOption | 'clients' | 'hooks'>> {
+  readonly clients: readonly [Client, ...Client[]];
 }
 
 export const poolId = 'local_Dev000001';
@@ -84,9 +92,6 @@ export const demoUser: SeedUser = {
   groups: ['admins', 'staff'],
 };
 
-/** Nothing listens there: a desktop app catches the navigation. */
-const interceptedUri = 'http://localhost:5000';
-
 /**
  * Fills in the defaults and checks the rest.
  * @throws UserPoolError `not_loopback`, `bad_option`
@@ -95,35 +100,14 @@ export function resolveOptions(options: UserPoolOptions = {}): Settings {
   const settings: Settings = {
     port: options.port ?? 0,
     host: loopback(options.host ?? '127.0.0.1'),
-    // Fixed, so that an app configured once still works after the pool was restarted.
-    clientId: options.clientId ?? 'localdevelopmentclient0001',
-    redirectUris: options.redirectUris ?? [
-      identity.redirectUri,
-      interceptedUri,
-      ...identity.loopbackRedirectUris,
-    ],
-    signOutUris: options.signOutUris ?? [identity.signOutUri, interceptedUri],
-    scopes: options.scopes ?? [
-      'openid',
-      'email',
-      'phone',
-      'profile',
-      'aws.cognito.signin.user.admin',
-    ],
+    clients: resolveClients(options),
+    resourceServers: options.resourceServers ?? [],
     users: options.users ?? [demoUser],
     autoConfirm: options.autoConfirm ?? false,
-    refreshTokenRotation: options.refreshTokenRotation ?? null,
-    tokenLifetimes: {
-      id: 3600,
-      access: 3600,
-      refresh: 30 * 24 * 3600,
-      ...options.tokenLifetimes,
-    },
     requirePkce: options.requirePkce ?? false,
     managedLogin: options.managedLogin ?? false,
     mfa: options.mfa ?? false,
     identityProvider: options.identityProvider ?? null,
-    implicitGrant: options.implicitGrant ?? false,
     dataFile: options.dataFile ?? null,
     recordSecrets: options.recordSecrets ?? false,
     clock: options.clock ?? Date.now,
@@ -145,20 +129,11 @@ function loopback(host: string): string {
 
 function check(settings: Settings): void {
   const bad = (message: string) => new UserPoolError('bad_option', message);
-  const { port, refreshTokenRotation: rotation, redirectUris, signOutUris, users } = settings;
+  const { port, users } = settings;
   if (!Number.isInteger(port) || port < 0 || port > 65_534) {
     throw bad(`The port must be a whole number from 0 to 65534, not ${port}.`);
   }
-  if (rotation && !(rotation.graceSeconds >= 0 && rotation.graceSeconds <= 60)) {
-    throw bad(`The rotation's grace period must be 0 to 60 seconds, as Cognito has it.`);
-  }
-  if (redirectUris.length === 0) throw bad('At least one redirect URI is needed.');
-  for (const uri of [...redirectUris, ...signOutUris]) {
-    // Registered URIs also go into a header (form-action), so separators must not slip in.
-    if (!URL.canParse(uri) || /[\s#;,]/.test(uri)) {
-      throw bad(`"${uri}" is not an absolute URI without a fragment.`);
-    }
-  }
+  checkClients(settings);
   const { identityProvider } = settings;
   if (identityProvider === 'COGNITO' || !/^[\w.-]{1,32}$/.test(identityProvider ?? 'none')) {
     throw bad(`The identity provider's name must be 1 to 32 letters, digits, dots or hyphens.`);

@@ -1,9 +1,12 @@
+import { allowsProvider, type Client, type Flow, findClient } from '../app-client';
 import type { Pool } from '../pool';
 
 /** A valid authorization request. */
 export interface AuthorizationRequest {
-  readonly clientId: string;
+  readonly client: Client;
   readonly redirectUri: string;
+  /** Whether the client named it, so that the token endpoint asks for it again. */
+  readonly isRedirectUriSent: boolean;
   readonly state: string | null;
   readonly scopes: readonly string[];
   readonly nonce: string | null;
@@ -38,39 +41,62 @@ export type ParsedRequest =
  */
 export function parseAuthorizationRequest(pool: Pool, query: URLSearchParams): ParsedRequest {
   const clientId = query.get('client_id');
-  const redirectUri = query.get('redirect_uri');
-  if (!clientId || !redirectUri)
-    return { kind: 'page-error', error: 'Required parameters missing' };
-  if (clientId !== pool.settings.clientId) return { kind: 'page-error', error: 'invalid_client' };
-  if (!pool.settings.redirectUris.includes(redirectUri)) {
+  if (!clientId) return { kind: 'page-error', error: 'Required parameters missing' };
+  const client = findClient(pool.settings, clientId);
+  const sentUri = query.get('redirect_uri');
+  const redirectUri = sentUri || (client && impliedRedirectUri(pool, client));
+  if (!redirectUri) return { kind: 'page-error', error: 'Required parameters missing' };
+  if (!client) return { kind: 'page-error', error: 'invalid_client' };
+  if (!client.redirectUris.includes(redirectUri)) {
     return { kind: 'page-error', error: 'redirect_mismatch' };
   }
   const state = query.get('state');
-  const scopes = requestedScopes(pool, query);
-  const error = requestError(pool, query) ?? scopeError(pool, scopes);
+  const scopes = requestedScopes(client, query);
+  const error = requestError(pool, client, query) ?? scopeError(client, scopes);
   if (error !== null) return { kind: 'redirect-error', redirectUri, state, error };
   return {
     kind: 'valid',
     request: {
-      clientId,
+      client,
       redirectUri,
+      isRedirectUriSent: Boolean(sentUri),
       state,
       scopes,
       nonce: query.get('nonce'),
       codeChallenge: query.get('code_challenge'),
       loginHint: query.get('login_hint') ?? '',
       responseType: query.get('response_type') === 'token' ? 'token' : 'code',
-      isFederated: (query.get('identity_provider') ?? 'COGNITO') !== 'COGNITO',
+      isFederated: requestedProvider(client, query) !== 'COGNITO',
       resource: query.get('resource'),
       prompt: pool.settings.managedLogin ? words(query.get('prompt')) : [],
     },
   };
 }
 
-function requestError(pool: Pool, query: URLSearchParams): string | null {
+/**
+ * Where the browser goes when a request names no redirect URI: a client with one identity provider
+ * may leave it out if there is one redirect URI or a default (user-pool-settings-client-apps page).
+ */
+function impliedRedirectUri(pool: Pool, client: Client): string | undefined {
+  const { identityProvider } = pool.settings;
+  const providers = ['COGNITO', ...(identityProvider === null ? [] : [identityProvider])];
+  if (providers.filter((name) => allowsProvider(client, name)).length !== 1) return undefined;
+  const [only, another] = client.redirectUris;
+  return client.defaultRedirectUri ?? (another === undefined ? only : undefined);
+}
+
+/** The provider that the request names, or the only one that the client has. */
+function requestedProvider({ identityProviders }: Client, query: URLSearchParams): string {
+  const [only, another] = identityProviders ?? [];
+  const implied = only !== undefined && another === undefined ? only : 'COGNITO';
+  return query.get('identity_provider') ?? implied;
+}
+
+function requestError(pool: Pool, client: Client, query: URLSearchParams): string | null {
   const responseType = query.get('response_type');
-  if (responseType === 'token' && !pool.settings.implicitGrant) return 'unauthorized_client';
   if (responseType !== 'code' && responseType !== 'token') return 'invalid_request';
+  const flow: Flow = responseType === 'code' ? 'code' : 'implicit';
+  if (!client.flows.includes(flow)) return 'unauthorized_client';
   const resources = query.getAll('resource');
   if (resources.length > 1 || !resources.every(isResource)) return 'invalid_request';
   const challenge = query.get('code_challenge');
@@ -79,11 +105,10 @@ function requestError(pool: Pool, query: URLSearchParams): string | null {
   if (method !== null && method !== 'S256') return 'invalid_request';
   // RFC 7636 §4.2: a base64url SHA-256 without padding.
   if (challenge !== null && !/^[\w-]{43}$/.test(challenge)) return 'invalid_request';
-  const isCode = responseType === 'code';
-  if (challenge === null && isCode && pool.settings.requirePkce) return 'invalid_request';
-  const provider = query.get('identity_provider') ?? 'COGNITO';
+  if (challenge === null && flow === 'code' && pool.settings.requirePkce) return 'invalid_request';
+  const provider = requestedProvider(client, query);
   const isKnown = provider === 'COGNITO' || provider === pool.settings.identityProvider;
-  return isKnown ? null : 'invalid_request';
+  return isKnown && allowsProvider(client, provider) ? null : 'invalid_request';
 }
 
 /** `https`, a custom scheme, or `http` on localhost (define-resource-servers page). */
@@ -92,13 +117,13 @@ function isResource(value: string): boolean {
 }
 
 /** Without a `scope` parameter Cognito grants every scope of the client. */
-function requestedScopes(pool: Pool, query: URLSearchParams): readonly string[] {
+function requestedScopes(client: Client, query: URLSearchParams): readonly string[] {
   const requested = words(query.get('scope'));
-  return requested.length > 0 ? requested : pool.settings.scopes;
+  return requested.length > 0 ? requested : client.scopes;
 }
 
-function scopeError(pool: Pool, scopes: readonly string[]): string | null {
-  if (!scopes.every((scope) => pool.settings.scopes.includes(scope))) return 'invalid_scope';
+function scopeError(client: Client, scopes: readonly string[]): string | null {
+  if (!scopes.every((scope) => client.scopes.includes(scope))) return 'invalid_scope';
   const needOpenid = scopes.some((scope) => ['email', 'phone', 'profile'].includes(scope));
   return needOpenid && !scopes.includes('openid') ? 'invalid_scope' : null;
 }

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { findClient } from '../app-client';
 import type { Pool } from '../pool';
 import { redirectToErrorPage } from './redirects';
 
@@ -9,7 +10,6 @@ import { redirectToErrorPage } from './redirects';
  */
 export function logout(pool: Pool) {
   return (c: Context): Response => {
-    const { clientId, signOutUris, redirectUris } = pool.settings;
     const {
       client_id: requested,
       logout_uri: logoutUri,
@@ -19,16 +19,17 @@ export function logout(pool: Pool) {
     if (!requested) {
       return redirectToErrorPage(c, `Required String parameter 'client_id' is not present`);
     }
-    if (requested !== clientId) return redirectToErrorPage(c, 'invalid_client', requested);
+    const client = findClient(pool.settings, requested);
+    if (!client) return redirectToErrorPage(c, 'invalid_client', requested);
     if (logoutUri) {
-      if (signOutUris.includes(logoutUri)) return c.redirect(logoutUri);
+      if (client.signOutUris.includes(logoutUri)) return c.redirect(logoutUri);
       return redirectToErrorPage(c, 'redirect_mismatch', requested);
     }
     if (!redirectUri) {
       const missing = `Required String parameter 'redirect_uri' is not present`;
       return redirectToErrorPage(c, missing, requested);
     }
-    if (!redirectUris.includes(redirectUri)) {
+    if (!client.redirectUris.includes(redirectUri)) {
       return redirectToErrorPage(c, 'redirect_mismatch', requested);
     }
     return c.redirect(`/login${new URL(c.req.url).search}`);

@@ -13,9 +13,20 @@ export async function redirectSignedIn(
   session: Session,
 ): Promise<Response> {
   if (request.responseType === 'token') return redirectWithTokens(c, pool, request, session);
-  const { clientId, redirectUri, scopes, nonce, codeChallenge, resource, state } = request;
+  const { client, redirectUri, scopes, nonce, codeChallenge, resource, state } = request;
   const { sub, authTime } = session;
-  const grant = { clientId, redirectUri, scopes, nonce, codeChallenge, resource, sub, authTime };
+  const { isRedirectUriSent } = request;
+  const grant = {
+    clientId: client.id,
+    redirectUri,
+    isRedirectUriSent,
+    scopes,
+    nonce,
+    codeChallenge,
+    resource,
+    sub,
+    authTime,
+  };
   return redirectToClient(c, pool, redirectUri, { code: pool.codes.issue(grant), state });
 }
 
@@ -26,20 +37,21 @@ async function redirectWithTokens(
   request: AuthorizationRequest,
   session: Session,
 ): Promise<Response> {
-  const { clientId, redirectUri, scopes, nonce, resource, state } = request;
+  const { client, redirectUri, scopes, nonce, resource, state } = request;
   const { sub, authTime } = session;
   const user = pool.users.findEnabled(sub);
   if (!user) return redirectToClient(c, pool, redirectUri, { error: 'server_error', state });
   const ids = { originJti: randomUUID(), eventId: randomUUID() };
-  const authentication = { clientId, sub, scopes, authTime, resource, ...ids };
-  const accessToken = await issueAccessToken(pool, user, authentication);
+  const authentication = { clientId: client.id, sub, scopes, authTime, resource, ...ids };
+  pool.refreshTokens.begin(authentication, client.tokenLifetimes.access);
+  const accessToken = await issueAccessToken(pool, client, user, authentication);
   const idToken = scopes.includes('openid')
-    ? await issueIdToken(pool, user, authentication, accessToken, nonce)
+    ? await issueIdToken(pool, client, user, authentication, accessToken, nonce)
     : null;
   const parameters = {
     id_token: idToken,
     access_token: accessToken,
-    expires_in: String(pool.settings.tokenLifetimes.access),
+    expires_in: String(client.tokenLifetimes.access),
     token_type: 'bearer',
     state,
   };

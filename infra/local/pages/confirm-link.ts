@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
+import { findClient } from '../app-client';
 import { redirectToErrorPage } from '../endpoints/redirects';
 import type { Pool } from '../pool';
 import { layout } from './layout';
@@ -13,7 +14,7 @@ export function confirmByLink(pool: Pool) {
     }
     const user = pool.users.findBySub(userName) ?? pool.users.findByEmail(userName);
     const isRight = () => user && pool.mailedCodes.check('confirm', user.email, code) === 'right';
-    if (clientId !== pool.settings.clientId || !user || !isRight()) {
+    if (!findClient(pool.settings, clientId) || !user || !isRight()) {
       return redirectToErrorPage(c, 'invalid_request', clientId);
     }
     pool.users.update(user, { confirmed: true });

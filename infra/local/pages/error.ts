@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
+import { findClient } from '../app-client';
 import type { Pool } from '../pool';
 import { type Html, layout } from './layout';
 
@@ -14,13 +15,14 @@ export function showError(pool: Pool) {
 <h1>Something went wrong</h1>
 <p class="lead">An error was encountered with the requested page.</p>
 <p><code>${error.slice(0, 100)}</code></p>
-${explain(pool, error)}`;
+${explain(pool, error, c.req.query('client_id'))}`;
     return c.html(layout({ title: 'Error', content }), 400);
   };
 }
 
-function explain(pool: Pool, error: string): Html | '' {
-  const { clientId, redirectUris, signOutUris } = pool.settings;
+function explain(pool: Pool, error: string, clientId: string | undefined): Html | '' {
+  const { clients } = pool.settings;
+  const { redirectUris, signOutUris } = findClient(pool.settings, clientId) ?? clients[0];
   switch (error) {
     case 'redirect_mismatch':
       return html`
@@ -29,7 +31,11 @@ text: scheme, port, path and trailing slash.</p>
 ${list('Redirect URIs', redirectUris)}
 ${list('Sign-out URIs', signOutUris)}`;
     case 'invalid_client':
-      return html`<p>There is no such app client. This pool's is <code>${clientId}</code>.</p>`;
+      return html`<p>There is no such app client.</p>
+${list(
+  'App clients',
+  clients.map(({ id }) => id),
+)}`;
     case 'Required parameters missing':
       return html`<p>The request needs <code>client_id</code>, <code>redirect_uri</code> and
 <code>response_type</code>.</p>`;
@@ -38,7 +44,7 @@ ${list('Sign-out URIs', signOutUris)}`;
   }
 }
 
-function list(title: string, uris: readonly string[]): Html {
+function list(title: string, items: readonly string[]): Html {
   return html`<h2>${title}</h2>
-<ul>${uris.map((uri) => html`<li><code>${uri}</code></li>`)}</ul>`;
+<ul>${items.map((item) => html`<li><code>${item}</code></li>`)}</ul>`;
 }

@@ -1,10 +1,12 @@
 import type { Context } from 'hono';
 import { setCookie } from 'hono/cookie';
+import { allowsProvider } from '../app-client';
 import {
   type AuthorizationRequest,
   parseAuthorizationRequest,
 } from '../endpoints/authorization-request';
 import { formBody } from '../endpoints/form-body';
+import { redirectToProvider } from '../endpoints/idp-response';
 import { redirectWithError } from '../endpoints/redirects';
 import type { Pool } from '../pool';
 import { csrfToken, isCsrfTokenValid } from '../sessions/csrf';
@@ -38,6 +40,10 @@ export function showPage(pool: Pool, show: (page: PageContext) => Answer) {
     const { search, searchParams } = new URL(c.req.url);
     const parsed = parseAuthorizationRequest(pool, searchParams);
     if (parsed.kind !== 'valid') return redirectWithError(c, pool, parsed);
+    // A client without the pool's own people has none of their pages.
+    if (!allowsProvider(parsed.request.client, 'COGNITO')) {
+      return redirectToProvider(c, pool, search);
+    }
     rememberLanguage(c, pool);
     return show({ c, pool, request: parsed.request, search, csrf: csrfToken(c) });
   };

@@ -11,7 +11,7 @@ export function showHome(pool: Pool) {
 <p class="lead">A stand-in for an Amazon Cognito user pool on this computer.</p>
 <pre>COGNITO_ISSUER=${pool.issuer}
 COGNITO_DOMAIN=${pool.domain}
-COGNITO_CLIENT_ID=${pool.settings.clientId}</pre>
+COGNITO_CLIENT_ID=${pool.settings.clients[0].id}</pre>
 <ul>
   <li><a href="/_local/inbox">Inbox</a>: codes that would have been e-mailed</li>
   <li><a href="${pool.issuer}/.well-known/openid-configuration">Discovery document</a></li>

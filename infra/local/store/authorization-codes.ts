@@ -6,6 +6,8 @@ import type { IssuedSecrets } from './issued-secrets';
 export interface Grant {
   readonly clientId: string;
   readonly redirectUri: string;
+  /** False: the authorization request left it out. */
+  readonly isRedirectUriSent: boolean;
   readonly scopes: readonly string[];
   readonly nonce: string | null;
   readonly codeChallenge: string | null;
@@ -35,8 +37,13 @@ export class AuthorizationCodes {
     return code;
   }
 
-  /** Spends the code, whatever comes of it: a code that was shown once is of no more use. */
-  redeem(code: string): Grant | undefined {
-    return this.#grants.take(code)?.grant;
+  /** What a live code stands for. */
+  find(code: string): Grant | undefined {
+    return this.#grants.get(code)?.grant;
+  }
+
+  /** A code that was shown once is of no more use, whatever came of it. */
+  spend(code: string): void {
+    this.#grants.take(code);
   }
 }

@@ -53,15 +53,13 @@ export class RefreshTokens {
   readonly #tokens: ExpiringMap<Token>;
   readonly #signIns: ExpiringMap<SignIn>;
   readonly #clock: () => number;
-  readonly #lifetimeMs: number;
   readonly #issued: IssuedSecrets;
   #version = 0;
 
-  constructor(clock: () => number, lifetimeSeconds: number, issued: IssuedSecrets) {
+  constructor(clock: () => number, issued: IssuedSecrets) {
     this.#tokens = new ExpiringMap(clock, endOf);
     this.#signIns = new ExpiringMap(clock, ({ end }) => end);
     this.#clock = clock;
-    this.#lifetimeMs = lifetimeSeconds * 1000;
     this.#issued = issued;
   }
 
@@ -70,11 +68,16 @@ export class RefreshTokens {
     return this.#version;
   }
 
-  issue(authentication: Authentication): string {
-    const end = this.#clock() + this.#lifetimeMs;
+  issue(authentication: Authentication, lifetimeSeconds: number): string {
+    return this.#add(this.begin(authentication, lifetimeSeconds));
+  }
+
+  /** Remembers a sign-in, so that it can be revoked. The implicit grant leaves it at that. */
+  begin(authentication: Authentication, lifetimeSeconds: number): SignIn {
+    const end = this.#clock() + lifetimeSeconds * 1000;
     const signIn: SignIn = { authentication, end, revoked: false };
-    this.#signIns.set(authentication.originJti, signIn);
-    return this.#add(signIn);
+    this.#signIns.set(authentication.eventId, signIn);
+    return signIn;
   }
 
   /** The sign-in behind a live token; `undefined` when unknown, expired, rotated out or revoked. */
@@ -90,18 +93,31 @@ export class RefreshTokens {
     return this.#add(entry.signIn);
   }
 
+  /** The sign-in behind a token, dead or alive; `undefined` when unknown or forgotten. */
+  trace(token: string): Authentication | undefined {
+    return this.#tokens.get(digestOf(token))?.signIn.authentication;
+  }
+
   /** Ends the whole sign-in that the token belongs to. Unknown tokens are passed over. */
   revoke(token: string): void {
     const entry = this.#tokens.get(digestOf(token));
     if (entry) this.#revoke(entry.signIn);
   }
 
+  /** Ends everything that somebody has started so far, in any client. */
+  revokeAllOf(sub: string): void {
+    for (const signIn of this.#signIns.values()) {
+      if (signIn.authentication.sub === sub) this.#revoke(signIn);
+    }
+  }
+
   revokeAll(): void {
     for (const signIn of this.#signIns.values()) this.#revoke(signIn);
   }
 
-  isRevoked(originJti: string): boolean {
-    return this.#signIns.get(originJti)?.revoked ?? false;
+  /** Whether a sign-in was ended. It goes by the `event_id` that all tokens of a person have. */
+  isRevoked(eventId: string): boolean {
+    return this.#signIns.get(eventId)?.revoked ?? false;
   }
 
   /** Those that were revoked are counted for a day. */
@@ -121,10 +137,10 @@ export class RefreshTokens {
 
   /** Adds a token from the data file. */
   restore({ digest, authentication, expiresAt: end, revoked }: RefreshTokenEntry): void {
-    const known = this.#signIns.get(authentication.originJti);
+    const known = this.#signIns.get(authentication.eventId);
     const signIn = known ?? { authentication, end, revoked };
     signIn.end = Math.max(signIn.end, end);
-    this.#signIns.set(authentication.originJti, signIn);
+    this.#signIns.set(authentication.eventId, signIn);
     this.#tokens.set(digest, { digest, signIn, end });
   }
 

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
+import type { Client } from '../app-client';
 import type { UnsignedToken } from '../hooks';
 import type { Pool } from '../pool';
 import type { Authentication } from '../store/refresh-tokens';
@@ -12,28 +13,52 @@ import { createKey } from './signing-keys';
  * resource was asked for
  * (amazon-cognito-user-pools-using-the-access-token page).
  */
-export async function issueAccessToken(
+export function issueAccessToken(
   pool: Pool,
+  client: Client,
   user: User,
   authentication: Authentication,
 ): Promise<string> {
-  const { kid, privateKey } = pool.keys.access;
-  const claims = {
+  return signAccessToken(pool, {
     sub: user.sub,
     ...groupsOf(user),
     ...(authentication.resource === null ? {} : { aud: authentication.resource }),
     iss: pool.issuer,
     version: 2,
-    client_id: authentication.clientId,
-    origin_jti: authentication.originJti,
+    client_id: client.id,
+    ...originOf(client, authentication),
     event_id: authentication.eventId,
     token_use: 'access',
     scope: authentication.scopes.join(' '),
     auth_time: authentication.authTime,
-    ...validity(pool, pool.settings.tokenLifetimes.access),
-    jti: randomUUID(),
+    ...validity(pool, client.tokenLifetimes.access),
+    ...tokenIdFor(client),
     username: usernameOf(user),
-  };
+  });
+}
+
+/** An access token for the client itself: nobody signed in (define-resource-servers page). */
+export function issueMachineToken(
+  pool: Pool,
+  client: Client,
+  scopes: readonly string[],
+): Promise<string> {
+  const times = validity(pool, client.tokenLifetimes.access);
+  return signAccessToken(pool, {
+    sub: client.id,
+    token_use: 'access',
+    scope: scopes.join(' '),
+    auth_time: times.iat,
+    iss: pool.issuer,
+    ...times,
+    version: 2,
+    ...tokenIdFor(client),
+    client_id: client.id,
+  });
+}
+
+async function signAccessToken(pool: Pool, claims: Record<string, unknown>): Promise<string> {
+  const { kid, privateKey } = pool.keys.access;
   const token = await new SignJWT(claims)
     .setProtectedHeader({ kid, alg: 'RS256' })
     .sign(privateKey);
@@ -46,6 +71,7 @@ export async function issueAccessToken(
  */
 export async function issueIdToken(
   pool: Pool,
+  client: Client,
   user: User,
   authentication: Authentication,
   accessToken: string,
@@ -63,13 +89,13 @@ export async function issueIdToken(
       iss: pool.issuer,
       'cognito:username': usernameOf(user),
       ...(nonce === null ? {} : { nonce }),
-      origin_jti: authentication.originJti,
-      aud: authentication.clientId,
+      ...originOf(client, authentication),
+      aud: client.id,
       event_id: authentication.eventId,
       token_use: 'id',
       auth_time: authentication.authTime,
-      ...validity(pool, pool.settings.tokenLifetimes.id),
-      jti: randomUUID(),
+      ...validity(pool, client.tokenLifetimes.id),
+      ...tokenIdFor(client),
     },
   };
   const { claims, header } = pool.hooks.idToken?.(unsigned) ?? unsigned;
@@ -86,6 +112,19 @@ async function sign(
   // A hook asked for an algorithm that this key has no business with, `none` for instance.
   const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url');
   return `${encode(header)}.${encode(claims)}.`;
+}
+
+/** With revocation and rotation both off there is nothing that these would be good for. */
+function hasTokenIds({ revocation, refreshTokenRotation }: Client): boolean {
+  return revocation || refreshTokenRotation !== null;
+}
+
+function originOf(client: Client, { originJti }: Authentication): Record<string, unknown> {
+  return hasTokenIds(client) ? { origin_jti: originJti } : {};
+}
+
+function tokenIdFor(client: Client): Record<string, unknown> {
+  return hasTokenIds(client) ? { jti: randomUUID() } : {};
 }
 
 function validity(pool: Pool, lifetimeSeconds: number): { iat: number; exp: number } {

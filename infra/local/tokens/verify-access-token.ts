@@ -1,8 +1,11 @@
 import { jwtVerify } from 'jose';
+import { type Client, findClient } from '../app-client';
 import type { Pool } from '../pool';
 
 export interface AccessToken {
+  /** The person's, or the client's own id after `client_credentials`. */
   readonly sub: string;
+  readonly client: Client;
   readonly scopes: readonly string[];
 }
 
@@ -22,10 +25,11 @@ export async function verifyAccessToken(
       issuer: pool.issuer,
       currentDate: new Date(pool.settings.clock()),
     });
-    const { sub, scope, token_use, origin_jti } = payload;
+    const { sub, scope, token_use, client_id: clientId, event_id: eventId } = payload;
     if (token_use !== 'access' || typeof sub !== 'string' || typeof scope !== 'string') return;
-    if (typeof origin_jti !== 'string' || pool.refreshTokens.isRevoked(origin_jti)) return;
-    return { sub, scopes: scope.split(' ') };
+    const client = typeof clientId === 'string' ? findClient(pool.settings, clientId) : undefined;
+    if (!client || (typeof eventId === 'string' && pool.refreshTokens.isRevoked(eventId))) return;
+    return { sub, client, scopes: scope.split(' ') };
   } catch {
     return undefined;
   }
