@@ -52,6 +52,14 @@ export interface SecretStore {
   set(account: AccountKey, refreshToken: string): Promise<void>;
   /** No error when there was none. @throws AuthError `keychain-*` */
   delete(account: AccountKey): Promise<void>;
+  /**
+   * Calls back when a call that had failed with `keychain-timeout` has succeeded after all, mostly
+   * because the person answered the keychain's dialog late: trying again now makes sense. Not when
+   * it failed in the end, so that refusing the dialog never opens the next one.
+   *
+   * @returns the function that ends it
+   */
+  onAvailable(listener: () => void): () => void;
 }
 
 /** SEC-61: an account is issuer + client + subject, never an e-mail address. */

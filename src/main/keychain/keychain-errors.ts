@@ -17,6 +17,8 @@ const sentences: readonly (readonly [RegExp, ProblemCode])[] = [
   // macOS: errSecAuthFailed and errSecUserCanceled: the keychain's dialog was refused
   [/\buser name or passphrase you entered is not correct\b/i, 'keychain-locked'],
   [/\buser cancell?ed the operation\b/i, 'keychain-locked'],
+  // Linux: no answer from the Secret Service within D-Bus's own limit
+  [/\btimeout was reached\b/i, 'keychain-timeout'],
   // Windows: RPC_X_BAD_STUB_DATA
   [/\bstub received bad data\b/i, 'keychain-too-large'],
 ];

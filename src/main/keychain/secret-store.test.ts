@@ -110,6 +110,10 @@ describe('a keychain that cannot be used', () => {
     'Could not connect: No such file or directory',
     'The name org.freedesktop.secrets was not provided by any .service files',
     'Object does not exist at path “/org/freedesktop/secrets/collection/login”',
+    'The name is not activatable',
+    'Message recipient disconnected from message bus without replying',
+    'A default keychain could not be found.',
+    'A specified logon session does not exist. It may already have been terminated.',
     'A sentence in another language',
   ])('is unavailable: %s', async (sentence) => {
     const { keytar, store } = setUp();
@@ -159,17 +163,42 @@ describe('a keychain that cannot be used', () => {
     expect(await codeOf(store.set(account, token))).toBe('keychain-too-large');
   });
 
-  it('that hangs is a timeout, then refused at once until the call comes back', async () => {
+  it('that hangs at a write is a timeout, then refused at once until the call comes back', async () => {
+    const { keytar, store } = setUp();
+    await store.set(account, token);
+    keytar.hanging = true;
+    expect(await codeOf(store.set(account, 'late'))).toBe('keychain-timeout');
+    const callsBefore = keytar.calls.length;
+    expect(await codeOf(store.get(account))).toBe('keychain-timeout');
+    expect(await codeOf(store.set(account, 'newer'))).toBe('keychain-timeout');
+    expect(keytar.calls.length).toBe(callsBefore);
+    keytar.release();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await store.get(account)).toBe('late');
+  });
+
+  it('that hangs at a read lets one retry through, and no more: each may cost a thread', async () => {
+    const { keytar, store } = setUp();
+    await store.set(account, token);
+    keytar.hanging = true;
+    const callsBefore = keytar.calls.length;
+    for (let attempt = 0; attempt < 4; attempt++) {
+      expect(await codeOf(store.get(account))).toBe('keychain-timeout');
+    }
+    expect(keytar.calls.length - callsBefore).toBe(2);
+    keytar.release();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await store.get(account)).toBe(token);
+  });
+
+  it('that hangs at a read only works for the person who tries again', async () => {
     const { keytar, store } = setUp();
     await store.set(account, token);
     keytar.hanging = true;
     expect(await codeOf(store.get(account))).toBe('keychain-timeout');
-    const callsBefore = keytar.calls.length;
-    expect(await codeOf(store.get(account))).toBe('keychain-unavailable');
-    expect(keytar.calls.length).toBe(callsBefore);
-    keytar.release();
-    await new Promise((resolve) => setImmediate(resolve));
+    keytar.hanging = false;
     expect(await store.get(account)).toBe(token);
+    keytar.release();
   });
 
   it('is used again when the call that hung fails in the end', async () => {
@@ -182,6 +211,112 @@ describe('a keychain that cannot be used', () => {
     await new Promise((resolve) => setImmediate(resolve));
     keytar.failure = null;
     expect(await store.get(account)).toBe(token);
+  });
+});
+
+describe('a call that comes back after all', () => {
+  it('is told to those who listen, once, and they find the token', async () => {
+    const { keytar, store } = setUp();
+    await store.set(account, token);
+    const found: unknown[] = [];
+    const stop = store.onAvailable(() => void store.get(account).then((got) => found.push(got)));
+    keytar.hanging = true;
+    expect(await codeOf(store.get(account))).toBe('keychain-timeout');
+    expect(found).toEqual([]);
+    keytar.release();
+    await vi.waitFor(() => expect(found).toEqual([token]));
+
+    stop();
+    keytar.hanging = true;
+    expect(await codeOf(store.get(account))).toBe('keychain-timeout');
+    keytar.release();
+    expect(await store.get(account)).toBe(token);
+    expect(found).toEqual([token]);
+  });
+
+  it('with an error is not told: refusing the dialog must not bring up the next one', async () => {
+    const { keytar, store } = setUp();
+    await store.set(account, token);
+    let times = 0;
+    store.onAvailable(() => times++);
+    keytar.hanging = true;
+    expect(await codeOf(store.get(account))).toBe('keychain-timeout');
+    keytar.failure = 'The prompt was dismissed';
+    keytar.release();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(times).toBe(0);
+  });
+
+  it('is told to all, whatever one of them does', async () => {
+    const { keytar, log, store } = setUp();
+    await store.set(account, token);
+    let times = 0;
+    store.onAvailable(() => {
+      throw new Error('a window that is closing');
+    });
+    store.onAvailable(() => times++);
+    keytar.hanging = true;
+    expect(await codeOf(store.get(account))).toBe('keychain-timeout');
+    keytar.release();
+    await vi.waitFor(() => expect(times).toBe(1));
+    expect(log.text()).toContain('keychain.listener-failed');
+  });
+
+  it('leaves nothing of a probe that hung', async () => {
+    const { keytar, store } = setUp();
+    keytar.hanging = true;
+    expect(await codeOf(store.get(account))).toBe('keychain-timeout');
+    keytar.release();
+    await vi.waitFor(() => expect(keytar.entries.size).toBe(1));
+    expect(await store.get(account)).toBeNull();
+    expect(keytar.entries.size).toBe(0);
+  });
+
+  it('says once what can tell whether one hangs now', async () => {
+    const keytar = new FakeKeytar();
+    const tellers: (() => boolean)[] = [];
+    const store = createSecretStore({
+      service,
+      provider,
+      log: collectingLog(),
+      load: async () => keytar,
+      timeoutMs: 20,
+      onHang: (isHanging) => tellers.push(isHanging),
+    });
+    await store.set(account, token);
+    expect(tellers).toEqual([]);
+    for (let time = 0; time < 2; time++) {
+      keytar.hanging = true;
+      expect(await codeOf(store.get(account))).toBe('keychain-timeout');
+      expect(tellers.map((isHanging) => isHanging())).toEqual([true]);
+      keytar.release();
+      await vi.waitFor(() => expect(tellers.map((isHanging) => isHanging())).toEqual([false]));
+    }
+  });
+});
+
+describe('an unlock dialog that the probe brings up', () => {
+  /** The person answers while the probe writes. */
+  const unlockAtProbe = (keytar: FakeKeytar) => {
+    keytar.locked = true;
+    keytar.beforeCall = () => {
+      if (keytar.calls.at(-1) === 'set') keytar.locked = false;
+    };
+  };
+
+  it('and that is answered in time finds the token, not nothing', async () => {
+    const { keytar, store } = setUp();
+    await store.set(account, token);
+    unlockAtProbe(keytar);
+    expect(await store.get(account)).toBe(token);
+  });
+
+  it('lets the entry be deleted', async () => {
+    const { keytar, store } = setUp();
+    await store.set(account, token);
+    unlockAtProbe(keytar);
+    await store.delete(account);
+    expect(keytar.entries.size).toBe(0);
   });
 });
 
@@ -236,27 +371,6 @@ describe('an entry that is not ours', () => {
     expect(keytar.entries.get(entryKey)).toBe(text);
     await store.set(account, token);
     expect(await store.get(account)).toBe(token);
-  });
-});
-
-describe('a long token', () => {
-  const long = (bytes: number) => 'é'.repeat(bytes / 2);
-
-  it('is too large for Windows beyond 2400 bytes, and nothing is written', async () => {
-    const { keytar, store } = setUp({ platform: 'win32' });
-    expect(await codeOf(store.set(account, long(2400)))).toBe('keychain-too-large');
-    const frame = '{"v":1,"refreshToken":""}'.length;
-    expect(await codeOf(store.set(account, 'x'.repeat(2401 - frame)))).toBe('keychain-too-large');
-    expect(keytar.entries.size).toBe(0);
-    await store.set(account, 'x'.repeat(2400 - frame));
-    await store.set(account, long(2300));
-    expect(await store.get(account)).toBe(long(2300));
-  });
-
-  it('fits elsewhere', async () => {
-    const { store } = setUp();
-    await store.set(account, long(20_000));
-    expect(await store.get(account)).toBe(long(20_000));
   });
 });
 

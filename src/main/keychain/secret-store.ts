@@ -3,10 +3,18 @@ import { AuthError } from '../auth/errors';
 import type { AccountKey, Log, SecretStore } from '../auth/ports';
 import { entryName } from './account-name';
 import { CallGuard } from './call-guard';
+import { Entries, type Keychain } from './entries';
 import { decodeEntry, encodeEntry } from './entry';
 import { toKeychainError } from './keychain-errors';
 import { type Keytar, loadKeytar } from './keytar-binding';
+import { Listeners } from './listeners';
 import { Sequencer } from './sequencer';
+
+/**
+ * Windows Credential Manager takes 2560 bytes (`CRED_MAX_CREDENTIAL_BLOB_SIZE`). Cognito's refresh
+ * tokens are about 1.8 kB; the rest is a margin.
+ */
+const windowsLimitBytes = 2400;
 
 export interface SecretStoreOptions {
   /** The keychain's "service", one per app: `identity.keychainService`. */
@@ -18,6 +26,8 @@ export interface SecretStoreOptions {
   readonly platform?: NodeJS.Platform;
   /** How long one call may take, in milliseconds. */
   readonly timeoutMs?: number;
+  /** Called once, when a call has hung for the first time, with what tells whether one hangs now. */
+  readonly onHang?: (isHanging: () => boolean) => void;
 }
 
 /** Refresh tokens in the keychain of the operating system (SEC-51). */
@@ -30,10 +40,12 @@ class KeychainSecretStore implements SecretStore {
   readonly #provider: string;
   readonly #log: Log;
   readonly #load: () => Promise<Keytar>;
-  readonly #platform: NodeJS.Platform;
   readonly #guard: CallGuard;
+  readonly #limitBytes: number | null;
   readonly #sequencer = new Sequencer();
-  #keytar: Keytar | null = null;
+  readonly #listeners: Listeners;
+  readonly #probeName = `probe-${randomBytes(9).toString('base64url')}`;
+  #keychain: Keychain | null = null;
 
   constructor({
     service,
@@ -42,48 +54,68 @@ class KeychainSecretStore implements SecretStore {
     load = loadKeytar,
     platform = process.platform,
     timeoutMs = 5_000,
+    onHang = () => {},
   }: SecretStoreOptions) {
     this.#service = service;
     this.#provider = provider;
     this.#log = log;
     this.#load = load;
-    this.#platform = platform;
-    this.#guard = new CallGuard(timeoutMs);
+    this.#limitBytes = platform === 'win32' ? windowsLimitBytes : null;
+    this.#listeners = new Listeners(log);
+    let hasHung = false;
+    this.#guard = new CallGuard({
+      limitMs: timeoutMs,
+      onHang: () => {
+        if (!hasHung) onHang(() => this.#guard.isHanging);
+        hasHung = true;
+      },
+      onBack: () => {
+        log.info('keychain.available-again');
+        this.#listeners.call();
+      },
+    });
   }
 
   get(account: AccountKey): Promise<string | null> {
-    return this.#operation('get', async (keytar) => {
-      const entry = await this.#guard.call(() =>
-        keytar.getPassword(this.#service, entryName(account, this.#provider)),
-      );
-      if (entry !== null) return decodeEntry(entry);
-      await this.#probe(keytar);
-      return null;
+    return this.#operation('get', async (keychain, entries) => {
+      const name = entryName(account, this.#provider);
+      let text = await entries.read(name);
+      if (text === null) {
+        await this.#probe(keychain);
+        // The probe may have brought up the dialog that unlocks the keychain.
+        text = await entries.read(name);
+      }
+      return text === null ? null : decodeEntry(text);
     });
   }
 
   set(account: AccountKey, refreshToken: string): Promise<void> {
-    return this.#operation('set', async (keytar) => {
-      const entry = encodeEntry(refreshToken, this.#platform);
-      await this.#guard.call(() =>
-        keytar.setPassword(this.#service, entryName(account, this.#provider), entry),
-      );
-    });
+    return this.#operation('set', (_, entries) =>
+      entries.write(entryName(account, this.#provider), encodeEntry(refreshToken)),
+    );
   }
 
   delete(account: AccountKey): Promise<void> {
-    return this.#operation('delete', async (keytar) => {
-      const deleted = await this.#guard.call(() =>
-        keytar.deletePassword(this.#service, entryName(account, this.#provider)),
-      );
-      if (!deleted) await this.#probe(keytar);
+    return this.#operation('delete', async (keychain, entries) => {
+      const name = entryName(account, this.#provider);
+      if (await entries.delete(name)) return;
+      await this.#probe(keychain);
+      await entries.delete(name);
     });
   }
 
-  #operation<T>(name: string, task: (keytar: Keytar) => Promise<T>): Promise<T> {
+  onAvailable(listener: () => void): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  #operation<T>(
+    name: string,
+    task: (keychain: Keychain, entries: Entries) => Promise<T>,
+  ): Promise<T> {
     return this.#sequencer.run(async () => {
       try {
-        return await task(await this.#open());
+        const keychain = await this.#open();
+        return await task(keychain, this.#entries(keychain));
       } catch (error) {
         const problem = toKeychainError(error);
         // The sentence of the operating system can hold paths; the code says enough (SEC-68).
@@ -94,13 +126,30 @@ class KeychainSecretStore implements SecretStore {
   }
 
   /** Loads and probes the keychain once. A failure is not remembered: the next use tries again. */
-  async #open(): Promise<Keytar> {
-    if (this.#keytar !== null) return this.#keytar;
-    const keytar = await this.#load();
-    await this.#probe(keytar);
-    this.#keytar = keytar;
+  async #open(): Promise<Keychain> {
+    if (this.#keychain !== null) return this.#keychain;
+    const keychain = this.#guarded(await this.#load());
+    await this.#probe(keychain);
+    this.#keychain = keychain;
     this.#log.info('keychain.ready');
-    return keytar;
+    return keychain;
+  }
+
+  #guarded(keytar: Keytar): Keychain {
+    const [guard, service] = [this.#guard, this.#service];
+    return {
+      get: (name) => guard.call('read', () => keytar.getPassword(service, name)),
+      set: (name, text) => guard.call('write', () => keytar.setPassword(service, name, text)),
+      delete: (name) => guard.call('write', () => keytar.deletePassword(service, name)),
+    };
+  }
+
+  #entries(keychain: Keychain): Entries {
+    return new Entries(keychain, {
+      limitBytes: this.#limitBytes,
+      onLeftovers: (error) =>
+        this.#log.warn('keychain.leftovers', { code: toKeychainError(error).code }),
+    });
   }
 
   /**
@@ -108,12 +157,11 @@ class KeychainSecretStore implements SecretStore {
    * a locked keyring on Linux answers "no such entry" to a read and to a delete, and only a write
    * tells the truth. Without this, a locked keyring would look like being signed out.
    */
-  async #probe(keytar: Keytar): Promise<void> {
-    const account = `probe-${randomBytes(9).toString('base64url')}`;
+  async #probe(keychain: Keychain): Promise<void> {
     const value = randomBytes(18).toString('base64url');
-    await this.#guard.call(() => keytar.setPassword(this.#service, account, value));
-    const read = await this.#guard.call(() => keytar.getPassword(this.#service, account));
-    await this.#guard.call(() => keytar.deletePassword(this.#service, account));
+    await keychain.set(this.#probeName, value);
+    const read = await keychain.get(this.#probeName);
+    await keychain.delete(this.#probeName);
     if (read !== value) throw new AuthError('keychain-unavailable');
   }
 }

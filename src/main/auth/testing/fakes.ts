@@ -12,9 +12,20 @@ export class MemorySecretStore implements SecretStore {
   /** How long `delete` takes, in ms. */
   deleteDelayMs = 0;
   readonly #journal: string[];
+  readonly #listeners = new Set<() => void>();
 
   constructor(journal: string[] = []) {
     this.#journal = journal;
+  }
+
+  onAvailable(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The person answered the keychain's dialog at last. */
+  becomeAvailable(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   async get(key: AccountKey): Promise<string | null> {
