@@ -14,6 +14,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{src,infra,dev,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
+          // Published for bundlers: its imports leave out the file extensions that Node insists on.
+          server: { deps: { inline: ['@openid/appauth'] } },
         },
       },
       {
