@@ -15,10 +15,12 @@ import {
 import { NodeCrypto } from '@openid/appauth/built/src/node_support/crypto_utils';
 import { NodeRequestor } from '@openid/appauth/built/src/node_support/node_requestor';
 import { decodeJwt } from 'jose';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startUserPool, type UserPool, type UserPoolOptions } from '../index';
 import { FormHandler } from './appauth-form-handler';
 import { loopbackRedirectUri } from './sign-in-at';
+
+vi.setConfig({ testTimeout: 30_000 }); // each pool makes two RSA keys
 
 let pool: UserPool;
 let service: AuthorizationServiceConfiguration;

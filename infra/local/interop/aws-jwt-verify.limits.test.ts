@@ -1,9 +1,11 @@
 import { CognitoJwtVerifier, JwtVerifier } from 'aws-jwt-verify';
 import { ParameterValidationError } from 'aws-jwt-verify/error';
 import type { Jwks } from 'aws-jwt-verify/jwk';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startUserPool, type UserPool } from '../index';
 import { signInForTokens } from '../test-browser';
+
+vi.setConfig({ testTimeout: 30_000 }); // each pool makes two RSA keys
 
 let pool: UserPool;
 beforeEach(async () => {

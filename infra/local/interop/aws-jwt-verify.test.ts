@@ -11,9 +11,11 @@ import {
 } from 'aws-jwt-verify/error';
 import { type Jwks, SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startUserPool, type UserPool } from '../index';
 import { signInForTokens } from '../test-browser';
+
+vi.setConfig({ testTimeout: 30_000 }); // each pool makes two RSA keys
 
 let pool: UserPool;
 /** Milliseconds that the pool's clock is behind. */

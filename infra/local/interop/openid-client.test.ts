@@ -15,10 +15,12 @@ import {
   refreshTokenGrant,
   tokenRevocation,
 } from 'openid-client';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startUserPool, type UserPool, type UserPoolOptions } from '../index';
 import { locationOf, TestBrowser } from '../test-browser';
 import { loopbackRedirectUri, signInAt } from './sign-in-at';
+
+vi.setConfig({ testTimeout: 30_000 }); // each pool makes two RSA keys
 
 let pool: UserPool;
 afterEach(() => pool.close());
