@@ -2,25 +2,45 @@ import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import packages from '../../package.json';
 import { startUserPool } from './index';
 
 const readme = readFileSync(new URL('./README.md', import.meta.url), 'utf8');
 
-describe('the README', () => {
-  it('has curl commands that end with who signed in', async () => {
+// The commands are some thirty processes.
+describe('the README', { timeout: 30_000 }, () => {
+  it('has curl commands that sign in, refresh, revoke and log out', async () => {
     if (!hasTools()) return console.warn('not checked: this computer has no sh, curl or openssl');
-    const block = /## By hand, with curl[\s\S]*?```sh\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
-    expect(block).toContain('domain=http://127.0.0.1:42800');
+    const section = /## By hand, with curl\n([\s\S]*?)\n## /.exec(readme)?.[1] ?? '';
+    const script = [...section.matchAll(/```sh\n([\s\S]*?)```/g)]
+      .map(([, block]) => block)
+      .join('');
+    const printed = /```\n(userInfo[\s\S]*?)\n```/.exec(section)?.[1] ?? '';
+    expect(script).toContain('domain=http://127.0.0.1:42800');
+    expect(printed).toContain('revoke 200');
     const pool = await startUserPool();
-    const script = block.replace('http://127.0.0.1:42800', pool.domain);
-    const { stdout } = await promisify(execFile)('sh', ['-euc', script]);
-    expect(JSON.parse(stdout)).toEqual({
-      sub: pool.users.find(pool.user.username)?.sub,
+    const forPool = (text: string) => text.replace('http://127.0.0.1:42800', pool.domain);
+    const { stdout } = await promisify(execFile)('sh', ['-euc', forPool(script)]);
+    const [userInfo = '', ...lines] = stdout.trimEnd().split('\n');
+    const sub = pool.users.find(pool.user.username)?.sub;
+    expect(JSON.parse(userInfo)).toEqual({
+      sub,
       email_verified: 'true',
       email: 'demo@example.com',
-      username: pool.users.find(pool.user.username)?.sub,
+      username: sub,
     });
+    expect(lines).toEqual(forPool(printed).split('\n').map(asExpected));
+    expect(pool.refreshTokens()).toEqual({ live: 0, revoked: 1 });
+    expect(pool.sessions()).toBe(0);
     await pool.close();
+  });
+
+  it('names the versions of other clients that are installed', () => {
+    const rows = [...readme.matchAll(/^\| `([\w@/-]+)` (\d+\.\d+\.\d+) \|/gm)];
+    expect(rows).toHaveLength(3);
+    for (const [, name = '', version] of rows) {
+      expect(packages.devDependencies, name).toHaveProperty([name], version);
+    }
   });
 
   it('names tests that are there', () => {
@@ -31,6 +51,12 @@ describe('the README', () => {
     }
   });
 });
+
+/** A printed line; after an ellipsis it differs from run to run. */
+function asExpected(line: string): unknown {
+  const [start = '', ...more] = line.split('…');
+  return more.length === 0 ? line : expect.stringContaining(start);
+}
 
 function hasTools(): boolean {
   try {
