@@ -91,13 +91,14 @@ export async function startUserPool(options: UserPoolOptions = {}): Promise<User
   const clock = new PoolClock(resolved.clock);
   const settings: Settings = { ...resolved, clock: clock.now };
   const { host, port, dataFile } = settings;
-  const saved = dataFile === null ? null : loadDataFile(dataFile);
+  const saved = dataFile === null ? null : await loadDataFile(dataFile);
+  const keys = saved?.keys ?? (await KeyRing.create());
   const domain = await listen(host, port);
   const issuer = await listen(host, port === 0 ? 0 : port + 1).catch(async (error: unknown) => {
     await domain.close();
     throw error;
   });
-  const pool = await createPool(settings, issuer.origin, domain.origin, options.hooks ?? {});
+  const pool = await createPool(settings, keys, issuer.origin, domain.origin, options.hooks ?? {});
   for (const user of saved?.users ?? []) pool.users.restore(user);
   for (const entry of saved?.refreshTokens ?? []) pool.refreshTokens.restore(entry);
   serve(issuer, pool, issuerRoutes(pool));
@@ -125,7 +126,10 @@ export async function startUserPool(options: UserPoolOptions = {}): Promise<User
       pool.refreshTokens.revokeAll();
       saveDataFile(pool);
     },
-    rotateKeys: () => pool.keys.rotate(),
+    rotateKeys: async () => {
+      await pool.keys.rotate();
+      saveDataFile(pool);
+    },
     close: async () => {
       await Promise.all([domain.close(), issuer.close()]);
     },
@@ -134,6 +138,7 @@ export async function startUserPool(options: UserPoolOptions = {}): Promise<User
 
 async function createPool(
   settings: Settings,
+  keys: KeyRing,
   issuerOrigin: string,
   domain: string,
   hooks: Hooks,
@@ -146,7 +151,7 @@ async function createPool(
     settings,
     issuer: `${issuerOrigin}/${poolId}`,
     domain,
-    keys: await KeyRing.create(),
+    keys,
     users,
     codes: new AuthorizationCodes(clock, issued),
     refreshTokens: new RefreshTokens(clock, issued),

@@ -52,8 +52,9 @@ export interface UserPoolOptions {
    */
   readonly identityProvider?: string | null;
   /**
-   * Where people and refresh tokens outlive the process, so that whoever was signed in still is.
-   * Holds hashes alone, is readable by its owner only, and is made when missing. Default: nowhere.
+   * Where people, refresh tokens and signing keys outlive the process, so that whoever was signed in
+   * still is. Passwords and tokens are hashed there; signing keys and the keys of authenticator apps
+   * can't be. Readable by its owner only, and made when missing. Default: nowhere.
    */
   readonly dataFile?: string | null;
   /**

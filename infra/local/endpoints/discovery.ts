@@ -29,9 +29,7 @@ export function issuerRoutes(pool: Pool): Hono {
           userinfo_endpoint: `${domain}/oauth2/userInfo`,
         }),
       )
-      .get(`${path}/.well-known/jwks.json`, async (c) =>
-        c.json({ keys: await Promise.all(keys.all().map(toJwk)) }),
-      )
+      .get(`${path}/.well-known/jwks.json`, (c) => c.json({ keys: keys.all().map(toJwk) }))
       // The issuer's host is Cognito's management API, which takes anything else for a bad call.
       .all('*', (c) => c.json({ message: 'Bad Request' }, 400))
   );

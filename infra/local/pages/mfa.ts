@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Pool } from '../pool';
-import { checkTotp, createTotpDevice, otpauthUri, type TotpCheck } from '../store/totp';
+import { createTotpDevice, otpauthUri, spendTotp } from '../store/totp';
 import type { User } from '../store/users';
 import { attemptLimitExceeded } from './code-messages';
 import { startSession } from './finish-sign-in';
@@ -9,7 +9,7 @@ import { errorSummary, type Html, invalid, layout } from './layout';
 import { qrCode } from './qr-code';
 
 /** Cognito's words for `CodeMismatchException` and `ExpiredCodeException` of software tokens. */
-const messages: Record<Exclude<TotpCheck, 'right'>, string> = {
+const messages = {
   wrong: 'Invalid code received for user',
   used: 'Your software token has already been used once.',
 };
@@ -30,9 +30,9 @@ export const submitMfa = (pool: Pool, isSetup: boolean) =>
       const isInPlace = user?.totp && user.totp.verified !== isSetup;
       if (!user?.totp || !isInPlace) return render(page, isSetup, null);
       if (!pool.totpAttempts.take(user.sub)) return render(page, isSetup, attemptLimitExceeded);
-      const check = checkTotp(user.totp, page.field('code'), pool.settings.clock());
-      if (check !== 'right') return render(page, isSetup, messages[check]);
-      user.totp.verified = true;
+      const totp = spendTotp(user.totp, page.field('code'), pool.settings.clock());
+      if (typeof totp === 'string') return render(page, isSetup, messages[totp]);
+      pool.users.update(user, { totp });
       pool.totpAttempts.forget(user.sub);
       pool.pageData.end(page.c);
       return startSession(page, user);
@@ -54,7 +54,7 @@ function render(page: PageContext, isSetup: boolean, error: string | null) {
   const title = isSetup ? 'Set up your authenticator app' : 'Enter your code';
   const content = html`
 <h1>${title}</h1>
-${isSetup ? secretOf(user) : html`<p class="lead">It is in your authenticator app.</p>`}
+${isSetup ? secretOf(page, user) : html`<p class="lead">It is in your authenticator app.</p>`}
 ${errorSummary(error)}
 <form method="post" action="${isSetup ? '/mfa/setup' : '/mfa'}${search}">
   <input type="hidden" name="_csrf" value="${csrf}">
@@ -69,10 +69,11 @@ ${errorSummary(error)}
   return c.html(layout({ title, content }));
 }
 
-function secretOf(user: User): Html {
-  user.totp ??= createTotpDevice();
-  const groups = user.totp.secret.base32.match(/.{4}/g) ?? [];
-  const uri = otpauthUri(user.totp, user.email);
+function secretOf({ pool }: PageContext, user: User): Html {
+  const totp = user.totp ?? createTotpDevice();
+  if (!user.totp) pool.users.update(user, { totp });
+  const groups = totp.secret.base32.match(/.{4}/g) ?? [];
+  const uri = otpauthUri(totp, user.email);
   return html`<p class="lead">Add an account to it with this key, then enter the code that it shows.</p>
 ${qrCode(uri, 'QR code for your authenticator app')}
 <h2>Key</h2>

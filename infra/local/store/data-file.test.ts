@@ -1,15 +1,19 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import { startUserPool, type UserPool, type UserPoolOptions } from '../index';
 import {
+  appCode,
   authorizationQuery,
   locationOf,
   postToken,
   signInForTokens,
   TestBrowser,
 } from '../test-browser';
+
+const badKey = '{"kid":"k","kty":"RSA","n":"AA","e":"AQAB","d":"AA"}';
 
 describe('the data file', () => {
   let folder: string;
@@ -24,8 +28,9 @@ describe('the data file', () => {
     rmSync(folder, { recursive: true });
   });
 
-  async function start(): Promise<UserPool> {
-    const pool = await startUserPool({ dataFile, autoConfirm: true, recordSecrets: true });
+  async function start(options: UserPoolOptions = {}): Promise<UserPool> {
+    const always = { dataFile, autoConfirm: true, recordSecrets: true };
+    const pool = await startUserPool({ ...always, ...options });
     pools.push(pool);
     return pool;
   }
@@ -55,28 +60,75 @@ describe('the data file', () => {
     expect((await refresh(await start(), token)).status).toBe(400);
   });
 
-  it('keeps who came from another provider, and no key of an authenticator app', async () => {
-    const options = { dataFile, mfa: true, identityProvider: 'Google' };
-    const first = await startUserPool(options);
-    pools.push(first);
+  it('keeps who came from another provider', async () => {
+    const first = await start({ identityProvider: 'Google' });
     const browser = new TestBrowser(first);
     const query = authorizationQuery(first, { identity_provider: 'Google' });
     const away = await browser.get(`/oauth2/authorize?${query}`);
     const person = { email: 'ann@gmail.example', name: 'Ann' };
     const back = await browser.submit(away.headers.get('location') ?? '', person);
     await browser.get(back.headers.get('location') ?? '');
-    const other = new TestBrowser(first);
-    await other.signIn();
-    const setup = await (await other.get(`/mfa/setup?${authorizationQuery(first)}`)).text();
-    expect(setup).toContain('id="secret"');
-    const text = readFileSync(dataFile, 'utf8');
-    expect(text).toContain('ann@gmail.example');
-    expect(text).not.toMatch(/totp|secret/);
     const people = first.users.list();
+    expect(people.map(({ email }) => email)).toContain(person.email);
     await first.close();
-    const second = await startUserPool(options);
-    pools.push(second);
-    expect(second.users.list()).toEqual(people);
+    expect((await start()).users.list()).toEqual(people);
+  });
+
+  it('keeps authenticator apps, and which of their codes were used', async () => {
+    const first = await start({ mfa: true });
+    const query = authorizationQuery(first);
+    const browser = new TestBrowser(first);
+    await browser.signIn();
+    const page = await (await browser.get(`/mfa/setup?${query}`)).text();
+    const key = /<pre id="secret">([^<]+)</.exec(page)?.[1] ?? '';
+    const now = first.clock.now();
+    await browser.submit(`/mfa/setup?${query}`, { code: appCode(first, key) });
+    expect(first.sessions()).toBe(1);
+    await first.close();
+
+    const second = await start({ mfa: true, clock: () => now });
+    const again = new TestBrowser(second);
+    expect((await again.signIn()).headers.get('location')).toMatch(/^\/mfa\?/);
+    const enter = () => again.submit(`/mfa?${query}`, { code: appCode(second, key) });
+    expect(await (await enter()).text()).toContain('already been used once');
+    second.clock.advance(30_000);
+    expect(locationOf(await enter()).searchParams.has('code')).toBe(true);
+  });
+
+  it('keeps the signing keys, so that tokens which are out go on working', async () => {
+    const jwks = async (pool: UserPool) =>
+      (await fetch(`${pool.issuer}/.well-known/jwks.json`)).json();
+    const first = await start();
+    await first.rotateKeys();
+    const keys = await jwks(first);
+    const { access_token: token } = await signInForTokens(first);
+    await first.close();
+    const second = await start();
+    expect(await jwks(second)).toEqual(keys);
+    expect(JSON.stringify(keys)).not.toContain('"d"');
+    const published = createRemoteJWKSet(new URL(`${second.issuer}/.well-known/jwks.json`));
+    await jwtVerify(token, published);
+    await jwtVerify((await signInForTokens(second)).access_token, published);
+  });
+
+  it('keeps what became of a seeded person, who still has the name and password of the seed', async () => {
+    const seed = { username: 'half@example.com', password: 'Passw0rd!seed', confirmed: false };
+    const first = await start({ users: [seed] });
+    first.users.confirm(seed.username);
+    await first.close();
+    const second = await start({ users: [{ ...seed, name: 'Half', password: 'Passw0rd!new' }] });
+    expect(second.users.list()).toMatchObject([{ name: 'Half', confirmed: true }]);
+    expect(locationOf(await new TestBrowser(second).signIn()).searchParams.has('code')).toBe(true);
+  });
+
+  it('is not written again as long as nothing changes', async () => {
+    const pool = await start();
+    const { refresh_token: token } = await signInForTokens(pool);
+    writeFileSync(dataFile, 'untouched');
+    expect((await refresh(pool, token)).status).toBe(200);
+    expect(readFileSync(dataFile, 'utf8')).toBe('untouched');
+    pool.users.disable(pool.user.username);
+    expect(readFileSync(dataFile, 'utf8')).toContain('"enabled":false');
   });
 
   it('keeps who is disabled', async () => {
@@ -99,7 +151,11 @@ describe('the data file', () => {
     if (process.platform !== 'win32') expect(statSync(dataFile).mode & 0o777).toBe(0o600);
   });
 
-  it.each(['not json', '{"users":[{}],"refreshTokens":[]}'])('refuses %s', async (text) => {
+  it.each([
+    'not json',
+    '{"users":[{}],"refreshTokens":[]}',
+    `{"users":[],"refreshTokens":[],"keys":[{"id":${badKey},"access":${badKey}}]}`,
+  ])('refuses %s', async (text) => {
     writeFileSync(dataFile, text);
     await expect(start()).rejects.toMatchObject({
       code: 'bad_data_file',

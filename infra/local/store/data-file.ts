@@ -1,7 +1,18 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { Secret } from 'otpauth';
 import { z } from 'zod';
 import { UserPoolError } from '../errors';
 import type { Pool } from '../pool';
+import { KeyRing } from '../tokens/signing-keys';
+import type { RefreshTokenEntry } from './refresh-tokens';
+import type { TotpDevice } from './totp';
+import type { User } from './users';
+import { replaceFile } from './write-file';
+
+/** As it is: a key that is hashed makes no codes. */
+const totp = z
+  .object({ secret: z.string(), verified: z.boolean(), lastStep: z.number() })
+  .transform(({ secret, ...rest }) => ({ ...rest, secret: Secret.fromBase32(secret) }));
 
 const user = z.object({
   sub: z.string(),
@@ -15,6 +26,7 @@ const user = z.object({
     .object({ providerName: z.string(), userId: z.string(), dateCreated: z.number() })
     .exactOptional(),
   passwordHash: z.object({ salt: z.string(), key: z.string() }).nullable(),
+  totp: totp.exactOptional(),
 });
 
 const refreshToken = z.object({
@@ -32,19 +44,40 @@ const refreshToken = z.object({
   revoked: z.boolean(),
 });
 
-/** People as they are, but for a code that is still open: who needs one is sent another. */
-const contents = z.object({ users: z.array(user), refreshTokens: z.array(refreshToken) });
+/** An RSA key, private part and all: a signature can be made with nothing less. */
+const key = z.looseObject({
+  kid: z.string(),
+  kty: z.literal('RSA'),
+  n: z.string(),
+  e: z.string(),
+  d: z.string(),
+});
 
-/** The versions of people and tokens that the file has. */
+/** People as they are, but for a code that is still open: who needs one is sent another. */
+const contents = z.object({
+  users: z.array(user),
+  refreshTokens: z.array(refreshToken),
+  keys: z.array(z.object({ id: key, access: key })).default([]),
+});
+
+/** The versions of people, tokens and keys that the file has. */
 const lastWritten = new WeakMap<Pool, string>();
+
+/** What an earlier run left. */
+export interface SavedPool {
+  readonly users: readonly User[];
+  readonly refreshTokens: readonly RefreshTokenEntry[];
+  readonly keys: KeyRing;
+}
 
 /**
  * What an earlier run left, or `null` when there is no such file yet.
  * @throws UserPoolError `bad_data_file`
  */
-export function loadDataFile(path: string): z.infer<typeof contents> | null {
+export async function loadDataFile(path: string): Promise<SavedPool | null> {
   try {
-    return contents.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const { keys, ...rest } = contents.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return { ...rest, keys: await KeyRing.create(keys) };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw new UserPoolError(
@@ -55,20 +88,27 @@ export function loadDataFile(path: string): z.infer<typeof contents> | null {
 }
 
 /**
- * Writes the file whole or not at all, if anything has changed and the pool has a file. What people
- * and tokens amount to is looked at only where one of them changed.
+ * Writes the file whole or not at all, if anything has changed and the pool has a file.
  */
 export function saveDataFile(pool: Pool): void {
   const path = pool.settings.dataFile;
   if (path === null) return;
-  const version = `${pool.users.version} ${pool.refreshTokens.version}`;
+  const version = [pool.users, pool.refreshTokens, pool.keys]
+    .map(({ version }) => version)
+    .join(' ');
   if (lastWritten.get(pool) === version) return;
   const text = JSON.stringify({
-    // A key cannot be hashed, so authenticator apps are set up again in the next run.
-    users: pool.users.list().map(({ totp: _, ...user }) => user),
+    users: pool.users.list().map(({ totp, ...user }) => ({
+      ...user,
+      ...(totp ? { totp: savedTotp(totp) } : {}),
+    })),
     refreshTokens: pool.refreshTokens.list(),
+    keys: pool.keys.save(),
   });
-  writeFileSync(`${path}.new`, text, { mode: 0o600 });
-  renameSync(`${path}.new`, path);
+  replaceFile(path, text);
   lastWritten.set(pool, version);
+}
+
+function savedTotp({ secret, verified, lastStep }: TotpDevice): z.input<typeof totp> {
+  return { secret: secret.base32, verified, lastStep };
 }

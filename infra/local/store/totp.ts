@@ -7,9 +7,9 @@ const period = 30;
 export interface TotpDevice {
   readonly secret: Secret;
   /** False until the first code was entered. */
-  verified: boolean;
+  readonly verified: boolean;
   /** The time step of the last code that was taken: a code works once (RFC 6238 §5.2). */
-  lastStep: number;
+  readonly lastStep: number;
 }
 
 /** 160 bits, as RFC 4226 §4 recommends. */
@@ -17,21 +17,23 @@ export function createTotpDevice(): TotpDevice {
   return { secret: new Secret({ size: 20 }), verified: false, lastStep: -1 };
 }
 
-export type TotpCheck = 'right' | 'wrong' | 'used';
-
 /**
  * Takes the code of this half minute or a neighbour's, for clocks that differ (RFC 6238 §6).
  * @param at milliseconds since the epoch
+ * @returns the device as it is from now on, or what is wrong with the code
  */
-export function checkTotp(device: TotpDevice, code: string, at: number): TotpCheck {
+export function spendTotp(
+  device: TotpDevice,
+  code: string,
+  at: number,
+): TotpDevice | 'wrong' | 'used' {
   const { secret } = device;
   const token = code.trim();
   const delta = TOTP.validate({ secret, token, timestamp: at, period, window: 1 });
   if (delta === null) return 'wrong';
   const step = TOTP.counter({ period, timestamp: at }) + delta;
   if (step <= device.lastStep) return 'used';
-  device.lastStep = step;
-  return 'right';
+  return { secret, verified: true, lastStep: step };
 }
 
 /** What authenticator apps read from a QR code. */

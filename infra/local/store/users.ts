@@ -25,14 +25,14 @@ export interface User {
   readonly mfa: boolean;
   /** Where somebody of another identity provider comes from. */
   readonly identity?: Identity;
-  /** The app's key, once it was shown. Lives in memory only. */
-  totp?: TotpDevice;
+  /** The authenticator app's key, once it was shown. */
+  readonly totp?: TotpDevice;
   /** `null`: somebody of another identity provider. */
   readonly passwordHash: PasswordHash | null;
 }
 
 /** What can change about somebody. */
-type Changes = Partial<Pick<User, 'confirmed' | 'enabled' | 'passwordHash'>>;
+type Changes = Partial<Pick<User, 'confirmed' | 'enabled' | 'passwordHash' | 'totp'>>;
 
 export class UserStore {
   readonly #bySub = new Map<string, User>();
@@ -99,10 +99,19 @@ export class UserStore {
     return [...this.#bySub.values()];
   }
 
-  /** Adds somebody from the data file, unless the address is taken by a seeded user. */
+  /**
+   * Adds somebody from the data file. Where a seeded user has the address, the seed has the say on
+   * their name, groups and password, and the file on what became of them since.
+   */
   restore(user: User): void {
-    if (this.#bySub.has(user.sub)) return;
-    this.#bySub.set(user.sub, user);
+    const seeded = this.#bySub.get(user.sub);
+    if (!seeded) {
+      this.#add(user);
+      return;
+    }
+    const { enabled, totp } = user;
+    const confirmed = seeded.confirmed || user.confirmed;
+    this.update(seeded, { confirmed, enabled, ...(totp ? { totp } : {}) });
   }
 
   findBySub(sub: string): User | undefined {

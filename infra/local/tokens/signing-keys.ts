@@ -1,9 +1,11 @@
-import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import { exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 
 export interface SigningKey {
   readonly kid: string;
   readonly privateKey: CryptoKey;
   readonly publicKey: CryptoKey;
+  /** The private key again, as the data file has it. */
+  readonly jwk: JWK;
 }
 
 /** Cognito signs ID and access tokens with different RSA-2048 keys (verifying-a-jwt page). */
@@ -12,16 +14,37 @@ export interface SigningKeys {
   readonly access: SigningKey;
 }
 
+/** Both keys as the data file has them; each `kid` is inside. */
+export interface SavedKeys {
+  readonly id: JWK;
+  readonly access: JWK;
+}
+
 /** The keys that sign, and those before them, which tokens already out still name. */
 export class KeyRing implements SigningKeys {
   readonly #generations: SigningKeys[];
 
-  private constructor(first: SigningKeys) {
-    this.#generations = [first];
+  private constructor(generations: SigningKeys[]) {
+    this.#generations = generations;
   }
 
-  static async create(): Promise<KeyRing> {
-    return new KeyRing(await createPair());
+  /** @param saved what `save` gave in an earlier run; none: new keys */
+  static async create(saved: readonly SavedKeys[] = []): Promise<KeyRing> {
+    const restored = saved.map(async ({ id, access }) => ({
+      id: await restoreKey(id),
+      access: await restoreKey(access),
+    }));
+    return new KeyRing(saved.length > 0 ? await Promise.all(restored) : [await createPair()]);
+  }
+
+  /** Another number after each change, so that unchanged keys need not be saved again. */
+  get version(): number {
+    return this.#generations.length;
+  }
+
+  /** For the data file. */
+  save(): readonly SavedKeys[] {
+    return this.#generations.map(({ id, access }) => ({ id: id.jwk, access: access.jwk }));
   }
 
   get id(): SigningKey {
@@ -60,14 +83,24 @@ async function createPair(): Promise<SigningKeys> {
 }
 
 /** The public half, in the fields that Cognito's JWKS has. */
-export async function toJwk(key: SigningKey): Promise<JWK> {
-  const { e, n, kty } = await exportJWK(key.publicKey);
-  return { alg: 'RS256', e, kid: key.kid, kty, n, use: 'sig' } as JWK;
+export function toJwk({ kid, jwk: { e, n, kty } }: SigningKey): JWK {
+  return { alg: 'RS256', e, kid, kty, n, use: 'sig' } as JWK;
 }
 
 /** A fresh RSA-2048 key under a `kid` that looks like Cognito's. */
 export async function createKey(): Promise<SigningKey> {
-  const { privateKey, publicKey } = await generateKeyPair('RS256', { modulusLength: 2048 });
+  const options = { modulusLength: 2048, extractable: true };
+  const { privateKey, publicKey } = await generateKeyPair('RS256', options);
   const kid = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64');
-  return { kid, privateKey, publicKey };
+  return { kid, privateKey, publicKey, jwk: { ...(await exportJWK(privateKey)), kid } };
+}
+
+async function restoreKey(jwk: JWK): Promise<SigningKey> {
+  const { kid = '', kty, e, n } = jwk;
+  const [privateKey, publicKey] = await Promise.all([
+    importJWK(jwk, 'RS256'),
+    importJWK({ kty, e, n } as JWK, 'RS256'),
+  ]);
+  // Only symmetric keys come as bytes.
+  return { kid, jwk, privateKey: privateKey as CryptoKey, publicKey: publicKey as CryptoKey };
 }
