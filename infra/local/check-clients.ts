@@ -24,6 +24,27 @@ export function checkClients(settings: Settings): void {
   }
 }
 
+/**
+ * Checks the resource servers; a scope's name may hold a slash no more than a space.
+ * @throws UserPoolError `bad_option`, naming the server
+ */
+export function checkResourceServers({ resourceServers }: Settings): void {
+  for (const [index, { identifier, scopes }] of resourceServers.entries()) {
+    const bad = (message: string) =>
+      new UserPoolError('bad_option', `Resource server "${identifier}": ${message}`);
+    if (!/^[\x21\x23-\x5b\x5d-\x7e]{1,256}$/.test(identifier)) {
+      throw bad('its identifier must be 1 to 256 characters without spaces and quotes.');
+    }
+    if (resourceServers.findIndex((other) => other.identifier === identifier) !== index) {
+      throw bad('there are two resource servers of that identifier.');
+    }
+    for (const scope of scopes) {
+      if (/^[\x21\x23-\x2e\x30-\x5b\x5d-\x7e]{1,256}$/.test(scope)) continue;
+      throw bad(`its scope "${scope}" has a space, a quote or a slash.`);
+    }
+  }
+}
+
 function checkSecret({ secret, ...client }: Client): void {
   if (secret !== null && !/^[\w+]{1,64}$/.test(secret)) {
     throw bad(client, 'its secret must be 1 to 64 letters, digits, "_" or "+".');

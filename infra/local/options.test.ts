@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { identity } from '../../src/shared/identity';
+import type { AppClient } from './app-client';
 import { resolveOptions, type UserPoolOptions } from './options';
+
+const web: AppClient = { id: 'web', redirectUris: ['a://b'] };
+const machine: AppClient = { id: 'machine', secret: 'x', flows: ['client_credentials'] };
+const api = { identifier: 'api', scopes: ['read'] };
 
 describe('the options', () => {
   it('default to what the app is built with', () => {
@@ -40,6 +45,23 @@ describe('the options', () => {
     [{ redirectUris: ['/callback'] }, '/callback'],
     [{ redirectUris: ['http://localhost/#x'] }, 'fragment'],
     [{ signOutUris: ['no uri'] }, 'no uri'],
+    [{ clientId: 'two words' }, 'id must be'],
+    [{ scopes: [] }, 'scope'],
+    [{ scopes: ['openid', 'solar/read'] }, 'solar/read'],
+    [{ scopes: ['offline_access'] }, 'offline_access'],
+    [{ tokenLifetimes: { access: 0 } }, 'access tokens'],
+    [{ clients: [{ id: 'web' }] }, 'App client "web"'],
+    [{ clients: [{ ...web, id: 'localdevelopmentclient0001' }] }, 'two of that id'],
+    [{ clients: [{ ...web, secret: 'with space' }] }, 'secret'],
+    [{ clients: [{ ...web, flows: [] }] }, 'flow'],
+    [{ clients: [{ ...web, defaultRedirectUri: 'a://c' }] }, 'a://c'],
+    [{ clients: [{ ...web, flows: ['client_credentials', 'code'] }] }, 'only flow'],
+    [{ clients: [{ id: 'web', flows: ['client_credentials'] }] }, 'secret'],
+    [{ clients: [{ id: 'web', secret: 'x', flows: ['client_credentials'] }] }, 'scope'],
+    [{ clients: [{ ...machine, scopes: ['openid'] }] }, 'resource servers'],
+    [{ resourceServers: [{ identifier: 'with space', scopes: [] }] }, 'with space'],
+    [{ resourceServers: [{ identifier: 'api', scopes: ['a b'] }] }, 'a b'],
+    [{ resourceServers: [api, api] }, 'two resource servers'],
     [{ identityProvider: 'two words' }, 'provider'],
     [{ identityProvider: 'COGNITO' }, 'provider'],
     [{ users: [] }, 'user'],

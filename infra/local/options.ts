@@ -1,5 +1,5 @@
 import { type AppClient, type Client, resolveClients, type TokenLifetimes } from './app-client';
-import { checkClients } from './check-clients';
+import { checkClients, checkResourceServers } from './check-clients';
 import { UserPoolError } from './errors';
 import type { Hooks } from './hooks';
 import type { ResourceServer } from './resource-server';
@@ -134,6 +134,7 @@ function check(settings: Settings): void {
   if (!Number.isInteger(port) || port < 0 || port > 65_534) {
     throw bad(`The port must be a whole number from 0 to 65534, not ${port}.`);
   }
+  checkResourceServers(settings);
   checkClients(settings);
   const { identityProvider } = settings;
   if (identityProvider === 'COGNITO' || !/^[\w.-]{1,32}$/.test(identityProvider ?? 'none')) {

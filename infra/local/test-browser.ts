@@ -94,19 +94,26 @@ export function locationOf(response: Response): URL {
   return new URL(response.headers.get('location') ?? '', 'http://relative.invalid');
 }
 
-/** The tokens of a fresh sign-in. */
+/**
+ * The tokens of a fresh sign-in.
+ * @param changes to the authorization request
+ * @param fields further ones of the token request
+ */
 export async function signInForTokens(
   pool: UserPool,
   changes: Record<string, string | null> = {},
+  fields: Record<string, string> = {},
 ): Promise<Tokens> {
   const back = await new TestBrowser(pool).signIn(authorizationQuery(pool, changes));
   const code = locationOf(back).searchParams.get('code') ?? '';
   const codeVerifier = changes.code_challenge === null ? {} : { code_verifier: verifier };
   const answer = await postToken(pool, {
     grant_type: 'authorization_code',
-    redirect_uri: redirectUri(pool),
+    redirect_uri: changes.redirect_uri ?? redirectUri(pool),
+    ...(changes.client_id ? { client_id: changes.client_id } : {}),
     code,
     ...codeVerifier,
+    ...fields,
   });
   return (await answer.json()) as Tokens;
 }
