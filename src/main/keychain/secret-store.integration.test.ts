@@ -64,17 +64,59 @@ describe.skipIf(reason !== null)('with a real keyring', () => {
     expect(await store().get(account)).toBe(token);
   });
 
-  it('says that a locked keyring is locked, not empty; the token is still there', async () => {
+  describe.each([
+    ['linux', Number.POSITIVE_INFINITY],
+    ['win32', 2_400],
+  ] as const)('by the rule of %s', (platform, partBytes) => {
+    const sizes = [100, 2_400, 2_560, 2_561, 6_000, 20_000];
+    const open = () => createSecretStore({ service, provider, log: collectingLog(), platform });
+    /** A token whose entry has this many bytes. */
+    const tokenOf = (bytes: number) => 'x'.repeat(bytes - '{"v":1,"refreshToken":""}'.length);
+    const entryCount = () => {
+      const found = secretTool('search', '--all', 'service', service).stdout;
+      return found.match(/^label = .*$/gm)?.length ?? 0;
+    };
+    const expectedCount = (bytes: number) =>
+      bytes <= partBytes ? 1 : 1 + Math.ceil(bytes / partBytes);
+
+    it.each(sizes)('%i bytes come back, and leave nothing when deleted', async (bytes) => {
+      await open().set(account, tokenOf(bytes));
+      expect(await open().get(account)).toBe(tokenOf(bytes));
+      expect(entryCount()).toBe(expectedCount(bytes));
+      await open().delete(account);
+      expect(entryCount()).toBe(0);
+      expect(await open().get(account)).toBeNull();
+    });
+
+    it('a token that grows and shrinks leaves no old part', async () => {
+      const used = open();
+      for (const bytes of [...sizes, ...sizes.toReversed()]) {
+        await used.set(account, tokenOf(bytes));
+        expect(await open().get(account)).toBe(tokenOf(bytes));
+        expect(entryCount()).toBe(expectedCount(bytes));
+      }
+      await used.delete(account);
+      expect(entryCount()).toBe(0);
+    });
+  });
+
+  it('says that a locked keyring is locked, not empty; once unlocked, the token is there', async () => {
     const used = store();
     await used.set(account, token);
-    secretTool('lock');
+    keyring.lock();
     for (const attempt of [
-      used.get(account),
-      used.set(account, 'other'),
-      used.delete(account),
-      store().get(account),
+      () => used.get(account),
+      () => used.set(account, 'other'),
+      () => used.delete(account),
     ]) {
-      await expect(attempt).rejects.toMatchObject({ code: 'keychain-locked' });
+      await expect(attempt()).rejects.toMatchObject({ code: 'keychain-locked' });
     }
+    // An app that starts while the keyring is locked.
+    const startedLocked = store();
+    await expect(startedLocked.get(account)).rejects.toMatchObject({ code: 'keychain-locked' });
+    await keyring.unlock();
+    expect(await startedLocked.get(account)).toBe(token);
+    await startedLocked.set(account, 'rotated');
+    expect(await used.get(account)).toBe('rotated');
   });
 });

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,10 +9,19 @@ import { join } from 'node:path';
 export interface PrivateKeyring {
   /** The environment in which `secret-tool` and libsecret find it. */
   readonly env: NodeJS.ProcessEnv;
+  /** As the desktop does when the screen is locked: by D-Bus, so that no dialog comes up. */
+  lock(): void;
+  /** As the desktop does at login: over the daemon's own socket, like `pam_gnome_keyring`. */
+  unlock(): Promise<void>;
+  /** Sends a signal to the daemon: SIGSTOP makes it hang, SIGKILL ends it. */
+  signal(signal: NodeJS.Signals): void;
+  /** Starts the daemon anew, on the same keyring. */
+  restart(): Promise<void>;
   stop(): void;
 }
 
-const needed = ['dbus-daemon', 'gnome-keyring-daemon', 'secret-tool'] as const;
+const needed = ['dbus-daemon', 'gnome-keyring-daemon', 'secret-tool', 'gdbus'] as const;
+const password = 'password';
 
 /** Why the tests with a real keyring were switched off, or `null`. */
 export function switchedOff(): string | null {
@@ -42,8 +52,9 @@ export async function startPrivateKeyring({ services = true } = {}): Promise<Pri
   delete env.WAYLAND_DISPLAY;
 
   const children: ChildProcess[] = [];
+  // A daemon that was stopped takes no other signal.
   const stop = () => {
-    for (const child of children.reverse()) child.kill();
+    for (const child of children.reverse()) child.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
   };
   const configuration = join(folder, 'bus.conf');
@@ -60,17 +71,52 @@ export async function startPrivateKeyring({ services = true } = {}): Promise<Pri
   const [address] = await once(bus.stdout, 'data');
   env.DBUS_SESSION_BUS_ADDRESS = String(address).trim();
 
-  if (services) {
+  const restart = async () => {
     const daemon = spawn(
       'gnome-keyring-daemon',
       ['--foreground', '--unlock', '--components=secrets'],
       { env, stdio: ['pipe', 'ignore', 'ignore'] },
     );
     children.push(daemon);
-    daemon.stdin.end('password');
+    daemon.stdin.end(password);
     await untilProvided(env);
-  }
-  return { env, stop };
+  };
+  if (services) await restart();
+  return {
+    env,
+    lock: () => lock(env),
+    unlock: () => unlock(join(folder, 'run', 'keyring', 'control')),
+    signal: (signal) => void children.at(-1)?.kill(signal),
+    restart,
+    stop,
+  };
+}
+
+const lockCall = [
+  ...['call', '--session', '--dest=org.freedesktop.secrets'],
+  ...['--object-path=/org/freedesktop/secrets', '--method=org.freedesktop.Secret.Service.Lock'],
+  "['/org/freedesktop/secrets/collection/login']",
+];
+
+function lock(env: NodeJS.ProcessEnv): void {
+  const { status, stderr } = spawnSync('gdbus', lockCall, { env, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`the keyring could not be locked: ${stderr}`);
+}
+
+/** gnome-keyring, daemon/control/gkd-control-server.c: a byte, then length, operation, password. */
+async function unlock(socketPath: string): Promise<void> {
+  const number = (value: number) => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32BE(value);
+    return bytes;
+  };
+  const operation = [number(1), number(password.length), Buffer.from(password)];
+  const length = 4 + Buffer.concat(operation).length;
+  const socket = createConnection(socketPath);
+  socket.write(Buffer.concat([Buffer.alloc(1), number(length), ...operation]));
+  const [reply] = await once(socket, 'data');
+  socket.destroy();
+  if (reply.readUInt32BE(4) !== 0) throw new Error('the keyring could not be unlocked');
 }
 
 /** No activation of services: what isn't started here isn't there, above all no password dialog. */

@@ -1,0 +1,15 @@
+import { endAtExitWhile } from '../exit';
+import { createSecretStore } from '../secret-store';
+import { collectingLog } from './collecting-log';
+
+/** A program that asks a keychain that hangs, prints the problem's code, and wants to end. */
+const store = createSecretStore({
+  service: 'dev.cognitodesktop.test',
+  provider: 'https://sign-in.example',
+  log: collectingLog(),
+  timeoutMs: 200,
+  onHang: endAtExitWhile,
+});
+store
+  .get({ issuer: 'https://issuer.example', clientId: 'c', subject: 's' })
+  .catch(({ code }) => process.stdout.write(`${code}\n`, () => process.exit(0)));
