@@ -1,13 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Endpoint, type Fault, startUserPool, type UserPool } from './index';
-import { signInForTokens } from './test-browser';
+import { postToken, signInForTokens } from './test-browser';
 
 describe('faults', () => {
   let pool: UserPool;
+  let rotating: UserPool;
   beforeAll(async () => {
     pool = await startUserPool();
+    rotating = await startUserPool({ refreshTokenRotation: { graceSeconds: 0 } });
   });
-  afterAll(() => pool.close());
+  afterAll(() => Promise.all([pool.close(), rotating.close()]));
   afterEach(() => pool.faults.clear());
 
   const discovery = '/.well-known/openid-configuration';
@@ -63,14 +65,74 @@ describe('faults', () => {
     expect(await response.text()).toMatch(/^<!doctype html>/);
   });
 
-  it.each<Fault>([{ kind: 'drop' }, { kind: 'truncate' }, { kind: 'status', status: 500 }])(
-    'strike as often as told and leave the pool in order: %j',
-    async (fault) => {
-      pool.faults.set('/oauth2/token', fault, { times: 1 });
-      await signInForTokens(pool).catch(() => undefined);
-      expect(await signInForTokens(pool)).toHaveProperty('id_token');
-    },
-  );
+  it.each([
+    [429, 7, '7'],
+    [503, 'Wed, 21 Oct 2026 07:28:00 GMT', 'Wed, 21 Oct 2026 07:28:00 GMT'],
+  ])('status %i says when to come back: %s', async (status, retryAfter, header) => {
+    pool.faults.set('/oauth2/token', { kind: 'status', status, retryAfter });
+    const response = await postToken(pool, { grant_type: 'refresh_token' });
+    expect(response.status).toBe(status);
+    expect(response.headers.get('retry-after')).toBe(header);
+    expect(await response.text()).toBe('');
+  });
+
+  it('redirect leads elsewhere, and can have a POST repeated there', async () => {
+    pool.faults.set('/oauth2/revoke', { kind: 'redirect', to: 'https://elsewhere.example/' });
+    const url = `${pool.domain}/oauth2/revoke`;
+    const response = await fetch(url, { method: 'POST', redirect: 'manual' });
+    expect(response.status).toBe(302);
+    expect(response.headers.get('location')).toBe('https://elsewhere.example/');
+    const to = `${pool.domain}/oauth2/revoke`;
+    pool.faults.set('/oauth2/token', { kind: 'redirect', to, status: 307 });
+    pool.faults.clear('/oauth2/revoke');
+    const followed = await postToken(pool, {});
+    expect(followed.url).toBe(to);
+    expect(await followed.json()).toEqual({ error: 'invalid_request' });
+  });
+
+  it.each([undefined, 'OK'])('not-json says it is JSON: %s', async (text) => {
+    pool.faults.set(discovery, { kind: 'not-json', ...(text === undefined ? {} : { text }) });
+    const response = await ask();
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toContain('application/json');
+    await expect(response.json()).rejects.toThrow(SyntaxError);
+  });
+
+  it('lost-answer does what was asked and does not say so', async () => {
+    const { refresh_token: old } = await signInForTokens(rotating);
+    const fields = { grant_type: 'refresh_token', refresh_token: old };
+    rotating.faults.set('/oauth2/token', { kind: 'lost-answer' }, { times: 1 });
+    await expect(postToken(rotating, fields)).rejects.toMatchObject({
+      cause: expect.objectContaining({ code: expect.stringMatching(/UND_ERR_SOCKET|ECONNRESET/) }),
+    });
+    expect(rotating.refreshTokens().live).toBe(1);
+    expect((await postToken(rotating, fields)).status).toBe(400);
+  });
+
+  it('befall the third request, or the third and all after it', async () => {
+    const statuses = async () => {
+      const all: number[] = [];
+      for (let request = 0; request < 5; request++) all.push((await ask()).status);
+      return all;
+    };
+    const fault: Fault = { kind: 'status', status: 500 };
+    pool.faults.set(discovery, fault, { after: 2, times: 1 });
+    expect(await statuses()).toEqual([200, 200, 500, 200, 200]);
+    pool.faults.set(discovery, fault, { after: 2 });
+    expect(await statuses()).toEqual([200, 200, 500, 500, 500]);
+  });
+
+  it.each<Fault>([
+    { kind: 'drop' },
+    { kind: 'truncate' },
+    { kind: 'lost-answer' },
+    { kind: 'not-json' },
+    { kind: 'status', status: 500 },
+  ])('strike as often as told and leave the pool in order: %j', async (fault) => {
+    pool.faults.set('/oauth2/token', fault, { times: 1 });
+    await signInForTokens(pool).catch(() => undefined);
+    expect(await signInForTokens(pool)).toHaveProperty('id_token');
+  });
 
   it('can be mended one at a time', async () => {
     pool.faults.set(discovery, { kind: 'status', status: 500 });

@@ -69,11 +69,4 @@ describe('hooks', () => {
     ]);
     expect([keys.status, document.status]).toEqual([503, 200]);
   });
-
-  it('delay holds a request back', async () => {
-    pool.hooks.delay = (path) => (path === '/error' ? 80 : 0);
-    const started = performance.now();
-    await fetch(`${pool.domain}/error`);
-    expect(performance.now() - started).toBeGreaterThanOrEqual(75);
-  });
 });

@@ -11,8 +11,8 @@ export interface TokenEndpointAnswer {
 }
 
 /**
- * Ways to make the pool misbehave, for tests of a client's defences. Set or delete them at any
- * time (`pool.hooks.idToken = …`); with none set the pool behaves like Cognito.
+ * Ways to make the pool misbehave that `faults` can't say, since they take code. Set or delete them at
+ * any time (`pool.hooks.idToken = …`); with none set the pool behaves like Cognito.
  */
 export interface Hooks {
   /** Changes the redirect back to the client: a wrong state, a missing code, another host. */
@@ -25,6 +25,4 @@ export interface Hooks {
   tokenResponse?: (answer: TokenEndpointAnswer) => TokenEndpointAnswer;
   /** Answers in the pool's place, for instance `503` at `/oauth2/revoke`; `undefined` lets it be. */
   respond?: (path: string) => Response | undefined;
-  /** Milliseconds to wait before a request to this path is handled. */
-  delay?: (path: string) => number;
 }

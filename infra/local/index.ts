@@ -25,13 +25,22 @@ import { LockOut } from './store/lock-out';
 import { MailedCodes } from './store/mailed-codes';
 import { RefreshTokens } from './store/refresh-tokens';
 import { UserStore } from './store/users';
+import { falsify } from './tokens/falsify';
 import { KeyRing } from './tokens/signing-keys';
 import { type UserDirectory, userDirectory } from './user-directory';
 
 export type { AppClient, Client, Flow, TokenLifetimes } from './app-client';
 export type { PoolClock } from './clock';
 export { UserPoolError, type UserPoolErrorCode } from './errors';
-export type { Endpoint, Fault, Faults } from './faults';
+export type {
+  Endpoint,
+  Fault,
+  Faults,
+  Occurrence,
+  SpoiltAnswer,
+  UnhandledFault,
+  WrongClaim,
+} from './faults';
 export type { Hooks, TokenEndpointAnswer, UnsignedToken } from './hooks';
 export type { RequestRecord } from './http/request-log';
 export type { SeedUser, UserPoolOptions } from './options';
@@ -174,7 +183,7 @@ function serve(listener: Listener, pool: Pool, routes: Hono): void {
     .use(loopbackOnly)
     .use(recordRequests(pool.requests, pool.settings.clock))
     .use(misbehave(pool.hooks))
-    .use(applyFaults(pool.faults))
+    .use(applyFaults(pool.faults, (answer, fault) => falsify(pool, answer, fault)))
     .use(async (_c, next) => {
       await next();
       saveDataFile(pool);

@@ -2,53 +2,92 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, MiddlewareHandler, Next } from 'hono';
-import type { Fault, Faults } from '../faults';
+import type { Fault, Faults, UnhandledFault, WrongClaim } from '../faults';
 import { poolId } from '../options';
+import { dribble, neverEnd, truncate } from './spoil-body';
 
 type Connection = Context<{ Bindings: HttpBindings }>;
 
-/** Lets the faults befall the requests that they are set for. */
-export function applyFaults(faults: Faults): MiddlewareHandler<{ Bindings: HttpBindings }> {
+/** Puts wrong claims into an answer of the token endpoint. */
+export type Falsify = (answer: Response, fault: WrongClaim) => Promise<Response>;
+
+/**
+ * Lets the faults befall the requests that they are set for.
+ * @param falsify needed at the token endpoint only: `Faults.set` takes wrong claims nowhere else
+ */
+export function applyFaults(
+  faults: Pick<Faults, 'take'>,
+  falsify: Falsify = async (answer) => answer,
+): MiddlewareHandler<{ Bindings: HttpBindings }> {
   return async (c, next) => {
     const fault = faults.take(c.req.path.replace(`/${poolId}/`, '/'));
-    return fault ? befall(fault, c, next) : next();
+    return fault ? befall(fault, c, next, falsify) : next();
   };
 }
 
-async function befall(fault: Fault, c: Connection, next: Next): Promise<Response | undefined> {
+async function befall(
+  fault: Fault,
+  c: Connection,
+  next: Next,
+  falsify: Falsify,
+): Promise<Response | undefined> {
   switch (fault.kind) {
-    case 'status': {
-      const { status, body } = fault;
-      return body === undefined ? new Response(null, { status }) : Response.json(body, { status });
-    }
     case 'delay':
       await sleep(fault.ms);
       await next();
       return undefined;
-    case 'drop':
-      c.env.incoming.socket.destroy();
-      return RESPONSE_ALREADY_SENT;
+    case 'lost-answer':
+      await next();
+      return replace(c, cut(c));
     case 'truncate':
       await next();
-      return truncate(c);
+      return replace(c, await truncate(c.res, c.env.outgoing));
+    case 'slow-body':
+      await next();
+      return replace(c, dribble(c.res, fault.ms, fault.bytes ?? 16));
+    case 'endless-body':
+      await next();
+      return replace(c, neverEnd(c.res));
+    case 'wrong-claim':
+      await next();
+      return replace(c, await falsify(c.res, fault));
+    default:
+      return answerInstead(fault, c);
+  }
+}
+
+function answerInstead(fault: UnhandledFault, c: Connection): Response {
+  switch (fault.kind) {
+    case 'status': {
+      const { status, body, retryAfter } = fault;
+      const headers = retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
+      const init = { status, headers };
+      return body === undefined ? new Response(null, init) : Response.json(body, init);
+    }
+    case 'redirect':
+      return new Response(null, { status: fault.status ?? 302, headers: { Location: fault.to } });
     case 'html': {
       const page = '<!doctype html><title>Welcome</title><h1>Accept the terms to go online</h1>';
       const headers = { 'Content-Type': 'text/html; charset=utf-8' };
       return new Response(page, { status: fault.status ?? 200, headers });
     }
+    case 'not-json': {
+      const headers = { 'Content-Type': 'application/json;charset=UTF-8' };
+      return new Response(fault.text ?? '{"access_token":', { headers });
+    }
+    case 'drop':
+      return cut(c);
   }
 }
 
-/** Announces the whole body and sends half of it. */
-async function truncate(c: Connection): Promise<Response> {
-  const { outgoing } = c.env;
-  const body = Buffer.from(await c.res.arrayBuffer());
-  const headers = Object.fromEntries(c.res.headers);
-  outgoing.writeHead(c.res.status, { ...headers, 'content-length': String(body.length) });
-  // Only once the half is on its way, or the cut would take it along.
-  outgoing.write(body.subarray(0, Math.floor(body.length / 2)), () => outgoing.destroy());
-  // Hono would otherwise hand its own answer on.
-  c.res = undefined;
-  c.res = RESPONSE_ALREADY_SENT;
+function cut(c: Connection): Response {
+  c.env.incoming.socket.destroy();
   return RESPONSE_ALREADY_SENT;
+}
+
+/** Without this Hono would add the headers of its own answer. */
+function replace(c: Connection, response: Response): Response {
+  c.res = undefined;
+  c.res = response;
+  return response;
 }

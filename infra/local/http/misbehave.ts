@@ -1,14 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { MiddlewareHandler } from 'hono';
 import type { Hooks } from '../hooks';
 
-/** Applies the `delay` and `respond` hooks. */
+/** Applies the `respond` hook. */
 export function misbehave(hooks: Hooks): MiddlewareHandler {
   return async (c, next) => {
-    const { path } = c.req;
-    const wait = hooks.delay?.(path) ?? 0;
-    if (wait > 0) await sleep(wait);
-    const response = hooks.respond?.(path);
+    const response = hooks.respond?.(c.req.path);
     if (response) return response;
     await next();
     return undefined;

@@ -133,6 +133,6 @@ function validity(pool: Pool, lifetimeSeconds: number): { iat: number; exp: numb
 }
 
 /** OpenID Connect Core §3.1.3.6: the left half of the access token's SHA-256. */
-function accessTokenHash(accessToken: string): string {
+export function accessTokenHash(accessToken: string): string {
   return createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url');
 }

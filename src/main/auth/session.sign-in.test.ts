@@ -132,7 +132,7 @@ describe('a sign-in that the person or time ends', () => {
 
   it('cancelled while the code is exchanged, it leaves no session and no entry', async () => {
     await start();
-    rig.pool.hooks.delay = (path) => (path === '/oauth2/token' ? 1_000 : 0);
+    rig.pool.faults.set('/oauth2/token', { kind: 'delay', ms: 1_000 });
     rig.session.onChange((state) => {
       if (state.kind === 'signing-in' && state.phase === 'finishing') {
         setTimeout(() => rig.session.cancelSignIn(), 20);

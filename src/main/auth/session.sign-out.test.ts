@@ -122,7 +122,7 @@ describe('SEC-58: signing out', () => {
 
   it('does not wait for a refresh that hangs, and nothing comes of that', async () => {
     await rigWithRotation();
-    rig.pool.hooks.delay = (path) => (path === '/oauth2/token' ? 6_000 : 0);
+    rig.pool.faults.set('/oauth2/token', { kind: 'delay', ms: 6_000 });
     const refreshing = rig.session.refresh();
     await until('POST /oauth2/token');
     await signOut();

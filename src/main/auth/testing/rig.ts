@@ -91,6 +91,7 @@ export async function startRig(options: UserPoolOptions = {}): Promise<Rig> {
     close: () => {
       for (const session of sessions) session.dispose();
       for (const hook of Object.keys(pool.hooks)) Reflect.deleteProperty(pool.hooks, hook);
+      pool.faults.clear();
     },
   };
 }
