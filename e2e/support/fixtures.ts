@@ -1,10 +1,12 @@
 import { test as base, expect, type Page } from '@playwright/test';
-import { startUserPool, type UserPool } from '../../infra/local/index';
+import { startUserPool, type UserPool, type UserPoolOptions } from '../../infra/local/index';
 import { poolEnvironment } from '../../scripts/pool-environment';
 import { freshProfile, launchApp, type RunningApp } from './app';
 import { emptyKeychain } from './keychain';
 
 export interface Fixtures {
+  /** What the pool starts with: `test.use({ poolOptions: … })`. */
+  poolOptions: UserPoolOptions;
   /** A user pool of the test's own. */
   pool: UserPool;
   /** A profile folder of the test's own. */
@@ -17,9 +19,9 @@ export interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright requires the object pattern
-  pool: async ({}, use) => {
-    const pool = await startUserPool({ recordSecrets: true });
+  poolOptions: [{}, { option: true }],
+  pool: async ({ poolOptions }, use) => {
+    const pool = await startUserPool({ recordSecrets: true, ...poolOptions });
     await use(pool);
     await pool.close();
   },
