@@ -2,11 +2,15 @@ import type { UserPool } from '../infra/local/index';
 
 /** The environment that points the app at a local user pool. */
 export function poolEnvironment(
-  pool: Pick<UserPool, 'issuer' | 'domain' | 'clientId'>,
+  pool: Pick<UserPool, 'issuer' | 'domain' | 'clientId' | 'allowedOrigins'>,
 ): Record<string, string> {
   return {
     COGNITO_ISSUER: pool.issuer,
     COGNITO_DOMAIN: pool.domain,
     COGNITO_CLIENT_ID: pool.clientId,
+    // Where another provider's pages are, for the sign-in window.
+    ...(pool.allowedOrigins.length === 0
+      ? {}
+      : { COGNITO_ALLOWED_ORIGINS: pool.allowedOrigins.join(' ') }),
   };
 }

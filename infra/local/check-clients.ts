@@ -21,6 +21,7 @@ export function checkClients(settings: Settings): void {
     checkFlows(client);
     checkScopes(client, customScopes(settings.resourceServers));
     checkTokens(client);
+    checkProviders(client, settings);
   }
 }
 
@@ -87,6 +88,14 @@ function checkScopes(client: Client, custom: readonly string[]): void {
       : `Scopes are ${systemScopes.join(', ')} and, of resource servers, "identifier/scope".`;
     throw bad(client, `the pool has no scope "${scope}" for it. ${hint}`);
   }
+}
+
+function checkProviders(client: Client, settings: Settings): void {
+  const names = settings.identityProviders.map(({ name }) => name);
+  const known = ['COGNITO', ...names, ...settings.demoProviders];
+  const unknown = client.identityProviders?.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw bad(client, `the pool has no provider "${unknown}" for it, only ${known.join(', ')}.`);
 }
 
 function checkTokens(client: Client): void {

@@ -24,11 +24,46 @@ describe('the command line', () => {
     [['--rotation', '30', '--rotate-refresh'], { refreshTokenRotation: { graceSeconds: 30 } }],
     [['--access-ttl', '300'], { tokenLifetimes: { access: 300 } }],
     [['--managed', '--mfa'], { managedLogin: true, mfa: true }],
-    [['--idp', 'Google'], { identityProvider: 'Google' }],
+    [['--idp', 'Google', '--idp', 'Facebook'], { demoProviders: ['Google', 'Facebook'] }],
     [['--state', 'pool.json'], { dataFile: 'pool.json' }],
     [['--data-file', 'pool.json'], { dataFile: 'pool.json' }],
   ])('takes %j', (args, options) => {
     expect(pool(...args)).toMatchObject(options);
+  });
+
+  it('registers real providers, each with the settings that follow it', () => {
+    const args = [
+      '--idp',
+      'Corp=https://a.example/t=1',
+      '--idp-client-id',
+      'one',
+      '--idp',
+      'Google',
+    ];
+    const more = [
+      '--idp-client-secret',
+      'hush',
+      '--idp=Other=http://localhost:9',
+      '--idp-client-id=2',
+    ];
+    expect(pool(...args, ...more)).toMatchObject({
+      demoProviders: ['Google'],
+      identityProviders: [
+        { name: 'Corp', issuer: 'https://a.example/t=1', clientId: 'one', clientSecret: 'hush' },
+        { name: 'Other', issuer: 'http://localhost:9', clientId: '2' },
+      ],
+    });
+  });
+
+  it.each([
+    [['--idp-client-secret', 'hush'], '--idp NAME=ISSUER'],
+    [['--idp', 'Google', '--idp-client-secret', 'hush'], '--idp NAME=ISSUER'],
+    [['--idp', 'Corp=https://a.example', '--idp-client-secret', 'hush'], '--idp-client-id'],
+  ])('refuses %j without repeating a secret', (args, word) => {
+    expect(() => pool(...args)).toThrow(
+      expect.objectContaining({ code: 'bad_option', message: expect.stringContaining(word) }),
+    );
+    expect(() => pool(...args)).not.toThrow(/hush/);
   });
 
   it('reads people from a file, and further ones from the command line', () => {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { identity } from '../../src/shared/identity';
+import { providerOptions } from './cli-providers';
 import { type SeedUser, UserPoolError, type UserPoolOptions } from './index';
 import { readSeedFile } from './seed-file';
 
@@ -25,7 +26,11 @@ Runs a Cognito-compatible user pool on this computer. For development only.
   --access-ttl SECONDS   how long access tokens live, 300 to 86400 (default 3600)
   --require-pkce         refuse authorization requests without a code challenge
   --managed              behave as managed login: prompt and lang have a meaning
-  --idp NAME             offer another identity provider, such as Google, played by a demo page
+  --idp NAME             offer another identity provider, such as Google, played by a demo provider
+                         on its own port, the one after the issuer's; may be repeated
+  --idp NAME=ISSUER      the same with a real OpenID provider, followed by
+  --idp-client-id ID     the client that the pool is there, and
+  --idp-client-secret SECRET  its secret, if it has one
   --mfa                  ask everybody for a code from an authenticator app
   --redirect-uri URI     a registered redirect URI; may be repeated, replaces the defaults
   --sign-out-uri URI     a registered sign-out URI; may be repeated, replaces the defaults
@@ -43,7 +48,7 @@ and the loopback ports of src/shared/identity.ts.`;
  * @throws UserPoolError `bad_option`
  */
 export function parseCommandLine(args: readonly string[]): CliOptions {
-  const values = parse(args);
+  const { values, tokens } = parse(args);
   const rotation = values.rotation ?? (values['rotate-refresh'] ? '0' : undefined);
   const accessTtl = values['access-ttl'];
   const seeded = values.seed === undefined ? [] : readSeedFile(values.seed);
@@ -58,7 +63,7 @@ export function parseCommandLine(args: readonly string[]): CliOptions {
       requirePkce: values['require-pkce'] ?? false,
       managedLogin: values.managed ?? false,
       mfa: values.mfa ?? false,
-      identityProvider: values.idp ?? null,
+      ...providerOptions(tokens),
       dataFile: values['data-file'] ?? values.state ?? null,
       ...(rotation === undefined
         ? {}
@@ -75,6 +80,7 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
+      tokens: true,
       options: {
         port: { type: 'string' },
         user: { type: 'string', multiple: true },
@@ -84,7 +90,9 @@ function parse(args: readonly string[]) {
         'rotate-refresh': { type: 'boolean' },
         'access-ttl': { type: 'string' },
         managed: { type: 'boolean' },
-        idp: { type: 'string' },
+        idp: { type: 'string', multiple: true },
+        'idp-client-id': { type: 'string', multiple: true },
+        'idp-client-secret': { type: 'string', multiple: true },
         mfa: { type: 'boolean' },
         state: { type: 'string' },
         'require-pkce': { type: 'boolean' },
@@ -95,7 +103,7 @@ function parse(args: readonly string[]) {
         'exit-with-parent': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
-    }).values;
+    });
   } catch (error) {
     throw new UserPoolError('bad_option', error instanceof Error ? error.message : String(error));
   }

@@ -48,6 +48,7 @@ describe('npm run pool', { timeout: 30_000 }, () => {
       'signOutUris',
       'user',
       'inbox',
+      'allowedOrigins',
     ]);
     expect((await fetch(facts.inbox)).status).toBe(200);
     expect(facts.user).toEqual({ username: 'a@b.example', password: 'pass:word' });
@@ -68,6 +69,24 @@ describe('npm run pool', { timeout: 30_000 }, () => {
     expect(welcome).toMatch(/^ *COGNITO_ISSUER=http:\/\/127\.0\.0\.1:\d+\/local_Dev000001$/m);
     expect(welcome).toMatch(/^ *COGNITO_DOMAIN=http:\/\/127\.0\.0\.1:\d+$/m);
     expect(welcome).toMatch(/^ *COGNITO_CLIENT_ID=\w+$/m);
+  });
+
+  it('tells which other origins the sign-in window has to let in', async () => {
+    const real = ['--idp', 'Corp=https://login.example', '--idp-client-id', 'pool'];
+    const args = ['--port', '0', '--idp', 'Google', ...real];
+    const facts = JSON.parse(await firstLine(run(...args, '--json')));
+    const [corp, demo] = facts.allowedOrigins;
+    expect(corp).toBe('https://login.example');
+    const discovery = await fetch(`${demo}/.well-known/openid-configuration`);
+    expect(await discovery.json()).toMatchObject({ issuer: demo });
+
+    const child = run(...args);
+    const output = text(child.stdout);
+    await once(child.stdout, 'readable');
+    child.kill('SIGINT');
+    expect(await output).toMatch(
+      /^ *COGNITO_ALLOWED_ORIGINS='https:\/\/login\.example http:\/\/127\.0\.0\.1:\d+'$/m,
+    );
   });
 
   it('ends with its parent only where asked', async () => {

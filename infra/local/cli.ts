@@ -21,8 +21,9 @@ async function main(): Promise<void> {
 
 /** What `--json` prints. */
 function facts(pool: UserPool) {
-  const { issuer, domain, clientId, redirectUris, signOutUris, user } = pool;
-  return { issuer, domain, clientId, redirectUris, signOutUris, user, inbox: inboxOf(pool) };
+  const { issuer, domain, clientId, redirectUris, signOutUris, user, allowedOrigins } = pool;
+  const inbox = inboxOf(pool);
+  return { issuer, domain, clientId, redirectUris, signOutUris, user, inbox, allowedOrigins };
 }
 
 /** Where codes that would have been mailed can be read. */
@@ -42,10 +43,19 @@ function welcome(pool: UserPool): string {
 
   COGNITO_ISSUER=${pool.issuer}
   COGNITO_DOMAIN=${pool.domain}
-  COGNITO_CLIENT_ID=${pool.clientId}
+  COGNITO_CLIENT_ID=${pool.clientId}${allowedOrigins(pool)}
 
   Ctrl+C stops it.
 `;
+}
+
+/** What the app's sign-in window needs to know where people go to another provider's pages. */
+function allowedOrigins({ allowedOrigins: origins }: UserPool): string {
+  return origins.length === 0 ? '' : `\n  COGNITO_ALLOWED_ORIGINS=${shellWord(origins.join(' '))}`;
+}
+
+function shellWord(text: string): string {
+  return text.includes(' ') ? `'${text}'` : text;
 }
 
 main().catch((error: unknown) => {

@@ -14,7 +14,6 @@ import {
   submitConfirmForgotPassword,
 } from './pages/confirm-forgot-password';
 import { confirmByLink } from './pages/confirm-link';
-import { showDemoProvider, submitDemoProvider } from './pages/demo-provider';
 import { showError } from './pages/error';
 import { showForgotPassword, submitForgotPassword } from './pages/forgot-password';
 import { showHome } from './pages/home';
@@ -63,8 +62,6 @@ function pages(pool: Pool): Hono {
     .post('/mfa/setup', submitMfa(pool, true))
     .get('/logout', logout(pool))
     .get('/error', showError(pool))
-    .get('/_local/idp', showDemoProvider(pool))
-    .post('/_local/idp', submitDemoProvider(pool))
     .get('/_local/inbox', showInbox(pool))
     .get('/', showHome(pool));
 }

@@ -2,9 +2,13 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Client } from './app-client';
 import { PoolClock } from './clock';
+import type { DemoProvider } from './demo-provider/index';
+import { playProviders } from './demo-provider/play';
 import { domainRoutes } from './domain-routes';
 import { issuerRoutes } from './endpoints/discovery';
 import { Faults } from './faults';
+import { Detours } from './federation/detours';
+import { upstreamProvider } from './federation/identity-provider';
 import type { Hooks } from './hooks';
 import { applyFaults } from './http/apply-faults';
 import { type Listener, listen } from './http/listen';
@@ -18,7 +22,6 @@ import { Sessions } from './sessions/sessions';
 import { Attempts } from './store/attempts';
 import { AuthorizationCodes } from './store/authorization-codes';
 import { loadDataFile, saveDataFile } from './store/data-file';
-import { Federation } from './store/federation';
 import { Inbox, type Mail } from './store/inbox';
 import { IssuedSecrets } from './store/issued-secrets';
 import { LockOut } from './store/lock-out';
@@ -31,6 +34,7 @@ import { type UserDirectory, userDirectory } from './user-directory';
 
 export type { AppClient, Client, Flow, TokenLifetimes } from './app-client';
 export type { PoolClock } from './clock';
+export type { DemoProvider } from './demo-provider/index';
 export { UserPoolError, type UserPoolErrorCode } from './errors';
 export type {
   Endpoint,
@@ -41,6 +45,7 @@ export type {
   UnhandledFault,
   WrongClaim,
 } from './faults';
+export type { IdentityProvider } from './federation/identity-provider';
 export type { Hooks, TokenEndpointAnswer, UnsignedToken } from './hooks';
 export type { RequestRecord } from './http/request-log';
 export type { SeedUser, UserPoolOptions } from './options';
@@ -62,6 +67,13 @@ export interface UserPool {
   readonly clients: readonly Client[];
   /** The first of the seeded users. */
   readonly user: { readonly username: string; readonly password: string };
+  /**
+   * Origins of the other identity providers' pages: an app's own sign-in window has to let them in. A
+   * provider whose pages are not at its issuer's origin has more of them than it tells here.
+   */
+  readonly allowedOrigins: readonly string[];
+  /** What plays the `demoProviders`; `null` when there are none. */
+  readonly demoProvider: DemoProvider | null;
   /** Set these to make the pool misbehave. */
   readonly hooks: Hooks;
   /** What goes wrong at which endpoint: `faults.set('/oauth2/token', { kind: 'drop' })`. */
@@ -92,21 +104,31 @@ export interface UserPool {
 }
 
 /**
- * Starts a Cognito-compatible user pool on two loopback ports.
+ * Starts a Cognito-compatible user pool on two loopback ports, and on a third one a demo provider if
+ * it is to play one.
  * @throws UserPoolError `not_loopback`, `bad_option`, `bad_data_file`, `port_taken`
  */
 export async function startUserPool(options: UserPoolOptions = {}): Promise<UserPool> {
   const resolved = resolveOptions(options);
   const clock = new PoolClock(resolved.clock);
-  const settings: Settings = { ...resolved, clock: clock.now };
-  const { host, port, dataFile } = settings;
+  const { host, port, dataFile, demoProviders } = resolved;
+  const portAfter = (steps: number) => (port === 0 ? 0 : port + steps);
   const saved = dataFile === null ? null : await loadDataFile(dataFile);
   const keys = saved?.keys ?? (await KeyRing.create());
   const domain = await listen(host, port);
-  const issuer = await listen(host, port === 0 ? 0 : port + 1).catch(async (error: unknown) => {
+  const issuer = await listen(host, portAfter(1)).catch(async (error: unknown) => {
     await domain.close();
     throw error;
   });
+  const callback = `${domain.origin}/oauth2/idpresponse`;
+  const played = await playProviders(demoProviders, callback, { host, port: portAfter(2) }).catch(
+    async (error: unknown) => {
+      await Promise.all([domain.close(), issuer.close()]);
+      throw error;
+    },
+  );
+  const identityProviders = [...resolved.identityProviders, ...(played?.providers ?? [])];
+  const settings: Settings = { ...resolved, identityProviders, clock: clock.now };
   const pool = await createPool(settings, keys, issuer.origin, domain.origin, options.hooks ?? {});
   for (const user of saved?.users ?? []) pool.users.restore(user);
   for (const entry of saved?.refreshTokens ?? []) pool.refreshTokens.restore(entry);
@@ -122,6 +144,8 @@ export async function startUserPool(options: UserPoolOptions = {}): Promise<User
     signOutUris: client.signOutUris,
     clients: settings.clients,
     user: { username, password },
+    allowedOrigins: [...new Set(identityProviders.map((each) => new URL(each.issuer).origin))],
+    demoProvider: played?.demo ?? null,
     hooks: pool.hooks,
     faults: pool.faults,
     clock,
@@ -140,7 +164,7 @@ export async function startUserPool(options: UserPoolOptions = {}): Promise<User
       saveDataFile(pool);
     },
     close: async () => {
-      await Promise.all([domain.close(), issuer.close()]);
+      await Promise.all([domain.close(), issuer.close(), played?.demo.close()]);
     },
   };
 }
@@ -167,7 +191,8 @@ async function createPool(
     sessions: new Sessions(clock),
     pageData: new PageData(),
     mailedCodes: new MailedCodes(clock),
-    federation: new Federation(),
+    providers: settings.identityProviders.map(upstreamProvider),
+    detours: new Detours(clock),
     lockOut: new LockOut(clock),
     totpAttempts: new Attempts(5, clock),
     inbox: new Inbox(log),

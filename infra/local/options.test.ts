@@ -6,6 +6,7 @@ import { resolveOptions, type UserPoolOptions } from './options';
 const web: AppClient = { id: 'web', redirectUris: ['a://b'] };
 const machine: AppClient = { id: 'machine', secret: 'x', flows: ['client_credentials'] };
 const api = { identifier: 'api', scopes: ['read'] };
+const corp = { name: 'Corp', issuer: 'https://login.example', clientId: 'pool' };
 
 describe('the options', () => {
   it('default to what the app is built with', () => {
@@ -54,6 +55,7 @@ describe('the options', () => {
     [{ clients: [{ ...web, id: 'localdevelopmentclient0001' }] }, 'two of that id'],
     [{ clients: [{ ...web, secret: 'with space' }] }, 'secret'],
     [{ clients: [{ ...web, flows: [] }] }, 'flow'],
+    [{ clients: [{ ...web, identityProviders: ['Google'] }] }, '"Google"'],
     [{ clients: [{ ...web, defaultRedirectUri: 'a://c' }] }, 'a://c'],
     [{ clients: [{ ...web, flows: ['client_credentials', 'code'] }] }, 'only flow'],
     [{ clients: [{ id: 'web', flows: ['client_credentials'] }] }, 'secret'],
@@ -62,8 +64,18 @@ describe('the options', () => {
     [{ resourceServers: [{ identifier: 'with space', scopes: [] }] }, 'with space'],
     [{ resourceServers: [{ identifier: 'api', scopes: ['a b'] }] }, 'a b'],
     [{ resourceServers: [api, api] }, 'two resource servers'],
-    [{ identityProvider: 'two words' }, 'provider'],
-    [{ identityProvider: 'COGNITO' }, 'provider'],
+    [{ port: 65_534, demoProviders: ['Google'] }, '65533'],
+    [{ demoProviders: ['two words'] }, 'provider'],
+    [{ demoProviders: ['COGNITO'] }, 'provider'],
+    [{ demoProviders: ['under_score'] }, 'provider'],
+    [{ demoProviders: ['Corp'], identityProviders: [corp] }, 'called Corp'],
+    [{ identityProviders: [{ ...corp, identifiers: ['Corp'] }] }, 'called Corp'],
+    [{ identityProviders: [{ ...corp, issuer: 'login.example' }] }, 'login.example'],
+    [{ identityProviders: [{ ...corp, issuer: 'http://login.example' }] }, 'https'],
+    [{ identityProviders: [{ ...corp, issuer: 'https://login.example?x' }] }, 'query'],
+    [{ identityProviders: [{ ...corp, clientId: '' }] }, 'client id'],
+    [{ identityProviders: [{ ...corp, scopes: ['email'] }] }, 'openid'],
+    [{ identityProviders: [{ ...corp, timeoutMs: 0 }] }, 'time limit'],
     [{ users: [] }, 'user'],
     [{ users: [{ username: 'nobody', password: 'x' }] }, 'e-mail'],
     [{ users: [{ username: 'a@b.c', password: '' }] }, 'password'],

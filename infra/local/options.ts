@@ -1,6 +1,7 @@
 import { type AppClient, type Client, resolveClients, type TokenLifetimes } from './app-client';
 import { checkClients, checkResourceServers } from './check-clients';
 import { UserPoolError } from './errors';
+import { checkProviders, type IdentityProvider } from './federation/identity-provider';
 import type { Hooks } from './hooks';
 import type { ResourceServer } from './resource-server';
 
@@ -46,11 +47,13 @@ export interface UserPoolOptions {
   readonly managedLogin?: boolean;
   /** Ask everybody for a code from an authenticator app (`MfaConfiguration: ON`). Default false. */
   readonly mfa?: boolean;
+  /** Other identity providers, by OpenID Connect; whoever comes from there gets an account. Default: none. */
+  readonly identityProviders?: readonly IdentityProvider[];
   /**
-   * Another identity provider, such as `Google`: a demo page stands in for it, and whoever comes back
-   * from there gets an account. Default: none.
+   * Names of further ones, such as `Google`, that a demo provider plays. It runs on an origin of its
+   * own, on the port after the issuer's. Default: none.
    */
-  readonly identityProvider?: string | null;
+  readonly demoProviders?: readonly string[];
   /**
    * Where people, refresh tokens and signing keys outlive the process, so that whoever was signed in
    * still is. Passwords and tokens are hashed there; signing keys and the keys of authenticator apps
@@ -108,7 +111,8 @@ export function resolveOptions(options: UserPoolOptions = {}): Settings {
     requirePkce: options.requirePkce ?? false,
     managedLogin: options.managedLogin ?? false,
     mfa: options.mfa ?? false,
-    identityProvider: options.identityProvider ?? null,
+    identityProviders: options.identityProviders ?? [],
+    demoProviders: options.demoProviders ?? [],
     dataFile: options.dataFile ?? null,
     recordSecrets: options.recordSecrets ?? false,
     clock: options.clock ?? Date.now,
@@ -131,15 +135,14 @@ function loopback(host: string): string {
 function check(settings: Settings): void {
   const bad = (message: string) => new UserPoolError('bad_option', message);
   const { port, users } = settings;
-  if (!Number.isInteger(port) || port < 0 || port > 65_534) {
-    throw bad(`The port must be a whole number from 0 to 65534, not ${port}.`);
+  // The issuer takes the next port, and the demo provider the one after that.
+  const last = settings.demoProviders.length === 0 ? 65_534 : 65_533;
+  if (!Number.isInteger(port) || port < 0 || port > last) {
+    throw bad(`The port must be a whole number from 0 to ${last}, not ${port}.`);
   }
   checkResourceServers(settings);
   checkClients(settings);
-  const { identityProvider } = settings;
-  if (identityProvider === 'COGNITO' || !/^[\w.-]{1,32}$/.test(identityProvider ?? 'none')) {
-    throw bad(`The identity provider's name must be 1 to 32 letters, digits, dots or hyphens.`);
-  }
+  checkProviders(settings.identityProviders, settings.demoProviders);
   if (users.length === 0) throw bad('At least one user is needed.');
   for (const user of users) {
     if (!/^[^\s@]+@[^\s@]+$/.test(user.username)) {

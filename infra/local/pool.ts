@@ -1,4 +1,6 @@
 import type { Faults } from './faults';
+import type { Detours } from './federation/detours';
+import type { UpstreamProvider } from './federation/identity-provider';
 import type { Hooks } from './hooks';
 import type { RequestRecord } from './http/request-log';
 import type { Settings } from './options';
@@ -6,7 +8,6 @@ import type { PageData } from './sessions/page-data';
 import type { Sessions } from './sessions/sessions';
 import type { Attempts } from './store/attempts';
 import type { AuthorizationCodes } from './store/authorization-codes';
-import type { Federation } from './store/federation';
 import type { Inbox } from './store/inbox';
 import type { IssuedSecrets } from './store/issued-secrets';
 import type { LockOut } from './store/lock-out';
@@ -29,7 +30,9 @@ export interface Pool {
   readonly sessions: Sessions;
   readonly pageData: PageData;
   readonly mailedCodes: MailedCodes;
-  readonly federation: Federation;
+  /** Other identity providers, those that the demo provider plays included. */
+  readonly providers: readonly UpstreamProvider[];
+  readonly detours: Detours;
   readonly lockOut: LockOut;
   /** Codes of authenticator apps that were entered. */
   readonly totpAttempts: Attempts;

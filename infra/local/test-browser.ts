@@ -136,3 +136,28 @@ export function appCode(pool: UserPool, key: string): string {
   const secret = Secret.fromBase32(key.replaceAll(' ', ''));
   return TOTP.generate({ secret, timestamp: pool.clock.now() });
 }
+
+/**
+ * The whole way by another provider that the demo provider plays, asked for in the query; the answer
+ * is the redirect to the client.
+ */
+export async function signInByProvider(
+  browser: TestBrowser,
+  query: string,
+  person: { email: string; name: string },
+): Promise<Response> {
+  const away = await browser.get(`/oauth2/authorize?${query}`);
+  const back = await browser.submit(locationOf(away).href, person);
+  return browser.get(locationOf(back).href);
+}
+
+/** Exchanges the code of a redirect to the client. */
+export async function tokensOf(pool: UserPool, back: Response): Promise<Tokens> {
+  const answer = await postToken(pool, {
+    grant_type: 'authorization_code',
+    code: locationOf(back).searchParams.get('code') ?? '',
+    redirect_uri: redirectUri(pool),
+    code_verifier: verifier,
+  });
+  return (await answer.json()) as Tokens;
+}

@@ -156,11 +156,12 @@ describe('the identity providers of a client', () => {
   let pool: UserPool;
   beforeAll(async () => {
     pool = await startUserPool({
-      identityProvider: 'Google',
+      demoProviders: ['Google', 'Corp'],
       clients: [
         { id: 'both', redirectUris: [webUri] },
         { id: 'own', redirectUris: [webUri], identityProviders: ['COGNITO'] },
         { id: 'google', redirectUris: [webUri], identityProviders: ['Google'] },
+        { id: 'others', redirectUris: [webUri], identityProviders: ['Google', 'Corp'] },
       ],
     });
   });
@@ -180,9 +181,38 @@ describe('the identity providers of a client', () => {
 
   it('lead straight to the only one, and past the pages of the pool', async () => {
     for (const path of ['/oauth2/authorize', '/login', '/signup', '/forgotPassword']) {
-      expect(locationOf(await open(path, 'google')).pathname, path).toBe('/_local/idp');
+      const away = locationOf(await open(path, 'google'));
+      expect(away.origin, path).toBe(pool.demoProvider?.issuer);
+      expect(away.searchParams.get('client_id')).toBe('local-user-pool-Google');
     }
     expect(locationOf(await open('/oauth2/authorize', 'own')).pathname).toBe('/login');
+  });
+
+  it('stand on the login page, those of the client alone, with no password without COGNITO', async () => {
+    const textOf = async (path: string, client: string) => (await open(path, client)).text();
+    const own = await textOf('/login', 'own');
+    expect(own).toContain('name="password"');
+    expect(own).not.toContain('Continue with');
+    expect(locationOf(await open('/oauth2/authorize', 'others')).pathname).toBe('/login');
+    for (const path of ['/login', '/signup', '/forgotPassword']) {
+      const page = await textOf(path, 'others');
+      expect(page).toContain('Continue with Google');
+      expect(page).toContain('Continue with Corp');
+      expect(page).not.toContain('<form');
+    }
+  });
+
+  it('take no password where they are not COGNITO', async () => {
+    const changes = { client_id: 'others', redirect_uri: webUri };
+    const query = authorizationQuery(pool, changes);
+    const browser = new TestBrowser(pool);
+    // The token of another client's form.
+    const own = authorizationQuery(pool, { client_id: 'own', redirect_uri: webUri });
+    const page = await (await browser.get(`/login?${own}`)).text();
+    const _csrf = /name="_csrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
+    const answer = await browser.post(`/login?${query}`, { _csrf, ...pool.user });
+    expect(await answer.text()).toContain('Continue with Google');
+    expect(browser.cookie('cognito')).toBeUndefined();
   });
 
   it('allow a missing redirect URI only when there is one of them', async () => {

@@ -1,4 +1,5 @@
-import { allowsProvider, type Client, type Flow, findClient } from '../app-client';
+import { type Client, type Flow, findClient } from '../app-client';
+import { type Choice, choicesOf, chosenProvider } from '../federation/choice';
 import type { Pool } from '../pool';
 
 /** A valid authorization request. */
@@ -14,8 +15,8 @@ export interface AuthorizationRequest {
   readonly loginHint: string;
   /** `token` only where the app client allows the implicit grant. */
   readonly responseType: 'code' | 'token';
-  /** Asks the other identity provider and not the pool's own people. */
-  readonly isFederated: boolean;
+  /** Who is to say who it is; `null`: the person chooses on the login page. */
+  readonly provider: Choice | null;
   /** RFC 8707: what the access token's `aud` will be. */
   readonly resource: string | null;
   /** `none`: no pages, please. `login`: ask even if there is a session. Empty in the classic UI. */
@@ -30,6 +31,8 @@ export type ParsedRequest =
       readonly redirectUri: string;
       readonly state: string | null;
       readonly error: string;
+      /** For people; AWS promises no fixed texts (federation-endpoint-idp-responses page). */
+      readonly description?: string;
     }
   | { readonly kind: 'page-error'; readonly error: string };
 
@@ -66,7 +69,7 @@ export function parseAuthorizationRequest(pool: Pool, query: URLSearchParams): P
       codeChallenge: query.get('code_challenge'),
       loginHint: query.get('login_hint') ?? '',
       responseType: query.get('response_type') === 'token' ? 'token' : 'code',
-      isFederated: requestedProvider(client, query) !== 'COGNITO',
+      provider: chosenProvider(pool, client, query) ?? null,
       resource: query.get('resource'),
       prompt: pool.settings.managedLogin ? words(query.get('prompt')) : [],
     },
@@ -78,18 +81,9 @@ export function parseAuthorizationRequest(pool: Pool, query: URLSearchParams): P
  * may leave it out if there is one redirect URI or a default (user-pool-settings-client-apps page).
  */
 function impliedRedirectUri(pool: Pool, client: Client): string | undefined {
-  const { identityProvider } = pool.settings;
-  const providers = ['COGNITO', ...(identityProvider === null ? [] : [identityProvider])];
-  if (providers.filter((name) => allowsProvider(client, name)).length !== 1) return undefined;
+  if (choicesOf(pool, client).length !== 1) return undefined;
   const [only, another] = client.redirectUris;
   return client.defaultRedirectUri ?? (another === undefined ? only : undefined);
-}
-
-/** The provider that the request names, or the only one that the client has. */
-function requestedProvider({ identityProviders }: Client, query: URLSearchParams): string {
-  const [only, another] = identityProviders ?? [];
-  const implied = only !== undefined && another === undefined ? only : 'COGNITO';
-  return query.get('identity_provider') ?? implied;
 }
 
 function requestError(pool: Pool, client: Client, query: URLSearchParams): string | null {
@@ -106,9 +100,7 @@ function requestError(pool: Pool, client: Client, query: URLSearchParams): strin
   // RFC 7636 §4.2: a base64url SHA-256 without padding.
   if (challenge !== null && !/^[\w-]{43}$/.test(challenge)) return 'invalid_request';
   if (challenge === null && flow === 'code' && pool.settings.requirePkce) return 'invalid_request';
-  const provider = requestedProvider(client, query);
-  const isKnown = provider === 'COGNITO' || provider === pool.settings.identityProvider;
-  return isKnown && allowsProvider(client, provider) ? null : 'invalid_request';
+  return chosenProvider(pool, client, query) === undefined ? 'invalid_request' : null;
 }
 
 /** `https`, a custom scheme, or `http` on localhost (define-resource-servers page). */

@@ -15,15 +15,18 @@ export function authorize(pool: Pool) {
     const parsed = parseAuthorizationRequest(pool, searchParams);
     if (parsed.kind !== 'valid') return redirectWithError(c, pool, parsed);
     const { request } = parsed;
-    const { prompt, redirectUri, state } = request;
+    const { prompt, provider, redirectUri, state } = request;
+    const upstream = provider === 'COGNITO' ? null : provider;
     const session = pool.sessions.find(c);
     const isUsable = session !== undefined && pool.users.findEnabled(session.sub) !== undefined;
-    if (isUsable && !prompt.includes('login')) return redirectSignedIn(c, pool, request, session);
+    // `select_account` and `consent` have a meaning for other providers alone.
+    const askAgain = prompt.some((value) => value !== 'none' && (upstream || value === 'login'));
+    if (isUsable && !askAgain) return redirectSignedIn(c, pool, request, session);
     if (prompt.includes('none')) {
       const error = 'login_required';
       return redirectWithError(c, pool, { kind: 'redirect-error', redirectUri, state, error });
     }
-    if (request.isFederated) return redirectToProvider(c, pool, search);
+    if (upstream) return redirectToProvider(c, pool, upstream, request);
     return c.redirect(`/login${search}`);
   };
 }

@@ -67,8 +67,11 @@ export function redirectWithError(
   if (failure.kind === 'page-error') {
     return redirectToErrorPage(c, failure.error, c.req.query('client_id'));
   }
-  const { redirectUri, error, state } = failure;
-  return redirectToClient(c, pool, redirectUri, { error, state });
+  const { redirectUri, error, description, state } = failure;
+  // In the order that Cognito's own have (federation-endpoint-idp-responses page).
+  const parameters =
+    description === undefined ? { error, state } : { error_description: description, state, error };
+  return redirectToClient(c, pool, redirectUri, parameters);
 }
 
 export function redirectToErrorPage(c: Context, error: string, clientId = ''): Response {

@@ -10,6 +10,7 @@ import { redirectToProvider } from '../endpoints/idp-response';
 import { redirectWithError } from '../endpoints/redirects';
 import type { Pool } from '../pool';
 import { csrfToken, isCsrfTokenValid } from '../sessions/csrf';
+import { showProviders } from './provider-buttons';
 
 /** What a page of the hosted UI works with. Its query is an authorization request's. */
 export interface PageContext {
@@ -40,12 +41,14 @@ export function showPage(pool: Pool, show: (page: PageContext) => Answer) {
     const { search, searchParams } = new URL(c.req.url);
     const parsed = parseAuthorizationRequest(pool, searchParams);
     if (parsed.kind !== 'valid') return redirectWithError(c, pool, parsed);
-    // A client without the pool's own people has none of their pages.
-    if (!allowsProvider(parsed.request.client, 'COGNITO')) {
-      return redirectToProvider(c, pool, search);
-    }
     rememberLanguage(c, pool);
-    return show({ c, pool, request: parsed.request, search, csrf: csrfToken(c) });
+    const { request } = parsed;
+    const page = { c, pool, request, search, csrf: csrfToken(c) };
+    // A client without the pool's own people has none of their pages.
+    if (allowsProvider(request.client, 'COGNITO')) return show(page);
+    const { provider } = request;
+    if (provider === null || provider === 'COGNITO') return showProviders(page);
+    return redirectToProvider(c, pool, provider, request);
   };
 }
 

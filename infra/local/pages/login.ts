@@ -2,8 +2,9 @@ import { html } from 'hono/html';
 import type { Pool } from '../pool';
 import { finishSignIn } from './finish-sign-in';
 import { type PageContext, showPage, staleForm, submitPage } from './form-page';
-import { errorSummary, type Html, invalid, layout, statusNotice } from './layout';
+import { errorSummary, invalid, layout, statusNotice } from './layout';
 import { mailCode } from './mail-code';
+import { providerButtons } from './provider-buttons';
 
 /** `GET /login` */
 export const showLogin = (pool: Pool) =>
@@ -43,11 +44,8 @@ export const submitLogin = (pool: Pool) =>
     },
   );
 
-function render(
-  { c, pool, csrf, search }: PageContext,
-  username: string,
-  message: { error?: string; notice?: string },
-) {
+function render(page: PageContext, username: string, message: { error?: string; notice?: string }) {
+  const { c, csrf, search } = page;
   const { error = null, notice = null } = message;
   const content = html`
 <h1>Sign in</h1>
@@ -71,15 +69,7 @@ ${statusNotice(notice)}
   </div>
   <button type="submit" name="signInSubmitButton" value="Sign in">Sign in</button>
 </form>
-${otherProvider(pool, search)}
+${providerButtons(page)}
 <p class="aside">New here? <a href="/signup${search}">Create an account</a></p>`;
   return c.html(layout({ title: 'Sign in', content }));
-}
-
-/** The way to the other identity provider, where there is one. */
-function otherProvider({ settings }: Pool, search: string): Html | '' {
-  if (settings.identityProvider === null) return '';
-  const query = new URLSearchParams(search);
-  query.set('identity_provider', settings.identityProvider);
-  return html`<p class="other"><a class="button" href="/oauth2/authorize?${query}">Continue with ${settings.identityProvider}</a></p>`;
 }

@@ -18,7 +18,7 @@ describe('the pages in a browser', () => {
       mfa: 'totp',
     } as const;
     const demo = { username: 'demo@example.com', password: 'Passw0rd!demo' };
-    pool = await startUserPool({ users: [demo, careful], identityProvider: 'Google' });
+    pool = await startUserPool({ users: [demo, careful], demoProviders: ['Google'] });
     browser = await chromium.launch({
       executablePath: findChromium(),
       // Chromium's sandbox refuses to run as root; the pages opened are our own.

@@ -61,7 +61,7 @@ describe('the data file', () => {
   });
 
   it('keeps who came from another provider', async () => {
-    const first = await start({ identityProvider: 'Google' });
+    const first = await start({ demoProviders: ['Google'] });
     const browser = new TestBrowser(first);
     const query = authorizationQuery(first, { identity_provider: 'Google' });
     const away = await browser.get(`/oauth2/authorize?${query}`);

@@ -25,6 +25,7 @@ const user = z.object({
   identity: z
     .object({ providerName: z.string(), userId: z.string(), dateCreated: z.number() })
     .exactOptional(),
+  emailVerified: z.boolean().exactOptional(),
   passwordHash: z.object({ salt: z.string(), key: z.string() }).nullable(),
   totp: totp.exactOptional(),
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { FederatedPerson } from '../federation/person';
 import { poolId, type SeedUser } from '../options';
-import type { FederatedPerson } from './federation';
 import { hashPassword, type PasswordHash, verifyPassword } from './password';
 import type { TotpDevice } from './totp';
 
@@ -25,6 +25,8 @@ export interface User {
   readonly mfa: boolean;
   /** Where somebody of another identity provider comes from. */
   readonly identity?: Identity;
+  /** What the provider said last. Without: as good as `confirmed`. */
+  readonly emailVerified?: boolean;
   /** The authenticator app's key, once it was shown. */
   readonly totp?: TotpDevice;
   /** `null`: somebody of another identity provider. */
@@ -32,7 +34,7 @@ export interface User {
 }
 
 /** What can change about somebody. */
-type Changes = Partial<Pick<User, 'confirmed' | 'enabled' | 'passwordHash' | 'totp'>>;
+type Changes = Partial<Omit<User, 'sub' | 'groups' | 'mfa' | 'identity'>>;
 
 export class UserStore {
   readonly #bySub = new Map<string, User>();
@@ -64,24 +66,26 @@ export class UserStore {
   }
 
   /**
-   * The account of somebody who comes from another provider, made the first time. It has nothing to do
-   * with an account of the same address: Cognito links none of its own accord.
+   * The account of somebody who comes from another provider, made the first time and brought up to date
+   * each further one (cognito-user-pools-specifying-attribute-mapping page). It has nothing to do with
+   * an account of the same address: Cognito links none of its own accord.
    */
   federate(providerName: string, person: FederatedPerson, now: number): User {
-    const { userId, email, name } = person;
-    const identity = { providerName, userId, dateCreated: now };
+    const { userId, ...attributes } = person;
     const sub = subjectOf(`${providerName.toLowerCase()}_${userId}`);
     const known = this.findBySub(sub);
-    if (known) return known;
+    if (known) {
+      this.update(known, attributes);
+      return known;
+    }
     const user: User = {
+      ...attributes,
       sub,
-      email: email.toLowerCase(),
-      name,
       groups: [`${poolId}_${providerName}`],
       confirmed: true,
       enabled: true,
       mfa: false,
-      identity,
+      identity: { providerName, userId, dateCreated: now },
       passwordHash: null,
     };
     this.#add(user);

@@ -1,0 +1,32 @@
+import { ExpiringMap } from '../store/expiring-map';
+import type { Detour } from './relying-party';
+
+/** A sign-in that was not finished within five minutes is cancelled (managed-login page). */
+const lifetimeMs = 5 * 60_000;
+
+interface Waiting {
+  readonly detour: Detour;
+  /** The query of the authorization request that waits for the person to come back. */
+  readonly search: string;
+  readonly expiresAt: number;
+}
+
+/** Sign-ins that are at another provider at the moment, by their `state`. */
+export class Detours {
+  readonly #waiting: ExpiringMap<Waiting>;
+  readonly #clock: () => number;
+
+  constructor(clock: () => number) {
+    this.#clock = clock;
+    this.#waiting = new ExpiringMap(clock, ({ expiresAt }) => expiresAt);
+  }
+
+  begin(detour: Detour, search: string): void {
+    this.#waiting.set(detour.state, { detour, search, expiresAt: this.#clock() + lifetimeMs });
+  }
+
+  /** Ends the detour, which works once. */
+  end(state: string): Waiting | undefined {
+    return this.#waiting.take(state);
+  }
+}

@@ -1,0 +1,22 @@
+import { html } from 'hono/html';
+import { upstreamProvidersOf } from '../federation/choice';
+import type { PageContext } from './form-page';
+import { type Html, layout } from './layout';
+
+/** The ways to the other identity providers of the client, with whatever else was asked for. */
+export function providerButtons({ pool, request, search }: PageContext): readonly Html[] {
+  return upstreamProvidersOf(pool, request.client).map(({ name }) => {
+    const query = new URLSearchParams(search);
+    query.set('identity_provider', name);
+    return html`<p class="other"><a class="button" href="/oauth2/authorize?${query}">Continue with ${name}</a></p>`;
+  });
+}
+
+/** The login page of a client that the pool's own people have no business with. */
+export function showProviders(page: PageContext): Response | Promise<Response> {
+  const content = html`
+<h1>Sign in</h1>
+<p class="lead">Choose who knows you.</p>
+${providerButtons(page)}`;
+  return page.c.html(layout({ title: 'Sign in', content }));
+}
