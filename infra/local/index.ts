@@ -11,9 +11,11 @@ import { Detours } from './federation/detours';
 import { upstreamProvider } from './federation/identity-provider';
 import type { Hooks } from './hooks';
 import { applyFaults } from './http/apply-faults';
+import { isLoopback } from './http/bind-address';
 import { type Listener, listen } from './http/listen';
 import { loopbackOnly } from './http/loopback-only';
 import { misbehave } from './http/misbehave';
+import { networkWarning } from './http/network-warning';
 import { type RequestRecord, recordRequests } from './http/request-log';
 import { demoUser, poolId, resolveOptions, type Settings, type UserPoolOptions } from './options';
 import type { Pool } from './pool';
@@ -134,6 +136,7 @@ export async function startUserPool(options: UserPoolOptions = {}): Promise<User
   for (const entry of saved?.refreshTokens ?? []) pool.refreshTokens.restore(entry);
   serve(issuer, pool, issuerRoutes(pool));
   serve(domain, pool, domainRoutes(pool));
+  if (!isLoopback(host)) console.error(networkWarning(domain.origin));
   const { username, password } = settings.users[0] ?? demoUser;
   const [client] = settings.clients;
   return {
@@ -205,7 +208,7 @@ async function createPool(
 
 function serve(listener: Listener, pool: Pool, routes: Hono): void {
   const app = new Hono<{ Bindings: HttpBindings }>()
-    .use(loopbackOnly)
+    .use(loopbackOnly(pool.settings.host))
     .use(recordRequests(pool.requests, pool.settings.clock))
     .use(misbehave(pool.hooks))
     .use(applyFaults(pool.faults, (answer, fault) => falsify(pool, answer, fault)))

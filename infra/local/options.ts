@@ -3,6 +3,7 @@ import { checkClients, checkResourceServers } from './check-clients';
 import { UserPoolError } from './errors';
 import { checkProviders, type IdentityProvider } from './federation/identity-provider';
 import type { Hooks } from './hooks';
+import { bindAddress } from './http/bind-address';
 import type { ResourceServer } from './resource-server';
 
 export interface SeedUser {
@@ -20,8 +21,10 @@ export interface SeedUser {
 export interface UserPoolOptions {
   /** The domain's port; the issuer takes the next one. 0 (default): any two free ports. */
   readonly port?: number;
-  /** `127.0.0.1` (default), `localhost` or `::1`: never an address that others can reach. */
+  /** `127.0.0.1` (default), `localhost` or `::1`; with `allowNetwork` another of this computer's addresses. */
   readonly host?: string;
+  /** Let `host` be an address that others can reach. Says so loudly on standard error. Default false. */
+  readonly allowNetwork?: boolean;
   /** With the five options below it and `implicitGrant`: the first app client, see `AppClient`. */
   readonly clientId?: string;
   readonly redirectUris?: readonly string[];
@@ -103,7 +106,8 @@ export const demoUser: SeedUser = {
 export function resolveOptions(options: UserPoolOptions = {}): Settings {
   const settings: Settings = {
     port: options.port ?? 0,
-    host: loopback(options.host ?? '127.0.0.1'),
+    host: bindAddress(options.host ?? '127.0.0.1', options.allowNetwork ?? false),
+    allowNetwork: options.allowNetwork ?? false,
     clients: resolveClients(options),
     resourceServers: options.resourceServers ?? [],
     users: options.users ?? [demoUser],
@@ -120,16 +124,6 @@ export function resolveOptions(options: UserPoolOptions = {}): Settings {
   };
   check(settings);
   return settings;
-}
-
-function loopback(host: string): string {
-  if (host === 'localhost') return '127.0.0.1';
-  if (host === '127.0.0.1' || host === '::1') return host;
-  throw new UserPoolError(
-    'not_loopback',
-    `The local user pool binds to loopback only, because its passwords and codes are for show. ` +
-      `"${host}" is not one of 127.0.0.1, localhost and ::1.`,
-  );
 }
 
 function check(settings: Settings): void {

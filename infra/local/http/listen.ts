@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { UserPoolError } from '../errors';
+import { hostInUrl } from './bind-address';
 
 type Handler = (request: Request, connection: HttpBindings) => Response | Promise<Response>;
 
@@ -16,7 +17,7 @@ export interface Listener {
 /**
  * Listens before there is anything to serve, since what is served holds its own address.
  * @param port 0 for any free one
- * @throws UserPoolError `port_taken`
+ * @throws UserPoolError `port_taken`, `bad_option` for an address that this computer does not have
  */
 export async function listen(host: string, port: number): Promise<Listener> {
   let handler: Handler = () => new Response(null, { status: 503 });
@@ -25,16 +26,12 @@ export async function listen(host: string, port: number): Promise<Listener> {
     fetch: (request, connection) => handler(request, connection as HttpBindings),
   }) as Server;
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const message = `Port ${port} on ${host} is taken (${error.code}). Choose another, or 0 for any free one.`;
-      const taken = error.code === 'EADDRINUSE' || error.code === 'EACCES';
-      reject(taken ? new UserPoolError('port_taken', message) : error);
-    });
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
     server.listen(port, host, resolve);
   });
   const address = server.address() as AddressInfo;
   return {
-    origin: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
+    origin: `http://${hostInUrl(host)}:${address.port}`,
     handle: (next) => {
       handler = next;
     },
@@ -44,4 +41,23 @@ export async function listen(host: string, port: number): Promise<Listener> {
         server.closeAllConnections();
       }),
   };
+}
+
+function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  switch (error.code) {
+    case 'EADDRINUSE':
+    case 'EACCES':
+      return new UserPoolError(
+        'port_taken',
+        `Port ${port} on ${host} is taken (${error.code}). Choose another with --port N (the option ` +
+          'port), where N + 1 is free too, or 0 for any free ones.',
+      );
+    case 'EADDRNOTAVAIL':
+      return new UserPoolError(
+        'bad_option',
+        `${host} is no address of this computer. Choose another with --host (the option host).`,
+      );
+    default:
+      return error;
+  }
 }

@@ -1,0 +1,14 @@
+const line = '!'.repeat(79);
+
+/** What is said, on standard error whatever else is logged, of a pool that others can reach. */
+export function networkWarning(origin: string): string {
+  return `
+${line}
+  THE LOCAL USER POOL CAN BE REACHED FROM THE NETWORK: ${origin}
+
+  Whoever reaches it can read its mails, sign in as anybody and change passwords.
+  It speaks plain HTTP. Run it like this on a network that you trust, for as long
+  as you need it, and with no password that is used anywhere else.
+${line}
+`;
+}
