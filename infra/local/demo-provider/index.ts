@@ -60,7 +60,7 @@ export async function startDemoProvider({
   const faults = new Faults<DemoEndpoint>();
   const requests: RequestRecord[] = [];
   const app = new Hono<{ Bindings: HttpBindings }>()
-    .use(loopbackOnly)
+    .use(loopbackOnly(host))
     .use(recordRequests(requests, clock))
     .use(applyFaults(faults))
     .route('/', demoRoutes({ issuer, store, hooks, clock }));
