@@ -14,6 +14,9 @@ export default defineConfig({
           name: 'unit',
           include: ['{src,infra,dev,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
+          // A user pool's RSA keys take seconds on a busy machine.
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
           // Published for bundlers: its imports leave out the file extensions that Node insists on.
           server: { deps: { inline: ['@openid/appauth'] } },
         },

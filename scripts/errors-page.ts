@@ -1,4 +1,9 @@
-import { deletionFailed, describe, revocationFailed } from '../src/main/auth/problem-texts';
+import {
+  deletionFailed,
+  describe,
+  globalSignOutFailed,
+  revocationFailed,
+} from '../src/main/auth/problem-texts';
 import { identity } from '../src/shared/identity';
 import { type Problem, problemCodes } from '../src/shared/problem';
 
@@ -9,7 +14,11 @@ export function errorsPage(): string {
     return `| \`${code}\` | ${message} | ${hint} | ${retryable ? 'yes' : 'no'} |`;
   });
   const cause: Problem = { code: 'internal', ...describe('internal', {}) };
-  const halfWay = [revocationFailed(cause), deletionFailed(cause, identity.keychainService)];
+  const halfWay = [
+    revocationFailed(cause),
+    globalSignOutFailed(cause),
+    deletionFailed(cause, identity.keychainService),
+  ];
   return [
     '# Problems and their codes',
     '',

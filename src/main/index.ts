@@ -11,9 +11,11 @@ import { EmbeddedUserAgent } from './shell/embedded-user-agent';
 import { bringToFront } from './shell/focus';
 import { pushState, registerIpc } from './shell/ipc';
 import { createLog } from './shell/log';
+import { createMachine } from './shell/machine';
 import { menuTemplate } from './shell/menu';
 import { createProviderFetch } from './shell/provider-fetch';
 import { openProviderWindow } from './shell/provider-window';
+import { quitGracefully } from './shell/quit';
 import { findDangerousSwitches, hardenApp, refuseKeyLog } from './shell/security';
 import { registerUiScheme, serveUi } from './shell/ui-protocol';
 
@@ -85,6 +87,7 @@ async function start(): Promise<void> {
     }),
     accounts: createAccountIndex({ file: paths.accounts, log }),
     clock: systemClock,
+    machine: createMachine(net, powerMonitor),
     fetch: createProviderFetch(net),
     log,
   });
@@ -92,14 +95,8 @@ async function start(): Promise<void> {
   // macOS leaves a child window open when its parent is gone, and with it the app.
   appWindow.on('closed', () => session.cancelSignIn());
   powerMonitor.on('resume', () => void session.wake()); // SEC-56
-  app.on('before-quit', (event) => {
-    session.dispose();
-    void userAgent.forget();
-    if (session.state.kind !== 'signing-out') return;
-    // SEC-58: the network is given up by now; the entry in the keychain still has to go.
-    event.preventDefault();
-    void session.signOut().finally(() => app.exit(0));
-  });
+  powerMonitor.on('unlock-screen', () => void session.wake()); // a keychain may be unlocked by now
+  quitGracefully(app, session, () => void userAgent.forget());
 
   const commands = sessionCommands(info, config, session, () => userAgent.focus());
   registerIpc({ ipcMain, window: appWindow, commands, log });

@@ -80,6 +80,8 @@ describe('the preload bundle', () => {
     await api().signIn({ intent: 'sign-up' });
     await api().cancelSignIn();
     await api().signOut();
+    await api().signOut({ everywhere: true });
+    await api().switchAccount('an-id');
     await api().refresh();
     await api().dismissProblem();
     expect(invoked).toEqual([
@@ -87,7 +89,9 @@ describe('the preload bundle', () => {
       [channels.getAppInfo],
       [channels.signIn, { intent: 'sign-up' }],
       [channels.cancelSignIn],
-      [channels.signOut],
+      [channels.signOut, {}],
+      [channels.signOut, { everywhere: true }],
+      [channels.switchAccount, 'an-id'],
       [channels.refresh],
       [channels.dismissProblem],
     ]);

@@ -97,7 +97,10 @@ describe('signed-out', () => {
 
   const alarms = problemCodes.filter((code) => code !== 'cancelled');
   it.each(alarms)('shows the problem %s as an alert with what to do', (code) => {
-    const html = draw({ kind: 'signed-out', problem: { ...unreachable, code, retryable: false } });
+    const html = draw({
+      ...states.signedOut,
+      problem: { ...unreachable, code, retryable: false },
+    });
     expect(html).toMatch(new RegExp(`role="alert" data-problem="${code}"`));
     expect(read(html)).toContain(unreachable.message);
     expect(read(html)).toContain(unreachable.hint);
@@ -107,7 +110,7 @@ describe('signed-out', () => {
 
   it('says quietly that a sign-in was cancelled, with nothing to dismiss (SEC-36)', () => {
     const problem = { ...unreachable, code: 'cancelled' } as const;
-    const html = draw({ kind: 'signed-out', problem });
+    const html = draw({ ...states.signedOut, problem });
     expect(html).toContain('role="status" data-problem="cancelled"');
     expect(html).not.toContain('role="alert"');
     expect(read(html)).toContain(`${unreachable.message} ${unreachable.hint}`);
@@ -116,7 +119,7 @@ describe('signed-out', () => {
 
   it('sets what a hint quotes in type of its own', () => {
     const problem = { ...unreachable, hint: 'Check `clientId` & <b>.' };
-    expect(draw({ kind: 'signed-out', problem })).toContain(
+    expect(draw({ ...states.signedOut, problem })).toContain(
       'Check <code>clientId</code> &amp; &lt;b&gt;.',
     );
   });
@@ -189,10 +192,12 @@ describe('signed-in', () => {
 
   it('says so when there is no access token, or it is past', () => {
     const { startedAt } = signedIn(now).session;
-    const offline = draw(signedIn(now, { session: { startedAt, accessTokenExpiresAt: null } }));
+    const offline = draw(
+      signedIn(now, { session: { startedAt, accessTokenExpiresAt: null, endsAt: null } }),
+    );
     expect(offline).not.toContain('data-testid="token-expiry"');
     expect(read(offline)).toContain('None while offline');
-    const past = { startedAt, accessTokenExpiresAt: now - 3 * 60_000 };
+    const past = { startedAt, accessTokenExpiresAt: now - 3 * 60_000, endsAt: null };
     expect(read(draw(signedIn(now, { session: past })))).toContain('Access token expired');
   });
 

@@ -117,7 +117,9 @@ describe('the state', () => {
     await local.goto(site.url);
     const noon = Date.UTC(2026, 0, 15, 12, 5);
     await localMain.push(
-      signedIn(Date.now(), { session: { startedAt: noon, accessTokenExpiresAt: null } }),
+      signedIn(Date.now(), {
+        session: { startedAt: noon, accessTokenExpiresAt: null, endsAt: null },
+      }),
     );
     const expected = { 'en-US': /^Jan 15, 2026, 1:05\sPM$/, 'de-DE': /^15\.01\.2026, 13:05$/ };
     expect(await local.getByTestId('session-start').textContent()).toMatch(

@@ -9,6 +9,7 @@ export const channels = {
   signIn: 'auth:sign-in',
   cancelSignIn: 'auth:cancel-sign-in',
   signOut: 'auth:sign-out',
+  switchAccount: 'auth:switch-account',
   refresh: 'auth:refresh',
   dismissProblem: 'auth:dismiss-problem',
   getAppInfo: 'app:get-info',
@@ -18,6 +19,17 @@ export const channels = {
 
 export interface SignInOptions {
   readonly intent: SignInIntent;
+  /** `login`: the person has to prove who they are again, even with a session at the provider. */
+  readonly prompt?: 'login';
+  /** The proof may be this old at most, in seconds (`max_age`, OpenID Connect Core §3.1.2.1). */
+  readonly maxAge?: number;
+}
+
+export interface SignOutOptions {
+  /** `current` (default): the account in use. `all`: every account on this computer. Else an id. */
+  readonly account?: 'current' | 'all' | { readonly id: string };
+  /** Ends the person's sessions on every device too, where the provider allows it. */
+  readonly everywhere?: boolean;
 }
 
 export interface AppInfo {
@@ -25,6 +37,8 @@ export interface AppInfo {
   readonly version: string;
   /** Whether the provider offers a page to create an account. */
   readonly canSignUp: boolean;
+  /** Whether `signOut({ everywhere: true })` does anything. */
+  readonly canSignOutEverywhere: boolean;
   /** Host name of the provider's pages, shown so that a person knows where they sign in. */
   readonly providerHost: string | null;
 }
@@ -37,9 +51,12 @@ export interface CognitoDesktopApi {
   getState(): Promise<AuthState>;
   /** Calls back on every change from now on; returns the function that ends it. */
   onStateChange(listener: (state: AuthState) => void): () => void;
+  /** Signs in; with an account in use, adds another one, or proves anew who is there (`prompt`). */
   signIn(options: SignInOptions): Promise<void>;
   cancelSignIn(): Promise<void>;
-  signOut(): Promise<void>;
+  signOut(options?: SignOutOptions): Promise<void>;
+  /** Goes on with another account of this computer, without a sign-in page. */
+  switchAccount(id: string): Promise<void>;
   /** Gets a new access token now. */
   refresh(): Promise<void>;
   /** Clears the problem or notice that the current state shows. */

@@ -19,6 +19,18 @@ export interface SessionTimes {
   readonly startedAt: number;
   /** When the access token in memory expires; `null` while there is none (offline restore). */
   readonly accessTokenExpiresAt: number | null;
+  /**
+   * When the session ends whatever happens: the provider's refresh token runs out (a rotated one
+   * inherits the end of the first, SEC-57) or the configured limit is reached. `null`: not known.
+   */
+  readonly endsAt: number | null;
+}
+
+/** Another account on this computer, which one click away is the one in use. */
+export interface OtherAccount {
+  /** Names the account in commands. Opaque. */
+  readonly id: string;
+  readonly account: Account;
 }
 
 export type SignInIntent = 'sign-in' | 'sign-up';
@@ -30,9 +42,13 @@ export type SignInIntent = 'sign-in' | 'sign-up';
 export type AuthState =
   /** Settings are missing or wrong; nothing can be done until they are mended. */
   | { readonly kind: 'misconfigured'; readonly problems: readonly ConfigProblem[] }
-  /** At launch: the index says who was signed in, the keychain and the provider are being asked. */
+  /** At launch and after a switch: who it is is known, the keychain and the provider are being asked. */
   | { readonly kind: 'restoring'; readonly account: Account | null }
-  | { readonly kind: 'signed-out'; readonly problem: Problem | null }
+  | {
+      readonly kind: 'signed-out';
+      readonly problem: Problem | null;
+      readonly others: readonly OtherAccount[];
+    }
   | {
       readonly kind: 'signing-in';
       readonly intent: SignInIntent;
@@ -40,14 +56,19 @@ export type AuthState =
       readonly phase: 'waiting' | 'finishing';
       /** A callback that was refused without ending this sign-in (SEC-6). */
       readonly warning: Problem | null;
+      /** Who is signed in meanwhile, and still is when this one is cancelled. */
+      readonly current: Account | null;
     }
   | {
       readonly kind: 'signed-in';
       readonly account: Account;
       readonly session: SessionTimes;
       readonly refreshing: boolean;
+      /** The provider is out of reach; the session goes on, and is renewed when it is back. */
+      readonly offline: boolean;
       /** What is degraded: the provider is out of reach, or the keychain could not be used. */
       readonly notice: Problem | null;
+      readonly others: readonly OtherAccount[];
     }
   | { readonly kind: 'signing-out'; readonly account: Account };
 

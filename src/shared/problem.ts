@@ -24,6 +24,7 @@ export const problemCodes = [
   'code-rejected',
   'client-rejected',
   'session-ended',
+  'session-limit',
   // the ID token
   'nonce-mismatch',
   'audience-mismatch',
@@ -31,6 +32,8 @@ export const problemCodes = [
   'id-token-expired',
   'id-token-invalid',
   'subject-changed',
+  'wrong-account',
+  'authentication-too-old',
   // the network
   'provider-unreachable',
   'provider-timeout',
@@ -43,6 +46,8 @@ export const problemCodes = [
   'keychain-timeout',
   'keychain-corrupt',
   'keychain-too-large',
+  // this computer
+  'disk-unwritable',
   // settings, and our own mistakes
   'config-invalid',
   'internal',

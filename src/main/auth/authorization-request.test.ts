@@ -2,24 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { Config } from '../config/types';
 import { codeChallenge, createAuthorizationRequest } from './authorization-request';
 import { cognitoMetadata } from './provider-metadata';
+import { clientSettings } from './testing/settings';
 
 const provider = {
   kind: 'cognito',
   issuer: 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Abc',
   domain: 'https://example.auth.eu-west-1.amazoncognito.com',
 } as const;
-const config: Config = {
-  provider,
-  clientId: 'client',
-  redirectUri: 'dev.cognitodesktop.app://auth/callback',
-  signOutUri: 'dev.cognitodesktop.app://auth/signed-out',
-  scopes: ['openid', 'email'],
-  identityProvider: null,
-  userAgent: 'embedded',
-  allowedOrigins: [],
-};
+const config: Config = { ...clientSettings, provider, scopes: ['openid', 'email'] };
 const create = (changes: Partial<Config> = {}) =>
-  createAuthorizationRequest({ ...config, ...changes }, cognitoMetadata(provider), 'sign-in');
+  createAuthorizationRequest({ ...config, ...changes }, cognitoMetadata(provider), {
+    intent: 'sign-in',
+  });
 
 describe('an authorization request', () => {
   it('SEC-1: asks for a code with PKCE, state and nonce', () => {
@@ -61,7 +55,7 @@ describe('an authorization request', () => {
   it('keeps a query that the authorization endpoint has', () => {
     const generic = { ...config, provider: { kind: 'generic', issuer: 'https://a' } } as const;
     const metadata = { issuer: 'https://a', authorization_endpoint: 'https://a/auth?tenant=1' };
-    const { url } = createAuthorizationRequest(generic, metadata, 'sign-in');
+    const { url } = createAuthorizationRequest(generic, metadata, { intent: 'sign-in' });
     expect(new URL(url).searchParams.get('tenant')).toBe('1');
   });
 
@@ -70,7 +64,7 @@ describe('an authorization request', () => {
     const metadata = { issuer: 'https://a', authorization_endpoint: 'https://a/auth' };
     const promptOf = (extra: object) =>
       new URL(
-        createAuthorizationRequest(generic, { ...metadata, ...extra }, 'sign-up').url,
+        createAuthorizationRequest(generic, { ...metadata, ...extra }, { intent: 'sign-up' }).url,
       ).searchParams.get('prompt');
     expect(promptOf({ prompt_values_supported: ['none', 'create'] })).toBe('create');
     expect(promptOf({})).toBeNull();

@@ -18,6 +18,16 @@ export interface AuthorizationRequest {
   readonly codeVerifier: string;
 }
 
+export interface AuthorizationOptions {
+  readonly intent: SignInIntent;
+  /** `login`: ask even with a session at the provider (OpenID Connect Core §3.1.2.1). */
+  readonly prompt?: 'login';
+  /** How old that session may be, in seconds. */
+  readonly maxAge?: number;
+  /** Who is expected to sign in: fills in the user name. */
+  readonly loginHint?: string;
+}
+
 /**
  * Makes an authorization request with fresh 256-bit secrets (SEC-1). PKCE is sent whatever the
  * metadata says: Cognito supports S256 and does not advertise it.
@@ -29,7 +39,7 @@ export interface AuthorizationRequest {
 export function createAuthorizationRequest(
   config: Config,
   metadata: ServerMetadata,
-  intent: SignInIntent,
+  { intent, prompt, maxAge, loginHint }: AuthorizationOptions,
 ): AuthorizationRequest {
   const secrets = { state: random(), nonce: random(), codeVerifier: random() };
   const url = new URL(startPage(config, metadata, intent));
@@ -44,6 +54,9 @@ export function createAuthorizationRequest(
     code_challenge_method: 'S256',
   };
   if (config.identityProvider !== null) parameters.identity_provider = config.identityProvider;
+  if (prompt !== undefined) parameters.prompt = prompt;
+  if (maxAge !== undefined) parameters.max_age = String(maxAge);
+  if (loginHint !== undefined) parameters.login_hint = loginHint;
   if (intent === 'sign-up' && config.provider.kind === 'generic' && offersSignUp(metadata)) {
     parameters.prompt = 'create';
   }

@@ -22,6 +22,11 @@ export class AuthError extends Error {
     this.retryable = text.retryable;
   }
 
+  /** Any thrown value: ours as it is, anything else as `internal`. */
+  static from(thrown: unknown): AuthError {
+    return thrown instanceof AuthError ? thrown : new AuthError('internal', { cause: thrown });
+  }
+
   /** What may cross to the renderer (SEC-45). */
   toProblem(): Problem {
     return {
@@ -39,8 +44,6 @@ export interface AuthErrorOptions {
 }
 
 /** Any thrown value as a problem: ours as it is, anything else as `internal`. */
-export function toProblem(error: unknown): Problem {
-  return (
-    error instanceof AuthError ? error : new AuthError('internal', { cause: error })
-  ).toProblem();
+export function toProblem(thrown: unknown): Problem {
+  return AuthError.from(thrown).toProblem();
 }

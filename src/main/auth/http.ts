@@ -51,7 +51,8 @@ export function limitedFetch({ fetch, clock, signal }: HttpOptions): CustomFetch
       const response = await untilAborted(
         // openid-client sends forms only, and sets their content type itself
         fetch(url, {
-          body: body instanceof URLSearchParams ? body.toString() : null,
+          // Callers set the content type of their forms and JSON themselves.
+          body: body instanceof URLSearchParams || typeof body === 'string' ? String(body) : null,
           method,
           headers,
           redirect: 'manual',

@@ -12,9 +12,17 @@ export interface IdTokenExpectations {
   readonly nonce?: string;
   /** At refresh: the person who is signed in. */
   readonly subject?: string;
+  /** The person must have proved who they are since then, in ms since the epoch. */
+  readonly oldest?: number;
 }
 
-/** @throws AuthError `nonce-mismatch`, `subject-changed`, `audience-mismatch` or `id-token-invalid` */
+/** `auth_time` has whole seconds, and a provider's servers do not quite agree on the time. */
+const authTimeToleranceMs = 30_000;
+
+/**
+ * @throws AuthError `nonce-mismatch`, `subject-changed`, `authentication-too-old`, `audience-mismatch`
+ *   or `id-token-invalid`
+ */
 export function checkIdToken(claims: IDToken, config: Config, expected: IdTokenExpectations): void {
   if (expected.nonce !== undefined && claims.nonce !== expected.nonce) {
     throw new AuthError('nonce-mismatch');
@@ -22,6 +30,12 @@ export function checkIdToken(claims: IDToken, config: Config, expected: IdTokenE
   // OpenID Connect Core §12.2; the library does not do this
   if (expected.subject !== undefined && claims.sub !== expected.subject) {
     throw new AuthError('subject-changed');
+  }
+  // Core §3.1.3.7: who asks for `max_age` gets `auth_time`, and has to look at it (SEC-62)
+  if (expected.oldest !== undefined) {
+    const at = authenticatedAt(claims);
+    if (at === null) throw new AuthError('id-token-invalid');
+    if (at < expected.oldest - authTimeToleranceMs) throw new AuthError('authentication-too-old');
   }
   // Core §3.1.3.7: if there is an `azp`, it is this client, however many audiences there are
   if (claims.azp !== undefined && claims.azp !== config.clientId) {

@@ -18,6 +18,8 @@ afterEach(() => {
 
 const { signal } = new AbortController();
 
+const refreshRequest = { subject: 'sub', keep: async () => {}, signal };
+
 function newClient(): OidcClient {
   return new OidcClient({ config: poolConfig(pool), fetch, clock: new ManualClock() });
 }
@@ -25,10 +27,10 @@ function newClient(): OidcClient {
 /** A whole sign-in: the person at the hosted UI, then the exchange. */
 async function exchange(client = newClient(), changes: { codeVerifier?: string } = {}) {
   const metadata = await client.metadata(signal);
-  const request = createAuthorizationRequest(poolConfig(pool), metadata, 'sign-in');
+  const request = createAuthorizationRequest(poolConfig(pool), metadata, { intent: 'sign-in' });
   const callback = new URL(await new HostedUi(pool).signIn(request.url));
   const code = callback.searchParams.get('code') ?? '';
-  return client.exchange({ ...request, ...changes, code }, signal);
+  return client.exchange({ ...request, ...changes, code, maxAgeMs: null }, signal);
 }
 
 function encode(value: object): string {
@@ -69,10 +71,14 @@ describe('exchange', () => {
   it('sends the redirect URI as configured: no slash is added to http://localhost:5000', async () => {
     const config = { ...poolConfig(pool), redirectUri: 'http://localhost:5000' };
     const client = new OidcClient({ config, fetch, clock: new ManualClock() });
-    const request = createAuthorizationRequest(config, await client.metadata(signal), 'sign-in');
+    const request = createAuthorizationRequest(config, await client.metadata(signal), {
+      intent: 'sign-in',
+    });
     const callback = new URL(await new HostedUi(pool).signIn(request.url));
     const code = callback.searchParams.get('code') ?? '';
-    await expect(client.exchange({ ...request, code }, signal)).resolves.toBeDefined();
+    await expect(
+      client.exchange({ ...request, code, maxAgeMs: null }, signal),
+    ).resolves.toBeDefined();
   });
 });
 
@@ -175,7 +181,7 @@ describe('refusals of the token endpoint', () => {
   ])('%s at a code is %s, at a refresh %s', async (error, atCode, atRefresh) => {
     pool.hooks.tokenResponse = () => ({ status: 400, body: { error } });
     await expect(exchange()).rejects.toMatchObject({ code: atCode });
-    await expect(newClient().refresh('token', 'sub', signal)).rejects.toMatchObject({
+    await expect(newClient().refresh('token', refreshRequest)).rejects.toMatchObject({
       code: atRefresh,
     });
   });

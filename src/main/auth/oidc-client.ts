@@ -1,6 +1,8 @@
 import {
   allowInsecureRequests,
   Configuration,
+  type CustomFetch,
+  clockSkew,
   customFetch,
   type ExportedJWKSCache,
   enableNonRepudiationChecks,
@@ -16,6 +18,7 @@ import {
   tokenRevocation,
 } from 'openid-client';
 import type { Config } from '../config/types';
+import { answeredOnce } from './answered-once';
 import { AuthError } from './errors';
 import { limitedFetch, requestTimeoutMs } from './http';
 import { checkIdToken } from './id-token';
@@ -23,6 +26,7 @@ import { fetchJwks } from './jwks';
 import type { Clock } from './ports';
 import { type Operation, toAuthError } from './protocol-error';
 import { providerMetadata } from './provider-metadata';
+import { ProviderTime } from './provider-time';
 
 /** What the token endpoint gave, checked. Never leaves the main process. */
 export interface Tokens {
@@ -42,6 +46,16 @@ export interface CodeExchange {
   /** Required: there is no token request without PKCE (SEC-2). */
   readonly codeVerifier: string;
   readonly nonce: string;
+  /** How old the proof of who the person is may be (`auth_time`), in ms; `null`: as old as it likes. */
+  readonly maxAgeMs: number | null;
+}
+
+export interface RefreshRequest {
+  /** Who is signed in; another one is refused (SEC-10). */
+  readonly subject: string;
+  /** Saves a rotated refresh token. Called before anything is checked, and waited for (SEC-52). */
+  readonly keep: (rotated: string) => Promise<void>;
+  readonly signal: AbortSignal;
 }
 
 export interface OidcClientOptions {
@@ -56,11 +70,13 @@ const defaultLifetimeMs = 5 * 60_000;
 /** The provider, as a public client sees it (RFC 8252 §8.5). Keeps metadata and keys in memory. */
 export class OidcClient {
   readonly #options: OidcClientOptions;
+  readonly #time: ProviderTime;
   #metadata: ServerMetadata | null = null;
   #jwks: ExportedJWKSCache | null = null;
 
   constructor(options: OidcClientOptions) {
     this.#options = options;
+    this.#time = new ProviderTime(() => options.clock.now());
   }
 
   /** What is known of the provider so far, without asking it. */
@@ -97,12 +113,14 @@ export class OidcClient {
    * callback: `http://localhost:5000` would become `http://localhost:5000/`, and Cognito compares
    * exactly.
    *
-   * @throws AuthError `code-rejected`, `client-rejected`, those of the ID token, or the network's
+   * @throws AuthError `code-rejected`, `client-rejected`, `authentication-too-old`, those of the ID
+   *   token, or the network's
    */
   async exchange(exchange: CodeExchange, signal: AbortSignal): Promise<Tokens> {
-    const { code, codeVerifier, nonce } = exchange;
+    const { code, codeVerifier, nonce, maxAgeMs } = exchange;
     const { config } = this.#options;
-    return this.#call('code', signal, async (configuration, requestedAt) => {
+    const requestedAt = this.#options.clock.monotonic();
+    return this.#call({ operation: 'code', signal }, async (configuration) => {
       const response = await genericGrantRequest(configuration, 'authorization_code', {
         code,
         redirect_uri: config.redirectUri,
@@ -110,18 +128,20 @@ export class OidcClient {
       });
       const claims = response.claims();
       if (claims === undefined) throw new AuthError('id-token-invalid');
-      checkIdToken(claims, config, { nonce });
+      const oldest = maxAgeMs === null ? null : this.#time.now() - maxAgeMs;
+      checkIdToken(claims, config, { nonce, ...(oldest === null ? {} : { oldest }) });
       return tokensOf(response, requestedAt);
     });
   }
 
   /**
-   * @param subject who is signed in; another one is refused (SEC-10).
    * @throws AuthError `session-ended` only when the provider says `invalid_grant` (SEC-54);
    *   `subject-changed`, `client-rejected`, those of the ID token, or the network's
    */
-  async refresh(refreshToken: string, subject: string, signal: AbortSignal): Promise<Tokens> {
-    return this.#call('refresh', signal, async (configuration, requestedAt) => {
+  async refresh(refreshToken: string, request: RefreshRequest): Promise<Tokens> {
+    const { subject, keep, signal } = request;
+    const requestedAt = this.#options.clock.monotonic();
+    return this.#call({ operation: 'refresh', signal, keep }, async (configuration) => {
       const response = await refreshTokenGrant(configuration, refreshToken);
       const claims = response.claims();
       if (claims !== undefined) checkIdToken(claims, this.#options.config, { subject });
@@ -136,37 +156,86 @@ export class OidcClient {
    * @throws AuthError `client-rejected`, `provider-invalid-response`, or the network's
    */
   async revoke(refreshToken: string, signal: AbortSignal): Promise<void> {
-    await this.#call('revoke', signal, async (configuration) => {
+    await this.#call({ operation: 'revoke', signal }, async (configuration) => {
       if (configuration.serverMetadata().revocation_endpoint === undefined) return;
       await tokenRevocation(configuration, refreshToken);
     });
   }
 
-  /** One configuration per call, because the library takes the abort signal only through `fetch`. */
+  /**
+   * Runs one operation. An answer that the local clock makes look out of date is looked at once more by
+   * the provider's clock, as soon as the answer has told what that is.
+   */
   async #call<T>(
-    operation: Operation,
-    signal: AbortSignal,
-    work: (configuration: Configuration, requestedAt: number) => Promise<T>,
+    call: { operation: Operation; signal: AbortSignal; keep?: RefreshRequest['keep'] },
+    work: (configuration: Configuration) => Promise<T>,
+  ): Promise<T> {
+    const { operation, signal, keep } = call;
+    const metadata = await this.metadata(signal);
+    const fetch = answeredOnce(
+      limitedFetch({ ...this.#options, signal }),
+      async (response, isPost) => {
+        this.#time.note(response);
+        const rotated = isPost && keep !== undefined ? await refreshTokenIn(response) : null;
+        if (rotated !== null) await keep?.(rotated);
+      },
+    );
+    const run = () =>
+      this.#attempt(metadata, fetch, work).catch((error: unknown) => {
+        throw toAuthError(error, operation, this.#options.config);
+      });
+    const assumedSkew = this.#time.skewSeconds;
+    return run().catch((error: unknown) => {
+      if (!isAboutTime(error) || this.#time.skewSeconds === assumedSkew) throw error;
+      return run();
+    });
+  }
+
+  /** One configuration each time, because the library takes signal and skew only when it is made. */
+  async #attempt<T>(
+    metadata: ServerMetadata,
+    fetch: CustomFetch,
+    work: (configuration: Configuration) => Promise<T>,
   ): Promise<T> {
     const { config } = this.#options;
     const configuration = new Configuration(
-      await this.metadata(signal),
+      metadata,
       config.clientId,
-      undefined,
+      { [clockSkew]: this.#time.skewSeconds },
       None(),
     );
-    configuration[customFetch] = limitedFetch({ ...this.#options, signal });
+    configuration[customFetch] = fetch;
     configuration.timeout = (requestTimeoutMs / 1000) * 2; // ours comes first
     enableNonRepudiationChecks(configuration);
     if (isOnLoopback(config)) allowInsecureRequests(configuration);
-    if (this.#jwks !== null) setJwksCache(configuration, this.#jwks);
+    // Keys from a time that has not come yet (the clock was turned back) would never be fetched anew.
+    if (this.#jwks !== null && this.#jwks.uat * 1000 <= Date.now()) {
+      setJwksCache(configuration, this.#jwks);
+    }
     try {
-      return await work(configuration, this.#options.clock.monotonic());
-    } catch (error) {
-      throw toAuthError(error, operation, config);
+      return await work(configuration);
     } finally {
       this.#jwks = getJwksCache(configuration) ?? this.#jwks;
     }
+  }
+}
+
+/** Failures that a wrong clock on this computer causes. */
+function isAboutTime(error: unknown): boolean {
+  return (
+    error instanceof AuthError && ['id-token-expired', 'id-token-invalid'].includes(error.code)
+  );
+}
+
+/** The refresh token in a token endpoint's answer, which is left unread for others. */
+async function refreshTokenIn(response: Response): Promise<string | null> {
+  if (response.status !== 200) return null;
+  try {
+    const body: unknown = await response.clone().json();
+    const token = body instanceof Object && 'refresh_token' in body ? body.refresh_token : null;
+    return typeof token === 'string' && token !== '' ? token : null;
+  } catch {
+    return null;
   }
 }
 

@@ -69,19 +69,57 @@ export interface AccountKey {
   readonly subject: string;
 }
 
-/** The non-secret list of accounts that lets the window show who you are before any network call. */
+/**
+ * The non-secret list of the accounts on this computer. It lets the window show who you are before any
+ * network call, and is the journal of what is under way with the keychain: see `StoredAccount.keep`.
+ */
 export interface AccountIndex {
-  /** The account that was signed in last, or `null`. A damaged file counts as empty, and is kept aside. */
-  active(): Promise<StoredAccount | null>;
-  /** Adds or replaces the account and makes it the active one. */
-  save(account: StoredAccount): Promise<void>;
-  remove(key: AccountKey): Promise<void>;
+  /** Never fails: a damaged file counts as empty, and is kept aside. */
+  read(): Promise<AccountIndexContent>;
+  /**
+   * Adds the account or replaces what is known of it, all in one write.
+   * @param options.active makes it the one to restore at the next launch; else that stays as it is
+   */
+  save(account: StoredAccount, options: { readonly active: boolean }): Promise<void>;
+  /** Makes this account the one to restore at the next launch; `null`: none. */
+  activate(account: AccountId | null): Promise<void>;
+  /** Sets `keep` to false for these, in one write. */
+  discard(accounts: readonly AccountId[]): Promise<void>;
+  remove(account: AccountId): Promise<void>;
+}
+
+/** What tells accounts in the index apart: two providers may give out the same three names. */
+export interface AccountId extends AccountKey {
+  /** Address of the server that gave the refresh token: it is sent to no other. */
+  readonly provider: string;
+}
+
+export interface AccountIndexContent {
+  /** The account that was used last, or `null`. It is one of `accounts`. */
+  readonly active: StoredAccount | null;
+  readonly accounts: readonly StoredAccount[];
 }
 
 export interface StoredAccount {
   readonly account: Account;
-  /** Milliseconds since the epoch. */
+  readonly provider: string;
+  /** When the person last proved who they are, in ms since the epoch. */
   readonly startedAt: number;
+  /** When the person last used the computer while signed in, in ms since the epoch. For the idle limit. */
+  readonly lastActiveAt: number;
+  /**
+   * False from before the keychain is first written until the sign-in is complete, and from the moment
+   * a sign-out begins. Whatever the app died of in between, the next launch throws the entry away.
+   */
+  readonly keep: boolean;
+}
+
+/** What the computer knows about itself. */
+export interface Machine {
+  /** False only when there certainly is no network. */
+  isOnline(): boolean;
+  /** How long nobody has touched mouse or keyboard, in ms. */
+  idleMs(): number;
 }
 
 /** Time, injectable. */
@@ -109,6 +147,7 @@ export interface SessionDependencies {
   readonly secrets: SecretStore;
   readonly accounts: AccountIndex;
   readonly clock: Clock;
+  readonly machine: Machine;
   readonly fetch: typeof globalThis.fetch;
   readonly log: Log;
 }

@@ -101,6 +101,11 @@ const texts: Record<ProblemCode, Describe> = {
       'The provider does not accept this app.',
       `Check that ${appClient(clientId)} exists, has no secret, allows the authorization code grant, and that its callback URL is ${redirectUri ?? 'the configured redirectUri'} with the same trailing slash.`,
     ),
+  'session-limit': () =>
+    passing(
+      'You were signed out because the session reached its time limit.',
+      'Sign in again to go on. Your organization sets how long a session may last.',
+    ),
   'session-ended': () => passing('Your session has ended.', 'Sign in again to go on.'),
 
   'nonce-mismatch': () => passing('The proof of who you are is for another sign-in.', notGenuine),
@@ -122,6 +127,16 @@ const texts: Record<ProblemCode, Describe> = {
     passing(
       'The provider answered for a different person than the one signed in.',
       'You were signed out to be safe. Sign in again.',
+    ),
+  'wrong-account': () =>
+    passing(
+      'You signed in as somebody else than the person who is signed in here.',
+      'Sign in as the same person, or use "Add account" for another one.',
+    ),
+  'authentication-too-old': () =>
+    passing(
+      'The provider did not ask you to prove who you are just now.',
+      'Sign out, then sign in with your password. The classic hosted UI of Cognito cannot ask anew; managed login can.',
     ),
 
   'provider-unreachable': ({ host }) =>
@@ -175,6 +190,11 @@ const texts: Record<ProblemCode, Describe> = {
       'The session is too large for the keychain of this computer, so you stay signed in only until you close the app.',
       'You can go on working. Tell the people who gave you this app.',
     ),
+  'disk-unwritable': () =>
+    lasting(
+      'The app could not note on this computer who is signed in, so you stay signed in only until you close it.',
+      'Check that the disk is not full and that your user folder can be written to.',
+    ),
 
   'config-invalid': () =>
     lasting(
@@ -206,12 +226,21 @@ export function revocationFailed(problem: Problem): Problem {
   };
 }
 
+/** Signed out here, but other devices may still be signed in. */
+export function globalSignOutFailed(problem: Problem): Problem {
+  return {
+    ...problem,
+    message: 'You are signed out on this computer, but perhaps not on your other devices.',
+    hint: 'Sign in again when the network works, and sign out everywhere once more. The app client needs the scope aws.cognito.signin.user.admin for that.',
+  };
+}
+
 /** Signed out, but the refresh token may still stand in the keychain. */
 export function deletionFailed(problem: Problem, keychainService: string): Problem {
   return {
     ...problem,
     message:
       'You are signed out, but the entry of this app could not be deleted from the keychain.',
-    hint: `Unlock the keychain and delete the entry "${keychainService}" there, or sign in and out again.`,
+    hint: `The app tries again when it is next started. You can also unlock the keychain and delete the entry "${keychainService}" there.`,
   };
 }

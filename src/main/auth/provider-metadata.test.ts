@@ -3,8 +3,15 @@ import type { Config } from '../config/types';
 import type { AuthorizeOptions } from './ports';
 import { cognitoMetadata, providerMetadata } from './provider-metadata';
 import { Session } from './session';
-import { ManualClock, MemoryAccountIndex, MemoryLog, MemorySecretStore } from './testing/fakes';
+import {
+  FakeMachine,
+  ManualClock,
+  MemoryAccountIndex,
+  MemoryLog,
+  MemorySecretStore,
+} from './testing/fakes';
 import { type OpenIdServer, openIdClientId, startOpenIdServer } from './testing/open-id-server';
+import { clientSettings } from './testing/settings';
 
 let server: OpenIdServer;
 afterEach(() => server?.close());
@@ -13,12 +20,8 @@ async function start(algorithm?: string): Promise<Config> {
   server = await startOpenIdServer(algorithm);
   return {
     provider: { kind: 'generic', issuer: server.issuer },
+    ...clientSettings,
     clientId: openIdClientId,
-    redirectUri: 'dev.cognitodesktop.app://auth/callback',
-    signOutUri: 'dev.cognitodesktop.app://auth/signed-out',
-    scopes: ['openid'],
-    identityProvider: null,
-    userAgent: 'embedded',
     allowedOrigins: ['https://keys.example.com'],
   };
 }
@@ -98,6 +101,7 @@ describe.each(['RS256', 'PS256', 'ES256'])('a session with another provider, %s'
       secrets: new MemorySecretStore(),
       accounts: new MemoryAccountIndex(),
       clock: new ManualClock(),
+      machine: new FakeMachine(),
       fetch,
       log: new MemoryLog(),
     });
@@ -112,7 +116,7 @@ describe.each(['RS256', 'PS256', 'ES256'])('a session with another provider, %s'
     await session.refresh();
     expect(session.state).toMatchObject({ kind: 'signed-in', notice: null });
     await session.signOut();
-    expect(session.state).toEqual({ kind: 'signed-out', problem: null });
+    expect(session.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
     expect(logoutUrls[0]).toContain(`${server.issuer}/end?client_id=${openIdClientId}`);
     const discoveries = server.requests.filter((line) => line.includes('well-known'));
     expect(discoveries).toHaveLength(1);

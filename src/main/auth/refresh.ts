@@ -1,17 +1,20 @@
 import type { Account } from '../../shared/auth-state';
-import type { Problem } from '../../shared/problem';
 import type { Config } from '../config/types';
 import { AuthError } from './errors';
 import { accountOf } from './id-token';
 import type { OidcClient, Tokens } from './oidc-client';
-import { keyOf, type RefreshTokenStore } from './refresh-token-store';
+import type { Clock } from './ports';
+import type { RefreshToken } from './refresh-token';
+
+/** How long another process of the app may take to save the token that it has just been given, in ms. */
+const otherProcessMs = 1_000;
 
 export interface RefreshOptions {
   readonly config: Config;
   readonly client: OidcClient;
-  readonly store: RefreshTokenStore;
+  readonly clock: Clock;
+  readonly refreshToken: RefreshToken;
   readonly account: Account;
-  readonly startedAt: number;
   readonly signal: AbortSignal;
 }
 
@@ -20,38 +23,68 @@ export interface Refreshed {
   /** As the new ID token says; the old one when there was none. */
   readonly account: Account;
   /** The keychain's refusal to take the new refresh token, or `null`. */
-  readonly notice: Problem | null;
+  readonly refusal: AuthError | null;
 }
 
 /**
- * One refresh: reads the refresh token, uses it, and has a rotated one in the keychain before the
- * new access token is given to anyone (SEC-52, RFC 9700 §4.14.2).
+ * One refresh: reads the refresh token, uses it, and has a rotated one in the keychain before anything
+ * else is done with the answer (SEC-52, RFC 9700 §4.14.2): an answer whose ID token cannot be checked,
+ * because the keys can't be fetched for instance, must not cost the session.
  *
  * @returns `null` when there is no refresh token.
- * @throws AuthError `session-ended` when the provider said `invalid_grant` and the store holds no
+ * @throws AuthError `session-ended` when the provider said `invalid_grant` and the keychain holds no
  *   other token; `subject-changed`; `keychain-*`; or the network's. Only the first two end a session.
  */
 export async function refreshTokens(options: RefreshOptions): Promise<Refreshed | null> {
-  const { config, store, startedAt } = options;
-  const refreshToken = await store.get(keyOf(options.account));
-  if (refreshToken === null) return null;
-  const tokens = await redeem(refreshToken, options);
-  const account = tokens.claims === null ? options.account : accountOf(tokens.claims, config);
-  // With rotation off, Cognito sends none and the old one stays (SEC-57).
-  const toSave = tokens.refreshToken ?? store.unsaved;
-  const notice = toSave === null ? null : await store.save(account, startedAt, toSave);
-  return { tokens, account, notice };
+  const { config, refreshToken, account } = options;
+  const presented = await refreshToken.read();
+  if (presented === null) return null;
+  let refusal: AuthError | null = null;
+  const keep = async (rotated: string) => {
+    refusal = await refreshToken.keep(rotated);
+  };
+  const tokens = await redeem(presented, keep, options);
+  return {
+    tokens,
+    account: tokens.claims === null ? account : accountOf(tokens.claims, config),
+    // With rotation off, Cognito sends none and the old one stays (SEC-57).
+    refusal: tokens.refreshToken === null ? await refreshToken.retry() : refusal,
+  };
 }
 
-async function redeem(refreshToken: string, options: RefreshOptions): Promise<Tokens> {
-  const { client, store, account, signal } = options;
+async function redeem(
+  presented: string,
+  keep: (rotated: string) => Promise<void>,
+  options: RefreshOptions,
+): Promise<Tokens> {
+  const { client, account, signal } = options;
   try {
-    return await client.refresh(refreshToken, account.subject, signal);
+    return await client.refresh(presented, { subject: account.subject, keep, signal });
   } catch (error) {
     if (!(error instanceof AuthError) || error.code !== 'session-ended') throw error;
-    // SEC-54: perhaps it was rotated by someone else since we read it. Once, then we believe it.
-    const current = await store.get(keyOf(account));
-    if (current === null || current === refreshToken) throw error;
-    return client.refresh(current, account.subject, signal);
+    const newer = await newerToken(presented, options);
+    if (newer === null) throw error;
+    return client.refresh(newer, { subject: account.subject, keep, signal });
   }
+}
+
+/**
+ * SEC-54: perhaps the token was rotated by another process since we read it, which may be about to save
+ * its successor. The keychain is asked once more, and after a moment a last time; then we believe it.
+ */
+async function newerToken(
+  presented: string,
+  { refreshToken, clock, signal }: RefreshOptions,
+): Promise<string | null> {
+  const read = async () => {
+    const current = await refreshToken.read();
+    return current === presented ? null : current;
+  };
+  const newer = await read();
+  if (newer !== null) return newer;
+  await new Promise<void>((resolve) => {
+    clock.after(otherProcessMs, resolve);
+  });
+  signal.throwIfAborted();
+  return read();
 }

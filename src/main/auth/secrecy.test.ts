@@ -67,7 +67,13 @@ describe('secrets', () => {
   });
 
   it('SEC-51: the index holds the account and nothing else', async () => {
-    expect(Object.keys(rig.accounts.stored ?? {}).sort()).toEqual(['account', 'startedAt']);
-    expect(JSON.stringify(rig.accounts.stored)).not.toMatch(tokenLike);
+    expect(Object.keys(rig.accounts.content.active ?? {}).sort()).toEqual([
+      'account',
+      'keep',
+      'lastActiveAt',
+      'provider',
+      'startedAt',
+    ]);
+    expect(JSON.stringify(rig.accounts.content.active)).not.toMatch(tokenLike);
   });
 });

@@ -11,14 +11,14 @@ async function relaunch(prepare: () => void | Promise<void> = () => {}) {
   rig.states.length = 0;
   rig.journal.length = 0;
   const session = rig.relaunch();
-  await session.restore();
+  await rig.skippingPauses(session.restore());
   return session.state;
 }
 
 it('with no account in the index, ends signed out and asks nobody', async () => {
   rig = await startRig();
   await rig.session.restore();
-  expect(rig.session.state).toEqual({ kind: 'signed-out', problem: null });
+  expect(rig.session.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
   expect(rig.journal).toEqual(['state signed-out']);
 });
 
@@ -35,6 +35,7 @@ it('shows who it is at once, then signs in from the keychain without a window', 
     'state restoring',
     'keychain get',
     'POST /oauth2/token',
+    'index save',
     'state signed-in',
   ]);
   expect(rig.userAgent.opened).toHaveLength(1);
@@ -66,8 +67,8 @@ it.each(['keychain-locked', 'keychain-unavailable', 'keychain-timeout'] as const
     });
     expect(state).toMatchObject({ kind: 'signed-in', notice: { code } });
     expect(rig.secrets.entries.size).toBe(1);
-    expect(rig.accounts.stored).not.toBeNull();
-    expect(rig.clock.pending.filter((ms) => ms < 60_000)).toEqual([]);
+    expect(rig.accounts.content.active).not.toBeNull();
+    expect(rig.waits().filter((ms) => ms < 60_000)).toEqual([]);
   },
 );
 
@@ -81,24 +82,25 @@ it('with a keychain entry that cannot be read, ends signed out and keeps the ent
 
 it('with no token in the keychain, ends signed out without a problem', async () => {
   const state = await relaunch(() => rig.secrets.entries.clear());
-  expect(state).toEqual({ kind: 'signed-out', problem: null });
-  expect(rig.accounts.stored).toBeNull();
+  expect(state).toEqual({ kind: 'signed-out', problem: null, others: [] });
+  expect(rig.accounts.content.accounts).toEqual([]);
 });
 
 it('with a session that the provider ended, says so and deletes the entry', async () => {
   const state = await relaunch(() => rig.pool.revokeAllRefreshTokens());
   expect(state).toMatchObject({ kind: 'signed-out', problem: { code: 'session-ended' } });
   expect(rig.secrets.entries.size).toBe(0);
-  expect(rig.accounts.stored).toBeNull();
+  expect(rig.accounts.content.accounts).toEqual([]);
 });
 
 it('does not use the account of another client', async () => {
   const state = await relaunch(() => {
-    const stored = rig.accounts.stored;
+    const stored = rig.accounts.content.active;
     if (stored === null) throw new Error('nothing stored');
-    rig.accounts.stored = { ...stored, account: { ...stored.account, clientId: 'another' } };
+    const other = { ...stored, account: { ...stored.account, clientId: 'another' } };
+    rig.accounts.content = { active: other, accounts: [other] };
   });
-  expect(state).toEqual({ kind: 'signed-out', problem: null });
+  expect(state).toEqual({ kind: 'signed-out', problem: null, others: [] });
   expect(rig.journal).toEqual(['state signed-out']);
 });
 

@@ -56,7 +56,7 @@ describe('signing in', () => {
     expect(saved).toBeGreaterThan(0);
     expect(told).toBeGreaterThan(saved ?? Number.POSITIVE_INFINITY);
     expect(rig.pool.issuedSecrets()).toContain(rig.secrets.only);
-    expect(rig.accounts.stored?.account.email).toBe('demo@example.com');
+    expect(rig.accounts.content.active?.account.email).toBe('demo@example.com');
   });
 
   it('opens the sign-up page when that is what the person wants', async () => {
@@ -88,7 +88,7 @@ describe('signing in', () => {
       kind: 'signed-in',
       notice: { code: 'keychain-unavailable' },
     });
-    expect(rig.accounts.stored).toBeNull();
+    expect(rig.accounts.content.accounts).toEqual([]);
     expect(rig.secrets.entries.size).toBe(0);
     await rig.session.refresh();
     expect(rig.session.state).toMatchObject({ kind: 'signed-in', refreshing: false });
@@ -96,7 +96,7 @@ describe('signing in', () => {
     await rig.session.refresh();
     expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });
     expect(rig.secrets.entries.size).toBe(1);
-    expect(rig.accounts.stored).not.toBeNull();
+    expect(rig.accounts.content.active).not.toBeNull();
   });
 });
 

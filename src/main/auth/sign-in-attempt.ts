@@ -1,6 +1,9 @@
-import type { SignInIntent } from '../../shared/auth-state';
 import { authorizationError } from './authorization-error';
-import { type AuthorizationRequest, createAuthorizationRequest } from './authorization-request';
+import {
+  type AuthorizationOptions,
+  type AuthorizationRequest,
+  createAuthorizationRequest,
+} from './authorization-request';
 import { type CallbackResponse, checkIssuer, isCallback, parseCallback } from './callback';
 import { AuthError } from './errors';
 import type { OidcClient, Tokens } from './oidc-client';
@@ -11,7 +14,10 @@ export interface SignInAttemptOptions {
   readonly dependencies: SessionDependencies;
   readonly client: OidcClient;
   readonly transactions: Transactions;
-  readonly intent: SignInIntent;
+  /** What is asked of the provider. A `prompt` or `maxAge` is held against the answer (SEC-62). */
+  readonly request: AuthorizationOptions;
+  /** Who has to sign in; `null`: anyone. */
+  readonly expectedSubject: string | null;
   /** Its reason is an AuthError: `cancelled` or `timed-out`. */
   readonly abort: AbortController;
   /** A callback was refused, and the sign-in goes on (SEC-6). */
@@ -19,6 +25,9 @@ export interface SignInAttemptOptions {
   /** The answer is there and the code is being exchanged. */
   readonly onFinishing: () => void;
 }
+
+/** A sign-in always brings an ID token. */
+export type SignInTokens = Tokens & { readonly claims: NonNullable<Tokens['claims']> };
 
 interface Answer {
   readonly url: string;
@@ -33,12 +42,13 @@ interface Answer {
  * @throws AuthError any code of the callback, the provider, the ID token or the network; `cancelled`
  *   or `timed-out`
  */
-export async function attemptSignIn(options: SignInAttemptOptions): Promise<Tokens> {
+export async function attemptSignIn(options: SignInAttemptOptions): Promise<SignInTokens> {
   const { dependencies, client, transactions, abort } = options;
-  const { config, userAgent } = dependencies;
+  const { config, userAgent, clock } = dependencies;
   const { signal } = abort;
   const metadata = await client.metadata(signal);
-  const request = createAuthorizationRequest(config, metadata, options.intent);
+  const request = createAuthorizationRequest(config, metadata, options.request);
+  const begunAt = clock.monotonic();
   transactions.begin(request, (reason) => abort.abort(reason));
   try {
     client.prepare(signal).catch(() => dependencies.log.info('auth.prepare-failed'));
@@ -66,10 +76,33 @@ export async function attemptSignIn(options: SignInAttemptOptions): Promise<Toke
       throw authorizationError(result.error, result.description, config);
     }
     const { codeVerifier, nonce } = answer.request;
-    return await client.exchange({ code: result.code, codeVerifier, nonce }, signal);
+    const maxAgeMs = maxAge(options.request, clock.monotonic() - begunAt);
+    const exchange = { code: result.code, codeVerifier, nonce, maxAgeMs };
+    return wanted(await client.exchange(exchange, signal), options);
   } finally {
     transactions.cancel();
   }
+}
+
+/** Tokens that are not wanted in the last moment are handed back: nobody else would end them. */
+function wanted(tokens: Tokens, options: SignInAttemptOptions): SignInTokens {
+  const { client, expectedSubject, abort } = options;
+  const { claims, refreshToken } = tokens;
+  const isWrong = expectedSubject !== null && claims?.sub !== expectedSubject;
+  if (claims !== null && !isWrong && !abort.signal.aborted) return { ...tokens, claims };
+  if (refreshToken !== null) {
+    client.revoke(refreshToken, new AbortController().signal).catch(() => {});
+  }
+  throw abort.signal.aborted ? abort.signal.reason : new AuthError('wrong-account');
+}
+
+/** `prompt=login` means: since this sign-in began. */
+function maxAge(request: AuthorizationOptions, sinceBegun: number): number | null {
+  const ages = [
+    ...(request.prompt === 'login' ? [sinceBegun] : []),
+    ...(request.maxAge === undefined ? [] : [request.maxAge * 1000]),
+  ];
+  return ages.length === 0 ? null : Math.min(...ages);
 }
 
 /** The answer in `url` when it is this sign-in's; else a warning and `null`. */
@@ -82,7 +115,7 @@ function matchAnswer(url: string, options: SignInAttemptOptions): Answer | null 
     const request = matchRequest(response, transactions, config.userAgent === 'embedded');
     return { url, response, request };
   } catch (error) {
-    onWarning(error instanceof AuthError ? error : new AuthError('internal', { cause: error }));
+    onWarning(AuthError.from(error));
     return null;
   }
 }

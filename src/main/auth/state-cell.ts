@@ -18,7 +18,9 @@ export class StateCell {
     return this.#state;
   }
 
+  /** Tells nobody when nothing has changed. */
   set(next: AuthState): void {
+    if (JSON.stringify(next) === JSON.stringify(this.#state)) return;
     this.#state = next;
     for (const listener of this.#listeners) {
       try {

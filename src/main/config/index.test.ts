@@ -26,6 +26,8 @@ describe('settings for Cognito', () => {
       identityProvider: null,
       userAgent: 'embedded',
       allowedOrigins: [],
+      limits: { idleMs: null, absoluteMs: null, refreshTokenMs: null },
+      globalSignOutEndpoint: null,
     });
   });
 

@@ -4,6 +4,7 @@ import { readLayers } from './layers';
 import type { Config, ConfigSources } from './types';
 import { nothingConfigured, notSet, validate } from './validate';
 
+export { providerUrl } from './provider-url';
 export type { CognitoProvider, Config, ConfigSources, GenericProvider } from './types';
 
 export type ConfigResult =
@@ -28,9 +29,4 @@ export async function loadConfig(sources: ConfigSources): Promise<ConfigResult> 
   return config !== null && unreadable.length === 0
     ? { ok: true, config }
     : { ok: false, problems: all };
-}
-
-/** The address of the provider's pages and token endpoint: Cognito's domain, else the issuer. */
-export function providerUrl({ provider }: Config): string {
-  return provider.kind === 'cognito' ? provider.domain : provider.issuer;
 }

@@ -13,6 +13,10 @@ export const environmentNames = {
   userAgent: 'COGNITO_USER_AGENT',
   issuer: 'COGNITO_ISSUER',
   allowedOrigins: 'COGNITO_ALLOWED_ORIGINS',
+  idleLimitMinutes: 'COGNITO_IDLE_LIMIT_MINUTES',
+  sessionLimitHours: 'COGNITO_SESSION_LIMIT_HOURS',
+  refreshTokenDays: 'COGNITO_REFRESH_TOKEN_DAYS',
+  globalSignOut: 'COGNITO_GLOBAL_SIGN_OUT',
 } as const;
 
 export type ConfigKey = keyof typeof environmentNames;

@@ -11,6 +11,19 @@ export interface Config {
   readonly userAgent: 'embedded' | 'system';
   /** Further origins that the sign-in window may visit: federated providers (SEC-28). */
   readonly allowedOrigins: readonly string[];
+  readonly limits: SessionLimits;
+  /** Where Cognito's `GlobalSignOut` is called; `null`: signing out everywhere is not offered. */
+  readonly globalSignOutEndpoint: string | null;
+}
+
+/** How long a session may last, in ms; `null`: as long as the provider lets it (SEC-60). */
+export interface SessionLimits {
+  /** Since the person last touched the computer. */
+  readonly idleMs: number | null;
+  /** Since the person last proved who they are. */
+  readonly absoluteMs: number | null;
+  /** How long the provider's refresh tokens live: nothing in its answers says so (SEC-57). */
+  readonly refreshTokenMs: number | null;
 }
 
 /** Endpoints come from `domain`; nothing is discovered on the way to a sign-in. */

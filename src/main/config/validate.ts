@@ -7,6 +7,9 @@ import { refuse } from './refused';
 import type { Config } from './types';
 import { type ConfigValues, valueRules } from './values';
 
+/** What Cognito's `GlobalSignOut` wants of an access token. */
+const globalSignOutScope = 'aws.cognito.signin.user.admin';
+
 /** The source of a problem with a setting that no place has. */
 export const notSet = 'not set anywhere';
 
@@ -33,6 +36,15 @@ export function validate(layers: readonly Layer[]): Validated {
       'a list with "openid" in it',
     );
   }
+  if (values.globalSignOut && provider?.kind === 'generic') {
+    report('globalSignOut', 'is a setting for Cognito only', 'no such line with this provider');
+  } else if (values.globalSignOut && !values.scopes?.includes(globalSignOutScope)) {
+    report(
+      'globalSignOut',
+      `needs the scope ${globalSignOutScope}, which \`scopes\` does not name`,
+      `"${globalSignOutScope}" in scopes, and allowed in the app client`,
+    );
+  }
   if (problems.length > 0 || provider === null || values.clientId === undefined) {
     return { config: null, problems };
   }
@@ -48,8 +60,26 @@ export function validate(layers: readonly Layer[]): Validated {
       identityProvider: values.identityProvider ?? null,
       userAgent: 'embedded',
       allowedOrigins: (values.allowedOrigins ?? []).map((origin) => new URL(origin).origin),
+      limits: {
+        idleMs: milliseconds(values.idleLimitMinutes, 60_000),
+        absoluteMs: milliseconds(values.sessionLimitHours, 3_600_000),
+        refreshTokenMs: milliseconds(values.refreshTokenDays, 24 * 3_600_000),
+      },
+      globalSignOutEndpoint: values.globalSignOut ? apiEndpoint(provider.issuer) : null,
     },
   };
+}
+
+function milliseconds(value: number | undefined, unit: number): number | null {
+  return value === undefined ? null : value * unit;
+}
+
+/**
+ * The user pool's API is at the issuer's host; with the issuer for multi-Region replication, at the host
+ * without `issuer-` (Cognito: "Amazon Cognito user pools endpoints").
+ */
+function apiEndpoint(issuer: string): string {
+  return `${new URL(issuer).origin.replace('//issuer-cognito-idp.', '//cognito-idp.')}/`;
 }
 
 function merge(layers: readonly Layer[], problems: ConfigProblem[]): Map<ConfigKey, LayerEntry> {

@@ -92,6 +92,22 @@ function matching(pattern: RegExp, problem: string): Check {
   return (value) => (pattern.test(value) ? null : problem);
 }
 
+/** A number above 0, also as a text, which is all that the environment has. */
+function positive(largest: number) {
+  return z.preprocess(
+    (value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value),
+    z
+      .number({ error: 'is not a number' })
+      .positive({ error: 'is not above 0' })
+      .max(largest, { error: `is above ${largest}` }),
+  );
+}
+
+const flag = z.preprocess(
+  (value) => (value === 'true' ? true : value === 'false' ? false : value),
+  z.boolean({ error: 'is neither true nor false' }),
+);
+
 const redirect = {
   schema: text(redirectProblem),
   expected:
@@ -148,6 +164,23 @@ export const valueRules = {
   allowedOrigins: {
     schema: list(text(originProblem)),
     expected: 'a list of origins like ["https://login.example.com"]',
+  },
+  idleLimitMinutes: {
+    schema: positive(366 * 24 * 60),
+    expected: 'a number of minutes, like 30; leave it out for no limit',
+  },
+  sessionLimitHours: {
+    schema: positive(10 * 366 * 24),
+    expected: 'a number of hours, like 12; leave it out for no limit',
+  },
+  refreshTokenDays: {
+    // CloudFormation, UserPoolClient: 60 minutes to 10 years
+    schema: positive(3650),
+    expected: 'the refresh token validity of the app client in days, like 30',
+  },
+  globalSignOut: {
+    schema: flag,
+    expected: 'true or false',
   },
 } as const satisfies Record<ConfigKey, { schema: z.ZodType; expected: string }>;
 

@@ -2,7 +2,8 @@ import { link, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { StoredAccount } from '../auth/ports';
+import { idOf } from '../auth/account-id';
+import type { AccountIndex, StoredAccount } from '../auth/ports';
 import { createAccountIndex } from './account-index';
 import { collectingLog } from './testing/collecting-log';
 
@@ -15,10 +16,15 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const open = (log = collectingLog()) => createAccountIndex({ file, log });
+const active = { active: true };
+const activeOf = async (index: AccountIndex) => (await index.read()).active;
 
 function stored(subject: string, startedAt = 1): StoredAccount {
   return {
     startedAt,
+    lastActiveAt: startedAt,
+    provider: 'https://domain.example',
+    keep: true,
     account: {
       issuer: 'https://issuer.example',
       clientId: 'client',
@@ -34,56 +40,93 @@ function stored(subject: string, startedAt = 1): StoredAccount {
 describe('the account index', () => {
   it('is empty before the first sign-in', async () => {
     const log = collectingLog();
-    expect(await open(log).active()).toBeNull();
+    expect(await activeOf(open(log))).toBeNull();
     expect(log.text()).toBe('');
   });
 
   it('gives the account that was saved last, also after a restart', async () => {
-    await open().save(stored('first'));
-    await open().save(stored('second'));
-    expect(await open().active()).toEqual(stored('second'));
+    await open().save(stored('first'), active);
+    await open().save(stored('second'), active);
+    expect(await activeOf(open())).toEqual(stored('second'));
   });
 
   it('replaces an account instead of adding it again', async () => {
     const index = open();
-    await index.save(stored('first', 1));
-    await index.save(stored('first', 2));
-    expect((await index.active())?.startedAt).toBe(2);
+    await index.save(stored('first', 1), active);
+    await index.save(stored('first', 2), active);
+    expect((await activeOf(index))?.startedAt).toBe(2);
     expect(JSON.parse(await readFile(file, 'utf8')).accounts).toHaveLength(1);
   });
 
   it('has no active account after that one was removed; another is not put in its place', async () => {
     const index = open();
-    await index.save(stored('first'));
-    await index.save(stored('second'));
-    await index.remove(stored('second').account);
-    expect(await index.active()).toBeNull();
-    await index.remove(stored('never there').account);
+    await index.save(stored('first'), active);
+    await index.save(stored('second'), active);
+    await index.remove(idOf(stored('second')));
+    expect(await activeOf(index)).toBeNull();
+    await index.remove(idOf(stored('never there')));
     expect(JSON.parse(await readFile(file, 'utf8')).accounts).toEqual([stored('first')]);
   });
 
   it('keeps the active account when another one is removed', async () => {
     const index = open();
-    await index.save(stored('first'));
-    await index.save(stored('second'));
-    await index.remove(stored('first').account);
-    expect(await index.active()).toEqual(stored('second'));
+    await index.save(stored('first'), active);
+    await index.save(stored('second'), active);
+    await index.remove(idOf(stored('first')));
+    expect(await activeOf(index)).toEqual(stored('second'));
+  });
+
+  it('adds an account without making it the active one', async () => {
+    const index = open();
+    await index.save(stored('first'), active);
+    await index.save({ ...stored('second'), keep: false }, { active: false });
+    expect(await index.read()).toEqual({
+      active: stored('first'),
+      accounts: [stored('first'), { ...stored('second'), keep: false }],
+    });
+  });
+
+  it('switches to another account, or to none', async () => {
+    const index = open();
+    await index.save(stored('first'), active);
+    await index.save(stored('second'), active);
+    await index.activate(idOf(stored('first')));
+    expect(await activeOf(open())).toEqual(stored('first'));
+    await index.activate(null);
+    expect(await activeOf(open())).toBeNull();
+  });
+
+  it('notes in one write that accounts are to be thrown away', async () => {
+    const index = open();
+    for (const name of ['first', 'second', 'third']) await index.save(stored(name), active);
+    await index.discard([idOf(stored('first')), idOf(stored('third'))]);
+    const { accounts } = await open().read();
+    expect(accounts.map(({ keep }) => keep)).toEqual([false, true, false]);
+  });
+
+  it('keeps accounts of the same person at two providers apart', async () => {
+    const index = open();
+    await index.save(stored('first'), active);
+    await index.save({ ...stored('first'), provider: 'https://other.example' }, active);
+    await index.remove(idOf(stored('first')));
+    const { accounts } = await open().read();
+    expect(accounts.map(({ provider }) => provider)).toEqual(['https://other.example']);
   });
 
   it('writes nothing when there is nothing to remove', async () => {
-    await open().remove(stored('never there').account);
+    await open().remove(idOf(stored('never there')));
     await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('keeps every one of many saves at once', async () => {
     const index = open();
     const people = Array.from({ length: 20 }, (_, n) => stored(`person-${n}`));
-    await Promise.all(people.map((each) => index.save(each)));
+    await Promise.all(people.map((each) => index.save(each, active)));
     expect(JSON.parse(await readFile(file, 'utf8')).accounts).toEqual(people);
   });
 
   it('is readable by its owner only', async () => {
-    await open().save(stored('first'));
+    await open().save(stored('first'), active);
     // Windows has no such mode: there the profile folder keeps others out.
     if (process.platform !== 'win32') {
       expect((await stat(file)).mode & 0o777).toBe(0o600);
@@ -92,17 +135,17 @@ describe('the account index', () => {
   });
 
   it('puts a whole new file in the place of the old one, and never writes into that', async () => {
-    await open().save(stored('first'));
+    await open().save(stored('first'), active);
     const before = await readFile(file, 'utf8');
     const old = join(folder, 'old');
     await link(file, old);
-    await open().save(stored('second'));
+    await open().save(stored('second'), active);
     expect(await readFile(old, 'utf8')).toBe(before);
-    expect(await open().active()).toEqual(stored('second'));
+    expect(await activeOf(open())).toEqual(stored('second'));
   });
 
   it('leaves no temporary file', async () => {
-    await open().save(stored('first'));
+    await open().save(stored('first'), active);
     expect(await readdir(join(folder, 'data'))).toEqual(['accounts.json']);
   });
 });
@@ -111,29 +154,29 @@ describe('a damaged file', () => {
   const damages = [
     '',
     'not json',
-    '{"v":1,"active":null,"accounts":[{"account":{}}]}',
-    '{"v":2,"active":null,"accounts":[]}',
-    '{"v":1,"active":null,"accounts":[],"refreshToken":"x"}',
-    JSON.stringify({ v: 1, active: null, accounts: [stored('early', -1)] }),
+    '{"v":2,"active":null,"accounts":[{"account":{}}]}',
+    '{"v":1,"active":null,"accounts":[]}',
+    '{"v":2,"active":null,"accounts":[],"refreshToken":"x"}',
+    JSON.stringify({ v: 2, active: null, accounts: [stored('early', -1)] }),
   ];
 
   it.each(damages)('counts as empty and is kept aside: %s', async (text) => {
     const index = open();
-    await index.save(stored('first'));
+    await index.save(stored('first'), active);
     await writeFile(file, text);
-    expect(await index.active()).toBeNull();
+    expect(await activeOf(index)).toBeNull();
+    await index.save(stored('second'), active);
     expect(await readFile(`${file}.damaged-1`, 'utf8')).toBe(text);
-    await index.save(stored('second'));
-    expect(await index.active()).toEqual(stored('second'));
+    expect(await activeOf(index)).toEqual(stored('second'));
   });
 
   it('does not overwrite one that was kept earlier', async () => {
     const log = collectingLog();
     const index = open(log);
-    await index.save(stored('first'));
+    await index.save(stored('first'), active);
     for (const text of ['one', 'two']) {
       await writeFile(file, text);
-      await index.active();
+      await index.save(stored('next'), active);
     }
     expect(await readFile(`${file}.damaged-1`, 'utf8')).toBe('one');
     expect(await readFile(`${file}.damaged-2`, 'utf8')).toBe('two');
@@ -144,17 +187,17 @@ describe('a damaged file', () => {
   it('that cannot even be read is empty, and reading does not throw', async () => {
     await mkdir(file, { recursive: true });
     const log = collectingLog();
-    expect(await open(log).active()).toBeNull();
+    expect(await activeOf(open(log))).toBeNull();
     expect(log.text()).toContain('account-index.unreadable');
   });
 });
 
 it('survives a temporary file that an interrupted write left', async () => {
   const index = open();
-  await index.save(stored('first'));
+  await index.save(stored('first'), active);
   await writeFile(`${file}.tmp`, '{"half', { mode: 0o644 });
-  expect(await index.active()).toEqual(stored('first'));
-  await index.save(stored('second'));
-  expect(await index.active()).toEqual(stored('second'));
+  expect(await activeOf(index)).toEqual(stored('first'));
+  await index.save(stored('second'), active);
+  expect(await activeOf(index)).toEqual(stored('second'));
   if (process.platform !== 'win32') expect((await stat(file)).mode & 0o777).toBe(0o600);
 });

@@ -1,7 +1,13 @@
 import { readFile, rename, stat } from 'node:fs/promises';
 import { z } from 'zod';
-import type { AccountIndex, AccountKey, Log, StoredAccount } from '../auth/ports';
-import { accountName } from './account-name';
+import { accountName, idOf } from '../auth/account-id';
+import type {
+  AccountId,
+  AccountIndex,
+  AccountIndexContent,
+  Log,
+  StoredAccount,
+} from '../auth/ports';
 import { writeFileAtomically } from './atomic-file';
 import { Sequencer } from './sequencer';
 
@@ -15,18 +21,21 @@ const storedAccountSchema: z.ZodType<StoredAccount> = z.strictObject({
     email: z.string().nullable(),
     groups: z.array(z.string()),
   }),
+  provider: z.string().min(1),
   startedAt: z.number().nonnegative(),
+  lastActiveAt: z.number().nonnegative(),
+  keep: z.boolean(),
 });
 
 /** `active` is the `accountName` of one of `accounts`, or `null` after that one signed out. */
 const fileSchema = z.strictObject({
-  v: z.literal(1),
+  v: z.literal(2),
   active: z.string().nullable(),
   accounts: z.array(storedAccountSchema),
 });
 type IndexFile = z.infer<typeof fileSchema>;
 
-const empty: IndexFile = { v: 1, active: null, accounts: [] };
+const empty: IndexFile = { v: 2, active: null, accounts: [] };
 
 /** The account index in one JSON file. Reading never fails; writing rejects with the file's error. */
 export function createAccountIndex(options: { file: string; log: Log }): AccountIndex {
@@ -43,31 +52,52 @@ class FileAccountIndex implements AccountIndex {
     this.#log = log;
   }
 
-  active(): Promise<StoredAccount | null> {
+  read(): Promise<AccountIndexContent> {
     return this.#sequencer.run(async () => {
-      const { active, accounts } = await this.#read();
-      return accounts.find(({ account }) => accountName(account) === active) ?? null;
+      const { active, accounts } = (await this.#read()) ?? empty;
+      return { active: accounts.find((stored) => nameOf(stored) === active) ?? null, accounts };
     });
   }
 
-  save(stored: StoredAccount): Promise<void> {
-    return this.#sequencer.run(async () => {
-      const name = accountName(stored.account);
-      await this.#write({
-        v: 1,
-        active: name,
-        accounts: [...without((await this.#read()).accounts, name), stored],
-      });
-    });
+  save(stored: StoredAccount, { active }: { active: boolean }): Promise<void> {
+    const name = nameOf(stored);
+    return this.#change((content) => ({
+      ...content,
+      active: active ? name : content.active,
+      accounts: [...without(content.accounts, name), stored],
+    }));
   }
 
-  remove(key: AccountKey): Promise<void> {
+  activate(account: AccountId | null): Promise<void> {
+    const active = account === null ? null : accountName(account);
+    return this.#change((content) => ({ ...content, active }));
+  }
+
+  discard(accounts: readonly AccountId[]): Promise<void> {
+    const names = accounts.map(accountName);
+    return this.#change((content) => ({
+      ...content,
+      accounts: content.accounts.map((stored) =>
+        names.includes(nameOf(stored)) ? { ...stored, keep: false } : stored,
+      ),
+    }));
+  }
+
+  remove(account: AccountId): Promise<void> {
+    const name = accountName(account);
+    return this.#change((content) => ({
+      ...content,
+      active: content.active === name ? null : content.active,
+      accounts: without(content.accounts, name),
+    }));
+  }
+
+  #change(change: (content: IndexFile) => IndexFile): Promise<void> {
     return this.#sequencer.run(async () => {
-      const name = accountName(key);
-      const { active, accounts } = await this.#read();
-      const remaining = without(accounts, name);
-      if (remaining.length === accounts.length) return;
-      await this.#write({ v: 1, active: active === name ? null : active, accounts: remaining });
+      const before = (await this.#read()) ?? (await this.#setAside());
+      const after = change(before);
+      // Written only when it makes a difference: a sync to disk takes a while.
+      if (JSON.stringify(after) !== JSON.stringify(before)) await this.#write(after);
     });
   }
 
@@ -75,22 +105,22 @@ class FileAccountIndex implements AccountIndex {
     await writeFileAtomically(this.#file, `${JSON.stringify(content, null, 2)}\n`);
   }
 
-  async #read(): Promise<IndexFile> {
+  /** `null`: there is a file, and it can't be read or understood. */
+  async #read(): Promise<IndexFile | null> {
     let text: string;
     try {
       text = await readFile(this.#file, 'utf8');
     } catch (error) {
-      if (!isMissing(error)) this.#log.warn('account-index.unreadable');
-      return empty;
+      if (isMissing(error)) return empty;
+      this.#log.warn('account-index.unreadable');
+      return null;
     }
     const content = fileSchema.safeParse(parseJson(text));
-    if (content.success) return content.data;
-    await this.#setAside();
-    return empty;
+    return content.success ? content.data : null;
   }
 
   /** Nothing is lost: a file that we can't understand is kept under another name. */
-  async #setAside(): Promise<void> {
+  async #setAside(): Promise<IndexFile> {
     try {
       let n = 1;
       while (await exists(`${this.#file}.damaged-${n}`)) n += 1;
@@ -99,11 +129,16 @@ class FileAccountIndex implements AccountIndex {
     } catch {
       this.#log.warn('account-index.damaged', { keptAs: null });
     }
+    return empty;
   }
 }
 
+function nameOf(stored: StoredAccount): string {
+  return accountName(idOf(stored));
+}
+
 function without(accounts: readonly StoredAccount[], name: string): StoredAccount[] {
-  return accounts.filter(({ account }) => accountName(account) !== name);
+  return accounts.filter((stored) => nameOf(stored) !== name);
 }
 
 function parseJson(text: string): unknown {

@@ -1,14 +1,5 @@
-import { createHash } from 'node:crypto';
+import { accountName } from '../auth/account-id';
 import type { AccountKey } from '../auth/ports';
-
-/**
- * The account's name in the index: SHA-256 of issuer, client and subject, base64url (43 characters).
- * It says nothing about the person (SEC-61). JSON keeps the three apart: no two keys can run
- * together into the same text.
- */
-export function accountName({ issuer, clientId, subject }: AccountKey): string {
-  return hashOf([issuer, clientId, subject]);
-}
 
 /**
  * The name under which an account's entry stands in the keychain, whose viewers and backups list
@@ -18,10 +9,6 @@ export function accountName({ issuer, clientId, subject }: AccountKey): string {
  *
  * @param provider origin or issuer of the server that gave the token and gets it back
  */
-export function entryName({ issuer, clientId, subject }: AccountKey, provider: string): string {
-  return hashOf([issuer, clientId, subject, provider]);
-}
-
-function hashOf(parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts), 'utf8').digest('base64url');
+export function entryName(key: AccountKey, provider: string): string {
+  return accountName({ ...key, provider });
 }

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AccountKey } from '../auth/ports';
-import { accountName, entryName } from './account-name';
+import { entryName } from './account-name';
 import { createSecretStore } from './secret-store';
 import { collectingLog } from './testing/collecting-log';
 import { FakeKeytar } from './testing/fake-keytar';
@@ -402,6 +402,6 @@ it('names accounts apart whatever stands in their parts', () => {
     { issuer: 'a|b', clientId: 'c', subject: 'd' },
     { issuer: 'a","b', clientId: 'c', subject: 'd' },
     { issuer: 'a', clientId: 'b","c', subject: 'd' },
-  ].map(accountName);
+  ].map((key) => entryName(key, provider));
   expect(new Set(names).size).toBe(names.length);
 });

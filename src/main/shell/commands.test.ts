@@ -11,8 +11,9 @@ it('without usable settings shows every problem and does nothing else', async ()
     name: 'App',
     version: '1.0.0',
     canSignUp: false,
+    canSignOutEverywhere: false,
     providerHost: null,
   });
   await expect(commands.signIn({ intent: 'sign-in' })).rejects.toThrow('misconfigured');
-  await expect(commands.signOut()).rejects.toThrow('misconfigured');
+  await expect(commands.signOut({})).rejects.toThrow('misconfigured');
 });

@@ -22,12 +22,14 @@ export function sessionCommands(
       return session.signIn(options);
     },
     cancelSignIn: () => session.cancelSignIn(),
-    signOut: () => session.signOut(),
+    signOut: (options) => session.signOut(options),
+    switchAccount: (id) => session.switchAccount(id),
     refresh: () => session.refresh(),
     dismissProblem: () => session.dismissProblem(),
     getAppInfo: () => ({
       ...app,
       canSignUp: session.canSignUp,
+      canSignOutEverywhere: config.globalSignOutEndpoint !== null,
       providerHost: hostOf(providerUrl(config)),
     }),
   };
@@ -43,8 +45,14 @@ export function misconfiguredCommands(app: AppName, problems: readonly ConfigPro
     signIn: refuse,
     cancelSignIn: () => undefined,
     signOut: refuse,
+    switchAccount: refuse,
     refresh: refuse,
     dismissProblem: () => undefined,
-    getAppInfo: () => ({ ...app, canSignUp: false, providerHost: null }),
+    getAppInfo: () => ({
+      ...app,
+      canSignUp: false,
+      canSignOutEverywhere: false,
+      providerHost: null,
+    }),
   };
 }

@@ -19,15 +19,22 @@ function setUp(mainFrame = ownFrame) {
     ipcMain: { handle: (channel, handler) => void handlers.set(channel, handler) },
     window: window.asWindow(),
     commands: {
-      getState: () => ({ kind: 'signed-out', problem: null }),
+      getState: () => ({ kind: 'signed-out', problem: null, others: [] }),
       signIn: record('signIn'),
       cancelSignIn: () => void called.push(['cancelSignIn', undefined]),
       signOut: async () => {
         throw new Error('refresh-token-in-a-message');
       },
+      switchAccount: record('switchAccount'),
       refresh: record('refresh'),
       dismissProblem: () => undefined,
-      getAppInfo: () => ({ name: 'App', version: '1', canSignUp: true, providerHost: null }),
+      getAppInfo: () => ({
+        name: 'App',
+        version: '1',
+        canSignUp: true,
+        canSignOutEverywhere: false,
+        providerHost: null,
+      }),
     },
     log: recordingLog(),
   });
@@ -45,6 +52,7 @@ describe('who may call (SEC-42)', () => {
     expect(await call(channels.getState, [], ownFrame)).toEqual({
       kind: 'signed-out',
       problem: null,
+      others: [],
     });
   });
 
@@ -88,6 +96,33 @@ describe('what may be asked (SEC-42)', () => {
     expect(called).toEqual([]);
   });
 
+  const id = 'a'.repeat(43);
+
+  it.each([
+    [channels.signIn, { intent: 'sign-in', prompt: 'login', maxAge: 300 }, 'signIn'],
+    [channels.switchAccount, id, 'switchAccount'],
+  ])('takes %s with %j', async (channel, argument, command) => {
+    const { call, called } = setUp();
+    await call(channel, [argument], ownFrame);
+    expect(called).toEqual([[command, argument]]);
+  });
+
+  it.each([
+    [channels.signIn, { intent: 'sign-in', prompt: 'none' }],
+    [channels.signIn, { intent: 'sign-in', maxAge: -1 }],
+    [channels.signIn, { intent: 'sign-in', maxAge: 1.5 }],
+    [channels.signOut, { account: 'someone' }],
+    [channels.signOut, { account: { id: 'short' } }],
+    [channels.signOut, { account: { id, more: 1 } }],
+    [channels.signOut, { everywhere: 'yes' }],
+    [channels.switchAccount, `${id}a`],
+    [channels.switchAccount, { id }],
+  ])('refuses %s with %j', async (channel, argument) => {
+    const { call, called } = setUp();
+    await expect(call(channel, [argument], ownFrame)).rejects.toThrow('invalid arguments');
+    expect(called).toEqual([]);
+  });
+
   it('refuses arguments where there are none in the contract', async () => {
     const { call } = setUp();
     await expect(call(channels.refresh, [1], ownFrame)).rejects.toThrow('invalid arguments');
@@ -96,7 +131,7 @@ describe('what may be asked (SEC-42)', () => {
 
 it('tells nothing about a failure inside (SEC-45)', async () => {
   const { call } = setUp();
-  await expect(call(channels.signOut, [], ownFrame)).rejects.toThrow(/^failed$/);
+  await expect(call(channels.signOut, [{}], ownFrame)).rejects.toThrow(/^failed$/);
 });
 
 it('answers every channel of the contract but the one that main sends on', () => {

@@ -1,6 +1,6 @@
 import type { BrowserWindow, IpcMain } from 'electron';
 import { z } from 'zod';
-import { type AppInfo, channels, type SignInOptions } from '../../shared/api';
+import { type AppInfo, channels, type SignInOptions, type SignOutOptions } from '../../shared/api';
 import type { AuthState } from '../../shared/auth-state';
 import type { Log } from '../auth/ports';
 import { isTrustedSender } from './ipc-guard';
@@ -10,14 +10,32 @@ export interface Commands {
   getState(): AuthState;
   signIn(options: SignInOptions): Promise<void>;
   cancelSignIn(): void;
-  signOut(): Promise<void>;
+  signOut(options: SignOutOptions): Promise<void>;
+  switchAccount(id: string): Promise<void>;
   refresh(): Promise<void>;
   dismissProblem(): void;
   getAppInfo(): AppInfo;
 }
 
 const noArguments = z.tuple([]);
-const signInArguments = z.tuple([z.strictObject({ intent: z.enum(['sign-in', 'sign-up']) })]);
+/** The `id` of an `OtherAccount`: a SHA-256 in base64url. */
+const accountId = z.string().regex(/^[\w-]{43}$/);
+const signInArguments = z.tuple([
+  z.strictObject({
+    intent: z.enum(['sign-in', 'sign-up']),
+    prompt: z.literal('login').exactOptional(),
+    maxAge: z.int().min(0).max(31_536_000).exactOptional(),
+  }),
+]);
+const signOutArguments = z.tuple([
+  z.strictObject({
+    account: z
+      .union([z.enum(['current', 'all']), z.strictObject({ id: accountId })])
+      .exactOptional(),
+    everywhere: z.boolean().exactOptional(),
+  }),
+]);
+const switchArguments = z.tuple([accountId]);
 
 export interface IpcOptions {
   readonly ipcMain: Pick<IpcMain, 'handle'>;
@@ -55,7 +73,8 @@ export function registerIpc({ ipcMain, window, commands, log }: IpcOptions): voi
   handle(channels.getState, noArguments, () => commands.getState());
   handle(channels.signIn, signInArguments, (options) => commands.signIn(options));
   handle(channels.cancelSignIn, noArguments, () => commands.cancelSignIn());
-  handle(channels.signOut, noArguments, () => commands.signOut());
+  handle(channels.signOut, signOutArguments, (options) => commands.signOut(options));
+  handle(channels.switchAccount, switchArguments, (id) => commands.switchAccount(id));
   handle(channels.refresh, noArguments, () => commands.refresh());
   handle(channels.dismissProblem, noArguments, () => commands.dismissProblem());
   handle(channels.getAppInfo, noArguments, () => commands.getAppInfo());

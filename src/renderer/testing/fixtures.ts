@@ -8,6 +8,7 @@ export const info: AppInfo = {
   name: 'Cognito Desktop',
   version: '0.1.0',
   canSignUp: true,
+  canSignOutEverywhere: false,
   providerHost: 'example.auth.eu-west-1.amazoncognito.com',
 };
 
@@ -38,7 +39,11 @@ export const nobody: Account = { ...ada, username: null, name: null, email: null
 
 /** A session that began five minutes before `now`, with an access token that lives 59 minutes more. */
 export function session(now: number): SessionTimes {
-  return { startedAt: now - 5 * 60_000, accessTokenExpiresAt: now + 59.5 * 60_000 };
+  return {
+    startedAt: now - 5 * 60_000,
+    accessTokenExpiresAt: now + 59.5 * 60_000,
+    endsAt: null,
+  };
 }
 
 export const unreachable: Problem = {
@@ -74,16 +79,29 @@ export const states = {
     ],
   },
   restoring: { kind: 'restoring', account: ada },
-  signedOut: { kind: 'signed-out', problem: null },
-  signedOutProblem: { kind: 'signed-out', problem: unreachable },
-  waiting: { kind: 'signing-in', intent: 'sign-in', phase: 'waiting', warning: null },
+  signedOut: { kind: 'signed-out', problem: null, others: [] },
+  signedOutProblem: { kind: 'signed-out', problem: unreachable, others: [] },
+  waiting: {
+    kind: 'signing-in',
+    intent: 'sign-in',
+    phase: 'waiting',
+    warning: null,
+    current: null,
+  },
   waitingWarning: {
     kind: 'signing-in',
     intent: 'sign-in',
     phase: 'waiting',
     warning: stateMismatch,
+    current: null,
   },
-  finishing: { kind: 'signing-in', intent: 'sign-in', phase: 'finishing', warning: null },
+  finishing: {
+    kind: 'signing-in',
+    intent: 'sign-in',
+    phase: 'finishing',
+    warning: null,
+    current: null,
+  },
   signingOut: { kind: 'signing-out', account: ada },
 } as const satisfies Record<string, AuthState>;
 
@@ -97,7 +115,9 @@ export function signedIn(
     account: ada,
     session: session(now),
     refreshing: false,
+    offline: false,
     notice: null,
+    others: [],
     ...changes,
   };
 }

@@ -1,6 +1,17 @@
 import type { ProblemCode } from '../../../shared/problem';
+import { accountName, idOf } from '../account-id';
 import { AuthError } from '../errors';
-import type { AccountIndex, AccountKey, Clock, Log, SecretStore, StoredAccount } from '../ports';
+import type {
+  AccountId,
+  AccountIndex,
+  AccountIndexContent,
+  AccountKey,
+  Clock,
+  Log,
+  Machine,
+  SecretStore,
+  StoredAccount,
+} from '../ports';
 
 /** A keychain in memory that writes down what is done to it, and fails on demand. */
 export class MemorySecretStore implements SecretStore {
@@ -67,26 +78,82 @@ function nameOf({ issuer, clientId, subject }: AccountKey): string {
   return `${issuer}|${clientId}|${subject}`;
 }
 
+/** The account index in memory, with its writes in the journal. */
 export class MemoryAccountIndex implements AccountIndex {
-  stored: StoredAccount | null = null;
+  content: AccountIndexContent = { active: null, accounts: [] };
+  /** What every write fails with from now on. */
+  failure: Error | null = null;
   readonly #journal: string[];
 
   constructor(journal: string[] = []) {
     this.#journal = journal;
   }
 
-  async active(): Promise<StoredAccount | null> {
-    return this.stored;
+  async read(): Promise<AccountIndexContent> {
+    return this.content;
   }
 
-  async save(account: StoredAccount): Promise<void> {
-    this.#journal.push('index save');
-    this.stored = account;
+  async save(stored: StoredAccount, { active }: { active: boolean }): Promise<void> {
+    this.#write(`save${stored.keep ? '' : ' pending'}`);
+    const accounts = [...this.#without(idOf(stored)), stored];
+    this.content = {
+      active: active ? stored : this.#find(accounts, this.content.active),
+      accounts,
+    };
   }
 
-  async remove(): Promise<void> {
-    this.#journal.push('index remove');
-    this.stored = null;
+  async activate(account: AccountId | null): Promise<void> {
+    this.#write('activate');
+    const { accounts } = this.content;
+    const active = accounts.find((stored) => account && isSame(idOf(stored), account)) ?? null;
+    this.content = { active, accounts };
+  }
+
+  async discard(discarded: readonly AccountId[]): Promise<void> {
+    this.#write('discard');
+    const accounts = this.content.accounts.map((stored) =>
+      discarded.some((account) => isSame(idOf(stored), account))
+        ? { ...stored, keep: false }
+        : stored,
+    );
+    this.content = { active: this.#find(accounts, this.content.active), accounts };
+  }
+
+  async remove(account: AccountId): Promise<void> {
+    this.#write('remove');
+    const accounts = this.#without(account);
+    this.content = { active: this.#find(accounts, this.content.active), accounts };
+  }
+
+  #without(account: AccountId): readonly StoredAccount[] {
+    return this.content.accounts.filter((stored) => !isSame(idOf(stored), account));
+  }
+
+  #find(accounts: readonly StoredAccount[], wanted: StoredAccount | null): StoredAccount | null {
+    return accounts.find((stored) => wanted && isSame(idOf(stored), idOf(wanted))) ?? null;
+  }
+
+  #write(operation: string): void {
+    this.#journal.push(`index ${operation}`);
+    if (this.failure !== null) throw this.failure;
+  }
+}
+
+function isSame(one: AccountId, other: AccountId): boolean {
+  return accountName(one) === accountName(other);
+}
+
+/** A computer whose network and person are what a test says. */
+export class FakeMachine implements Machine {
+  online = true;
+  idle = 0;
+
+  isOnline(): boolean {
+    return this.online;
+  }
+
+  idleMs(): number {
+    return this.idle;
   }
 }
 

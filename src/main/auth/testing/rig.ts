@@ -9,7 +9,13 @@ import type { AuthState } from '../../../shared/auth-state';
 import type { Config } from '../../config/types';
 import type { SessionDependencies } from '../ports';
 import { Session } from '../session';
-import { ManualClock, MemoryAccountIndex, MemoryLog, MemorySecretStore } from './fakes';
+import {
+  FakeMachine,
+  ManualClock,
+  MemoryAccountIndex,
+  MemoryLog,
+  MemorySecretStore,
+} from './fakes';
 import { HostedUi } from './hosted-ui';
 
 /** A session against a real local user pool, with everything around it in memory. */
@@ -20,6 +26,7 @@ export interface Rig {
   readonly secrets: MemorySecretStore;
   readonly accounts: MemoryAccountIndex;
   readonly clock: ManualClock;
+  readonly machine: FakeMachine;
   readonly log: MemoryLog;
   readonly config: Config;
   /** Every state there was. */
@@ -30,6 +37,10 @@ export interface Rig {
   tokenRequests(): RequestRecord[];
   /** How many refresh tokens this rig had revoked. */
   revoked(): number;
+  /** How long until each timer, in ms, but for the watch's own half minute. */
+  waits(): number[];
+  /** The clock stands still: waits for `work` and skips the short pauses in it. */
+  skippingPauses<T>(work: Promise<T>): Promise<T>;
   /** A second launch of the app: a new session with the same keychain and index. */
   relaunch(): Session;
   close(): void;
@@ -49,17 +60,21 @@ afterAll(async () => {
   for (const pool of pools.values()) await (await pool).close();
 });
 
-export async function startRig(options: UserPoolOptions = {}): Promise<Rig> {
+export async function startRig(
+  options: UserPoolOptions = {},
+  settings: Partial<Config> = {},
+): Promise<Rig> {
   const pool = await sharedPool(options);
   const [earlierRequests, earlierRevoked] = [pool.requests.length, pool.refreshTokens().revoked];
   const journal: string[] = [];
-  const config = poolConfig(pool);
+  const config = { ...poolConfig(pool), ...settings };
   const dependencies = {
     config,
     userAgent: new HostedUi(pool, journal),
     secrets: new MemorySecretStore(journal),
     accounts: new MemoryAccountIndex(journal),
     clock: new ManualClock(),
+    machine: new FakeMachine(),
     fetch: (url, init) => {
       const { pathname } = new URL(String(url));
       if (init?.method === 'POST') journal.push(`POST ${pathname}`);
@@ -85,6 +100,19 @@ export async function startRig(options: UserPoolOptions = {}): Promise<Rig> {
     states,
     journal,
     relaunch: launch,
+    waits: () => dependencies.clock.pending.filter((ms) => ms !== 30_000),
+    skippingPauses: async (work) => {
+      let over = false;
+      const done = work.finally(() => {
+        over = true;
+      });
+      while (!over) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        const pause = dependencies.clock.pending.find((ms) => ms <= 5_000);
+        if (!over && pause !== undefined) dependencies.clock.advance(pause);
+      }
+      return done;
+    },
     tokenRequests: () =>
       pool.requests.slice(earlierRequests).filter(({ grantType }) => grantType !== undefined),
     revoked: () => pool.refreshTokens().revoked - earlierRevoked,
@@ -106,12 +134,17 @@ export function poolConfig(pool: UserPool): Config {
     identityProvider: null,
     userAgent: 'embedded',
     allowedOrigins: [],
+    limits: { idleMs: null, absoluteMs: null, refreshTokenMs: null },
+    globalSignOutEndpoint: null,
   };
 }
 
 /** A rig whose person is signed in. */
-export async function signedInRig(options: UserPoolOptions = {}): Promise<Rig> {
-  const rig = await startRig(options);
+export async function signedInRig(
+  options: UserPoolOptions = {},
+  settings: Partial<Config> = {},
+): Promise<Rig> {
+  const rig = await startRig(options, settings);
   await rig.session.restore();
   await rig.session.signIn({ intent: 'sign-in' });
   if (rig.session.state.kind !== 'signed-in') {

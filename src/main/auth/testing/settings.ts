@@ -9,4 +9,6 @@ export const clientSettings = {
   identityProvider: null,
   userAgent: 'embedded',
   allowedOrigins: [],
+  limits: { idleMs: null, absoluteMs: null, refreshTokenMs: null },
+  globalSignOutEndpoint: null,
 } as const satisfies Omit<Config, 'provider'>;

@@ -1,0 +1,114 @@
+import type { OtherAccount } from '../../shared/auth-state';
+import { accountName, idOf } from './account-id';
+import { AuthError } from './errors';
+import type { AccountId, AccountIndex, Log, StoredAccount } from './ports';
+
+/** Which accounts are this app's: those that the configured provider gave to the configured client. */
+export type AccountScope = Omit<AccountId, 'subject'>;
+
+/**
+ * The accounts of this provider on this computer, as the index has them and as they have become since.
+ * Accounts of other settings stay in the index untouched. Also knows accounts that live in memory only,
+ * because no keychain took their token.
+ */
+export class AccountList {
+  readonly #index: AccountIndex;
+  readonly #scope: AccountScope;
+  readonly #log: Log;
+  #accounts: readonly StoredAccount[] = [];
+
+  constructor(index: AccountIndex, scope: AccountScope, log: Log) {
+    this.#index = index;
+    this.#scope = scope;
+    this.#log = log;
+  }
+
+  /** Reads the index; gives the account to restore, or `null`. */
+  async load(): Promise<StoredAccount | null> {
+    const { active, accounts } = await this.#index.read();
+    this.#accounts = accounts.filter((stored) => this.#isOurs(stored));
+    return active?.keep && this.#isOurs(active) ? active : null;
+  }
+
+  /** Everyone that can be signed in without a sign-in page, but this one. */
+  others(than: StoredAccount | null): readonly OtherAccount[] {
+    const name = than === null ? null : nameOf(than);
+    return this.#accounts
+      .filter((stored) => stored.keep && nameOf(stored) !== name)
+      .map((stored) => ({ id: nameOf(stored), account: stored.account }));
+  }
+
+  /** Everyone that is to be signed out when there is time for it: something came in between before. */
+  leftovers(): readonly StoredAccount[] {
+    return this.#accounts.filter(({ keep }) => !keep);
+  }
+
+  all(): readonly StoredAccount[] {
+    return this.#accounts.filter(({ keep }) => keep);
+  }
+
+  /** By the `id` of an `OtherAccount`. */
+  find(name: string): StoredAccount | null {
+    return this.#accounts.find((stored) => nameOf(stored) === name) ?? null;
+  }
+
+  has(stored: StoredAccount): boolean {
+    return this.find(nameOf(stored)) !== null;
+  }
+
+  /** Knows the account until the app closes, and not a moment longer. */
+  remember(stored: StoredAccount): void {
+    this.#put(stored);
+  }
+
+  /** @throws AuthError `disk-unwritable` */
+  async save(stored: StoredAccount, options: { active: boolean }): Promise<void> {
+    this.#put(stored);
+    await this.#write(this.#index.save(stored, options));
+  }
+
+  /** @throws AuthError `disk-unwritable` */
+  async activate(stored: StoredAccount | null): Promise<void> {
+    await this.#write(this.#index.activate(stored === null ? null : idOf(stored)));
+  }
+
+  /** From here on these are leftovers, also after a crash. @throws AuthError `disk-unwritable` */
+  async discard(discarded: readonly StoredAccount[]): Promise<void> {
+    for (const stored of discarded) this.#put({ ...stored, keep: false });
+    await this.#write(this.#index.discard(discarded.map(idOf)));
+  }
+
+  /** @throws AuthError `disk-unwritable` */
+  async remove(stored: StoredAccount): Promise<void> {
+    this.#accounts = this.#without(stored);
+    await this.#write(this.#index.remove(idOf(stored)));
+  }
+
+  #put(stored: StoredAccount): void {
+    this.#accounts = [...this.#without(stored), stored];
+  }
+
+  #without(stored: StoredAccount): readonly StoredAccount[] {
+    return this.#accounts.filter((other) => nameOf(other) !== nameOf(stored));
+  }
+
+  #isOurs({ account, provider }: StoredAccount): boolean {
+    const { issuer, clientId } = this.#scope;
+    return (
+      account.issuer === issuer &&
+      account.clientId === clientId &&
+      provider === this.#scope.provider
+    );
+  }
+
+  async #write(work: Promise<void>): Promise<void> {
+    await work.catch((cause: unknown) => {
+      this.#log.warn('auth.account-index-unwritable');
+      throw new AuthError('disk-unwritable', { cause });
+    });
+  }
+}
+
+function nameOf(stored: StoredAccount): string {
+  return accountName(idOf(stored));
+}

@@ -1,0 +1,121 @@
+import { accountName, idOf, keyOf } from './account-id';
+import type { AccountList } from './account-list';
+import { AccountSession, type AccountSessionEvents } from './account-session';
+import { AuthError } from './errors';
+import type { OidcClient, Tokens } from './oidc-client';
+import type { SessionDependencies, StoredAccount } from './ports';
+import { RefreshToken } from './refresh-token';
+
+export interface AccountSessionsOptions {
+  readonly dependencies: SessionDependencies;
+  readonly client: OidcClient;
+  readonly list: AccountList;
+  readonly events: Omit<AccountSessionEvents, 'onRenewed' | 'onEnded' | 'onLimit'> & {
+    /** Whether this is the account in use. */
+    isActive(session: AccountSession): boolean;
+    onEnded(session: AccountSession, error: AuthError | null): void;
+    onLimit(session: AccountSession): void;
+  };
+}
+
+/** One `AccountSession` for each account that was used since the launch, and what is written down of it. */
+export class AccountSessions {
+  readonly #options: AccountSessionsOptions;
+  readonly #sessions = new Map<string, AccountSession>();
+
+  constructor(options: AccountSessionsOptions) {
+    this.#options = options;
+  }
+
+  /** The account's session, made when there is none yet. */
+  of(stored: StoredAccount): AccountSession {
+    const name = accountName(idOf(stored));
+    const session = this.#sessions.get(name) ?? this.#create(stored);
+    this.#sessions.set(name, session);
+    return session;
+  }
+
+  /** Forgets the session, for good: the next one of this account is another. */
+  async drop(session: AccountSession): Promise<void> {
+    this.#sessions.delete(accountName(idOf(session.stored)));
+    await session.stop();
+  }
+
+  /**
+   * Takes over what a sign-in brought: the refresh token into the keychain, then the account into the
+   * index (SEC-51, SEC-52). Whatever the app dies of in between, `StoredAccount.keep` tells the next
+   * launch what to throw away.
+   */
+  async adopt(stored: StoredAccount, tokens: Tokens): Promise<AccountSession> {
+    const { list } = this.#options;
+    const session = this.of(stored);
+    const isNew = !list.has(stored);
+    const replaced = isNew ? null : await session.refreshToken.read().catch(() => null);
+    let refusal: AuthError | null = null;
+    if (tokens.refreshToken === null) {
+      list.remember(stored);
+    } else {
+      if (isNew)
+        refusal = await failureOf(list.save({ ...stored, keep: false }, { active: false }));
+      refusal = (await session.refreshToken.keep(tokens.refreshToken)) ?? refusal;
+      if (session.refreshToken.isSaved) {
+        refusal = (await failureOf(list.save(stored, { active: true }))) ?? refusal;
+        if (replaced !== null) this.#revoke(replaced);
+      } else {
+        if (isNew) await failureOf(list.remove(stored));
+        list.remember(stored);
+      }
+    }
+    session.begin(stored, tokens, refusal);
+    return session;
+  }
+
+  /** The earlier sign-in of the same account: nobody has its token any more. */
+  #revoke(refreshToken: string): void {
+    const { client, dependencies } = this.#options;
+    client.revoke(refreshToken, new AbortController().signal).catch((error: unknown) => {
+      const { code } = AuthError.from(error);
+      dependencies.log.warn('auth.replaced-token-not-revoked', { code });
+    });
+  }
+
+  #create(stored: StoredAccount): AccountSession {
+    const { dependencies, client, list, events } = this.#options;
+    const session: AccountSession = new AccountSession({
+      dependencies,
+      client,
+      refreshToken: new RefreshToken(dependencies.secrets, keyOf(stored.account)),
+      stored,
+      events: {
+        onChange: events.onChange,
+        onRenewed: async ({ stored: renewed, refreshToken }) => {
+          if (!refreshToken.isSaved) return null;
+          return failureOf(list.save(renewed, { active: events.isActive(session) }));
+        },
+        onEnded: async (error) => {
+          await this.#forget(session, error);
+          events.onEnded(session, error);
+        },
+        onLimit: () => events.onLimit(session),
+      },
+    });
+    return session;
+  }
+
+  /** Nothing is left to keep, except an entry that can't be read: it stays until a sign-in replaces it. */
+  async #forget(session: AccountSession, error: AuthError | null): Promise<void> {
+    const { list } = this.#options;
+    this.#sessions.delete(accountName(idOf(session.stored)));
+    if (error?.code === 'keychain-corrupt') return;
+    const work = [() => session.refreshToken.delete(), () => list.remove(session.stored)];
+    for (const step of work) {
+      const failure = await failureOf(step());
+      if (failure === null) continue;
+      this.#options.dependencies.log.warn('auth.forget-failed', { code: failure.code });
+    }
+  }
+}
+
+function failureOf(work: Promise<void>): Promise<AuthError | null> {
+  return work.then(() => null, AuthError.from);
+}

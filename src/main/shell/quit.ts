@@ -1,0 +1,32 @@
+import type { App } from 'electron';
+import type { Session } from '../auth/session';
+
+/** Nobody waits longer for an app to close, in ms. */
+const patienceMs = 3_000;
+
+/**
+ * Quitting waits, for a moment, for what must not be cut off: a refresh that may just have rotated the
+ * token (SEC-52), and a sign-out that has not yet deleted its entry (SEC-58).
+ *
+ * @param forget drops the cookies of the sign-in window
+ */
+export function quitGracefully(
+  app: Pick<App, 'on' | 'exit'>,
+  session: Pick<Session, 'settled' | 'dispose' | 'signOut' | 'state'>,
+  forget: () => void,
+): void {
+  let isLeaving = false;
+  app.on('before-quit', (event) => {
+    forget();
+    event.preventDefault();
+    if (isLeaving) return;
+    isLeaving = true;
+    const finished = session.settled().then(() => {
+      session.dispose();
+      // The network is given up by now; the entry in the keychain still has to go.
+      return session.state.kind === 'signing-out' ? session.signOut() : undefined;
+    });
+    const limit = new Promise((resolve) => setTimeout(resolve, patienceMs));
+    void Promise.race([finished, limit]).finally(() => app.exit(0));
+  });
+}
