@@ -25,6 +25,12 @@ describe('the command line', () => {
     [['--access-ttl', '300'], { tokenLifetimes: { access: 300 } }],
     [['--managed', '--mfa'], { managedLogin: true, mfa: true }],
     [['--idp', 'Google', '--idp', 'Facebook'], { demoProviders: ['Google', 'Facebook'] }],
+    [['--host', '::1'], { host: '::1', allowNetwork: false }],
+    [['--host', '192.0.2.1', '--allow-network'], { host: '192.0.2.1', allowNetwork: true }],
+    [['--auto-confirm', '--require-pkce'], { autoConfirm: true, requirePkce: true }],
+    [['--redirect-uri', 'a://b', '--redirect-uri', 'c://d'], { redirectUris: ['a://b', 'c://d'] }],
+    [['--sign-out-uri', 'a://b'], { signOutUris: ['a://b'] }],
+    [['--port', '5'], { port: 5 }],
     [['--state', 'pool.json'], { dataFile: 'pool.json' }],
     [['--data-file', 'pool.json'], { dataFile: 'pool.json' }],
   ])('takes %j', (args, options) => {

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { identity } from '../../src/shared/identity';
 import { providerOptions } from './cli-providers';
 import { type SeedUser, UserPoolError, type UserPoolOptions } from './index';
 import { readSeedFile } from './seed-file';
@@ -10,38 +9,6 @@ export interface CliOptions {
   readonly help: boolean;
   readonly exitWithParent: boolean;
 }
-
-export const usage = `Usage: npm run pool -- [options]
-
-Runs a Cognito-compatible user pool on this computer. For development only.
-
-  --port N               port of the domain; the issuer takes N + 1 (default 42800, 0: any free)
-  --user EMAIL:PASSWORD  a person who can sign in; may be repeated
-                         (default demo@example.com:Passw0rd!demo)
-  --seed FILE            the people who can sign in, from a JSON file: an array of
-                         { "username", "password", "name"?, "groups"?, "confirmed"?, "mfa"?: "totp" }
-  --auto-confirm         new sign-ups need no code, as with a pre-sign-up Lambda trigger
-  --rotation SECONDS     rotate refresh tokens; the old one lives on for 0 to 60 seconds
-  --rotate-refresh       the same as --rotation 0
-  --access-ttl SECONDS   how long access tokens live, 300 to 86400 (default 3600)
-  --require-pkce         refuse authorization requests without a code challenge
-  --managed              behave as managed login: prompt and lang have a meaning
-  --idp NAME             offer another identity provider, such as Google, played by a demo provider
-                         on its own port, the one after the issuer's; may be repeated
-  --idp NAME=ISSUER      the same with a real OpenID provider, followed by
-  --idp-client-id ID     the client that the pool is there, and
-  --idp-client-secret SECRET  its secret, if it has one
-  --mfa                  ask everybody for a code from an authenticator app
-  --redirect-uri URI     a registered redirect URI; may be repeated, replaces the defaults
-  --sign-out-uri URI     a registered sign-out URI; may be repeated, replaces the defaults
-  --data-file FILE       keep people and refresh tokens there for the next run
-  --state FILE           the same as --data-file FILE
-  --json                 print one line of JSON when ready (npm run --silent keeps npm quiet too)
-  --exit-with-parent     exit when standard input closes
-  --help                 print this
-
-Default redirect URIs: ${identity.redirectUri}, http://localhost:5000
-and the loopback ports of src/shared/identity.ts.`;
 
 /**
  * Reads the command line.
@@ -59,6 +26,8 @@ export function parseCommandLine(args: readonly string[]): CliOptions {
     exitWithParent: values['exit-with-parent'] ?? false,
     pool: {
       port: wholeNumber('--port', values.port ?? '42800'),
+      ...(values.host === undefined ? {} : { host: values.host }),
+      allowNetwork: values['allow-network'] ?? false,
       autoConfirm: values['auto-confirm'] ?? false,
       requirePkce: values['require-pkce'] ?? false,
       managedLogin: values.managed ?? false,
@@ -83,6 +52,8 @@ function parse(args: readonly string[]) {
       tokens: true,
       options: {
         port: { type: 'string' },
+        host: { type: 'string' },
+        'allow-network': { type: 'boolean' },
         user: { type: 'string', multiple: true },
         'auto-confirm': { type: 'boolean' },
         seed: { type: 'string' },

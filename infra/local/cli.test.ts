@@ -1,13 +1,22 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import {
+  authorizationQuery,
+  locationOf,
+  postToken,
+  signInForTokens,
+  TestBrowser,
+} from './test-browser';
 
 const cli = fileURLToPath(new URL('./cli.ts', import.meta.url));
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
@@ -110,6 +119,8 @@ describe('npm run pool', { timeout: 30_000 }, () => {
     [['--access-ttl', '299'], '--access-ttl'],
     [['--seed', 'nowhere.json'], 'nowhere.json'],
     [['--user', 'secretive'], '--user needs EMAIL:PASSWORD'],
+    [['--host', '192.0.2.1'], '--allow-network'],
+    [['--host', '0.0.0.0', '--allow-network'], '--host'],
   ])('refuses %j with exit code 2', async (args, word) => {
     const { code, message } = await failure('--port', '0', ...args);
     expect(code).toBe(2);
@@ -125,15 +136,94 @@ describe('npm run pool', { timeout: 30_000 }, () => {
     const { code, message } = await failure('--port', String(port));
     server.close();
     expect(code).toBe(1);
-    expect(message.trim()).toMatch(/^Port \d+ on 127\.0\.0\.1 is taken.*$/);
+    expect(message.trim()).toMatch(/^Port \d+ on 127\.0\.0\.1 is taken .*--port N.*$/);
+    expect(message).toContain(`Port ${port} `);
+  });
+
+  it('ends within a second of Ctrl-C, with connections open', async () => {
+    const child = run('--port', '0', '--json');
+    const { domain } = JSON.parse(await firstLine(child));
+    const { hostname, port } = new URL(domain);
+    const idle = connect(Number(port), hostname);
+    const asking = connect(Number(port), hostname);
+    await Promise.all([once(idle, 'connect'), once(asking, 'connect')]);
+    asking.write('POST /oauth2/token HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\n');
+    const kept = await fetch(`${domain}/login`);
+    await kept.text();
+    const cut = Promise.all([once(idle, 'close'), once(asking, 'close')]);
+    for (const socket of [idle, asking]) socket.on('error', () => undefined);
+    const started = performance.now();
+    child.kill('SIGINT');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(performance.now() - started).toBeLessThan(1000);
+    await cut;
+  });
+
+  it('is killed while it is busy, and the next run knows the last token that it gave', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'user-pool-cli-'));
+    const args = ['--port', '0', '--json', '--state', path.join(folder, 'state.json')];
+    let refreshToken: string | undefined;
+    for (let round = 0; round < 3; round++) {
+      const child = run(...args, '--rotate-refresh');
+      const pool = JSON.parse(await firstLine(child));
+      refreshToken ??= (await signInForTokens(pool)).refresh_token;
+      setTimeout(() => child.kill('SIGKILL'), 150 + Math.random() * 150);
+      let answered = 0;
+      for (; ; answered++) {
+        const fields = { grant_type: 'refresh_token', refresh_token: refreshToken };
+        const answer = await postToken(pool, fields)
+          .then((response) => response.json())
+          .catch(() => undefined);
+        if (!answer) break;
+        refreshToken = answer.refresh_token as string;
+      }
+      expect(answered).toBeGreaterThan(0);
+      expect(refreshToken).toBeDefined();
+    }
+    rmSync(folder, { recursive: true });
+  });
+
+  it('rotates, shortens and confirms as told, for people from a file', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'user-pool-cli-'));
+    const seed = path.join(folder, 'users.json');
+    writeFileSync(seed, JSON.stringify([{ username: 'a@b.example', password: 'Passw0rd!a' }]));
+    const options = ['--rotate-refresh', '--access-ttl', '300', '--managed', '--auto-confirm'];
+    const child = run('--port', '0', '--json', '--seed', seed, ...options);
+    const pool = JSON.parse(await firstLine(child));
+    expect(pool.user.username).toBe('a@b.example');
+    const tokens = await signInForTokens(pool);
+    expect(tokens.expires_in).toBe(300);
+    const fields = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token };
+    expect(await (await postToken(pool, fields)).json()).toHaveProperty('refresh_token');
+    const browser = new TestBrowser(pool);
+    const none = await browser.get(
+      `/oauth2/authorize?${authorizationQuery(pool, { prompt: 'none' })}`,
+    );
+    expect(locationOf(none).searchParams.get('error')).toBe('login_required');
+    const newcomer = { username: 'new@b.example', password: 'Str0ng!word' };
+    const back = await browser.submit(`/signup?${authorizationQuery(pool)}`, newcomer);
+    expect(locationOf(back).searchParams.has('code')).toBe(true);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('keeps standard output to the one line of --json', async () => {
+    const child = run('--port', '0', '--json');
+    const output = text(child.stdout);
+    const pool = JSON.parse(await firstLine(child));
+    const newcomer = { username: 'new@b.example', password: 'Str0ng!word' };
+    const browser = new TestBrowser(pool);
+    await browser.submit(`/signup?${authorizationQuery(pool)}`, newcomer);
+    child.kill('SIGINT');
+    expect((await output).match(/\n/g)).toHaveLength(1);
   });
 
   it('explains itself with --help', async () => {
     const help = await text(run('--help').stdout);
+    for (const line of help.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
     expect(help).toContain('Usage: npm run pool');
     const source = readFileSync(new URL('./cli-options.ts', import.meta.url), 'utf8');
     const options = [...source.matchAll(/^ {8}'?([a-z-]+)'?: \{ type: /gm)].map(([, name]) => name);
     expect(options.length).toBeGreaterThan(15);
-    for (const option of options) expect(help).toContain(`\n  --${option} `);
+    for (const option of options) expect(help).toMatch(new RegExp(`\\n  --${option}[ \\n]`));
   });
 });

@@ -1,4 +1,6 @@
-import { parseCommandLine, usage } from './cli-options';
+import { parseCommandLine } from './cli-options';
+import { command, usage } from './cli-usage';
+import { isLoopback } from './http/bind-address';
 import { startUserPool, type UserPool, UserPoolError } from './index';
 
 /** `npm run pool`: runs a user pool until it is interrupted. Bad arguments: exit code 2. */
@@ -33,7 +35,7 @@ function inboxOf(pool: UserPool): string {
 
 function welcome(pool: UserPool): string {
   return `
-  Local user pool: FOR DEVELOPMENT ONLY. Nobody but this computer can reach it.
+  Local user pool: FOR DEVELOPMENT ONLY. ${reach(pool)}
 
   Sign in as   ${pool.user.username}
   Password     ${pool.user.password}
@@ -49,6 +51,12 @@ function welcome(pool: UserPool): string {
 `;
 }
 
+function reach({ domain }: UserPool): string {
+  return isLoopback(new URL(domain).hostname.replace(/^\[|\]$/g, ''))
+    ? 'Nobody but this computer can reach it.'
+    : 'OTHERS ON THE NETWORK CAN REACH IT.';
+}
+
 /** What the app's sign-in window needs to know where people go to another provider's pages. */
 function allowedOrigins({ allowedOrigins: origins }: UserPool): string {
   return origins.length === 0 ? '' : `\n  COGNITO_ALLOWED_ORIGINS=${shellWord(origins.join(' '))}`;
@@ -61,6 +69,7 @@ function shellWord(text: string): string {
 main().catch((error: unknown) => {
   if (!(error instanceof UserPoolError)) throw error;
   console.error(error.message);
-  if (error.code === 'bad_option') console.error('\nnpm run pool -- --help shows the options.');
-  process.exit(error.code === 'bad_option' ? 2 : 1);
+  const isWrongOption = error.code === 'bad_option' || error.code === 'not_loopback';
+  if (isWrongOption) console.error(`\n${command} --help shows the options.`);
+  process.exit(isWrongOption ? 2 : 1);
 });
