@@ -1,4 +1,3 @@
-import { JwtVerifier } from 'aws-jwt-verify';
 import { validateCognitoJwtFields } from 'aws-jwt-verify/cognito-verifier';
 import {
   CognitoJwtInvalidClientIdError,
@@ -9,11 +8,12 @@ import {
   JwtInvalidSignatureError,
   KidNotFoundInJwksError,
 } from 'aws-jwt-verify/error';
-import { type Jwks, SimpleJwksCache } from 'aws-jwt-verify/jwk';
+import type { Jwks } from 'aws-jwt-verify/jwk';
 import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startUserPool, type UserPool } from '../index';
 import { signInForTokens } from '../test-browser';
+import { verifierOf } from './jwt-verifier';
 
 vi.setConfig({ testTimeout: 30_000 }); // each pool makes two RSA keys
 
@@ -26,24 +26,8 @@ beforeEach(async () => {
 });
 afterEach(() => pool.close());
 
-/**
- * What a Cognito resource server runs. Two things differ from `CognitoJwtVerifier`, which only knows
- * AWS's own hosts: the issuer is given, and the keys are fetched by `fetch`, because the library's own
- * fetcher speaks HTTPS only. The claims are checked by the very function that `CognitoJwtVerifier` has.
- */
 function verifier(tokenUse: 'id' | 'access', clientId = pool.clientId) {
-  return JwtVerifier.create(
-    {
-      issuer: pool.issuer,
-      audience: null, // access tokens have none; the client is checked below
-      customJwtCheck: ({ payload }) => validateCognitoJwtFields(payload, { tokenUse, clientId }),
-    },
-    { jwksCache: new SimpleJwksCache({ fetcher: { fetch: fetchBytes } }) },
-  );
-}
-
-async function fetchBytes(uri: string): Promise<ArrayBuffer> {
-  return (await fetch(uri)).arrayBuffer();
+  return verifierOf(pool, tokenUse, clientId);
 }
 
 describe('aws-jwt-verify, unmodified', () => {
