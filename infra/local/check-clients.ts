@@ -2,6 +2,7 @@ import { type Client, systemScopes } from './app-client';
 import { UserPoolError } from './errors';
 import type { Settings } from './options';
 import { customScopes } from './resource-server';
+import { isAttributeName } from './user-attributes';
 
 /**
  * Checks the app clients as `CreateUserPoolClient` does.
@@ -22,6 +23,8 @@ export function checkClients(settings: Settings): void {
     checkScopes(client, customScopes(settings.resourceServers));
     checkTokens(client);
     checkProviders(client, settings);
+    const unknown = client.readAttributes?.find((name) => !isAttributeName(name));
+    if (unknown !== undefined) throw bad(client, `there is no attribute "${unknown}" to read.`);
   }
 }
 

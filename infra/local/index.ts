@@ -48,18 +48,20 @@ export type {
   WrongClaim,
 } from './faults';
 export type { IdentityProvider } from './federation/identity-provider';
+export type { Group } from './group';
 export type { Hooks, TokenEndpointAnswer, UnsignedToken } from './hooks';
 export type { RequestRecord } from './http/request-log';
 export type { SeedUser, UserPoolOptions } from './options';
 export type { ResourceServer } from './resource-server';
 export type { Mail } from './store/inbox';
+export type { Attributes } from './user-attributes';
 export type { PoolUser, UserDirectory } from './user-directory';
 
 /** A running user pool. For development and tests only. */
 export interface UserPool {
   /** `iss` of the tokens; discovery and the JWKS are below it. */
   readonly issuer: string;
-  /** Origin of the hosted UI and the OAuth endpoints; another than the issuer's, as in Cognito. */
+  /** Origin of the hosted UI and the OAuth endpoints; another than the issuer's. Empty: no domain. */
   readonly domain: string;
   /** The first app client's. */
   readonly clientId: string;
@@ -117,26 +119,27 @@ export async function startUserPool(options: UserPoolOptions = {}): Promise<User
   const portAfter = (steps: number) => (port === 0 ? 0 : port + steps);
   const saved = dataFile === null ? null : await loadDataFile(dataFile);
   const keys = saved?.keys ?? (await KeyRing.create());
-  const domain = await listen(host, port);
+  const domain = resolved.hasDomain ? await listen(host, port) : null;
   const issuer = await listen(host, portAfter(1)).catch(async (error: unknown) => {
-    await domain.close();
+    await domain?.close();
     throw error;
   });
-  const callback = `${domain.origin}/oauth2/idpresponse`;
+  const domainOrigin = domain?.origin ?? '';
+  const callback = `${domainOrigin}/oauth2/idpresponse`;
   const played = await playProviders(demoProviders, callback, { host, port: portAfter(2) }).catch(
     async (error: unknown) => {
-      await Promise.all([domain.close(), issuer.close()]);
+      await Promise.all([domain?.close(), issuer.close()]);
       throw error;
     },
   );
   const identityProviders = [...resolved.identityProviders, ...(played?.providers ?? [])];
   const settings: Settings = { ...resolved, identityProviders, clock: clock.now };
-  const pool = await createPool(settings, keys, issuer.origin, domain.origin, options.hooks ?? {});
+  const pool = await createPool(settings, keys, issuer.origin, domainOrigin, options.hooks ?? {});
   for (const user of saved?.users ?? []) pool.users.restore(user);
   for (const entry of saved?.refreshTokens ?? []) pool.refreshTokens.restore(entry);
   serve(issuer, pool, issuerRoutes(pool));
-  serve(domain, pool, domainRoutes(pool));
-  if (!isLoopback(host)) console.error(networkWarning(domain.origin));
+  if (domain) serve(domain, pool, domainRoutes(pool));
+  if (!isLoopback(host)) console.error(networkWarning((domain ?? issuer).origin));
   const { username, password } = settings.users[0] ?? demoUser;
   const [client] = settings.clients;
   return {
@@ -167,7 +170,7 @@ export async function startUserPool(options: UserPoolOptions = {}): Promise<User
       saveDataFile(pool);
     },
     close: async () => {
-      await Promise.all([domain.close(), issuer.close(), played?.demo.close()]);
+      await Promise.all([domain?.close(), issuer.close(), played?.demo.close()]);
     },
   };
 }

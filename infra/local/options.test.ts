@@ -3,6 +3,7 @@ import { identity } from '../../src/shared/identity';
 import type { AppClient } from './app-client';
 import { resolveOptions, type UserPoolOptions } from './options';
 
+const person = { username: 'a@b.example', password: 'x' };
 const web: AppClient = { id: 'web', redirectUris: ['a://b'] };
 const machine: AppClient = { id: 'machine', secret: 'x', flows: ['client_credentials'] };
 const api = { identifier: 'api', scopes: ['read'] };
@@ -63,6 +64,14 @@ describe('the options', () => {
     [{ clients: [{ ...machine, scopes: ['openid'] }] }, 'resource servers'],
     [{ resourceServers: [{ identifier: 'with space', scopes: [] }] }, 'with space'],
     [{ resourceServers: [{ identifier: 'api', scopes: ['a b'] }] }, 'a b'],
+    [{ clients: [{ ...web, readAttributes: ['shoe_size'] }] }, 'shoe_size'],
+    [{ users: [{ ...person, attributes: { shoe_size: '9' } }] }, 'shoe_size'],
+    [{ users: [{ ...person, attributes: { email: 'c@d.example' } }] }, 'email'],
+    [{ users: [{ ...person, attributes: { phone_number: '555' } }] }, 'phone_number'],
+    [{ users: [{ ...person, attributes: { phone_number_verified: 'yes' } }] }, '"true" or "false"'],
+    [{ users: [{ ...person, attributes: { updated_at: 'today' } }] }, 'updated_at'],
+    [{ users: [{ ...person, attributes: { 'custom:': 'x' } }] }, 'custom:'],
+    [{ users: [{ ...person, attributes: { nickname: 'x'.repeat(2049) } }] }, 'nickname'],
     [{ resourceServers: [api, api] }, 'two resource servers'],
     [{ port: 65_534, demoProviders: ['Google'] }, '65533'],
     [{ demoProviders: ['two words'] }, 'provider'],

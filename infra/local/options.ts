@@ -2,15 +2,19 @@ import { type AppClient, type Client, resolveClients, type TokenLifetimes } from
 import { checkClients, checkResourceServers } from './check-clients';
 import { UserPoolError } from './errors';
 import { checkProviders, type IdentityProvider } from './federation/identity-provider';
+import type { Group } from './group';
 import type { Hooks } from './hooks';
 import { bindAddress } from './http/bind-address';
 import type { ResourceServer } from './resource-server';
+import { type Attributes, checkAttributes } from './user-attributes';
 
 export interface SeedUser {
   /** E-mail address; people sign in with it. */
   readonly username: string;
   readonly password: string;
   readonly name?: string;
+  /** Standard attributes, `phone_number` for instance, and custom ones as `custom:tier`. */
+  readonly attributes?: Attributes;
   readonly groups?: readonly string[];
   /** False: the person still has to enter the e-mailed code. Default true. */
   readonly confirmed?: boolean;
@@ -25,6 +29,8 @@ export interface UserPoolOptions {
   readonly host?: string;
   /** Let `host` be an address that others can reach. Says so loudly on standard error. Default false. */
   readonly allowNetwork?: boolean;
+  /** False: a pool that was given no domain, so no hosted UI and no OAuth endpoints. Default true. */
+  readonly hasDomain?: boolean;
   /** With the five options below it and `implicitGrant`: the first app client, see `AppClient`. */
   readonly clientId?: string;
   readonly redirectUris?: readonly string[];
@@ -39,6 +45,8 @@ export interface UserPoolOptions {
   /** APIs whose scopes the clients may be given. Default: none. */
   readonly resourceServers?: readonly ResourceServer[];
   readonly users?: readonly SeedUser[];
+  /** Groups with a role or a precedence; others need only be named by their people. */
+  readonly groups?: readonly Group[];
   /** Confirms new sign-ups without a code, as a pre-sign-up Lambda trigger would. Default false. */
   readonly autoConfirm?: boolean;
   /** Refuse requests without a code challenge. Cognito has no such setting, so default false. */
@@ -108,9 +116,11 @@ export function resolveOptions(options: UserPoolOptions = {}): Settings {
     port: options.port ?? 0,
     host: bindAddress(options.host ?? '127.0.0.1', options.allowNetwork ?? false),
     allowNetwork: options.allowNetwork ?? false,
+    hasDomain: options.hasDomain ?? true,
     clients: resolveClients(options),
     resourceServers: options.resourceServers ?? [],
     users: options.users ?? [demoUser],
+    groups: options.groups ?? [],
     autoConfirm: options.autoConfirm ?? false,
     requirePkce: options.requirePkce ?? false,
     managedLogin: options.managedLogin ?? false,
@@ -143,5 +153,6 @@ function check(settings: Settings): void {
       throw bad(`"${user.username}" is not an e-mail address; people sign in with theirs.`);
     }
     if (user.password === '') throw bad(`${user.username} needs a password.`);
+    checkAttributes(user.username, user.attributes ?? {});
   }
 }

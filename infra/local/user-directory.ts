@@ -1,4 +1,6 @@
-import { type User, type UserStore, usernameOf } from './store/users';
+import { fieldsOf, type User, type UserStore, usernameOf } from './store/users';
+import { allAttributesOf } from './tokens/claims';
+import { type Attributes, checkAttributes } from './user-attributes';
 
 /** What can be known about a person; a copy, so changing it changes nothing. */
 export interface PoolUser {
@@ -10,6 +12,8 @@ export interface PoolUser {
   readonly groups: readonly string[];
   readonly confirmed: boolean;
   readonly enabled: boolean;
+  /** All of them, as strings: `email`, `phone_number_verified`, `custom:tier` … */
+  readonly attributes: Attributes;
 }
 
 /** What an administrator can do to people in the console. */
@@ -26,16 +30,25 @@ export interface UserDirectory {
   disable(who: string): void;
   /** As `AdminEnableUser`. @throws RangeError nobody is called that */
   enable(who: string): void;
+  /**
+   * As `AdminUpdateUserAttributes`: adds to what is there. Sessions and tokens that are out stay.
+   * @throws RangeError nobody is called that
+   * @throws UserPoolError `bad_option`
+   */
+  setAttributes(who: string, attributes: Attributes): void;
 }
 
 /** @param changed called after each change, to save it */
 export function userDirectory(users: UserStore, changed: () => void): UserDirectory {
   const lookUp = (who: string) =>
     users.findByEmail(who) ?? users.list().find((user) => usernameOf(user) === who);
-  const change = (who: string, changes: { confirmed?: boolean; enabled?: boolean }) => {
+  const get = (who: string) => {
     const user = lookUp(who);
     if (!user) throw new RangeError('Nobody in the pool has this name or address.');
-    users.update(user, changes);
+    return user;
+  };
+  const change = (who: string, changes: { confirmed?: boolean; enabled?: boolean }) => {
+    users.update(get(who), changes);
     changed();
   };
   return {
@@ -47,10 +60,18 @@ export function userDirectory(users: UserStore, changed: () => void): UserDirect
     confirm: (who) => change(who, { confirmed: true }),
     disable: (who) => change(who, { enabled: false }),
     enable: (who) => change(who, { enabled: true }),
+    setAttributes: (who, attributes) => {
+      checkAttributes(who, attributes);
+      const user = get(who);
+      users.update(user, fieldsOf({ ...user.attributes, ...attributes }));
+      changed();
+    },
   };
 }
 
 function copy(user: User): PoolUser {
   const { sub, email, name, groups, confirmed, enabled } = user;
-  return { sub, username: usernameOf(user), email, name, groups: [...groups], confirmed, enabled };
+  const username = usernameOf(user);
+  const attributes = allAttributesOf(user);
+  return { sub, username, email, name, groups: [...groups], confirmed, enabled, attributes };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Pool } from '../pool';
 import type { Session } from '../sessions/sessions';
+import { canReadScopes } from '../tokens/claims';
 import { issueAccessToken, issueIdToken } from '../tokens/issue';
 import type { AuthorizationRequest, ParsedRequest } from './authorization-request';
 
@@ -41,6 +42,10 @@ async function redirectWithTokens(
   const { sub, authTime } = session;
   const user = pool.users.findEnabled(sub);
   if (!user) return redirectToClient(c, pool, redirectUri, { error: 'server_error', state });
+  // As at the token endpoint.
+  if (!canReadScopes(client, scopes)) {
+    return redirectToClient(c, pool, redirectUri, { error: 'invalid_grant', state });
+  }
   const ids = { originJti: randomUUID(), eventId: randomUUID() };
   const authentication = { clientId: client.id, sub, scopes, authTime, resource, ...ids };
   pool.refreshTokens.begin(authentication, client.tokenLifetimes.access);

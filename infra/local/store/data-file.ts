@@ -26,6 +26,7 @@ const user = z.object({
     .object({ providerName: z.string(), userId: z.string(), dateCreated: z.number() })
     .exactOptional(),
   emailVerified: z.boolean().exactOptional(),
+  attributes: z.record(z.string(), z.string()).exactOptional(),
   passwordHash: z.object({ salt: z.string(), key: z.string() }).nullable(),
   totp: totp.exactOptional(),
 });

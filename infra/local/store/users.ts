@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FederatedPerson } from '../federation/person';
 import { poolId, type SeedUser } from '../options';
+import type { Attributes } from '../user-attributes';
 import { hashPassword, type PasswordHash, verifyPassword } from './password';
 import type { TotpDevice } from './totp';
 
@@ -25,10 +26,12 @@ export interface User {
   readonly mfa: boolean;
   /** Where somebody of another identity provider comes from. */
   readonly identity?: Identity;
-  /** What the provider said last. Without: as good as `confirmed`. */
+  /** What an administrator said, or the provider the last time. Without: as good as `confirmed`. */
   readonly emailVerified?: boolean;
   /** The authenticator app's key, once it was shown. */
   readonly totp?: TotpDevice;
+  /** What is known besides the above, `phone_number` for instance. */
+  readonly attributes?: Attributes;
   /** `null`: somebody of another identity provider. */
   readonly passwordHash: PasswordHash | null;
 }
@@ -60,6 +63,7 @@ export class UserStore {
       enabled: true,
       mfa: seed.mfa === 'totp',
       passwordHash,
+      ...fieldsOf(seed.attributes ?? {}),
     };
     this.#add(user);
     return user;
@@ -152,6 +156,16 @@ export class UserStore {
     this.#bySub.set(user.sub, user);
     this.#version += 1;
   }
+}
+
+/** The attributes as an account has them: two are fields of their own. */
+export function fieldsOf(attributes: Attributes): Changes {
+  const { name, email_verified: emailVerified, ...others } = attributes;
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(emailVerified === undefined ? {} : { emailVerified: emailVerified === 'true' }),
+    attributes: others,
+  };
 }
 
 /** What the tokens call somebody: the subject, or the provider's name and its id of the person. */

@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import type { Client } from '../app-client';
+import { rolesOf } from '../group';
 import type { UnsignedToken } from '../hooks';
 import type { Pool } from '../pool';
 import type { Authentication } from '../store/refresh-tokens';
 import { type User, usernameOf } from '../store/users';
-import { attributesOf, groupsOf, identitiesOf } from './claims';
+import { asClaims, attributesOf, groupsOf, identitiesOf } from './claims';
 import { createKey } from './signing-keys';
 
 /**
@@ -84,7 +85,8 @@ export async function issueIdToken(
       at_hash: accessTokenHash(accessToken),
       sub: user.sub,
       ...groupsOf(user),
-      ...attributesOf(user, authentication.scopes),
+      ...rolesOf(user, pool.settings.groups),
+      ...asClaims(attributesOf(user, client, authentication.scopes)),
       ...identitiesOf(user),
       iss: pool.issuer,
       'cognito:username': usernameOf(user),

@@ -2,6 +2,7 @@ import type { Client } from '../../app-client';
 import type { TokenEndpointAnswer } from '../../hooks';
 import type { Pool } from '../../pool';
 import type { Authentication } from '../../store/refresh-tokens';
+import { canReadScopes } from '../../tokens/claims';
 import { issueAccessToken, issueIdToken } from '../../tokens/issue';
 import type { OAuthError } from '../client-authentication';
 
@@ -23,7 +24,7 @@ export async function success(
   refreshToken: string | null,
 ): Promise<TokenEndpointAnswer> {
   const user = pool.users.findEnabled(authentication.sub);
-  if (!user) return failure('invalid_grant');
+  if (!user || !canReadScopes(client, authentication.scopes)) return failure('invalid_grant');
   const accessToken = await issueAccessToken(pool, client, user, authentication);
   const idToken = authentication.scopes.includes('openid')
     ? await issueIdToken(pool, client, user, authentication, accessToken, nonce)
