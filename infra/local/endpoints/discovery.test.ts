@@ -33,6 +33,24 @@ describe('the issuer', () => {
     });
   });
 
+  it('lists endpoints under the issuer, where they do not work, when there is no domain', async () => {
+    const bare = await startUserPool({ hasDomain: false });
+    const { issuer } = bare;
+    const response = await fetch(`${issuer}/.well-known/openid-configuration`);
+    const document = await response.json();
+    expect(document).toMatchObject({
+      authorization_endpoint: `${issuer}/authorize`,
+      end_session_endpoint: `${issuer}/logout`,
+      revocation_endpoint: `${issuer}/revoke`,
+      token_endpoint: `${issuer}/token`,
+      userinfo_endpoint: `${issuer}/userInfo`,
+    });
+    expect(Object.keys(document)).toHaveLength(12);
+    expect((await fetch(document.authorization_endpoint)).status).toBe(400);
+    expect(bare.domain).toBe('');
+    await bare.close();
+  });
+
   it('publishes two RSA-2048 keys and nothing private', async () => {
     const response = await fetch(`${pool.issuer}/.well-known/jwks.json`);
     const { keys } = (await response.json()) as { keys: Record<string, string>[] };

@@ -78,6 +78,20 @@ describe('POST /oauth2/revoke', () => {
     expect(await response.json()).toEqual({ error: 'invalid_request' });
   });
 
+  it('answers a client without revocation with invalid_request, and its token lives on', async () => {
+    const back = { redirectUris: ['https://web.example/callback'], revocation: false };
+    const other = await startUserPool({ clients: [{ id: 'web', ...back }] });
+    const changes = { client_id: 'web', redirect_uri: 'https://web.example/callback' };
+    const { refresh_token: token } = await signInForTokens(other, changes);
+    const body = new URLSearchParams({ client_id: 'web', token });
+    const response = await fetch(`${other.domain}/oauth2/revoke`, { method: 'POST', body });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({ error: 'invalid_request' });
+    const grant = { grant_type: 'refresh_token', refresh_token: token, client_id: 'web' };
+    expect((await postToken(other, grant)).status).toBe(200);
+    await other.close();
+  });
+
   it.each([{}, { client_id: 'someone-else' }])(
     'answers the client %j with 401 invalid_client and revokes nothing',
     async (client) => {

@@ -135,6 +135,20 @@ describe('POST /oauth2/token with an authorization code', () => {
     await expectError(response, 'invalid_request');
   });
 
+  // Seen on the wire: https://github.com/amazon-archives/amazon-cognito-auth-js/issues/52.
+  it.each(["'application/x-www-form-urlencoded'", 'form', '/'])(
+    'answers the Content-Type %s, which is none, with 405 and no body',
+    async (type) => {
+      const response = await fetch(`${pool.domain}/oauth2/token`, {
+        method: 'POST',
+        headers: { 'content-type': type },
+        body: `grant_type=authorization_code&client_id=${pool.clientId}`,
+      });
+      expect(response.status).toBe(405);
+      expect(await response.text()).toBe('');
+    },
+  );
+
   it('answers a public client that sends a secret with invalid_client', async () => {
     const response = await fetch(`${pool.domain}/oauth2/token`, {
       method: 'POST',

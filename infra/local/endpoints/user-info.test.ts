@@ -40,6 +40,22 @@ describe('GET /oauth2/userInfo', () => {
     expect(await keysFor('openid')).toEqual(['email', 'email_verified', 'name', ...basic]);
   });
 
+  it('says that nothing of it may be kept or framed', async () => {
+    const { access_token: token } = await signInForTokens(pool);
+    for (const response of [await userInfo(`Bearer ${token}`), await userInfo('Bearer garbage')]) {
+      expect(Object.fromEntries(response.headers)).toMatchObject({
+        'access-control-allow-origin': '*',
+        'cache-control': 'no-cache, no-store, max-age=0, must-revalidate',
+        'content-type': expect.stringContaining('application/json'),
+        pragma: 'no-cache',
+        expires: '0',
+        'strict-transport-security': 'max-age=31536000 ; includeSubDomains',
+        'x-amz-cognito-request-id': expect.any(String),
+        'x-frame-options': 'DENY',
+      });
+    }
+  });
+
   it('answers a request without a bearer token with 400', async () => {
     for (const authorization of [undefined, 'Basic Zm9v', 'Bearer']) {
       const response = await userInfo(authorization);
