@@ -38,7 +38,10 @@ export interface UserDirectory {
   setAttributes(who: string, attributes: Attributes): void;
 }
 
-/** @param changed called after each change, to save it */
+/**
+ * @param changed called after each change, to save it
+ * @internal
+ */
 export function userDirectory(users: UserStore, changed: () => void): UserDirectory {
   const lookUp = (who: string) =>
     users.findByEmail(who) ?? users.list().find((user) => usernameOf(user) === who);

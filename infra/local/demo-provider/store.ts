@@ -31,7 +31,10 @@ export interface DemoGrant {
   readonly person: DemoPerson;
 }
 
-/** What the demo provider remembers, under random names, for a while. In memory only. */
+/**
+ * What the demo provider remembers, under random names, for a while. In memory only.
+ * @internal
+ */
 export class DemoStore {
   readonly clients = new Map<string, DemoClient>();
   /** One minute: RFC 6749 §4.1.2 allows ten at most. */

@@ -13,7 +13,10 @@ export interface RequestRecord {
 /** So many are kept, the newest: enough for any test, and no burden to a pool that runs for weeks. */
 export const keptRequests = 1000;
 
-/** Notes each request before it is handled. */
+/**
+ * Notes each request before it is handled.
+ * @internal
+ */
 export function recordRequests(requests: RequestRecord[], clock: () => number): MiddlewareHandler {
   return async (c, next) => {
     const at = clock();
