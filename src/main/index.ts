@@ -1,8 +1,17 @@
-import { app, type BrowserWindow, ipcMain, Menu, net, powerMonitor, protocol } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  ipcMain,
+  Menu,
+  net,
+  powerMonitor,
+  protocol,
+  safeStorage,
+} from 'electron';
 import { identity } from '../shared/identity';
 import { Session } from './auth/session';
 import { loadConfig, providerUrl } from './config';
-import { createAccountIndex, createSecretStore } from './keychain';
+import { createAccountIndex, openSecretStore } from './keychain';
 import { appPaths, nameApp } from './shell/app-paths';
 import { createAppWindow, loadUi } from './shell/app-window';
 import { systemClock } from './shell/clock';
@@ -16,6 +25,7 @@ import { menuTemplate } from './shell/menu';
 import { createProviderFetch } from './shell/provider-fetch';
 import { openProviderWindow } from './shell/provider-window';
 import { quitGracefully } from './shell/quit';
+import { createSafeStorageCipher } from './shell/safe-storage-cipher';
 import { findDangerousSwitches, hardenApp, refuseKeyLog } from './shell/security';
 import { registerUiScheme, serveUi } from './shell/ui-protocol';
 
@@ -80,9 +90,12 @@ async function start(): Promise<void> {
   const session = new Session({
     config,
     userAgent,
-    secrets: createSecretStore({
+    secrets: openSecretStore({
       service: identity.keychainService,
       provider: providerUrl(config),
+      fallback: config.keychainFallback,
+      file: paths.secrets,
+      cipher: createSafeStorageCipher(safeStorage),
       log,
     }),
     accounts: createAccountIndex({ file: paths.accounts, log }),

@@ -23,6 +23,7 @@ async function start(algorithm?: string): Promise<Config> {
     ...clientSettings,
     clientId: openIdClientId,
     allowedOrigins: ['https://keys.example.com'],
+    keychainFallback: 'memory',
   };
 }
 

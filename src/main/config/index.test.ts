@@ -28,6 +28,7 @@ describe('settings for Cognito', () => {
       allowedOrigins: [],
       limits: { idleMs: null, absoluteMs: null, refreshTokenMs: null },
       globalSignOutEndpoint: null,
+      keychainFallback: 'memory',
     });
   });
 

@@ -17,6 +17,7 @@ export const environmentNames = {
   sessionLimitHours: 'COGNITO_SESSION_LIMIT_HOURS',
   refreshTokenDays: 'COGNITO_REFRESH_TOKEN_DAYS',
   globalSignOut: 'COGNITO_GLOBAL_SIGN_OUT',
+  keychainFallback: 'COGNITO_KEYCHAIN_FALLBACK',
 } as const;
 
 export type ConfigKey = keyof typeof environmentNames;

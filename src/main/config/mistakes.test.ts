@@ -65,6 +65,7 @@ describe('mistakes', () => {
     [{ allowedOrigins: ['https://*.example.com'] }, 'allowedOrigins', 'wildcard'],
     [{ allowedOrigins: ['https://a.example/path'] }, 'allowedOrigins', 'path'],
     [{ allowedOrigins: ['file:///etc'] }, 'allowedOrigins', 'not an https'],
+    [{ keychainFallback: 'plain-file' }, 'keychainFallback', 'not one of the choices'],
     [{ identityProvider: 'x'.repeat(33) }, 'identityProvider', 'longer than 32'],
   ])('%j: %s %s', async (change, key, problem) => {
     expect(await problemsIn({ ...cognito, ...change })).toMatchObject([

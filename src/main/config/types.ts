@@ -11,6 +11,8 @@ export interface Config {
   readonly userAgent: 'embedded' | 'system';
   /** Further origins that the sign-in window may visit: federated providers (SEC-28). */
   readonly allowedOrigins: readonly string[];
+  /** Where the refresh token goes on a computer without a keychain that the app can use (SEC-51). */
+  readonly keychainFallback: 'memory' | 'encrypted-file';
   readonly limits: SessionLimits;
   /** Where Cognito's `GlobalSignOut` is called; `null`: signing out everywhere is not offered. */
   readonly globalSignOutEndpoint: string | null;

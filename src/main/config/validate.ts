@@ -66,6 +66,7 @@ export function validate(layers: readonly Layer[]): Validated {
         refreshTokenMs: milliseconds(values.refreshTokenDays, 24 * 3_600_000),
       },
       globalSignOutEndpoint: values.globalSignOut ? apiEndpoint(provider.issuer) : null,
+      keychainFallback: values.keychainFallback ?? 'memory',
     },
   };
 }

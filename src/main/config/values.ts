@@ -182,6 +182,10 @@ export const valueRules = {
     schema: flag,
     expected: 'true or false',
   },
+  keychainFallback: {
+    schema: z.enum(['memory', 'encrypted-file'], { error: 'is not one of the choices' }),
+    expected: '"memory" or "encrypted-file"',
+  },
 } as const satisfies Record<ConfigKey, { schema: z.ZodType; expected: string }>;
 
 export type ConfigValues = { [K in ConfigKey]?: z.infer<(typeof valueRules)[K]['schema']> };

@@ -1,2 +1,3 @@
 export { createAccountIndex } from './account-index';
-export { createSecretStore } from './secret-store';
+export type { Cipher } from './cipher';
+export { openSecretStore } from './open-secret-store';

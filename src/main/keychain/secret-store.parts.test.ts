@@ -106,6 +106,7 @@ it('needs no parts elsewhere', async () => {
 });
 
 describe('a process that ends after any of its calls', () => {
+  const seeds = Array.from({ length: 40 }, (_, index) => index + 1);
   const sizes = [100, 3_000, 20_000];
   const steps = sizes.flatMap((before) =>
     [...sizes, null].map((after) => [before, after] as const),
@@ -136,24 +137,21 @@ describe('a process that ends after any of its calls', () => {
     }
   });
 
-  it('whatever it did before, and however often that happens', async () => {
-    for (let seed = 1; seed <= 60; seed++) {
-      const { below, text } = random(seed);
-      entries = new Map();
-      let possible: (string | null)[] = [null];
-      for (let round = 0; round < 12; round++) {
-        const { store } = windows({ lives: below(2) === 0 ? below(24) : Number.POSITIVE_INFINITY });
-        const next = below(5) === 0 ? null : text(1 + below(below(2) === 0 ? 3_000 : 12_000));
-        const work = next === null ? store.delete(account) : store.set(account, next);
-        const outcome = await codeOf(work);
-        possible = outcome === 'resolved' ? [next] : [...possible, next];
-        const found = await windows().store.get(account);
-        expect(possible, `seed ${seed}, round ${round}`).toContain(found);
-        possible = [found];
-      }
-      await windows().store.delete(account);
-      expect([entries.has(name), ...partNames()], `seed ${seed}`).toEqual([false]);
+  it.each(seeds)('whatever it did before, and however often that happens: %i', async (seed) => {
+    const { below, text } = random(seed);
+    let possible: (string | null)[] = [null];
+    for (let round = 0; round < 12; round++) {
+      const { store } = windows({ lives: below(2) === 0 ? below(24) : Number.POSITIVE_INFINITY });
+      const next = below(5) === 0 ? null : text(1 + below(below(2) === 0 ? 3_000 : 12_000));
+      const work = next === null ? store.delete(account) : store.set(account, next);
+      const outcome = await codeOf(work);
+      possible = outcome === 'resolved' ? [next] : [...possible, next];
+      const found = await windows().store.get(account);
+      expect(possible, `round ${round}`).toContain(found);
+      possible = [found];
     }
+    await windows().store.delete(account);
+    expect([entries.has(name), ...partNames()]).toEqual([false]);
   });
 });
 

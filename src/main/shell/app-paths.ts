@@ -19,6 +19,8 @@ export interface AppPaths {
   readonly ui: string;
   readonly log: string;
   readonly accounts: string;
+  /** Refresh tokens, encrypted: only where that was chosen. */
+  readonly secrets: string;
 }
 
 /** @param mainDir the folder of the built main process: `out/main` */
@@ -28,5 +30,6 @@ export function appPaths(mainDir: string, userData: string): AppPaths {
     ui: join(mainDir, '../renderer'),
     log: join(userData, 'logs', 'main.log'),
     accounts: join(userData, 'accounts.json'),
+    secrets: join(userData, 'secrets.json'),
   };
 }

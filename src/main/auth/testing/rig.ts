@@ -136,6 +136,7 @@ export function poolConfig(pool: UserPool): Config {
     allowedOrigins: [],
     limits: { idleMs: null, absoluteMs: null, refreshTokenMs: null },
     globalSignOutEndpoint: null,
+    keychainFallback: 'memory',
   };
 }
 

@@ -11,4 +11,5 @@ export const clientSettings = {
   allowedOrigins: [],
   limits: { idleMs: null, absoluteMs: null, refreshTokenMs: null },
   globalSignOutEndpoint: null,
+  keychainFallback: 'memory',
 } as const satisfies Omit<Config, 'provider'>;
