@@ -104,6 +104,7 @@ describe('where settings come from', () => {
         COGNITO_ALLOWED_ORIGINS: 'https://a.example https://b.example/',
         COGNITO_CLIENT_ID: '',
         COGNITO_IDENTITY_PROVIDER: 'Google',
+        COGNITO_KEYCHAIN_FALLBACK: 'encrypted-file',
         COGNITO_DESKTOP_SOMETHING: 'not ours to judge',
       },
     });
@@ -112,6 +113,7 @@ describe('where settings come from', () => {
       allowedOrigins: ['https://a.example', 'https://b.example'],
       clientId: 'client1',
       identityProvider: 'Google',
+      keychainFallback: 'encrypted-file',
     });
   });
 
