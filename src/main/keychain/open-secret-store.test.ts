@@ -63,7 +63,10 @@ it.each(['memory', 'encrypted-file'] as const)(
       createAccountIndex({ file: join(folder, 'accounts.json'), log: collectingLog() });
     for (let n = 0; n < 50; n++) {
       const stored: StoredAccount = {
+        provider: 'https://sign-in.example',
         startedAt: n,
+        lastActiveAt: n,
+        keep: true,
         account: {
           ...account,
           subject: `person-${n}`,
@@ -74,10 +77,10 @@ it.each(['memory', 'encrypted-file'] as const)(
         },
       };
       await open(fallback).set(stored.account, `token-${n}`);
-      await index().save(stored);
+      await index().save(stored, { active: true });
     }
     keytar.reads.length = 0;
-    const active = await index().active();
+    const { active } = await index().read();
     if (active === null) throw new Error('nobody is signed in');
     expect(await open(fallback).get(active.account)).toBe('token-49');
     expect(keytar.reads.filter((name) => !name.startsWith('probe-'))).toHaveLength(1);
