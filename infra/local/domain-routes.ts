@@ -16,6 +16,7 @@ import {
 import { confirmByLink } from './pages/confirm-link';
 import { showError } from './pages/error';
 import { showForgotPassword, submitForgotPassword } from './pages/forgot-password';
+import { rememberLanguage } from './pages/frame';
 import { showHome } from './pages/home';
 import { showInbox } from './pages/inbox';
 import { showLogin, submitLogin } from './pages/login';
@@ -41,6 +42,7 @@ function apiRoutes(pool: Pool): Hono {
 function pages(pool: Pool): Hono {
   return new Hono()
     .use(pageHeaders(pool.settings.clients.flatMap(({ redirectUris }) => redirectUris)))
+    .use(rememberLanguage(pool))
     .get('/oauth2/idpresponse', idpResponse(pool))
     .get('/oauth2/authorize', authorize(pool))
     .get('/authorize', authorize(pool))
@@ -50,6 +52,7 @@ function pages(pool: Pool): Hono {
     .post('/signup', submitSignup(pool))
     .get('/confirm', showConfirm(pool))
     .post('/confirm', submitConfirm(pool))
+    .get('/resendcode', showConfirm(pool))
     .post('/resendcode', resendCode(pool))
     .get('/confirmUser', confirmByLink(pool))
     .get('/forgotPassword', showForgotPassword(pool))

@@ -21,6 +21,7 @@ import { demoUser, poolId, resolveOptions, type Settings, type UserPoolOptions }
 import type { Pool } from './pool';
 import { PageData } from './sessions/page-data';
 import { Sessions } from './sessions/sessions';
+import { SignInAttempts } from './sessions/sign-in-attempts';
 import { Attempts } from './store/attempts';
 import { AuthorizationCodes } from './store/authorization-codes';
 import { loadDataFile, saveDataFile } from './store/data-file';
@@ -196,6 +197,7 @@ async function createPool(
     refreshTokens: new RefreshTokens(clock, issued),
     sessions: new Sessions(clock),
     pageData: new PageData(),
+    signInAttempts: new SignInAttempts(clock),
     mailedCodes: new MailedCodes(clock),
     providers: settings.identityProviders.map(upstreamProvider),
     detours: new Detours(clock),

@@ -6,6 +6,7 @@ import type { RequestRecord } from './http/request-log';
 import type { Settings } from './options';
 import type { PageData } from './sessions/page-data';
 import type { Sessions } from './sessions/sessions';
+import type { SignInAttempts } from './sessions/sign-in-attempts';
 import type { Attempts } from './store/attempts';
 import type { AuthorizationCodes } from './store/authorization-codes';
 import type { Inbox } from './store/inbox';
@@ -29,6 +30,7 @@ export interface Pool {
   readonly refreshTokens: RefreshTokens;
   readonly sessions: Sessions;
   readonly pageData: PageData;
+  readonly signInAttempts: SignInAttempts;
   readonly mailedCodes: MailedCodes;
   /** Other identity providers, those that the demo provider plays included. */
   readonly providers: readonly UpstreamProvider[];

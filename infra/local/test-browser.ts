@@ -52,6 +52,10 @@ export class TestBrowser {
     this.#cookies.set(name, value);
   }
 
+  deleteCookie(name: string): void {
+    this.#cookies.delete(name);
+  }
+
   /** @param path on the pool's domain, with its query */
   get(path: string): Promise<Response> {
     return this.#fetch(path, {});

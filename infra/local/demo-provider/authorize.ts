@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { formBody } from '../endpoints/form-body';
-import { staleForm } from '../pages/form-page';
+import { en } from '../pages/text/en';
 import { isCsrfTokenValid } from '../sessions/csrf';
 import { showQuestion, showRefusal } from './page';
 import { type AuthenticationRequest, checkRequest } from './request';
@@ -31,7 +31,7 @@ export function submitAuthorize(demo: Demo) {
     const [email, name] = [(form.get('email') ?? '').trim(), (form.get('name') ?? '').trim()];
     return serve(demo, c, (request) => {
       if (!isCsrfTokenValid(c, form.get('_csrf') ?? '')) {
-        return showQuestion(c, request, { email, name, error: staleForm }, 403);
+        return showQuestion(c, request, { email, name, error: en.staleForm }, 403);
       }
       if (form.has('cancel')) {
         const description = 'The person said no';

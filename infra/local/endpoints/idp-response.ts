@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { UpstreamProvider } from '../federation/identity-provider';
 import { describeFailure } from '../federation/provider-failure';
 import { comeBackFrom, leaveFor } from '../federation/relying-party';
+import { startOver } from '../pages/start-over';
 import type { Pool } from '../pool';
 import { type AuthorizationRequest, parseAuthorizationRequest } from './authorization-request';
 import { redirectSignedIn, redirectToErrorPage, redirectWithError } from './redirects';
@@ -15,6 +16,7 @@ export async function redirectToProvider(
 ): Promise<Response> {
   try {
     const { url, detour } = await leaveFor(provider, callbackOf(pool), request);
+    if (!pool.signInAttempts.isOpen(c)) pool.signInAttempts.begin(c);
     pool.detours.begin(detour, new URL(c.req.url).search);
     pool.pageData.start(c, 'federation', detour.state);
     return c.redirect(url);
@@ -36,6 +38,7 @@ export function idpResponse(pool: Pool) {
     if (!waiting) return redirectToErrorPage(c, 'invalid_request');
     pool.pageData.end(c);
     const { detour, search } = waiting;
+    if (!pool.signInAttempts.isOpen(c)) return startOver({ c, pool, search });
     const parsed = parseAuthorizationRequest(pool, new URLSearchParams(search));
     if (parsed.kind !== 'valid') return redirectWithError(c, pool, parsed);
     const { request } = parsed;

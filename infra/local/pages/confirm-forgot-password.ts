@@ -1,9 +1,8 @@
 import { html } from 'hono/html';
 import type { Pool } from '../pool';
 import { passwordWeakness } from '../store/password';
-import { codeMessages } from './code-messages';
 import { codeField, masked, newPasswordField } from './fields';
-import { type PageContext, showPage, staleForm, submitPage } from './form-page';
+import { type PageContext, showNextPage, submitPage } from './form-page';
 import { errorSummary, layout } from './layout';
 
 interface FormError {
@@ -15,7 +14,7 @@ interface FormError {
 
 /** `GET /confirmforgotPassword`: where the mailed code and the new password are entered. */
 export const showConfirmForgotPassword = (pool: Pool) =>
-  showPage(pool, (page) => render(page, null));
+  showNextPage(pool, (page) => render(page, null));
 
 /**
  * `POST /confirmforgotPassword`: sets the password and leads to the sign-in with the same query. The
@@ -24,19 +23,20 @@ export const showConfirmForgotPassword = (pool: Pool) =>
 export const submitConfirmForgotPassword = (pool: Pool) =>
   submitPage(
     pool,
-    (page) => render(page, { field: 'code', message: staleForm }),
+    (page) => render(page, { field: 'code', message: page.text.staleForm }),
     async (page) => {
-      const { c, search, field } = page;
+      const { c, search, field, text } = page;
       const email = pool.pageData.find(c, 'reset-password');
       if (email === undefined) return render(page, null);
       const password = field('password');
       const weakness = passwordWeakness(password);
       if (weakness !== null) {
-        const message = `Password does not conform to policy: ${weakness}`;
+        const message = text.weakAtReset(text.weaknesses[weakness]);
         return render(page, { field: 'password', message, code: field('code') });
       }
       const check = pool.mailedCodes.check('reset-password', email, field('code'));
-      if (check !== 'right') return render(page, { field: 'code', message: codeMessages[check] });
+      if (check !== 'right')
+        return render(page, { field: 'code', message: text.mailedCode[check] });
       await pool.users.setPassword(email, password);
       pool.pageData.end(c);
       pool.pageData.start(c, 'password-changed', email);
@@ -44,19 +44,20 @@ export const submitConfirmForgotPassword = (pool: Pool) =>
     },
   );
 
-function render({ c, pool, csrf, search }: PageContext, error: FormError | null) {
+function render(page: PageContext, error: FormError | null) {
+  const { c, pool, csrf, search, frame, text } = page;
   const email = pool.pageData.find(c, 'reset-password');
   if (email === undefined) return c.redirect(`/forgotPassword${search}`);
   const content = html`
-<h1>Set a new password</h1>
-<p class="lead">If ${masked(email)} has an account, a six-digit code was sent there.</p>
+<h1>${text.newPassword}</h1>
+<p class="lead">${text.codePerhapsSentTo(masked(email))}</p>
 ${errorSummary(error?.message ?? null)}
 <form method="post" action="/confirmforgotPassword${search}">
   <input type="hidden" name="_csrf" value="${csrf}">
-  ${codeField(error?.field === 'code', error?.code)}
-  ${newPasswordField('New password', error?.field === 'password')}
-  <button type="submit" name="confirm_forgot_password" value="Change password">Change password</button>
+  ${codeField(text, error?.field === 'code', error?.code)}
+  ${newPasswordField(text, text.newPassword, error?.field === 'password')}
+  <button type="submit" name="confirm_forgot_password" value="Change password">${text.changePassword}</button>
 </form>
-<p class="aside">No code? <a href="/forgotPassword${search}">Ask for another</a></p>`;
-  return c.html(layout({ title: 'Set a new password', content }));
+<p class="aside">${text.noCode} <a href="/forgotPassword${search}">${text.askForAnotherCode}</a></p>`;
+  return c.html(layout({ frame, title: text.newPassword, content }));
 }

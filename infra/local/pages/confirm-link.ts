@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import { findClient } from '../app-client';
 import { redirectToErrorPage } from '../endpoints/redirects';
 import type { Pool } from '../pool';
+import { frameOf } from './frame';
 import { layout } from './layout';
 
 /** `GET /confirmUser`: where the link in a verification mail leads (managed-login-endpoints page). */
@@ -18,9 +19,11 @@ export function confirmByLink(pool: Pool) {
       return redirectToErrorPage(c, 'invalid_request', clientId);
     }
     pool.users.update(user, { confirmed: true });
+    const frame = frameOf(c, pool);
+    const { accountConfirmed: title, goBackToApp } = frame.text;
     const content = html`
-<h1>Account confirmed</h1>
-<p class="lead">You can close this page, go back to the app and sign in.</p>`;
-    return c.html(layout({ title: 'Account confirmed', content }));
+<h1>${title}</h1>
+<p class="lead">${goBackToApp}</p>`;
+    return c.html(layout({ frame, title, content }));
   };
 }

@@ -2,7 +2,9 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { findClient } from '../app-client';
 import type { Pool } from '../pool';
+import { type Frame, frameOf } from './frame';
 import { type Html, layout } from './layout';
+import type { PageText } from './text/page-text';
 
 /**
  * `GET /error`: a 400 with Cognito's own words, and below them what Cognito keeps to itself: why.
@@ -11,34 +13,46 @@ import { type Html, layout } from './layout';
 export function showError(pool: Pool) {
   return (c: Context) => {
     const error = c.req.query('error') ?? 'unknown';
-    const content = html`
-<h1>Something went wrong</h1>
-<p class="lead">An error was encountered with the requested page.</p>
-<p><code>${error.slice(0, 100)}</code></p>
-${explain(pool, error, c.req.query('client_id'))}`;
-    return c.html(layout({ title: 'Error', content }), 400);
+    const frame = frameOf(c, pool);
+    const why = explain(pool, frame.text, error, c.req.query('client_id'));
+    return errorPage(c, frame, error, why);
   };
 }
 
-function explain(pool: Pool, error: string, clientId: string | undefined): Html | '' {
-  const { clients } = pool.settings;
-  const { redirectUris, signOutUris } = findClient(pool.settings, clientId) ?? clients[0];
+/** The page itself, for an error that is shown where it happened. */
+export function errorPage(c: Context, frame: Frame, error: string, why: Html | '' = '') {
+  const { text } = frame;
+  const content = html`
+<h1>${text.somethingWentWrong}</h1>
+<p class="lead">${text.pageError}</p>
+<p><code>${error.slice(0, 100)}</code></p>
+${why}`;
+  return c.html(layout({ frame, title: text.somethingWentWrong, content }), 400);
+}
+
+function explain(
+  { settings }: Pool,
+  text: PageText,
+  error: string,
+  clientId: string | undefined,
+): Html | '' {
+  const { clients } = settings;
+  const { redirectUris, signOutUris } = findClient(settings, clientId) ?? clients[0];
   switch (error) {
     case 'redirect_mismatch':
       return html`
-<p>The redirect or sign-out URI is not registered with this app client. It has to be the very same
-text: scheme, port, path and trailing slash.</p>
-${list('Redirect URIs', redirectUris)}
-${list('Sign-out URIs', signOutUris)}`;
+<p>${text.redirectMismatch}</p>
+${list(text.redirectUris, redirectUris)}
+${list(text.signOutUris, signOutUris)}`;
     case 'invalid_client':
-      return html`<p>There is no such app client.</p>
+      return html`
+<p>${text.unknownClient}</p>
 ${list(
-  'App clients',
+  text.appClients,
   clients.map(({ id }) => id),
 )}`;
     case 'Required parameters missing':
-      return html`<p>The request needs <code>client_id</code>, <code>redirect_uri</code> and
-<code>response_type</code>.</p>`;
+      return html`<p>${text.parametersMissing}</p>`;
     default:
       return '';
   }

@@ -1,27 +1,28 @@
 import { html, raw } from 'hono/html';
 import { type Html, invalid } from './layout';
+import type { PageText } from './text/page-text';
 
 /**
  * The field for a six-digit code from a mail.
  * @param entered a code to keep, while another field is the wrong one
  */
-export function codeField(isWrong: boolean, entered = ''): Html {
+export function codeField(text: PageText, isWrong: boolean, entered = ''): Html {
   return html`<div class="field">
-    <label for="code">Code</label>
+    <label for="code">${text.code}</label>
     <input id="code" name="code" type="text" inputmode="numeric" pattern="[0-9]{6}" maxlength="6"
       value="${entered}" ${entered === '' ? 'autofocus' : ''} required autocomplete="one-time-code"${invalid(isWrong)}>
-    <p class="hint">This pool sends no mail: the code is in
-      <a href="/_local/inbox" target="_blank" rel="noopener">its inbox</a>.</p>
+    <p class="hint">${text.noMail}
+      <a href="/_local/inbox" target="_blank" rel="noopener">${text.openInbox}</a></p>
   </div>`;
 }
 
 /** The field for a password that somebody chooses, with the rules below it. */
-export function newPasswordField(label: string, isWrong: boolean): Html {
+export function newPasswordField(text: PageText, label: string, isWrong: boolean): Html {
   return html`<div class="field">
     <label for="password">${label}</label>
     <input id="password" name="password" type="password" required autocomplete="new-password"
       aria-describedby="${isWrong ? 'form-error ' : ''}password-rules"${isWrong ? raw(' aria-invalid="true" autofocus') : ''}>
-    <p class="hint" id="password-rules">At least 8 characters, with an upper-case letter, a lower-case letter, a number and a symbol.</p>
+    <p class="hint" id="password-rules">${text.passwordRules}</p>
   </div>`;
 }
 

@@ -1,6 +1,7 @@
 import { redirectSignedIn } from '../endpoints/redirects';
 import type { User } from '../store/users';
 import type { PageContext } from './form-page';
+import { startOver } from './start-over';
 
 /**
  * What comes after the password or the mailed code: a code from an authenticator app where that is
@@ -8,6 +9,7 @@ import type { PageContext } from './form-page';
  */
 export function finishSignIn(page: PageContext, user: User): Response | Promise<Response> {
   const { c, pool, search } = page;
+  if (!pool.signInAttempts.isOpen(c)) return startOver(page);
   if (!needsTotp(page, user)) return startSession(page, user);
   pool.pageData.start(c, 'mfa', user.sub);
   return c.redirect(`${user.totp?.verified ? '/mfa' : '/mfa/setup'}${search}`);

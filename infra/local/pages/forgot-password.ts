@@ -1,7 +1,6 @@
 import { html } from 'hono/html';
 import type { Pool } from '../pool';
-import { attemptLimitExceeded } from './code-messages';
-import { type PageContext, showPage, staleForm, submitPage } from './form-page';
+import { type PageContext, showPage, submitPage } from './form-page';
 import { errorSummary, invalid, layout } from './layout';
 import { mailCode } from './mail-code';
 
@@ -17,7 +16,7 @@ export const showForgotPassword = (pool: Pool) =>
 export const submitForgotPassword = (pool: Pool) =>
   submitPage(
     pool,
-    (page) => render(page, page.field('username'), staleForm),
+    (page) => render(page, page.field('username'), page.text.staleForm),
     (page) => {
       const { c, search, field } = page;
       const username = field('username').trim();
@@ -26,26 +25,27 @@ export const submitForgotPassword = (pool: Pool) =>
         user?.confirmed && user.enabled
           ? mailCode(pool, 'reset-password', user.email)
           : pool.mailedCodes.issue('reset-password', username) !== null;
-      if (!isSent) return render(page, username, attemptLimitExceeded);
+      if (!isSent) return render(page, username, page.text.tooManyAttempts);
       pool.pageData.start(c, 'reset-password', username);
       return c.redirect(`/confirmforgotPassword${search}`);
     },
   );
 
-function render({ c, csrf, search }: PageContext, username: string, error: string | null) {
+function render(page: PageContext, username: string, error: string | null) {
+  const { c, csrf, search, frame, text } = page;
   const content = html`
-<h1>Forgot your password?</h1>
-<p class="lead">Enter your e-mail address, and a code to set a new one is sent there.</p>
+<h1>${text.forgotPassword}</h1>
+<p class="lead">${text.forgotPasswordLead}</p>
 ${errorSummary(error)}
 <form method="post" action="/forgotPassword${search}">
   <input type="hidden" name="_csrf" value="${csrf}">
   <div class="field">
-    <label for="username">E-mail</label>
+    <label for="username">${text.email}</label>
     <input id="username" name="username" type="email" value="${username}" required autofocus
       autocomplete="username" autocapitalize="none" spellcheck="false"${invalid(error !== null)}>
   </div>
-  <button type="submit" name="reset_my_password" value="Reset my password">Send the code</button>
+  <button type="submit" name="reset_my_password" value="Reset my password">${text.sendCode}</button>
 </form>
-<p class="aside">Remembered it? <a href="/login${search}">Sign in</a></p>`;
-  return c.html(layout({ title: 'Forgot your password?', content }));
+<p class="aside">${text.rememberedIt} <a href="/login${search}">${text.signIn}</a></p>`;
+  return c.html(layout({ frame, title: text.forgotPassword, content }));
 }

@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import { setCookie } from 'hono/cookie';
 import { allowsProvider } from '../app-client';
 import {
   type AuthorizationRequest,
@@ -10,7 +9,10 @@ import { redirectToProvider } from '../endpoints/idp-response';
 import { redirectWithError } from '../endpoints/redirects';
 import type { Pool } from '../pool';
 import { csrfToken, isCsrfTokenValid } from '../sessions/csrf';
+import { errorPage } from './error';
+import { type Frame, frameOf } from './frame';
 import { showProviders } from './provider-buttons';
+import type { PageText } from './text/page-text';
 
 /** What a page of the hosted UI works with. Its query is an authorization request's. */
 export interface PageContext {
@@ -20,6 +22,9 @@ export interface PageContext {
   /** The query as it came, `?` included; pages hand it on to each other. */
   readonly search: string;
   readonly csrf: string;
+  readonly frame: Frame;
+  /** The frame's. */
+  readonly text: PageText;
 }
 
 export interface SubmittedPage extends PageContext {
@@ -27,39 +32,29 @@ export interface SubmittedPage extends PageContext {
   field(name: string): string;
 }
 
-/** The codes that managed login knows. */
-const languages = new Set('de en es fr id it ja ko pt-BR zh-CN zh-TW'.split(' '));
-
 type Answer = Response | Promise<Response>;
 
-export const staleForm =
-  'This page was open for too long, or cookies are switched off. Please try again.';
-
-/** Serves a page whose query is a valid authorization request; others go where errors go. */
-export function showPage(pool: Pool, show: (page: PageContext) => Answer) {
-  return (c: Context): Answer => {
-    const { search, searchParams } = new URL(c.req.url);
-    const parsed = parseAuthorizationRequest(pool, searchParams);
-    if (parsed.kind !== 'valid') return redirectWithError(c, pool, parsed);
-    rememberLanguage(c, pool);
-    const { request } = parsed;
-    const page = { c, pool, request, search, csrf: csrfToken(c) };
-    // A client without the pool's own people has none of their pages.
-    if (allowsProvider(request.client, 'COGNITO')) return show(page);
-    const { provider } = request;
-    if (provider === null || provider === 'COGNITO') return showProviders(page);
-    return redirectToProvider(c, pool, provider, request);
-  };
+/** Serves the page where a sign-in begins: whoever comes back here starts over. */
+export function showFirstPage(pool: Pool, show: (page: PageContext) => Answer) {
+  return (c: Context): Answer =>
+    withRequest(c, pool, (page) => {
+      pool.signInAttempts.begin(c);
+      return show(page);
+    });
 }
 
-/**
- * Managed login keeps the language that was asked for in a cookie (managed-login page). The pages here
- * have no other language than English.
- */
-function rememberLanguage(c: Context, pool: Pool): void {
-  const language = c.req.query('lang') ?? '';
-  if (!pool.settings.managedLogin || !languages.has(language)) return;
-  setCookie(c, 'lang', language, { path: '/', httpOnly: true, sameSite: 'Lax' });
+/** Serves a page that can be opened directly, too. */
+export function showPage(pool: Pool, show: (page: PageContext) => Answer) {
+  return (c: Context): Answer =>
+    withRequest(c, pool, (page) => {
+      if (!pool.signInAttempts.isOpen(c)) pool.signInAttempts.begin(c);
+      return show(page);
+    });
+}
+
+/** Serves a page that another one leads to. */
+export function showNextPage(pool: Pool, show: (page: PageContext) => Answer) {
+  return (c: Context): Answer => withRequest(c, pool, show);
 }
 
 /**
@@ -75,9 +70,29 @@ export function submitPage(
     const form = (await formBody(c)) ?? new URLSearchParams();
     const field = (name: string) => form.get(name) ?? '';
     if (isCsrfTokenValid(c, field('_csrf'))) {
-      return showPage(pool, (page) => submit({ ...page, field }))(c);
+      return withRequest(c, pool, (page) => submit({ ...page, field }));
     }
     c.status(403);
     return showPage(pool, (page) => refuse({ ...page, field }))(c);
   };
+}
+
+/** The query is a valid authorization request; others go where errors go. */
+function withRequest(c: Context, pool: Pool, show: (page: PageContext) => Answer): Answer {
+  const { search, searchParams } = new URL(c.req.url);
+  const frame = frameOf(c, pool);
+  const { text, look } = frame;
+  // Managed login says this in place and the classic hosted UI on /error (seen with /logout).
+  if (look === 'managed' && !searchParams.get('client_id')) {
+    return errorPage(c, frame, text.clientIdMissing);
+  }
+  const parsed = parseAuthorizationRequest(pool, searchParams);
+  if (parsed.kind !== 'valid') return redirectWithError(c, pool, parsed);
+  const { request } = parsed;
+  const page = { c, pool, request, search, csrf: csrfToken(c), frame, text };
+  // A client without the pool's own people has none of their pages.
+  if (allowsProvider(request.client, 'COGNITO')) return show(page);
+  const { provider } = request;
+  if (provider === null || provider === 'COGNITO') return showProviders(page);
+  return redirectToProvider(c, pool, provider, request);
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Pool } from '../pool';
+import { englishFrame } from './frame';
 import { layout } from './layout';
 
 /** `GET /`: what this is and how to point an app at it. Cognito has no such page. */
@@ -17,6 +18,8 @@ COGNITO_CLIENT_ID=${pool.settings.clients[0].id}</pre>
   <li><a href="${pool.issuer}/.well-known/openid-configuration">Discovery document</a></li>
   <li><a href="${pool.issuer}/.well-known/jwks.json">Signing keys</a></li>
 </ul>`;
-    return c.html(layout({ title: 'Local user pool', content, wide: true }));
+    return c.html(
+      layout({ frame: englishFrame(pool), title: 'Local user pool', content, wide: true }),
+    );
   };
 }

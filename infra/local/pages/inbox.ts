@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Pool } from '../pool';
+import { englishFrame } from './frame';
 import { layout } from './layout';
 
 /** `GET /_local/inbox`: the mails that Cognito would have sent, newest first. */
@@ -17,6 +18,6 @@ ${
         (mail) => html`<li><p>${mail.subject} · ${mail.to}</p><strong>${mail.code}</strong></li>`,
       )}</ul>`
 }`;
-    return c.html(layout({ title: 'Inbox', content, wide: true }));
+    return c.html(layout({ frame: englishFrame(pool), title: 'Inbox', content, wide: true }));
   };
 }

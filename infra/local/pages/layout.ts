@@ -1,27 +1,43 @@
 import { html, raw } from 'hono/html';
+import type { Frame } from './frame';
 import { mark } from './mark';
+import { en } from './text/en';
 
 /** Markup that is escaped already: what `html` makes. */
 export type Html = ReturnType<typeof html>;
 
+interface Page {
+  readonly title: string;
+  readonly content: Html;
+  readonly wide?: boolean;
+  /** Left out where a page is not the pool's own; its title stands at the top then. */
+  readonly frame?: Frame;
+}
+
+const plainFrame: Frame = { look: 'classic', language: 'en', text: en };
+
 /** The frame that every page stands in. */
-export function layout(page: { title: string; content: Html; wide?: boolean }): Html {
+export function layout({ title, content, wide = false, frame }: Page): Html {
+  const { look, language, text } = frame ?? plainFrame;
+  const name = frame ? text.poolName : title;
   return html`<!doctype html>
-<html lang="en">
+<html lang="${language}">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
-    <title>${page.title}</title>
+    <title>${title}</title>
     <link rel="icon" href="/assets/mark.svg" type="image/svg+xml">
-    <link rel="stylesheet" href="/assets/style.css">
+    <link rel="stylesheet" href="/assets/${look}.css">
   </head>
-  <body>
-    <main${page.wide ? raw(' class="wide"') : ''}>
-      ${raw(mark)}
-      ${page.content}
-    </main>
-    <footer>Local user pool — for development only</footer>
+  <body class="${look}">
+    <div class="card${wide ? ' wide' : ''}">
+      <header>${raw(mark)}<span>${name}</span></header>
+      <main>
+        ${content}
+      </main>
+    </div>
+    <footer>${text.developmentOnly}</footer>
   </body>
 </html>`;
 }

@@ -20,7 +20,7 @@ describe('the login page', () => {
     for (const name of ['_csrf', 'username', 'password', 'cognitoAsfData', 'signInSubmitButton']) {
       expect(page).toContain(`name="${name}"`);
     }
-    expect(page).toContain('for development only');
+    expect(page).toContain('For development only, not for production');
     expect(response.headers.get('x-frame-options')).toBe('DENY');
     expect(response.headers.get('cache-control')).toBe('no-store');
   });

@@ -4,19 +4,20 @@ import type { PageContext } from './form-page';
 import { type Html, layout } from './layout';
 
 /** The ways to the other identity providers of the client, with whatever else was asked for. */
-export function providerButtons({ pool, request, search }: PageContext): readonly Html[] {
+export function providerButtons({ pool, request, search, text }: PageContext): readonly Html[] {
   return upstreamProvidersOf(pool, request.client).map(({ name }) => {
     const query = new URLSearchParams(search);
     query.set('identity_provider', name);
-    return html`<p class="other"><a class="button" href="/oauth2/authorize?${query}">Continue with ${name}</a></p>`;
+    return html`<p class="other"><a class="button" href="/oauth2/authorize?${query}">${text.continueWith(name)}</a></p>`;
   });
 }
 
 /** The login page of a client that the pool's own people have no business with. */
 export function showProviders(page: PageContext): Response | Promise<Response> {
+  const { c, frame, text } = page;
   const content = html`
-<h1>Sign in</h1>
-<p class="lead">Choose who knows you.</p>
+<h1>${text.signIn}</h1>
+<p class="lead">${text.chooseProvider}</p>
 ${providerButtons(page)}`;
-  return page.c.html(layout({ title: 'Sign in', content }));
+  return c.html(layout({ frame, title: text.signIn, content }));
 }

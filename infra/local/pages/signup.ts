@@ -3,7 +3,7 @@ import type { Pool } from '../pool';
 import { passwordWeakness } from '../store/password';
 import { newPasswordField } from './fields';
 import { finishSignIn } from './finish-sign-in';
-import { type PageContext, showPage, staleForm, submitPage } from './form-page';
+import { type PageContext, showPage, submitPage } from './form-page';
 import { errorSummary, invalid, layout } from './layout';
 import { mailCode } from './mail-code';
 
@@ -25,26 +25,27 @@ export const showSignup = (pool: Pool) =>
 export const submitSignup = (pool: Pool) =>
   submitPage(
     pool,
-    (page) => render(page, enteredIn(page.field), { field: 'username', message: staleForm }),
+    (page) =>
+      render(page, enteredIn(page.field), { field: 'username', message: page.text.staleForm }),
     async (page) => {
-      const { c, search, field } = page;
+      const { c, search, field, text } = page;
       const entered = enteredIn(field);
       const { username, name } = entered;
       const password = field('password');
       if (!/^[^\s@]+@[^\s@]+$/.test(username)) {
-        const message = 'Invalid email address format.';
+        const message = text.invalidEmail;
         return render(page, entered, { field: 'username', message });
       }
       const weakness = passwordWeakness(password);
       if (weakness !== null) {
-        const message = `Password did not conform with policy: ${weakness}`;
+        const message = text.weakAtSignUp(text.weaknesses[weakness]);
         return render(page, entered, { field: 'password', message });
       }
       const confirmed = pool.settings.autoConfirm;
       const profile = name === '' ? {} : { name };
       const user = await pool.users.create({ username, password, confirmed, ...profile });
       if (!user) {
-        const message = 'An account with the given email already exists.';
+        const message = text.emailTaken;
         return render(page, entered, { field: 'username', message });
       }
       if (confirmed) return finishSignIn(page, user);
@@ -58,28 +59,29 @@ function enteredIn(field: (name: string) => string): Entered {
   return { username: field('username').trim(), name: field('name').trim() };
 }
 
-function render({ c, csrf, search }: PageContext, entered: Entered, error: FormError | null) {
+function render(page: PageContext, entered: Entered, error: FormError | null) {
+  const { c, csrf, search, frame, text } = page;
   const wrong = error?.field ?? null;
   const content = html`
-<h1>Create an account</h1>
-<p class="lead">It takes a moment and stays on this computer.</p>
+<h1>${text.createAccount}</h1>
+<p class="lead">${text.signUpLead}</p>
 ${errorSummary(error?.message ?? null)}
 <form method="post" action="/signup${search}">
   <input type="hidden" name="_csrf" value="${csrf}">
   <input type="hidden" name="cognitoAsfData" value="">
   <div class="field">
-    <label for="username">E-mail</label>
+    <label for="username">${text.email}</label>
     <input id="username" name="username" type="email" value="${entered.username}" required
       autocomplete="username" autocapitalize="none" spellcheck="false"${invalid(wrong === 'username')}
       ${wrong === 'password' ? '' : 'autofocus'}>
   </div>
   <div class="field">
-    <label for="name">Name <span>(optional)</span></label>
+    <label for="name">${text.name} <span>(${text.optional})</span></label>
     <input id="name" name="name" type="text" value="${entered.name}" autocomplete="name">
   </div>
-  ${newPasswordField('Password', wrong === 'password')}
-  <button type="submit" name="signUpSubmitButton" value="Sign up">Create account</button>
+  ${newPasswordField(text, text.password, wrong === 'password')}
+  <button type="submit" name="signUpSubmitButton" value="Sign up">${text.createAccount}</button>
 </form>
-<p class="aside">Have an account? <a href="/login${search}">Sign in</a></p>`;
-  return c.html(layout({ title: 'Create an account', content }));
+<p class="aside">${text.haveAccount} <a href="/login${search}">${text.signIn}</a></p>`;
+  return c.html(layout({ frame, title: text.createAccount, content }));
 }

@@ -5,7 +5,13 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 const cookieName = 'page-data';
 
 /** Where somebody is between two pages. What is kept with it: a subject, or an e-mail address. */
-export type Step = 'confirm' | 'federation' | 'mfa' | 'reset-password' | 'password-changed';
+export type Step =
+  | 'confirm'
+  | 'federation'
+  | 'mfa'
+  | 'reset-password'
+  | 'password-changed'
+  | 'took-too-long';
 
 /**
  * What one page hands on to the next. Held on the server and named by a random cookie, so that only

@@ -16,14 +16,17 @@ export async function verifyPassword(password: string, hash: PasswordHash): Prom
   return timingSafeEqual(await derive(password, hash.salt), Buffer.from(hash.key, 'base64'));
 }
 
-/** What a password lacks by Cognito's default policy, in its words; `null` when nothing. */
-export function passwordWeakness(password: string): string | null {
-  const rules: [ok: boolean, complaint: string][] = [
-    [password.length >= 8, 'Password not long enough'],
-    [/[a-z]/.test(password), 'Password must have lowercase characters'],
-    [/[A-Z]/.test(password), 'Password must have uppercase characters'],
-    [/\d/.test(password), 'Password must have numeric characters'],
-    [/[^A-Za-z0-9\s]/.test(password), 'Password must have symbol characters'],
+/** What a password can lack by Cognito's default policy. */
+export type PasswordWeakness = 'short' | 'lower-case' | 'upper-case' | 'number' | 'symbol';
+
+/** The first thing that a password lacks; `null` when nothing. */
+export function passwordWeakness(password: string): PasswordWeakness | null {
+  const rules: [ok: boolean, weakness: PasswordWeakness][] = [
+    [password.length >= 8, 'short'],
+    [/[a-z]/.test(password), 'lower-case'],
+    [/[A-Z]/.test(password), 'upper-case'],
+    [/\d/.test(password), 'number'],
+    [/[^A-Za-z0-9\s]/.test(password), 'symbol'],
   ];
   return rules.find(([ok]) => !ok)?.[1] ?? null;
 }

@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import type { Context } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { ExpiringMap } from '../store/expiring-map';
+
+const lifetimeMs = 5 * 60_000;
+
+/**
+ * Sign-ins that are under way. One that is not finished within five minutes is cancelled. Its name
+ * stands in two cookies that hold it together over the redirects; the legacy one is for browsers that
+ * misread `SameSite` (managed-login page).
+ */
+export class SignInAttempts {
+  readonly #startedAt: ExpiringMap<number>;
+  readonly #clock: () => number;
+
+  constructor(clock: () => number) {
+    this.#startedAt = new ExpiringMap(clock, (startedAt) => startedAt + lifetimeMs);
+    this.#clock = clock;
+  }
+
+  begin(c: Context): void {
+    const id = randomBytes(24).toString('base64url');
+    this.#startedAt.set(id, this.#clock());
+    // Cognito's is SameSite=None, which browsers take over HTTPS alone.
+    setCookie(c, 'csrf-state', id, { path: '/', httpOnly: true, sameSite: 'Lax' });
+    setCookie(c, 'csrf-state-legacy', id, { path: '/', httpOnly: true });
+  }
+
+  isOpen(c: Context): boolean {
+    const id = getCookie(c, 'csrf-state') ?? getCookie(c, 'csrf-state-legacy') ?? '';
+    return this.#startedAt.get(id) !== undefined;
+  }
+}
