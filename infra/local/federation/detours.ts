@@ -1,8 +1,11 @@
 import { ExpiringMap } from '../store/expiring-map';
 import type { Detour } from './relying-party';
 
-/** A sign-in that was not finished within five minutes is cancelled (managed-login page). */
-const lifetimeMs = 5 * 60_000;
+/**
+ * Longer than a sign-in may take, so that whoever comes back too late can still be led to the login page
+ * that they left.
+ */
+const lifetimeMs = 60 * 60_000;
 
 interface Waiting {
   readonly detour: Detour;

@@ -146,7 +146,8 @@ describe('signing in by another identity provider', () => {
     await browser.get(`/logout?client_id=${pool.clientId}&logout_uri=${pool.signOutUris[0]}`);
     const late = await toProvider();
     pool.clock.advance(5 * 60_000);
-    expect(locationOf(await browser.get(late)).pathname).toBe('/error');
+    expect(locationOf(await browser.get(late)).pathname).toBe('/login');
+    expect(browser.cookie('cognito')).toBeUndefined();
   });
 
   it('leaves no code and no token of the provider out of the sweep for leaks', async () => {
