@@ -168,7 +168,7 @@ const texts: Record<ProblemCode, Describe> = {
   'keychain-unavailable': () =>
     lasting(
       'This computer has no keychain that the app can use, so you stay signed in only until you close the app.',
-      'Linux: install and start gnome-keyring, KWallet or KeePassXC with Secret Service on. macOS and Windows: sign in to the computer with a normal desktop session.',
+      'Linux: install and start gnome-keyring, KWallet or KeePassXC with Secret Service on, then restart this app. macOS and Windows: sign in to the computer with a normal desktop session.',
     ),
   'keychain-locked': () =>
     passing(
