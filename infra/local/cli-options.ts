@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { providerOptions } from './cli-providers';
 import { type SeedUser, UserPoolError, type UserPoolOptions } from './index';
-import { readSeedFile } from './seed-file';
+import { readSeedFile, type Seed } from './seed-file';
 
 export interface CliOptions {
   readonly pool: UserPoolOptions;
@@ -18,7 +18,8 @@ export function parseCommandLine(args: readonly string[]): CliOptions {
   const { values, tokens } = parse(args);
   const rotation = values.rotation ?? (values['rotate-refresh'] ? '0' : undefined);
   const accessTtl = values['access-ttl'];
-  const seeded = values.seed === undefined ? [] : readSeedFile(values.seed);
+  const { users: seeded = [], ...seed }: Seed =
+    values.seed === undefined ? {} : readSeedFile(values.seed);
   const users = [...seeded, ...(values.user ?? []).map(seedUser)];
   return {
     json: values.json ?? false,
@@ -38,6 +39,7 @@ export function parseCommandLine(args: readonly string[]): CliOptions {
         ? {}
         : { refreshTokenRotation: { graceSeconds: wholeNumber('--rotation', rotation) } }),
       ...(accessTtl === undefined ? {} : { tokenLifetimes: { access: accessLifetime(accessTtl) } }),
+      ...seed,
       ...(users.length === 0 ? {} : { users }),
       ...(values['redirect-uri'] === undefined ? {} : { redirectUris: values['redirect-uri'] }),
       ...(values['sign-out-uri'] === undefined ? {} : { signOutUris: values['sign-out-uri'] }),

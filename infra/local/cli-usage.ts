@@ -18,9 +18,10 @@ Where it listens
 Who can sign in
   --user EMAIL:PASSWORD  a person; may be repeated
                          (default demo@example.com:Passw0rd!demo)
-  --seed FILE            people from a JSON file, an array of { "username",
-                         "password", "name"?, "groups"?, "confirmed"?,
-                         "mfa"?: "totp" }
+  --seed FILE            people and more from a JSON file: { "users", "clients",
+                         "resourceServers", "groups" }, or an array of users,
+                         { "username", "password", "name"?, "attributes"?,
+                         "groups"?, "confirmed"?, "mfa"?: "totp" }
   --auto-confirm         sign-ups need no code, as with a pre-sign-up trigger
   --mfa                  ask everybody for a code from an authenticator app
   --idp NAME             offer another identity provider, such as Google, which

@@ -1,9 +1,12 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import packages from '../../package.json';
 import { startUserPool } from './index';
+import { readSeedFile } from './seed-file';
 
 const readme = readFileSync(new URL('./README.md', import.meta.url), 'utf8');
 
@@ -41,6 +44,15 @@ describe('the README', { timeout: 30_000 }, () => {
     for (const [, name = '', version] of rows) {
       expect(packages.devDependencies, name).toHaveProperty([name], version);
     }
+  });
+
+  it('has a seed file that can be read', () => {
+    const json = /## The seed file[\s\S]*?```json\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+    const folder = mkdtempSync(path.join(tmpdir(), 'user-pool-readme-'));
+    writeFileSync(path.join(folder, 'seed.json'), json);
+    const seed = readSeedFile(path.join(folder, 'seed.json'));
+    rmSync(folder, { recursive: true });
+    expect(Object.keys(seed).sort()).toEqual(['clients', 'groups', 'resourceServers', 'users']);
   });
 
   it('names tests that are there', () => {
