@@ -12,6 +12,7 @@ export interface Group {
 /**
  * `cognito:roles` and `cognito:preferred_role` of the ID token. The preferred role is that of the
  * group that goes first; where two go first with different roles, there is none.
+ * @internal
  */
 export function rolesOf(user: User, groups: readonly Group[]): Record<string, unknown> {
   const withRole = groups.flatMap(({ name, roleArn, precedence }) =>

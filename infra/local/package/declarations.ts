@@ -28,14 +28,20 @@ export function emitDeclarations(root: string, entry: string, outDir: string): v
   const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
   try {
     execFileSync(process.execPath, [tsc, '-p', config], { stdio: 'inherit' });
-    copyWithNeeded(path.join(folder, 'out'), entry.replace(/\.ts$/, ''), outDir, new Set());
+    copyWithNeeded(path.join(folder, 'out'), [entry.replace(/\.ts$/, '')], outDir, new Set());
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-/** @param module below `from`, without an extension */
-function copyWithNeeded(from: string, module: string, to: string, done: Set<string>): void {
+/** @param chain the module that is needed, below `from` and without an extension, after those that need it */
+function copyWithNeeded(
+  from: string,
+  chain: readonly string[],
+  to: string,
+  done: Set<string>,
+): void {
+  const module = chain.at(-1) ?? '';
   if (done.has(module)) return;
   done.add(module);
   const target = path.join(to, `${module}.d.ts`);
@@ -46,10 +52,11 @@ function copyWithNeeded(from: string, module: string, to: string, done: Set<stri
       if (specifier.startsWith('node:')) return `${before}'${specifier}'`;
       if (!specifier.startsWith('.')) {
         throw new Error(
-          `${module} declares something of ${specifier}. Mark it @internal or move it away.`,
+          `${chain.join(' needs ')} needs ${specifier}. Mark what does @internal, or move it away.`,
         );
       }
-      copyWithNeeded(from, path.posix.join(path.posix.dirname(module), specifier), to, done);
+      const needed = path.posix.join(path.posix.dirname(module), specifier);
+      copyWithNeeded(from, [...chain, needed], to, done);
       // Node's resolution takes no path without an extension.
       return `${before}'${specifier}.js'`;
     },
