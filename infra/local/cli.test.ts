@@ -164,7 +164,8 @@ describe('npm run pool', { timeout: 30_000 }, () => {
     const args = ['--port', '0', '--json', '--state', path.join(folder, 'state.json')];
     let refreshToken: string | undefined;
     for (let round = 0; round < 3; round++) {
-      const child = run(...args, '--rotate-refresh');
+      // With grace: the kill may come between rotating a token and answering.
+      const child = run(...args, '--rotation', '60');
       const pool = JSON.parse(await firstLine(child));
       refreshToken ??= (await signInForTokens(pool)).refresh_token;
       setTimeout(() => child.kill('SIGKILL'), 150 + Math.random() * 150);
