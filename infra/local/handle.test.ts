@@ -69,6 +69,7 @@ describe('what a test can do to a running pool', () => {
       groups: ['staff'],
       confirmed: true,
       enabled: true,
+      attributes: { email: 'demo@example.com', email_verified: 'true' },
     });
     expect(pool.users.find('nobody@example.com')).toBeUndefined();
     expect(() => pool.users.disable('nobody@example.com')).toThrow(RangeError);
