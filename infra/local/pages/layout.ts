@@ -37,7 +37,7 @@ export function layout({ title, content, wide = false, frame }: Page): Html {
         ${content}
       </main>
     </div>
-    <footer>${text.developmentOnly}</footer>
+    <footer>${text.poolName} – ${text.developmentOnly}</footer>
   </body>
 </html>`;
 }

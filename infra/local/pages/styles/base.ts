@@ -35,7 +35,7 @@ input:not([type="hidden"]) {
 }
 .qr { width: 200px; max-width: 100%; margin: 0 auto 16px; }
 .qr svg { display: block; border-radius: var(--corner); shape-rendering: crispEdges; }
-#secret { font-size: 1rem; letter-spacing: 0.05em; }
+#secret { max-width: 250px; margin-inline: auto; font-size: 1rem; letter-spacing: 0.05em; text-align: center; }
 input[name="code"] { font-size: 1.25rem; letter-spacing: 0.3em; font-variant-numeric: tabular-nums; }
 input[aria-invalid="true"] { border-color: var(--alert); }
 button {

@@ -23,6 +23,7 @@ header { flex-direction: column; margin-bottom: 24px; color: var(--muted); font-
 .mark { width: 52px; height: 52px; }
 h1, .lead { text-align: center; }
 h1 { font-size: 1.75rem; letter-spacing: -0.02em; }
+.wide header { align-items: flex-start; }
 .wide h1, .wide .lead { text-align: left; }
 .aside { text-align: center; }
 footer { padding: 6px 16px; color: var(--on-pill); background: var(--pill); border-radius: 18px; }

@@ -1,0 +1,71 @@
+import { type Browser, chromium, type Page } from '@playwright/test';
+import axe from 'axe-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findChromium } from '../../../dev/chromium-host/src/chromium/find';
+import { startUserPool, type UserPool } from '../index';
+import { Guide, tour, tourists } from './test-tour';
+
+interface Finding {
+  readonly rule: string;
+  readonly impact: string;
+  readonly where: string;
+}
+
+describe.each(['classic', 'managed'] as const)('the %s pages', (look) => {
+  let pool: UserPool;
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    const managedLogin = look === 'managed';
+    pool = await startUserPool({ managedLogin, users: tourists, demoProviders: ['Google'] });
+    browser = await chromium.launch({
+      executablePath: findChromium(),
+      // Chromium's sandbox refuses to run as root; the pages opened are our own.
+      chromiumSandbox: process.getuid?.() !== 0,
+      args: ['--disable-gpu', '--disable-quic', '--disable-background-networking'],
+    });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await pool.close();
+  });
+  beforeEach(async () => {
+    page = await browser.newPage();
+    // Limits of tries are not what this is about.
+    pool.clock.advance(3_600_000);
+  });
+  afterEach(() => page.close());
+
+  it.each(Object.entries(tour))(
+    '%s: no serious violation, light or dark, and it fits 320 pixels',
+    async (_, walk) => {
+      await walk(new Guide(page, pool));
+      expect(await page.locator('body').getAttribute('class')).toBe(look);
+      expect(await page.locator('footer').textContent()).toContain('not for production');
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await check(page), colorScheme).toEqual([]);
+      }
+      // WCAG 2.2 §1.4.10: no scrolling in two directions.
+      await page.setViewportSize({ width: 320, height: 640 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    },
+  );
+});
+
+/** Serious and critical violations, and texts whose contrast axe could not tell. */
+async function check(page: Page): Promise<Finding[]> {
+  await page.evaluate(axe.source);
+  const { violations, incomplete } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
+      resultTypes: ['violations', 'incomplete'],
+    }),
+  );
+  const unclear = incomplete.filter(({ id }) => id === 'color-contrast');
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  return [...grave, ...unclear].map(({ id, impact, nodes }) => ({
+    rule: id,
+    impact: impact ?? '',
+    where: nodes.map(({ html }) => html.slice(0, 100)).join(' | '),
+  }));
+}
