@@ -2,9 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import type { UserPool } from './index';
 
+/** What a browser has to know of a pool, which may run in another process. */
+export type PoolFacts = Pick<UserPool, 'domain' | 'clientId' | 'redirectUris' | 'user'>;
+
 /** An authorization request's query, with what a careful client sends. */
 export function authorizationQuery(
-  pool: UserPool,
+  pool: PoolFacts,
   changes: Record<string, string | null> = {},
 ): string {
   const query = new URLSearchParams({
@@ -27,7 +30,7 @@ export function authorizationQuery(
 /** The PKCE verifier behind `authorizationQuery`. */
 export const verifier = randomBytes(32).toString('base64url');
 
-export function redirectUri(pool: UserPool): string {
+export function redirectUri(pool: PoolFacts): string {
   return pool.redirectUris[0] ?? '';
 }
 
@@ -38,9 +41,9 @@ function challengeOf(text: string): string {
 /** For tests: keeps cookies and fills in forms, and shows each redirect instead of following it. */
 export class TestBrowser {
   readonly #cookies = new Map<string, string>();
-  readonly #pool: UserPool;
+  readonly #pool: PoolFacts;
 
-  constructor(pool: UserPool) {
+  constructor(pool: PoolFacts) {
     this.#pool = pool;
   }
 

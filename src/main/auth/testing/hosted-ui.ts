@@ -1,5 +1,4 @@
-import type { UserPool } from '../../../../infra/local/index';
-import { locationOf, TestBrowser } from '../../../../infra/local/test-browser';
+import { locationOf, type PoolFacts, TestBrowser } from '../../../../infra/local/test-browser';
 import type { AuthorizeOptions, EndSessionOptions, UserAgent } from '../ports';
 
 /**
@@ -14,11 +13,14 @@ export class HostedUi implements UserAgent {
   /** What is done instead of signing in. */
   behaviour: ((options: AuthorizeOptions) => Promise<string>) | null = null;
   endSessionFailure: Error | null = null;
-  readonly #pool: UserPool;
+  /** Who signs in. */
+  person: PoolFacts['user'];
+  readonly #pool: PoolFacts;
   readonly #journal: string[];
 
-  constructor(pool: UserPool, journal: string[] = []) {
+  constructor(pool: PoolFacts, journal: string[] = []) {
     this.#pool = pool;
+    this.person = pool.user;
     this.#journal = journal;
   }
 
@@ -33,7 +35,11 @@ export class HostedUi implements UserAgent {
 
   /** The redirect that the pool answers with after the right password. */
   async signIn(url: string): Promise<string> {
-    return locationOf(await new TestBrowser(this.#pool).signIn(new URL(url).search.slice(1))).href;
+    return locationOf(
+      await new TestBrowser({ ...this.#pool, user: this.person }).signIn(
+        new URL(url).search.slice(1),
+      ),
+    ).href;
   }
 
   async endSession(options: EndSessionOptions): Promise<void> {

@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import type { PoolFacts } from '../infra/local/test-browser';
+import type { AccountIndex, Clock, Log, Machine } from '../src/main/auth/ports';
+import { Session } from '../src/main/auth/session';
+import { FakeMachine, MemoryLog } from '../src/main/auth/testing/fakes';
+import { HostedUi } from '../src/main/auth/testing/hosted-ui';
+import type { Config } from '../src/main/config/types';
+import { createAccountIndex, createSecretStore } from '../src/main/keychain';
+import { type Keytar, loadKeytar } from '../src/main/keychain/keytar-binding';
+import { systemClock } from '../src/main/shell/clock';
+
+/** What every run of the app in one scenario has in common. */
+export interface AppSettings {
+  readonly pool: PoolFacts & { readonly issuer: string; readonly signOutUris: readonly string[] };
+  /** Folder of the account index. */
+  readonly profile: string;
+  /** The keychain's service: each scenario has its own, so that none meets another's entries. */
+  readonly service: string;
+  readonly config?: Partial<Config>;
+}
+
+/** The edges that a scenario may take the place of. */
+export interface AppEdges {
+  readonly clock?: Clock;
+  readonly machine?: Machine;
+  readonly fetch?: typeof globalThis.fetch;
+  readonly keytar?: () => Promise<Keytar>;
+  readonly platform?: NodeJS.Platform;
+  /** Called before and after everything that outlives the process: a request, a write. */
+  readonly step?: (name: string) => void;
+}
+
+export interface App {
+  readonly session: Session;
+  readonly userAgent: HostedUi;
+  readonly log: Log;
+}
+
+/** How long a keychain call may take here, in ms: scenarios with one that hangs wait for it. */
+const keychainTimeoutMs = 800;
+
+/**
+ * The app without its windows: the session, the keychain of the operating system and the index on disk,
+ * put together as `src/main/index.ts` does; the person is played by `HostedUi`, over HTTP.
+ */
+export function createApp(settings: AppSettings, edges: AppEdges = {}): App {
+  const { pool, profile, service } = settings;
+  const { step = () => {}, fetch = globalThis.fetch } = edges;
+  const log = new MemoryLog();
+  const load = edges.keytar ?? loadKeytar;
+  const userAgent = new HostedUi(pool);
+  const session = new Session({
+    config: configOf(settings),
+    userAgent,
+    secrets: createSecretStore({
+      service,
+      provider: pool.domain,
+      log,
+      timeoutMs: keychainTimeoutMs,
+      load: async () => steppingKeytar(await load(), step),
+      ...(edges.platform === undefined ? {} : { platform: edges.platform }),
+    }),
+    accounts: steppingIndex(
+      createAccountIndex({ file: join(profile, 'accounts.json'), log }),
+      step,
+    ),
+    clock: edges.clock ?? systemClock,
+    machine: edges.machine ?? new FakeMachine(),
+    fetch: async (input, init) => {
+      const name = `${init?.method ?? 'GET'} ${new URL(String(input)).pathname}`;
+      step(`before ${name}`);
+      const response = await fetch(input, init);
+      step(`after ${name}`);
+      return response;
+    },
+    log,
+  });
+  return { session, userAgent, log };
+}
+
+function configOf({ pool, config }: AppSettings): Config {
+  return {
+    provider: { kind: 'cognito', issuer: pool.issuer, domain: pool.domain },
+    clientId: pool.clientId,
+    redirectUri: pool.redirectUris[0] ?? '',
+    signOutUri: pool.signOutUris[0] ?? '',
+    scopes: ['openid', 'profile', 'email'],
+    identityProvider: null,
+    userAgent: 'embedded',
+    allowedOrigins: [],
+    limits: { idleMs: null, absoluteMs: null, refreshTokenMs: null },
+    globalSignOutEndpoint: null,
+    ...config,
+  } as Config;
+}
+
+function steppingKeytar(keytar: Keytar, step: (name: string) => void): Keytar {
+  return {
+    getPassword: (service, account) => keytar.getPassword(service, account),
+    setPassword: (service, account, password) =>
+      stepping('keychain set', step, () => keytar.setPassword(service, account, password)),
+    deletePassword: (service, account) =>
+      stepping('keychain delete', step, () => keytar.deletePassword(service, account)),
+  };
+}
+
+function steppingIndex(index: AccountIndex, step: (name: string) => void): AccountIndex {
+  return {
+    read: () => index.read(),
+    save: (stored, options) => stepping('index save', step, () => index.save(stored, options)),
+    activate: (account) => stepping('index activate', step, () => index.activate(account)),
+    discard: (accounts) => stepping('index discard', step, () => index.discard(accounts)),
+    remove: (account) => stepping('index remove', step, () => index.remove(account)),
+  };
+}
+
+async function stepping<T>(name: string, step: (name: string) => void, work: () => Promise<T>) {
+  step(`before ${name}`);
+  const result = await work();
+  step(`after ${name}`);
+  return result;
+}

@@ -1,0 +1,28 @@
+import type { World, WorldOptions } from './world';
+
+/** One thing that goes wrong, and what must come of it. */
+export interface Scenario {
+  /** What goes wrong, where: unique, and the same in each run. */
+  readonly name: string;
+  readonly world?: WorldOptions;
+  /** Rejects when the session that should live is lost, or the one that should end is kept. */
+  run(world: World): Promise<void>;
+}
+
+/** Fails the scenario unless `fact` holds. */
+export function expect(fact: unknown, otherwise: string): asserts fact {
+  if (!fact) throw new Error(otherwise);
+}
+
+/** Waits for something to become true by itself; fails after `limitMs` of real time. */
+export async function eventually(
+  fact: () => boolean,
+  otherwise: string,
+  limitMs = 15_000,
+): Promise<void> {
+  const deadline = Date.now() + limitMs;
+  while (!fact()) {
+    expect(Date.now() < deadline, otherwise);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

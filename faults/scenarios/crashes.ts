@@ -1,0 +1,154 @@
+import type { Command } from '../app-process';
+import { expect, type Scenario } from '../scenario';
+import { people, World, type WorldOptions } from '../world';
+
+interface Flow {
+  readonly name: string;
+  /** What was done before, in an earlier run of the app. */
+  readonly before: readonly Command[];
+  /** What the app is killed in the middle of. */
+  readonly during: Command;
+  /** Who must be known at the next launch, given what was done before the kill. */
+  survivors(done: readonly string[]): readonly string[];
+}
+
+const options: WorldOptions = { pool: { refreshTokenRotation: { graceSeconds: 60 } } };
+const [ann, ben] = [people.ann.username, people.ben.username];
+const signInAs = (who: keyof typeof people): Command => ({ do: 'signIn', ...people[who] });
+const count = (done: readonly string[], step: string) => done.filter((one) => one === step).length;
+
+/** Saved as pending, then, once the token is in the keychain, for good. */
+const isComplete = (done: readonly string[]) => count(done, 'after index save') > 1;
+/** The first thing that a sign-out does; from there on it can't be undone. */
+const hasBegunToLeave = (done: readonly string[]) => count(done, 'after index discard') > 0;
+
+const flows: readonly Flow[] = [
+  {
+    name: 'first sign-in',
+    before: [],
+    during: signInAs('ann'),
+    survivors: (done) => (isComplete(done) ? [ann] : []),
+  },
+  {
+    name: 'signing in again as the same person',
+    before: [signInAs('ann')],
+    during: signInAs('ann'),
+    survivors: () => [ann],
+  },
+  {
+    name: 'adding an account',
+    before: [signInAs('ann')],
+    during: signInAs('ben'),
+    survivors: (done) => (isComplete(done) ? [ann, ben] : [ann]),
+  },
+  {
+    name: 'rotation',
+    before: [signInAs('ann')],
+    during: { do: 'refresh' },
+    survivors: () => [ann],
+  },
+  {
+    name: 'switch',
+    before: [signInAs('ann'), signInAs('ben')],
+    during: { do: 'switch', email: ann },
+    survivors: () => [ann, ben],
+  },
+  {
+    name: 'sign-out',
+    before: [signInAs('ann')],
+    during: { do: 'signOut' },
+    survivors: (done) => (hasBegunToLeave(done) ? [] : [ann]),
+  },
+  {
+    name: 'sign-out with another account left',
+    before: [signInAs('ann'), signInAs('ben')],
+    during: { do: 'signOut' },
+    survivors: (done) => (hasBegunToLeave(done) ? [ann] : [ann, ben]),
+  },
+  {
+    name: 'sign-out of all accounts',
+    before: [signInAs('ann'), signInAs('ben')],
+    during: { do: 'signOutAll' },
+    survivors: (done) => (hasBegunToLeave(done) ? [] : [ann, ben]),
+  },
+];
+
+/**
+ * The app is killed before and after each thing it does that outlives it: a request, a write to the
+ * keychain or to the index. Each flow is played once to count its steps.
+ */
+export async function crashes(): Promise<readonly Scenario[]> {
+  const scenarios: Scenario[] = [];
+  for (const flow of flows) {
+    const steps = await stepsOf(flow);
+    for (const [index, step] of steps.entries()) {
+      scenarios.push({
+        name: `crash during ${flow.name}, at step ${index + 1} of ${steps.length}: ${step}`,
+        world: options,
+        run: (world) => crash(world, flow, index + 1),
+      });
+    }
+  }
+  return scenarios;
+}
+
+async function stepsOf(flow: Flow): Promise<readonly string[]> {
+  const world = await World.create(options);
+  try {
+    const app = await prepare(world, flow);
+    await app.do(flow.during);
+    await app.do({ do: 'settle' });
+    return world.takeSteps();
+  } finally {
+    await world.close();
+  }
+}
+
+/** The app at its second launch, about to do what it will be killed in. */
+async function prepare(world: World, { before }: Flow) {
+  const first = world.start();
+  await first.do({ do: 'restore' });
+  for (const command of before) await first.do(command);
+  await first.kill();
+  const app = world.start();
+  await app.do({ do: 'restore' });
+  world.takeSteps();
+  return app;
+}
+
+async function crash(world: World, flow: Flow, step: number): Promise<void> {
+  const app = await prepare(world, flow);
+  await app.do({ do: 'killAtStep', step });
+  const report = await app.do(flow.during);
+  expect(report === null, 'the process was not killed');
+  await survive(world, flow.survivors(world.takeSteps()));
+}
+
+/** Exactly these people are known at the next launch, each with a session that works, and no secret is left over. */
+export async function survive(world: World, expected: readonly string[]): Promise<void> {
+  const app = world.start();
+  let report = await app.do({ do: 'restore' });
+  const known = knownTo(report?.state);
+  expect(
+    [...known].sort().join() === [...expected].sort().join(),
+    `known are [${known}], and should be [${expected}]: ${JSON.stringify(report?.state)}`,
+  );
+  expect(
+    world.entries() === expected.length,
+    `${world.entries()} entries for ${expected.length} accounts`,
+  );
+  for (const email of expected) {
+    report = await app.do({ do: 'switch', email });
+    report = await app.do({ do: 'call', times: 1 });
+    expect(report?.tokens === 1 && report.refusals.length === 0, `${email} has no session`);
+  }
+  await app.kill();
+}
+
+function knownTo(state: unknown): readonly string[] {
+  const { account, others = [] } = (state ?? {}) as {
+    account?: { email: string };
+    others?: { account: { email: string } }[];
+  };
+  return [...(account ? [account.email] : []), ...others.map((other) => other.account.email)];
+}

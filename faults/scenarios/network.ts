@@ -1,0 +1,225 @@
+import type { Endpoint, Fault } from '../../infra/local/index';
+import { expect, type Scenario } from '../scenario';
+import type { World } from '../world';
+
+/** Rotation is on, and no answer may be lost twice: the old token lives on for a minute. */
+const rotating = { pool: { refreshTokenRotation: { graceSeconds: 60 } } } as const;
+
+/** The request goes to another origin than the one that was meant. */
+interface Elsewhere {
+  readonly instead: (url: URL) => string;
+}
+
+type Kind = Fault | Elsewhere;
+
+function isElsewhere(kind: Kind): kind is Elsewhere {
+  return 'instead' in kind;
+}
+
+/** What can become of a request. None of these says that the session is over. */
+const kinds: Readonly<Record<string, Kind>> = {
+  'connection refused': { instead: () => 'http://127.0.0.1:9' },
+  'no such host': { instead: () => 'http://no-such-host.invalid' },
+  'TLS handshake fails': { instead: ({ origin }) => origin.replace('http:', 'https:') },
+  'connection dropped before the request is handled': { kind: 'drop' },
+  'answer lost after the request was handled': { kind: 'lost-answer' },
+  'answer cut off half-way': { kind: 'truncate' },
+  'no answer in time': { kind: 'delay', ms: 60_000 },
+  'endless answer': { kind: 'endless-body' },
+  '500': { kind: 'status', status: 500 },
+  '503 with Retry-After': { kind: 'status', status: 503, retryAfter: 2 },
+  '429': { kind: 'status', status: 429 },
+  "a captive portal's page": { kind: 'html' },
+  '200 that is not JSON': { kind: 'not-json' },
+  'redirect to elsewhere': { kind: 'redirect', to: 'http://127.0.0.1:9/' },
+};
+
+/** A network that can be broken at one endpoint, and mended. */
+class Network {
+  readonly #world: World;
+  #broken: { endpoint: Endpoint; kind: Kind } | null = null;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  break(endpoint: Endpoint, kind: Kind): void {
+    this.#broken = { endpoint, kind };
+    if (!isElsewhere(kind)) this.#world.pool.faults.set(endpoint, kind);
+  }
+
+  mend(): void {
+    this.#broken = null;
+    this.#world.pool.faults.clear();
+  }
+
+  /** For the app: requests to the broken endpoint go where nobody answers. */
+  readonly fetch: typeof fetch = (input, init) => {
+    const url = new URL(String(input));
+    if (this.#broken === null || !url.pathname.endsWith(this.#broken.endpoint)) {
+      return fetch(input, init);
+    }
+    const { kind } = this.#broken;
+    return isElsewhere(kind) ? fetch(kind.instead(url) + url.pathname, init) : fetch(input, init);
+  };
+}
+
+/** Lets time pass until `work` is done: time-outs and pauses pass quickly. */
+export async function passTime<T>(world: World, work: Promise<T>): Promise<T> {
+  let isOver = false;
+  const done = work.finally(() => {
+    isOver = true;
+  });
+  for (let waited = 0; !isOver; waited += 5) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    if (!isOver && waited > 400) world.clock.advance(500);
+  }
+  return done;
+}
+
+const refreshing: Scenario[] = Object.entries(kinds).map(([name, kind]) => ({
+  name: `refresh: ${name}`,
+  world: rotating,
+  async run(world) {
+    const network = new Network(world);
+    const { session } = world.launch({ fetch: network.fetch });
+    await session.restore();
+    await session.signIn({ intent: 'sign-in' });
+    expect(session.state.kind === 'signed-in', 'the sign-in failed');
+    network.break('/oauth2/token', kind);
+    await passTime(world, session.refresh());
+    expect(session.state.kind === 'signed-in', 'the session was ended by a network fault');
+    expect(session.state.notice !== null, 'the fault was not told');
+    expect(world.entries() === 1, 'the entry in the keychain is gone');
+    network.mend();
+    await passTime(world, session.refresh());
+    await renewed(world, session);
+    await restores(world);
+  },
+}));
+
+const restoring: Scenario[] = Object.entries(kinds).map(([name, kind]) => ({
+  name: `launch: ${name}`,
+  world: rotating,
+  async run(world) {
+    await signIn(world);
+    const network = new Network(world);
+    network.break('/oauth2/token', kind);
+    const { session } = world.launch({ fetch: network.fetch });
+    await passTime(world, session.restore());
+    expect(session.state.kind === 'signed-in', 'a good session was not shown');
+    expect(session.state.session.accessTokenExpiresAt === null, 'a token out of nowhere');
+    network.mend();
+    // By itself: nobody presses anything.
+    await passTime(
+      world,
+      until(() => isRenewed(session)),
+    );
+    await restores(world);
+  },
+}));
+
+/** The token is rotated before the keys are fetched: without them the answer is worth nothing, yet. */
+const keys: Scenario[] = Object.entries(kinds).map(([name, kind]) => ({
+  name: `keys at launch: ${name}`,
+  world: { pool: { refreshTokenRotation: { graceSeconds: 0 } } },
+  async run(world) {
+    await signIn(world);
+    const network = new Network(world);
+    network.break('/.well-known/jwks.json', kind);
+    const { session } = world.launch({ fetch: network.fetch });
+    await passTime(world, session.restore());
+    expect(session.state.kind === 'signed-in', 'a good session was not shown');
+    network.mend();
+    await passTime(
+      world,
+      until(() => isRenewed(session)),
+    );
+    await restores(world);
+  },
+}));
+
+const codes: Scenario[] = Object.entries(kinds).map(([name, kind]) => ({
+  name: `sign-in: ${name}`,
+  async run(world) {
+    const network = new Network(world);
+    network.break('/oauth2/token', kind);
+    const { session } = world.launch({ fetch: network.fetch });
+    await session.restore();
+    await passTime(world, session.signIn({ intent: 'sign-in' }));
+    expect(session.state.kind === 'signed-out', 'signed in without tokens');
+    expect(session.state.problem !== null, 'the problem was not told');
+    expect(world.entries() === 0, 'something was left in the keychain');
+    network.mend();
+    await session.signIn({ intent: 'sign-in' });
+    expect(isRenewed(session), 'the next sign-in failed');
+  },
+}));
+
+const revoking: Scenario[] = Object.entries(kinds).map(([name, kind]) => ({
+  name: `sign-out: ${name}`,
+  async run(world) {
+    const network = new Network(world);
+    const { session } = world.launch({ fetch: network.fetch });
+    await session.restore();
+    await session.signIn({ intent: 'sign-in' });
+    network.break('/oauth2/revoke', kind);
+    await passTime(world, session.signOut());
+    expect(session.state.kind === 'signed-out', 'still signed in');
+    expect(world.entries() === 0, 'the entry is still in the keychain');
+    network.mend();
+    const next = world.launch().session;
+    await next.restore();
+    expect(next.state.kind === 'signed-out', 'the next launch signs in again');
+  },
+}));
+
+type Session = ReturnType<World['launch']>['session'];
+
+export async function signIn(world: World): Promise<Session> {
+  const { session } = world.launch();
+  await session.restore();
+  await session.signIn({ intent: 'sign-in' });
+  expect(isRenewed(session), 'the sign-in failed');
+  session.dispose();
+  return session;
+}
+
+export function isRenewed({ state }: Session): boolean {
+  return (
+    state.kind === 'signed-in' &&
+    state.notice === null &&
+    state.session.accessTokenExpiresAt !== null
+  );
+}
+
+async function renewed(world: World, session: Session): Promise<void> {
+  await passTime(
+    world,
+    until(() => isRenewed(session)),
+  );
+  await session.accessToken();
+}
+
+/** The session lives on in the keychain: another launch has it. */
+export async function restores(world: World): Promise<void> {
+  const { session } = world.launch();
+  await passTime(world, session.restore());
+  expect(isRenewed(session), `the next launch has no session: ${JSON.stringify(session.state)}`);
+}
+
+async function until(fact: () => boolean): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (!fact()) {
+    expect(Date.now() < deadline, 'it did not recover by itself');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+export const networkFaults: readonly Scenario[] = [
+  ...refreshing,
+  ...restoring,
+  ...keys,
+  ...codes,
+  ...revoking,
+];

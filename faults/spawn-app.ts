@@ -1,0 +1,55 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { projectRoot } from '../scripts/runtime';
+import type { Command, ProcessSettings, Report } from './app-process';
+
+const bundle = path.join(projectRoot, 'out', 'faults', 'app-process.cjs');
+
+/** Compiles the process once: it is started hundreds of times. */
+export async function buildAppProcess(): Promise<void> {
+  mkdirSync(path.dirname(bundle), { recursive: true });
+  await build({
+    entryPoints: [path.join(projectRoot, 'faults', 'app-process.ts')],
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['keytar'],
+    // What an ES module has, in terms of what a CommonJS one has.
+    define: { 'import.meta.url': 'moduleUrl' },
+    banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+    logLevel: 'silent',
+    outfile: bundle,
+  });
+}
+
+/** One run of the app. */
+export class AppProcess {
+  readonly #child: ChildProcess;
+  readonly #exit: Promise<NodeJS.Signals | null>;
+
+  constructor(settings: ProcessSettings, env: NodeJS.ProcessEnv) {
+    this.#child = fork(bundle, {
+      env: { ...env, FAULTS_APP: JSON.stringify(settings) },
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    this.#exit = once(this.#child, 'exit').then(([, signal]) => signal);
+  }
+
+  /** `null`: the process was killed before it was done. */
+  async do(command: Command): Promise<Report | null> {
+    const report = once(this.#child, 'message').then(([message]) => message as Report);
+    this.#child.send(command, () => {});
+    return Promise.race([report, this.#exit.then(() => null)]);
+  }
+
+  /** Ends the process as a power failure would. */
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.#exit;
+  }
+}
