@@ -16,7 +16,9 @@ export interface ProcessSettings extends AppSettings {
 export type Command =
   /** Ends the process, without a word, at this step from here on (from 1). */
   | { readonly do: 'killAtStep'; readonly step: number }
-  | { readonly do: 'restore' | 'refresh' | 'settle' | 'signOut' | 'signOutAll' | 'wake' }
+  | { readonly do: 'restore' | 'refresh' | 'settle' | 'signOut' | 'signOutAll' }
+  /** Until it is killed. */
+  | { readonly do: 'rotateForEver' }
   | { readonly do: 'signIn'; readonly username: string; readonly password: string }
   /** The account to go on with, by e-mail address. */
   | { readonly do: 'switch'; readonly email: string }
@@ -76,9 +78,8 @@ async function carryOut(command: Command): Promise<Pick<Report, 'tokens' | 'refu
     case 'refresh':
       await session.refresh();
       break;
-    case 'wake':
-      await session.wake();
-      break;
+    case 'rotateForEver':
+      for (;;) await session.refresh();
     case 'settle':
       await session.settled();
       break;

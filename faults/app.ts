@@ -5,8 +5,9 @@ import { Session } from '../src/main/auth/session';
 import { FakeMachine, MemoryLog } from '../src/main/auth/testing/fakes';
 import { HostedUi } from '../src/main/auth/testing/hosted-ui';
 import type { Config } from '../src/main/config/types';
-import { createAccountIndex, createSecretStore } from '../src/main/keychain';
+import { createAccountIndex } from '../src/main/keychain';
 import { type Keytar, loadKeytar } from '../src/main/keychain/keytar-binding';
+import { createSecretStore } from '../src/main/keychain/secret-store';
 import { systemClock } from '../src/main/shell/clock';
 
 /** What every run of the app in one scenario has in common. */
@@ -88,10 +89,11 @@ function configOf({ pool, config }: AppSettings): Config {
     identityProvider: null,
     userAgent: 'embedded',
     allowedOrigins: [],
+    keychainFallback: 'memory',
     limits: { idleMs: null, absoluteMs: null, refreshTokenMs: null },
     globalSignOutEndpoint: null,
     ...config,
-  } as Config;
+  };
 }
 
 function steppingKeytar(keytar: Keytar, step: (name: string) => void): Keytar {

@@ -13,16 +13,3 @@ export interface Scenario {
 export function expect(fact: unknown, otherwise: string): asserts fact {
   if (!fact) throw new Error(otherwise);
 }
-
-/** Waits for something to become true by itself; fails after `limitMs` of real time. */
-export async function eventually(
-  fact: () => boolean,
-  otherwise: string,
-  limitMs = 15_000,
-): Promise<void> {
-  const deadline = Date.now() + limitMs;
-  while (!fact()) {
-    expect(Date.now() < deadline, otherwise);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

@@ -27,6 +27,12 @@ export function countVitest(json: unknown): Totals {
   };
 }
 
+/** Reads what `faults/run.ts` writes. */
+export function countFaults(json: unknown): Totals {
+  const { passed, failed } = json as Pick<Totals, 'passed' | 'failed'>;
+  return { passed, failed, skipped: [] };
+}
+
 interface PlaywrightSuite {
   readonly suites?: readonly PlaywrightSuite[];
   readonly specs?: readonly {

@@ -3,10 +3,10 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfNeeded } from './build';
 import { findRuntime, projectRoot } from './runtime';
-import { countPlaywright, countVitest, type Totals, totalsOf } from './test-report';
+import { countFaults, countPlaywright, countVitest, type Totals, totalsOf } from './test-report';
 
 /**
- * `npm test [-- PART…]`: types, lint, unit, integration, end-to-end, demo. Every part runs even when an
+ * `npm test [-- PART…]`: types, lint, unit, integration, faults, end-to-end, demo. Every part runs even when an
  * earlier one failed, so that one run tells everything. The last line is the sum: `N passed, N failed`.
  */
 interface Part {
@@ -46,6 +46,11 @@ const parts: readonly Part[] = [
     name: 'integration',
     command: [...keyring, ...vitest('integration')],
     report: { file: 'out/integration-report.json', count: countVitest },
+  },
+  {
+    name: 'faults',
+    command: [...keyring, node, '--import', 'tsx', 'faults/run.ts', '--short'],
+    report: { file: 'out/faults-report.json', count: countFaults },
   },
   {
     name: 'end-to-end',

@@ -1,5 +1,5 @@
 import type { Command } from '../app-process';
-import { eventually, expect, type Scenario } from '../scenario';
+import { expect, type Scenario } from '../scenario';
 import type { AppProcess } from '../spawn-app';
 import { people, type World } from '../world';
 import { survive } from './crashes';
@@ -50,6 +50,15 @@ async function shown(app: AppProcess, command: Command): Promise<string> {
         ? state.problem
         : null;
   return `${state?.kind} ${problem?.code ?? 'fine'}`;
+}
+
+/** Repeats the command until all is well; fails after a while. */
+async function untilShown(app: AppProcess, command: Command, otherwise: string): Promise<void> {
+  const deadline = Date.now() + 15_000;
+  while ((await shown(app, command)) !== 'signed-in fine') {
+    expect(Date.now() < deadline, otherwise);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 const atLaunch: Play = async (world, trouble) => {
@@ -122,10 +131,7 @@ const savedLater: Scenario[] = (['locked', 'hung'] as const).map((name) => ({
     troubles[name].begin(world);
     await app.do({ do: 'refresh' });
     await troubles[name].end(world);
-    const deadline = Date.now() + 15_000;
-    while ((await shown(app, { do: 'refresh' })) !== 'signed-in fine') {
-      expect(Date.now() < deadline, 'it is not saved');
-    }
+    await untilShown(app, { do: 'refresh' }, 'it is not saved');
     await app.kill();
     await survive(world, [people.ann.username]);
   },
@@ -154,14 +160,7 @@ const others: Scenario[] = [
       const app = world.start();
       await app.do({ do: 'restore' });
       world.keyring?.signal('SIGCONT');
-      let last = '';
-      const look = async () => {
-        last = await shown(app, { do: 'settle' });
-      };
-      await eventually(() => {
-        void look();
-        return last === 'signed-in fine';
-      }, 'it does not go on by itself');
+      await untilShown(app, { do: 'settle' }, 'it does not go on by itself');
     },
   },
   {

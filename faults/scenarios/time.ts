@@ -124,12 +124,9 @@ export const timeFaults: readonly Scenario[] = [
     world: rotating,
     async run(world) {
       const session = await running(world);
-      world.clock.advance(2 * hour);
-      await passTime(world, session.settled());
-      world.clock.advance(2 * hour - 60_000);
+      world.clock.sleep(2 * hour);
       const made = await calls(world, session, 1_000);
-      expect(made <= 1, `${made} token requests`);
-      expect(world.requests('refresh_token') >= 1, 'none was renewed');
+      expect(made === 1, `${made} token requests`);
     },
   },
   {
