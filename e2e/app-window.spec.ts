@@ -18,6 +18,7 @@ test('the renderer has one function for each operation and nothing else (SEC-41)
     'refresh',
     'signIn',
     'signOut',
+    'switchAccount',
   ]);
 });
 
