@@ -1,7 +1,11 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { errorsPage } from './errors-page';
 import { projectRoot } from './runtime';
+import { withStateDiagram } from './state-diagram';
 
-/** `npm run docs`: writes the pages that are made from the code. */
-await writeFile(path.join(projectRoot, 'docs/errors.md'), errorsPage());
+/** `npm run docs`: writes the pages, and the parts of pages, that are made from the code. */
+const inDocs = (name: string) => path.join(projectRoot, 'docs', name);
+await writeFile(inDocs('errors.md'), errorsPage());
+const architecture = await readFile(inDocs('architecture.md'), 'utf8');
+await writeFile(inDocs('architecture.md'), withStateDiagram(architecture));

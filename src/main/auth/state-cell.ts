@@ -1,5 +1,6 @@
 import type { AuthState } from '../../shared/auth-state';
 import type { Log } from './ports';
+import { isTransition } from './transitions';
 
 type Listener = (state: AuthState) => void;
 
@@ -21,6 +22,9 @@ export class StateCell {
   /** Tells nobody when nothing has changed. */
   set(next: AuthState): void {
     if (JSON.stringify(next) === JSON.stringify(this.#state)) return;
+    const [from, to] = [this.#state.kind, next.kind];
+    // Our mistake, and no reason to leave the person in a state that is over.
+    if (!isTransition(from, to)) this.#log.warn('auth.impossible-transition', { from, to });
     this.#state = next;
     for (const listener of this.#listeners) {
       try {

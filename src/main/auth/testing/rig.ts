@@ -120,6 +120,8 @@ export async function startRig(
       for (const session of sessions) session.dispose();
       for (const hook of Object.keys(pool.hooks)) Reflect.deleteProperty(pool.hooks, hook);
       pool.faults.clear();
+      const impossible = dependencies.log.lines.filter((line) => line.includes('impossible'));
+      if (impossible.length > 0) throw new Error(impossible.join('\n'));
     },
   };
 }

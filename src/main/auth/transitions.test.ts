@@ -1,0 +1,127 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { AuthState } from '../../shared/auth-state';
+import { StateCell } from './state-cell';
+import { MemoryLog } from './testing/fakes';
+import { neverUnlessAborted } from './testing/hosted-ui';
+import { type Rig, signedInRig, startRig } from './testing/rig';
+import { transitions } from './transitions';
+
+const dayMs = 24 * 3_600_000;
+const withLimit = { limits: { idleMs: null, absoluteMs: dayMs, refreshTokenMs: null } };
+const password = 'Correct-Horse-1';
+const first = { username: 'first@example.com', password };
+const second = { username: 'second@example.com', password };
+const people = { users: [first, second] };
+
+let rig: Rig;
+afterEach(() => rig.close());
+
+/** The ways that were taken in the tests of this file. */
+const taken = new Set<string>();
+
+/** Adds the ways of a launch: it begins as `restoring`. */
+function note(): void {
+  let from: AuthState['kind'] = 'restoring';
+  for (const { kind } of rig.states) {
+    if (kind !== from) taken.add(`${from} → ${kind}`);
+    from = kind;
+  }
+  rig.states.length = 0;
+}
+
+/** Two accounts on the computer, and a new launch of the app with the second in use. */
+async function relaunchWithTwo() {
+  rig = await signedInRig(people);
+  rig.userAgent.person = second;
+  await rig.session.signIn({ intent: 'sign-in' });
+  note();
+  const session = rig.relaunch();
+  await session.restore();
+  return session;
+}
+
+function otherOf(state: AuthState): string {
+  if (state.kind !== 'signed-in' && state.kind !== 'signed-out') throw new Error(state.kind);
+  return state.others[0]?.id ?? 'nobody';
+}
+
+describe('what is in the table happens, and nothing else', () => {
+  it('nobody at launch, a sign-in, a sign-out', async () => {
+    rig = await startRig();
+    await rig.session.restore();
+    await rig.session.signIn({ intent: 'sign-in' });
+    await rig.skippingPauses(rig.session.signOut());
+    note();
+  });
+
+  it('a sign-in that is cancelled', async () => {
+    rig = await startRig();
+    await rig.session.restore();
+    rig.userAgent.behaviour = ({ signal }) => {
+      rig.session.cancelSignIn();
+      return neverUnlessAborted(signal);
+    };
+    await rig.session.signIn({ intent: 'sign-in' });
+    note();
+  });
+
+  it('an account that is added, and a switch', async () => {
+    const session = await relaunchWithTwo();
+    await session.switchAccount(otherOf(session.state));
+    note();
+  });
+
+  it('an account that is left on the computer, and gone on with', async () => {
+    const session = await relaunchWithTwo();
+    await rig.skippingPauses(session.signOut());
+    await session.switchAccount(otherOf(session.state));
+    note();
+  });
+
+  it('a session that the provider has ended', async () => {
+    rig = await signedInRig();
+    rig.pool.hooks.tokenResponse = () => ({ status: 400, body: { error: 'invalid_grant' } });
+    await rig.skippingPauses(rig.session.refresh());
+    note();
+  });
+
+  it('a limit that passes while the app is closed', async () => {
+    rig = await signedInRig({}, withLimit);
+    note();
+    rig.clock.sleep(dayMs);
+    await rig.skippingPauses(rig.relaunch().restore());
+    note();
+  });
+
+  it('a limit that passes while an account is being added', async () => {
+    rig = await signedInRig({}, withLimit);
+    rig.userAgent.behaviour = async ({ signal }) => {
+      rig.clock.sleep(dayMs);
+      await rig.session.wake();
+      while (rig.session.state.kind === 'signing-out') {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      rig.session.cancelSignIn();
+      return neverUnlessAborted(signal);
+    };
+    await rig.skippingPauses(rig.session.signIn({ intent: 'sign-in' }));
+    note();
+  });
+
+  it('makes the whole table', () => {
+    const table = Object.entries(transitions).flatMap(([from, ways]) =>
+      Object.keys(ways).map((to) => `${from} → ${to}`),
+    );
+    expect([...taken].sort()).toEqual(table.sort());
+  });
+});
+
+it('a change that is not in the table is made, and logged', () => {
+  const log = new MemoryLog();
+  const cell = new StateCell({ kind: 'restoring', account: null }, log);
+  cell.set({ kind: 'misconfigured', problems: [] });
+  expect(cell.current.kind).toBe('misconfigured');
+  expect(log.lines).toEqual([
+    'auth.impossible-transition {"from":"restoring","to":"misconfigured"}',
+  ]);
+});
