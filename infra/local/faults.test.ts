@@ -26,6 +26,25 @@ describe('faults', () => {
     expect((await ask()).status).toBe(200);
   });
 
+  // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GlobalSignOut.html
+  it('befall GlobalSignOut, and no other call that is made with POST /', async () => {
+    const scope = 'openid aws.cognito.signin.user.admin';
+    const { access_token: AccessToken } = await signInForTokens(pool, { scope });
+    const { origin } = new URL(pool.issuer);
+    const call = async (operation: string) => {
+      const target = `AWSCognitoIdentityProviderService.${operation}`;
+      const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': target };
+      const body = JSON.stringify({ AccessToken });
+      return (await fetch(origin, { method: 'POST', headers, body })).status;
+    };
+    pool.faults.set('GlobalSignOut', { kind: 'status', status: 503 }, { times: 1 });
+    expect(await call('GetUser')).toBe(400);
+    expect(await call('GlobalSignOut')).toBe(503);
+    expect(pool.refreshTokens().live).toBe(1);
+    expect(await call('GlobalSignOut')).toBe(200);
+    expect(pool.refreshTokens().live).toBe(0);
+  });
+
   it('delay handles the request late', async () => {
     pool.faults.set(discovery, { kind: 'delay', ms: 80 });
     const started = performance.now();

@@ -1,5 +1,9 @@
-/** Where a fault can be. The two documents at the issuer are named without the pool's id. */
+/**
+ * Where a fault can be. The two documents at the issuer are named without the pool's id, and what is
+ * asked of its API by `POST /` as the API has it.
+ */
 export type Endpoint =
+  | 'GlobalSignOut'
   | '/.well-known/openid-configuration'
   | '/.well-known/jwks.json'
   | '/oauth2/authorize'
@@ -10,6 +14,8 @@ export type Endpoint =
   | '/login'
   | '/signup'
   | '/confirm'
+  | '/confirmUser'
+  | '/resendcode'
   | '/forgotPassword'
   | '/confirmforgotPassword'
   | '/mfa'

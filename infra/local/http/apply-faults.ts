@@ -20,9 +20,15 @@ export function applyFaults(
   falsify: Falsify = async (answer) => answer,
 ): MiddlewareHandler<{ Bindings: HttpBindings }> {
   return async (c, next) => {
-    const fault = faults.take(c.req.path.replace(`/${poolId}/`, '/'));
+    const fault = faults.take(operationOf(c) ?? c.req.path.replace(`/${poolId}/`, '/'));
     return fault ? befall(fault, c, next, falsify) : next();
   };
+}
+
+/** What a call of the issuer's API asks for: all of them go to the same path. */
+function operationOf({ req }: Connection): string | undefined {
+  if (req.method !== 'POST' || req.path !== '/') return undefined;
+  return /^AWSCognitoIdentityProviderService\.(\w+)$/.exec(req.header('x-amz-target') ?? '')?.[1];
 }
 
 async function befall(
