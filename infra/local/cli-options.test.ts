@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseCommandLine } from './cli-options';
+import { flags, parseCommandLine } from './cli-options';
+import { usage } from './cli-usage';
+import type { UserPoolOptions } from './index';
 
 describe('the command line', () => {
   let folder: string;
@@ -23,6 +25,12 @@ describe('the command line', () => {
     [['--rotate-refresh'], { refreshTokenRotation: { graceSeconds: 0 } }],
     [['--rotation', '30', '--rotate-refresh'], { refreshTokenRotation: { graceSeconds: 30 } }],
     [['--access-ttl', '300'], { tokenLifetimes: { access: 300 } }],
+    [['--access-ttl', '86400', '--id-ttl', '301'], { tokenLifetimes: { access: 86_400, id: 301 } }],
+    [['--refresh-ttl', '315360000'], { tokenLifetimes: { refresh: 315_360_000 } }],
+    [['--no-sign-up'], { adminCreateUserOnly: true, hasDomain: true }],
+    [['--no-domain'], { hasDomain: false, adminCreateUserOnly: false }],
+    [['--client-id', 'mine', '--implicit'], { clientId: 'mine', implicitGrant: true }],
+    [['--scope', 'openid', '--scope', 'email'], { scopes: ['openid', 'email'] }],
     [['--managed', '--mfa'], { managedLogin: true, mfa: true }],
     [['--idp', 'Google', '--idp', 'Facebook'], { demoProviders: ['Google', 'Facebook'] }],
     [['--host', '::1'], { host: '::1', allowNetwork: false }],
@@ -35,6 +43,70 @@ describe('the command line', () => {
     [['--data-file', 'pool.json'], { dataFile: 'pool.json' }],
   ])('takes %j', (args, options) => {
     expect(pool(...args)).toMatchObject(options);
+  });
+
+  it.each([
+    ['id', '299'],
+    ['access', '86401'],
+    ['refresh', '3599'],
+    ['refresh', '315360001'],
+  ])('refuses --%s-ttl %s', (kind, seconds) => {
+    expect(() => pool(`--${kind}-ttl`, seconds)).toThrow(
+      expect.objectContaining({
+        code: 'bad_option',
+        message: expect.stringMatching(`--${kind}-ttl needs \\d+ to \\d+ seconds`),
+      }),
+    );
+  });
+
+  it('has an option for all that a pool can be started with, but for what takes code', () => {
+    // The compiler wants a line here for every new option of the pool.
+    const byOption = {
+      port: 'port',
+      host: 'host',
+      allowNetwork: 'allow-network',
+      hasDomain: 'no-domain',
+      clientId: 'client-id',
+      redirectUris: 'redirect-uri',
+      signOutUris: 'sign-out-uri',
+      scopes: 'scope',
+      refreshTokenRotation: 'rotation',
+      tokenLifetimes: 'access-ttl',
+      implicitGrant: 'implicit',
+      clients: 'seed',
+      resourceServers: 'seed',
+      users: 'user',
+      groups: 'seed',
+      adminCreateUserOnly: 'no-sign-up',
+      autoConfirm: 'auto-confirm',
+      requirePkce: 'require-pkce',
+      managedLogin: 'managed',
+      mfa: 'mfa',
+      identityProviders: 'idp',
+      demoProviders: 'idp',
+      dataFile: 'state',
+      recordSecrets: null,
+      clock: null,
+      log: null,
+      hooks: null,
+    } satisfies Record<keyof UserPoolOptions, keyof typeof flags | null>;
+    const named = Object.values(byOption).filter((flag) => flag !== null);
+    const further = ['idp-client-id', 'idp-client-secret', 'id-ttl', 'refresh-ttl'];
+    const aliases = ['rotate-refresh', 'data-file'];
+    const aboutTheRun = ['json', 'exit-with-parent', 'help'];
+    const all = new Set([...named, ...further, ...aliases, ...aboutTheRun]);
+    expect([...all].sort()).toEqual(Object.keys(flags).sort());
+  });
+
+  it('has the same options in --help and in the README', () => {
+    const known = Object.keys(flags).sort();
+    const help = [...usage.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => name);
+    expect([...new Set(help)].sort()).toEqual(known);
+    const readme = readFileSync(new URL('./README.md', import.meta.url), 'utf8');
+    const table = /\n## Options\n([\s\S]*?)\n## /.exec(readme)?.[1] ?? '';
+    const firstCells = [...table.matchAll(/^\|([^|]+)\|/gm)].map(([, cell]) => cell).join();
+    const documented = [...firstCells.matchAll(/`--([a-z-]+)/g)].map(([, name]) => name);
+    expect([...new Set(documented)].sort()).toEqual(known);
   });
 
   it('registers real providers, each with the settings that follow it', () => {

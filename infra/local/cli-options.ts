@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { providerOptions } from './cli-providers';
-import { type SeedUser, UserPoolError, type UserPoolOptions } from './index';
+import { type SeedUser, type TokenLifetimes, UserPoolError, type UserPoolOptions } from './index';
 import { readSeedFile, type Seed } from './seed-file';
 
 export interface CliOptions {
@@ -17,7 +17,6 @@ export interface CliOptions {
 export function parseCommandLine(args: readonly string[]): CliOptions {
   const { values, tokens } = parse(args);
   const rotation = values.rotation ?? (values['rotate-refresh'] ? '0' : undefined);
-  const accessTtl = values['access-ttl'];
   const { users: seeded = [], ...seed }: Seed =
     values.seed === undefined ? {} : readSeedFile(values.seed);
   const users = [...seeded, ...(values.user ?? []).map(seedUser)];
@@ -29,6 +28,8 @@ export function parseCommandLine(args: readonly string[]): CliOptions {
       port: wholeNumber('--port', values.port ?? '42800'),
       ...(values.host === undefined ? {} : { host: values.host }),
       allowNetwork: values['allow-network'] ?? false,
+      hasDomain: !values['no-domain'],
+      adminCreateUserOnly: values['no-sign-up'] ?? false,
       autoConfirm: values['auto-confirm'] ?? false,
       requirePkce: values['require-pkce'] ?? false,
       managedLogin: values.managed ?? false,
@@ -38,64 +39,83 @@ export function parseCommandLine(args: readonly string[]): CliOptions {
       ...(rotation === undefined
         ? {}
         : { refreshTokenRotation: { graceSeconds: wholeNumber('--rotation', rotation) } }),
-      ...(accessTtl === undefined ? {} : { tokenLifetimes: { access: accessLifetime(accessTtl) } }),
+      implicitGrant: values.implicit ?? false,
+      tokenLifetimes: lifetimesOf(values),
       ...seed,
       ...(users.length === 0 ? {} : { users }),
+      ...(values['client-id'] === undefined ? {} : { clientId: values['client-id'] }),
+      ...(values.scope === undefined ? {} : { scopes: values.scope }),
       ...(values['redirect-uri'] === undefined ? {} : { redirectUris: values['redirect-uri'] }),
       ...(values['sign-out-uri'] === undefined ? {} : { signOutUris: values['sign-out-uri'] }),
     },
   };
 }
 
+/** Every option of the command line, as `parseArgs` takes them. */
+export const flags = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  'allow-network': { type: 'boolean' },
+  'no-domain': { type: 'boolean' },
+  user: { type: 'string', multiple: true },
+  seed: { type: 'string' },
+  'no-sign-up': { type: 'boolean' },
+  'auto-confirm': { type: 'boolean' },
+  mfa: { type: 'boolean' },
+  idp: { type: 'string', multiple: true },
+  'idp-client-id': { type: 'string', multiple: true },
+  'idp-client-secret': { type: 'string', multiple: true },
+  managed: { type: 'boolean' },
+  'client-id': { type: 'string' },
+  'redirect-uri': { type: 'string', multiple: true },
+  'sign-out-uri': { type: 'string', multiple: true },
+  scope: { type: 'string', multiple: true },
+  'require-pkce': { type: 'boolean' },
+  implicit: { type: 'boolean' },
+  'id-ttl': { type: 'string' },
+  'access-ttl': { type: 'string' },
+  'refresh-ttl': { type: 'string' },
+  rotation: { type: 'string' },
+  'rotate-refresh': { type: 'boolean' },
+  state: { type: 'string' },
+  'data-file': { type: 'string' },
+  json: { type: 'boolean' },
+  'exit-with-parent': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...args],
-      tokens: true,
-      options: {
-        port: { type: 'string' },
-        host: { type: 'string' },
-        'allow-network': { type: 'boolean' },
-        user: { type: 'string', multiple: true },
-        'auto-confirm': { type: 'boolean' },
-        seed: { type: 'string' },
-        rotation: { type: 'string' },
-        'rotate-refresh': { type: 'boolean' },
-        'access-ttl': { type: 'string' },
-        managed: { type: 'boolean' },
-        idp: { type: 'string', multiple: true },
-        'idp-client-id': { type: 'string', multiple: true },
-        'idp-client-secret': { type: 'string', multiple: true },
-        mfa: { type: 'boolean' },
-        state: { type: 'string' },
-        'require-pkce': { type: 'boolean' },
-        'redirect-uri': { type: 'string', multiple: true },
-        'sign-out-uri': { type: 'string', multiple: true },
-        'data-file': { type: 'string' },
-        json: { type: 'boolean' },
-        'exit-with-parent': { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
+    return parseArgs({ args: [...args], tokens: true, options: flags });
   } catch (error) {
     throw new UserPoolError('bad_option', error instanceof Error ? error.message : String(error));
   }
 }
 
 function wholeNumber(option: string, value: string): number {
-  if (!/^\d{1,5}$/.test(value)) {
+  if (!/^\d{1,9}$/.test(value)) {
     throw new UserPoolError('bad_option', `${option} needs a whole number, not "${value}".`);
   }
   return Number(value);
 }
 
-/** Cognito's own bounds: five minutes to a day (aws-resource-cognito-userpoolclient page). */
-function accessLifetime(value: string): number {
-  const seconds = wholeNumber('--access-ttl', value);
-  if (seconds < 300 || seconds > 86_400) {
-    throw new UserPoolError('bad_option', '--access-ttl needs 300 to 86400 seconds.');
-  }
-  return seconds;
+/** Seconds; Cognito's own bounds (aws-resource-cognito-userpoolclient page). */
+const lifetimeBounds: Readonly<Record<keyof TokenLifetimes, readonly [number, number]>> = {
+  id: [300, 86_400],
+  access: [300, 86_400],
+  refresh: [3600, 315_360_000],
+};
+
+function lifetimesOf(values: Readonly<Record<string, unknown>>): Partial<TokenLifetimes> {
+  return Object.fromEntries(
+    Object.entries(lifetimeBounds).flatMap(([kind, [least, most]]) => {
+      const value = values[`${kind}-ttl`];
+      if (typeof value !== 'string') return [];
+      const seconds = wholeNumber(`--${kind}-ttl`, value);
+      if (seconds >= least && seconds <= most) return [[kind, seconds]];
+      throw new UserPoolError('bad_option', `--${kind}-ttl needs ${least} to ${most} seconds.`);
+    }),
+  );
 }
 
 /** Without the value in the message: it may hold a password. */

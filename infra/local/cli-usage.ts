@@ -14,6 +14,8 @@ Where it listens
   --host ADDRESS         127.0.0.1 (default), localhost or ::1; another address
                          of this computer only together with
   --allow-network        which lets others reach the pool, its mails included
+  --no-domain            a pool without a domain: discovery and keys alone, no
+                         pages and no OAuth endpoints
 
 Who can sign in
   --user EMAIL:PASSWORD  a person; may be repeated
@@ -22,8 +24,11 @@ Who can sign in
                          "resourceServers", "groups" }, or an array of users,
                          { "username", "password", "name"?, "attributes"?,
                          "groups"?, "confirmed"?, "mfa"?: "totp" }
+  --no-sign-up           only administrators create people: no sign-up page
   --auto-confirm         sign-ups need no code, as with a pre-sign-up trigger
   --mfa                  ask everybody for a code from an authenticator app
+  --managed              the pages of managed login, where prompt and lang have
+                         a meaning, instead of the classic hosted UI's
   --idp NAME             offer another identity provider, such as Google, which
                          a demo provider plays; may be repeated
   --idp NAME=ISSUER      the same with a real OpenID provider, followed by
@@ -32,16 +37,21 @@ Who can sign in
                          its secret, if it has one
 
 What the app client may do
+  --client-id ID         its id (default localdevelopmentclient0001)
   --redirect-uri URI     a registered redirect URI; may be repeated, replaces
                          the default ones
   --sign-out-uri URI     a registered sign-out URI; likewise
+  --scope SCOPE          a scope that it may ask for; may be repeated, replaces
+                         the default ones: all five that every pool has
   --require-pkce         refuse authorization requests without a code challenge
-  --access-ttl SECONDS   how long access tokens live, 300 to 86400
-                         (default 3600)
+  --implicit             allow response_type=token, which nobody should use
+  --id-ttl SECONDS       how long ID tokens live, 300 to 86400 (default 3600)
+  --access-ttl SECONDS   the same for access tokens
+  --refresh-ttl SECONDS  the same for refresh tokens, 3600 to 315360000
+                         (default 2592000, 30 days)
   --rotation SECONDS     rotate refresh tokens; the old one lives on for 0 to 60
                          seconds
   --rotate-refresh       the same as --rotation 0
-  --managed              behave as managed login: prompt and lang have a meaning
 
 What is kept
   --state FILE           keep people, refresh tokens and keys there for the next

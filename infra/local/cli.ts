@@ -28,9 +28,9 @@ function facts(pool: UserPool) {
   return { issuer, domain, clientId, redirectUris, signOutUris, user, inbox, allowedOrigins };
 }
 
-/** Where codes that would have been mailed can be read. */
-function inboxOf(pool: UserPool): string {
-  return `${pool.domain}/_local/inbox`;
+/** Where codes that would have been mailed can be read; `null`: there are no pages. */
+function inboxOf({ domain }: UserPool): string | null {
+  return domain === '' ? null : `${domain}/_local/inbox`;
 }
 
 function welcome(pool: UserPool): string {
@@ -39,7 +39,7 @@ function welcome(pool: UserPool): string {
 
   Sign in as   ${pool.user.username}
   Password     ${pool.user.password}
-  Inbox        ${inboxOf(pool)}
+  Inbox        ${inboxOf(pool) ?? 'none, since the pool has no domain'}
 
   Point the app at it with:
 
@@ -51,8 +51,8 @@ function welcome(pool: UserPool): string {
 `;
 }
 
-function reach({ domain }: UserPool): string {
-  return isLoopback(new URL(domain).hostname.replace(/^\[|\]$/g, ''))
+function reach({ issuer }: UserPool): string {
+  return isLoopback(new URL(issuer).hostname.replace(/^\[|\]$/g, ''))
     ? 'Nobody but this computer can reach it.'
     : 'OTHERS ON THE NETWORK CAN REACH IT.';
 }

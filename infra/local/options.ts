@@ -47,6 +47,11 @@ export interface UserPoolOptions {
   readonly users?: readonly SeedUser[];
   /** Groups with a role or a precedence; others need only be named by their people. */
   readonly groups?: readonly Group[];
+  /**
+   * Leave creating people to administrators (`AllowAdminCreateUserOnly`): here, to the seed. Nobody signs
+   * up then; who comes from another identity provider still gets an account. Default false.
+   */
+  readonly adminCreateUserOnly?: boolean;
   /** Confirms new sign-ups without a code, as a pre-sign-up Lambda trigger would. Default false. */
   readonly autoConfirm?: boolean;
   /** Refuse requests without a code challenge. Cognito has no such setting, so default false. */
@@ -121,6 +126,7 @@ export function resolveOptions(options: UserPoolOptions = {}): Settings {
     resourceServers: options.resourceServers ?? [],
     users: options.users ?? [demoUser],
     groups: options.groups ?? [],
+    adminCreateUserOnly: options.adminCreateUserOnly ?? false,
     autoConfirm: options.autoConfirm ?? false,
     requirePkce: options.requirePkce ?? false,
     managedLogin: options.managedLogin ?? false,

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Pool } from '../pool';
 import { finishSignIn } from './finish-sign-in';
 import { type PageContext, showFirstPage, submitPage } from './form-page';
-import { errorSummary, invalid, layout, statusNotice } from './layout';
+import { errorSummary, type Html, invalid, layout, statusNotice } from './layout';
 import { mailCode } from './mail-code';
 import { providerButtons } from './provider-buttons';
 import { startOver } from './start-over';
@@ -75,8 +75,13 @@ ${statusNotice(notice)}
   <button type="submit" name="signInSubmitButton" value="Sign in">${text.signIn}</button>
 </form>
 ${providerButtons(page)}
-<p class="aside">${text.newHere} <a href="/signup${search}">${text.createAccount}</a></p>`;
+${signUpLink(page)}`;
   return c.html(layout({ frame, title: text.signIn, content }));
+}
+
+function signUpLink({ pool, search, text }: PageContext): Html | '' {
+  if (pool.settings.adminCreateUserOnly) return '';
+  return html`<p class="aside">${text.newHere} <a href="/signup${search}">${text.createAccount}</a></p>`;
 }
 
 function tooLong({ somethingWentWrong, tookTooLong }: PageText): string {

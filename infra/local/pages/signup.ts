@@ -1,9 +1,10 @@
 import { html } from 'hono/html';
 import type { Pool } from '../pool';
 import { passwordWeakness } from '../store/password';
+import { errorPage } from './error';
 import { newPasswordField } from './fields';
 import { finishSignIn } from './finish-sign-in';
-import { type PageContext, showPage, submitPage } from './form-page';
+import { type PageContext, showNextPage, showPage, submitPage } from './form-page';
 import { errorSummary, invalid, layout } from './layout';
 import { mailCode } from './mail-code';
 
@@ -19,10 +20,22 @@ interface FormError {
 
 /** `GET /signup` */
 export const showSignup = (pool: Pool) =>
-  showPage(pool, (page) => render(page, { username: page.request.loginHint, name: '' }, null));
+  pool.settings.adminCreateUserOnly
+    ? refuseSignUps(pool)
+    : showPage(pool, (page) => render(page, { username: page.request.loginHint, name: '' }, null));
 
 /** `POST /signup`: on to the code, or straight back to the client when sign-ups confirm themselves. */
 export const submitSignup = (pool: Pool) =>
+  pool.settings.adminCreateUserOnly ? refuseSignUps(pool) : takeSignUps(pool);
+
+/** Only administrators create people here: what the API says then, and why below it. */
+const refuseSignUps = (pool: Pool) =>
+  showNextPage(pool, ({ c, frame, text }) => {
+    const error = 'SignUp is not permitted for this user pool';
+    return errorPage(c, frame, error, html`<p>${text.signUpClosed}</p>`);
+  });
+
+const takeSignUps = (pool: Pool) =>
   submitPage(
     pool,
     (page) =>

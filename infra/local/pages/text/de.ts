@@ -27,6 +27,7 @@ export const de: PageText = {
   createAccount: 'Konto erstellen',
   signUpLead: 'Es dauert nur einen Moment und bleibt auf diesem Computer.',
   haveAccount: 'Sie haben schon ein Konto?',
+  signUpClosed: 'Konten dieses Pools legt die Administration an.',
 
   checkMail: 'Sehen Sie in Ihren E-Mails nach',
   codeSentTo: (address) => `Geben Sie den sechsstelligen Code ein, der an ${address} ging.`,
@@ -36,7 +37,6 @@ export const de: PageText = {
   newCodeSent: 'Ein neuer Code ist unterwegs. Der vorige gilt nicht mehr.',
   accountConfirmed: 'Konto bestätigt',
   goBackToApp: 'Sie können diese Seite schließen, zur App zurückkehren und sich anmelden.',
-  awaitsAdministrator: 'Das Konto besteht, muss aber von der Administration bestätigt werden.',
 
   forgotPasswordLead:
     'Geben Sie Ihre E-Mail-Adresse ein. Dorthin geht ein Code, mit dem Sie ein neues Passwort festlegen.',
@@ -90,8 +90,6 @@ export const de: PageText = {
     symbol: 'Ein Sonderzeichen fehlt.',
   },
   tooManyAttempts,
-  cannotResend:
-    'Es kann kein Code gesendet werden: Die automatische Bestätigung ist ausgeschaltet.',
   mailedCode: {
     wrong: 'Der Code ist falsch. Bitte versuchen Sie es noch einmal.',
     expired: 'Der Code gilt nicht mehr. Bitte fordern Sie einen neuen an.',

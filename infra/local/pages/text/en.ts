@@ -28,6 +28,7 @@ export const en: PageText = {
   createAccount: 'Create an account',
   signUpLead: 'It takes a moment and stays on this computer.',
   haveAccount: 'Have an account?',
+  signUpClosed: 'Accounts of this pool are created by its administrators.',
 
   checkMail: 'Check your e-mail',
   codeSentTo: (address) => `Enter the six-digit code that was sent to ${address}.`,
@@ -37,7 +38,6 @@ export const en: PageText = {
   newCodeSent: 'A new code is on its way. The one before is void.',
   accountConfirmed: 'Account confirmed',
   goBackToApp: 'You can close this page, go back to the app and sign in.',
-  awaitsAdministrator: 'The account exists, but an administrator has to confirm it.',
 
   forgotPasswordLead: 'Enter your e-mail address, and a code to set a new password is sent there.',
   sendCode: 'Send the code',
@@ -87,7 +87,6 @@ export const en: PageText = {
     symbol: 'Password must have symbol characters',
   },
   tooManyAttempts,
-  cannotResend: 'Cannot resend codes. Auto verification not turned on.',
   mailedCode: {
     wrong: 'Invalid verification code provided, please try again.',
     expired: 'Invalid code provided, please request a code again.',

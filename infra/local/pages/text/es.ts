@@ -26,6 +26,7 @@ export const es: PageText = {
   createAccount: 'Crear una cuenta',
   signUpLead: 'Es un momento y no sale de este equipo.',
   haveAccount: '¿Ya tiene una cuenta?',
+  signUpClosed: 'Las cuentas de este grupo las crean sus administradores.',
 
   checkMail: 'Revise su correo',
   codeSentTo: (address) => `Introduzca el código de seis cifras que se envió a ${address}.`,
@@ -35,7 +36,6 @@ export const es: PageText = {
   newCodeSent: 'Hay un código nuevo en camino. El anterior ya no es válido.',
   accountConfirmed: 'Cuenta confirmada',
   goBackToApp: 'Puede cerrar esta página, volver a la aplicación e iniciar sesión.',
-  awaitsAdministrator: 'La cuenta existe, pero tiene que confirmarla un administrador.',
 
   forgotPasswordLead:
     'Introduzca su correo electrónico y le enviaremos un código para elegir otra contraseña.',
@@ -89,7 +89,6 @@ export const es: PageText = {
     symbol: 'falta un símbolo',
   },
   tooManyAttempts,
-  cannotResend: 'No se puede enviar un código: la verificación automática está desactivada.',
   mailedCode: {
     wrong: 'El código no es correcto. Inténtelo de nuevo.',
     expired: 'El código ya no es válido. Pida otro.',

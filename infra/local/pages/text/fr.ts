@@ -27,6 +27,7 @@ export const fr: PageText = {
   createAccount: 'Créer un compte',
   signUpLead: 'Cela prend un instant et reste sur cet ordinateur.',
   haveAccount: 'Vous avez déjà un compte ?',
+  signUpClosed: 'Les comptes de ce groupe sont créés par ses administrateurs.',
 
   checkMail: 'Consultez vos e-mails',
   codeSentTo: (address) => `Saisissez le code à six chiffres envoyé à ${address}.`,
@@ -36,7 +37,6 @@ export const fr: PageText = {
   newCodeSent: 'Un nouveau code est en route. Le précédent n’est plus valable.',
   accountConfirmed: 'Compte confirmé',
   goBackToApp: 'Vous pouvez fermer cette page, revenir à l’application et vous connecter.',
-  awaitsAdministrator: 'Le compte existe, mais un administrateur doit le confirmer.',
 
   forgotPasswordLead:
     'Saisissez votre adresse e-mail : un code pour choisir un nouveau mot de passe y sera envoyé.',
@@ -90,7 +90,6 @@ export const fr: PageText = {
     symbol: 'il manque un symbole',
   },
   tooManyAttempts,
-  cannotResend: 'Aucun code ne peut être envoyé : la vérification automatique est désactivée.',
   mailedCode: {
     wrong: 'Le code est incorrect. Veuillez réessayer.',
     expired: 'Le code n’est plus valable. Veuillez en demander un autre.',

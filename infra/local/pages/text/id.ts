@@ -26,6 +26,7 @@ export const id: PageText = {
   createAccount: 'Buat akun',
   signUpLead: 'Hanya sebentar, dan tetap di komputer ini.',
   haveAccount: 'Sudah punya akun?',
+  signUpClosed: 'Akun di kumpulan ini dibuat oleh administratornya.',
 
   checkMail: 'Periksa email Anda',
   codeSentTo: (address) => `Masukkan kode enam digit yang dikirim ke ${address}.`,
@@ -35,7 +36,6 @@ export const id: PageText = {
   newCodeSent: 'Kode baru sedang dikirim. Kode sebelumnya tidak berlaku lagi.',
   accountConfirmed: 'Akun dikonfirmasi',
   goBackToApp: 'Anda dapat menutup halaman ini, kembali ke aplikasi, dan masuk.',
-  awaitsAdministrator: 'Akun sudah ada, tetapi harus dikonfirmasi oleh administrator.',
 
   forgotPasswordLead:
     'Masukkan alamat email Anda. Kode untuk membuat kata sandi baru akan dikirim ke sana.',
@@ -88,7 +88,6 @@ export const id: PageText = {
     symbol: 'harus ada simbol',
   },
   tooManyAttempts,
-  cannotResend: 'Kode tidak dapat dikirim: verifikasi otomatis dimatikan.',
   mailedCode: {
     wrong: 'Kode salah. Silakan coba lagi.',
     expired: 'Kode tidak berlaku lagi. Silakan minta kode baru.',

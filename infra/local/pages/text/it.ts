@@ -26,6 +26,7 @@ export const it: PageText = {
   createAccount: 'Crea un account',
   signUpLead: 'Basta un momento e resta su questo computer.',
   haveAccount: 'Hai già un account?',
+  signUpClosed: 'Gli account di questo pool li creano i suoi amministratori.',
 
   checkMail: 'Controlla la posta',
   codeSentTo: (address) => `Inserisci il codice di sei cifre inviato a ${address}.`,
@@ -35,7 +36,6 @@ export const it: PageText = {
   newCodeSent: 'Un nuovo codice è in arrivo. Quello precedente non vale più.',
   accountConfirmed: 'Account confermato',
   goBackToApp: 'Puoi chiudere questa pagina, tornare all’app e accedere.',
-  awaitsAdministrator: 'L’account esiste, ma deve confermarlo un amministratore.',
 
   forgotPasswordLead:
     'Inserisci il tuo indirizzo e-mail: riceverai un codice per scegliere una nuova password.',
@@ -88,7 +88,6 @@ export const it: PageText = {
     symbol: 'manca un simbolo',
   },
   tooManyAttempts,
-  cannotResend: 'Non è possibile inviare un codice: la verifica automatica è disattivata.',
   mailedCode: {
     wrong: 'Il codice è errato. Riprova.',
     expired: 'Il codice non è più valido. Chiedine un altro.',

@@ -26,6 +26,7 @@ export const ja: PageText = {
   createAccount: 'アカウントを作成',
   signUpLead: 'すぐに終わります。情報はこのコンピューターの外に出ません。',
   haveAccount: 'アカウントをお持ちですか？',
+  signUpClosed: 'このプールのアカウントは管理者が作成します。',
 
   checkMail: 'メールをご確認ください',
   codeSentTo: (address) => `${address} に送信された 6 桁のコードを入力してください。`,
@@ -35,7 +36,6 @@ export const ja: PageText = {
   newCodeSent: '新しいコードを送信しました。以前のコードは無効です。',
   accountConfirmed: 'アカウントが確認されました',
   goBackToApp: 'このページを閉じ、アプリに戻ってサインインしてください。',
-  awaitsAdministrator: 'アカウントは作成されましたが、管理者による確認が必要です。',
 
   forgotPasswordLead:
     'メールアドレスを入力してください。新しいパスワードを設定するためのコードを送信します。',
@@ -89,7 +89,6 @@ export const ja: PageText = {
     symbol: '記号が必要です',
   },
   tooManyAttempts,
-  cannotResend: 'コードを送信できません。自動検証が無効になっています。',
   mailedCode: {
     wrong: 'コードが正しくありません。もう一度お試しください。',
     expired: 'コードの有効期限が切れています。もう一度コードを請求してください。',

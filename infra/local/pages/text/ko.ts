@@ -26,6 +26,7 @@ export const ko: PageText = {
   createAccount: '계정 만들기',
   signUpLead: '잠깐이면 되고, 정보는 이 컴퓨터에만 남습니다.',
   haveAccount: '이미 계정이 있으신가요?',
+  signUpClosed: '이 풀의 계정은 관리자가 만듭니다.',
 
   checkMail: '이메일을 확인하세요',
   codeSentTo: (address) => `${address}(으)로 보낸 6자리 코드를 입력하세요.`,
@@ -35,7 +36,6 @@ export const ko: PageText = {
   newCodeSent: '새 코드를 보냈습니다. 이전 코드는 더 이상 사용할 수 없습니다.',
   accountConfirmed: '계정이 확인되었습니다',
   goBackToApp: '이 페이지를 닫고 앱으로 돌아가 로그인하세요.',
-  awaitsAdministrator: '계정이 만들어졌지만 관리자의 확인이 필요합니다.',
 
   forgotPasswordLead: '이메일 주소를 입력하면 새 비밀번호를 설정할 코드를 보내 드립니다.',
   sendCode: '코드 보내기',
@@ -85,7 +85,6 @@ export const ko: PageText = {
     symbol: '기호가 필요합니다',
   },
   tooManyAttempts,
-  cannotResend: '코드를 보낼 수 없습니다. 자동 확인이 꺼져 있습니다.',
   mailedCode: {
     wrong: '코드가 올바르지 않습니다. 다시 시도하세요.',
     expired: '코드가 더 이상 유효하지 않습니다. 새 코드를 요청하세요.',

@@ -28,6 +28,7 @@ export interface PageText {
   readonly createAccount: string;
   readonly signUpLead: string;
   readonly haveAccount: string;
+  readonly signUpClosed: string;
 
   readonly checkMail: string;
   readonly codeSentTo: (address: string) => string;
@@ -37,8 +38,6 @@ export interface PageText {
   readonly newCodeSent: string;
   readonly accountConfirmed: string;
   readonly goBackToApp: string;
-  /** Where an administrator confirms sign-ups. */
-  readonly awaitsAdministrator: string;
 
   readonly forgotPasswordLead: string;
   readonly sendCode: string;
@@ -81,7 +80,6 @@ export interface PageText {
   readonly weakAtReset: (weakness: string) => string;
   readonly weaknesses: Readonly<Record<PasswordWeakness, string>>;
   readonly tooManyAttempts: string;
-  readonly cannotResend: string;
   readonly mailedCode: Readonly<Record<Exclude<CodeCheck, 'right'>, string>>;
   readonly appCode: Readonly<Record<'wrong' | 'used', string>>;
 }

@@ -27,6 +27,7 @@ export const ptBr: PageText = {
   createAccount: 'Criar uma conta',
   signUpLead: 'É rápido e fica neste computador.',
   haveAccount: 'Já tem uma conta?',
+  signUpClosed: 'As contas deste grupo são criadas pelos administradores.',
 
   checkMail: 'Verifique seu e-mail',
   codeSentTo: (address) => `Digite o código de seis dígitos enviado para ${address}.`,
@@ -36,7 +37,6 @@ export const ptBr: PageText = {
   newCodeSent: 'Um novo código está a caminho. O anterior não vale mais.',
   accountConfirmed: 'Conta confirmada',
   goBackToApp: 'Você pode fechar esta página, voltar ao aplicativo e entrar.',
-  awaitsAdministrator: 'A conta existe, mas um administrador precisa confirmá-la.',
 
   forgotPasswordLead:
     'Digite seu endereço de e-mail. Um código para definir uma nova senha será enviado para lá.',
@@ -90,7 +90,6 @@ export const ptBr: PageText = {
     symbol: 'falta um símbolo',
   },
   tooManyAttempts,
-  cannotResend: 'Não é possível enviar um código: a verificação automática está desativada.',
   mailedCode: {
     wrong: 'O código está incorreto. Tente novamente.',
     expired: 'O código não é mais válido. Peça outro.',

@@ -26,6 +26,7 @@ export const zhCn: PageText = {
   createAccount: '创建账户',
   signUpLead: '只需片刻，信息仅保留在此计算机上。',
   haveAccount: '已有账户？',
+  signUpClosed: '此用户池的账户由管理员创建。',
 
   checkMail: '请查收邮件',
   codeSentTo: (address) => `请输入发送到 ${address} 的六位验证码。`,
@@ -35,7 +36,6 @@ export const zhCn: PageText = {
   newCodeSent: '新的验证码已发送，之前的验证码已失效。',
   accountConfirmed: '账户已确认',
   goBackToApp: '您可以关闭此页面，返回应用程序并登录。',
-  awaitsAdministrator: '账户已创建，但需要管理员确认。',
 
   forgotPasswordLead: '请输入您的电子邮件地址，我们会向该地址发送用于设置新密码的验证码。',
   sendCode: '发送验证码',
@@ -85,7 +85,6 @@ export const zhCn: PageText = {
     symbol: '必须包含符号',
   },
   tooManyAttempts,
-  cannotResend: '无法发送验证码：自动验证未启用。',
   mailedCode: {
     wrong: '验证码不正确，请重试。',
     expired: '验证码已失效，请重新获取。',

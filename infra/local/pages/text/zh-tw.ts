@@ -26,6 +26,7 @@ export const zhTw: PageText = {
   createAccount: '建立帳戶',
   signUpLead: '只需片刻，資訊僅保留在這台電腦上。',
   haveAccount: '已有帳戶？',
+  signUpClosed: '此使用者集區的帳戶由管理員建立。',
 
   checkMail: '請查看電子郵件',
   codeSentTo: (address) => `請輸入傳送到 ${address} 的六位數驗證碼。`,
@@ -35,7 +36,6 @@ export const zhTw: PageText = {
   newCodeSent: '新的驗證碼已傳送，先前的驗證碼已失效。',
   accountConfirmed: '帳戶已確認',
   goBackToApp: '您可以關閉此頁面，返回應用程式並登入。',
-  awaitsAdministrator: '帳戶已建立，但需要管理員確認。',
 
   forgotPasswordLead: '請輸入您的電子郵件地址，我們會將設定新密碼的驗證碼傳送到該地址。',
   sendCode: '傳送驗證碼',
@@ -85,7 +85,6 @@ export const zhTw: PageText = {
     symbol: '必須包含符號',
   },
   tooManyAttempts,
-  cannotResend: '無法傳送驗證碼：自動驗證未啟用。',
   mailedCode: {
     wrong: '驗證碼不正確，請再試一次。',
     expired: '驗證碼已失效，請重新索取。',
