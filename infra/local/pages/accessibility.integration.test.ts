@@ -3,7 +3,8 @@ import axe from 'axe-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findChromium } from '../../../dev/chromium-host/src/chromium/find';
 import { startUserPool, type UserPool } from '../index';
-import { Guide, tour, tourists } from './test-tour';
+import { Guide, ownPages, providerPages, tour, tourOptions } from './test-tour';
+import { tabVisitor } from './test-visitors';
 
 interface Finding {
   readonly rule: string;
@@ -17,7 +18,7 @@ describe.each(['classic', 'managed'] as const)('the %s pages', (look) => {
   let page: Page;
   beforeAll(async () => {
     const managedLogin = look === 'managed';
-    pool = await startUserPool({ managedLogin, users: tourists, demoProviders: ['Google'] });
+    pool = await startUserPool({ ...tourOptions, managedLogin });
     browser = await chromium.launch({
       executablePath: findChromium(),
       // Chromium's sandbox refuses to run as root; the pages opened are our own.
@@ -36,22 +37,32 @@ describe.each(['classic', 'managed'] as const)('the %s pages', (look) => {
   });
   afterEach(() => page.close());
 
-  it.each(Object.entries(tour))(
+  it.each(Object.entries({ ...tour, ...ownPages }))(
     '%s: no serious violation, light or dark, and it fits 320 pixels',
     async (_, walk) => {
-      await walk(new Guide(page, pool));
+      await walk(new Guide(tabVisitor(page), pool));
       expect(await page.locator('body').getAttribute('class')).toBe(look);
-      expect(await page.locator('footer').textContent()).toContain('not for production');
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        expect(await check(page), colorScheme).toEqual([]);
-      }
-      // WCAG 2.2 §1.4.10: no scrolling in two directions.
-      await page.setViewportSize({ width: 320, height: 640 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+      await expectToBeAccessible(page);
     },
   );
+
+  it.each(Object.entries(providerPages))('and the demo provider, %s: the same', async (_, walk) => {
+    await walk(new Guide(tabVisitor(page), pool));
+    expect(new URL(page.url()).origin).toBe(pool.demoProvider?.issuer);
+    await expectToBeAccessible(page);
+  });
 });
+
+async function expectToBeAccessible(page: Page): Promise<void> {
+  expect(await page.locator('footer').textContent()).toContain('not for production');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await check(page), colorScheme).toEqual([]);
+  }
+  // WCAG 2.2 §1.4.10: no scrolling in two directions.
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+}
 
 /** Serious and critical violations, and texts whose contrast axe could not tell. */
 async function check(page: Page): Promise<Finding[]> {
