@@ -42,7 +42,7 @@ ${errorSummary(error)}
   <div class="field">
     <label for="username">${text.email}</label>
     <input id="username" name="username" type="email" value="${username}" required autofocus
-      autocomplete="username" autocapitalize="none" spellcheck="false"${invalid(error !== null)}>
+      autocomplete="username" autocapitalize="none" spellcheck="false"${invalid(error !== null, false)}>
   </div>
   <button type="submit" name="reset_my_password" value="Reset my password">${text.sendCode}</button>
 </form>

@@ -54,7 +54,11 @@ export function statusNotice(message: string | null): Html | '' {
   return message === null ? '' : html`<div class="notice" role="status">${message}</div>`;
 }
 
-/** Marks a field as the wrong one and ties it to the error summary. */
-export function invalid(isInvalid: boolean): Html | '' {
-  return isInvalid ? raw(' aria-invalid="true" aria-describedby="form-error"') : '';
+/**
+ * Ties a field to the error summary, which is read out with it, and marks it as the wrong one.
+ * @param isWrong false where the error is about something else, such as the time that went by
+ */
+export function invalid(hasError: boolean, isWrong = true): Html | '' {
+  if (!hasError) return '';
+  return raw(`${isWrong ? ' aria-invalid="true"' : ''} aria-describedby="form-error"`);
 }

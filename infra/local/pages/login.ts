@@ -52,6 +52,7 @@ export const submitLogin = (pool: Pool) =>
 function render(page: PageContext, username: string, message: { error?: string; notice?: string }) {
   const { c, csrf, search, frame, text } = page;
   const { error = null, notice = null } = message;
+  const isWrong = error === text.wrongLogin;
   const content = html`
 <h1>${text.signIn}</h1>
 <p class="lead">${text.signInLead}</p>
@@ -63,13 +64,13 @@ ${statusNotice(notice)}
   <div class="field">
     <label for="signInFormUsername">${text.email}</label>
     <input id="signInFormUsername" name="username" type="email" value="${username}" required
-      autocomplete="username" autocapitalize="none" spellcheck="false"${invalid(error !== null)}
+      autocomplete="username" autocapitalize="none" spellcheck="false"${invalid(error !== null, isWrong)}
       ${username === '' ? 'autofocus' : ''}>
   </div>
   <div class="field">
     <label for="signInFormPassword">${text.password}</label>
     <input id="signInFormPassword" name="password" type="password" required
-      autocomplete="current-password"${invalid(error !== null)} ${username === '' ? '' : 'autofocus'}>
+      autocomplete="current-password"${invalid(error !== null, isWrong)} ${username === '' ? '' : 'autofocus'}>
     <p class="hint"><a href="/forgotPassword${search}">${text.forgotPassword}</a></p>
   </div>
   <button type="submit" name="signInSubmitButton" value="Sign in">${text.signIn}</button>
