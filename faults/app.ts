@@ -35,6 +35,8 @@ export interface App {
   readonly session: Session;
   readonly userAgent: HostedUi;
   readonly log: Log;
+  /** Whether nothing outside is being waited for: no request, no keychain, no person. */
+  isIdle(): boolean;
 }
 
 /** How long a keychain call may take here, in ms: scenarios with one that hangs wait for it. */
@@ -50,15 +52,25 @@ export function createApp(settings: AppSettings, edges: AppEdges = {}): App {
   const log = new MemoryLog();
   const load = edges.keytar ?? loadKeytar;
   const userAgent = new HostedUi(pool);
+  let waiting = 0;
+  const wait = <T>(work: Promise<T>): Promise<T> => {
+    waiting++;
+    return work.finally(() => {
+      waiting--;
+    });
+  };
   const session = new Session({
     config: configOf(settings),
-    userAgent,
+    userAgent: {
+      authorize: (options) => wait(userAgent.authorize(options)),
+      endSession: (options) => wait(userAgent.endSession(options)),
+    },
     secrets: createSecretStore({
       service,
       provider: pool.domain,
       log,
       timeoutMs: keychainTimeoutMs,
-      load: async () => steppingKeytar(await load(), step),
+      load: async () => steppingKeytar(await load(), step, wait),
       ...(edges.platform === undefined ? {} : { platform: edges.platform }),
     }),
     accounts: steppingIndex(
@@ -70,13 +82,13 @@ export function createApp(settings: AppSettings, edges: AppEdges = {}): App {
     fetch: async (input, init) => {
       const name = `${init?.method ?? 'GET'} ${new URL(String(input)).pathname}`;
       step(`before ${name}`);
-      const response = await fetch(input, init);
+      const response = await wait(fetch(input, init));
       step(`after ${name}`);
       return response;
     },
     log,
   });
-  return { session, userAgent, log };
+  return { session, userAgent, log, isIdle: () => waiting === 0 };
 }
 
 function configOf({ pool, config }: AppSettings): Config {
@@ -96,13 +108,17 @@ function configOf({ pool, config }: AppSettings): Config {
   };
 }
 
-function steppingKeytar(keytar: Keytar, step: (name: string) => void): Keytar {
+function steppingKeytar(
+  keytar: Keytar,
+  step: (name: string) => void,
+  wait: <T>(work: Promise<T>) => Promise<T>,
+): Keytar {
   return {
-    getPassword: (service, account) => keytar.getPassword(service, account),
+    getPassword: (service, account) => wait(keytar.getPassword(service, account)),
     setPassword: (service, account, password) =>
-      stepping('keychain set', step, () => keytar.setPassword(service, account, password)),
+      stepping('keychain set', step, () => wait(keytar.setPassword(service, account, password))),
     deletePassword: (service, account) =>
-      stepping('keychain delete', step, () => keytar.deletePassword(service, account)),
+      stepping('keychain delete', step, () => wait(keytar.deletePassword(service, account))),
   };
 }
 

@@ -9,6 +9,12 @@ export interface Scenario {
   run(world: World): Promise<void>;
 }
 
+/** Scenarios of one kind, under one heading. */
+export interface Group {
+  readonly heading: string;
+  readonly scenarios: readonly Scenario[];
+}
+
 /** Fails the scenario unless `fact` holds. */
 export function expect(fact: unknown, otherwise: string): asserts fact {
   if (!fact) throw new Error(otherwise);

@@ -28,6 +28,9 @@ export const people = {
 
 const pools = new Map<string, UserPool>();
 
+/** Making a keyring takes time: one that works after a scenario is left to the next that breaks one. */
+let spareKeyring: PrivateKeyring | null = null;
+
 /** What a scenario happens in: a pool, a keyring, a profile folder, and runs of the app. */
 export class World {
   readonly pool: UserPool;
@@ -53,9 +56,7 @@ export class World {
   }
 
   static async create({ pool = {}, keyring, config = {} }: WorldOptions = {}): Promise<World> {
-    const ownKeyring =
-      keyring === undefined ? null : await startPrivateKeyring({ services: keyring === 'own' });
-    return new World(await sharedPool(pool), ownKeyring, config);
+    return new World(await sharedPool(pool), await keyringFor(keyring), config);
   }
 
   /** A run of the app in this process, on a clock that the scenario moves. */
@@ -64,6 +65,11 @@ export class World {
     const app = createApp(this.settings, { clock, machine, ...edges });
     this.#apps.push(app);
     return app;
+  }
+
+  /** Whether no run of the app in this process waits for anything but the clock. */
+  isIdle(): boolean {
+    return this.#apps.every((app) => app.isIdle());
   }
 
   /** A run of the app as a process of its own. */
@@ -124,7 +130,7 @@ export class World {
     await Promise.all(this.#processes.map((app) => app.kill()));
     this.pool.faults.clear();
     for (const hook of Object.keys(this.pool.hooks)) Reflect.deleteProperty(this.pool.hooks, hook);
-    this.keyring?.stop();
+    if (this.keyring !== null) putBack(this.keyring);
     rmSync(this.settings.profile, { recursive: true, force: true });
   }
 
@@ -146,6 +152,26 @@ async function sharedPool(options: NonNullable<WorldOptions['pool']>): Promise<U
   return pool;
 }
 
-export async function closePools(): Promise<void> {
+async function keyringFor(kind: WorldOptions['keyring']): Promise<PrivateKeyring | null> {
+  if (kind === undefined) return null;
+  if (kind === 'none') return startPrivateKeyring({ services: false });
+  const keyring = spareKeyring ?? (await startPrivateKeyring());
+  spareKeyring = null;
+  return keyring;
+}
+
+function putBack(keyring: PrivateKeyring): void {
+  const attempt = ['store', '--label=probe', 'probe', 'probe'];
+  const options = { env: keyring.env, input: 'x', timeout: 500 };
+  if (spareKeyring === null && spawnSync('secret-tool', attempt, options).status === 0) {
+    spareKeyring = keyring;
+  } else {
+    keyring.stop();
+  }
+}
+
+/** Ends what scenarios had in common. */
+export async function closeWorlds(): Promise<void> {
+  spareKeyring?.stop();
   for (const pool of pools.values()) await pool.close();
 }

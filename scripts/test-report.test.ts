@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countPlaywright, countVitest, totalsOf } from './test-report';
+import { countFaults, countPlaywright, countVitest, totalsOf } from './test-report';
 
 const five = { passed: 5, failed: 0, skipped: [] };
 
@@ -42,5 +42,18 @@ it('names the tests that Playwright skipped, with the reason, however deep; flak
     passed: 3,
     failed: 2,
     skipped: ['b', 'c: reads /proc'],
+  });
+});
+
+it('names the scenarios that the faults skipped, with the reason', () => {
+  const scenarios = [
+    { name: 'a', outcome: 'passed', group: 'A', seconds: 1 },
+    { name: 'b', outcome: 'skipped', group: 'A', seconds: 0, reason: 'reads /proc' },
+    { name: 'c', outcome: 'failed', group: 'B', seconds: 1, reason: 'lost' },
+  ];
+  expect(countFaults({ passed: 1, failed: 1, skipped: 1, scenarios })).toEqual({
+    passed: 1,
+    failed: 1,
+    skipped: ['b: reads /proc'],
   });
 });

@@ -27,10 +27,23 @@ export function countVitest(json: unknown): Totals {
   };
 }
 
+interface FaultsReport {
+  readonly passed: number;
+  readonly failed: number;
+  readonly scenarios: readonly {
+    readonly name: string;
+    readonly outcome: string;
+    readonly reason?: string;
+  }[];
+}
+
 /** Reads what `faults/run.ts` writes. */
 export function countFaults(json: unknown): Totals {
-  const { passed, failed } = json as Pick<Totals, 'passed' | 'failed'>;
-  return { passed, failed, skipped: [] };
+  const { passed, failed, scenarios } = json as FaultsReport;
+  const skipped = scenarios
+    .filter(({ outcome }) => outcome === 'skipped')
+    .map(({ name, reason }) => (reason === undefined ? name : `${name}: ${reason}`));
+  return { passed, failed, skipped };
 }
 
 interface PlaywrightSuite {

@@ -2,7 +2,7 @@ import type { Fault } from '../../infra/local/index';
 import { neverUnlessAborted } from '../../src/main/auth/testing/hosted-ui';
 import { FakeKeytar } from '../../src/main/keychain/testing/fake-keytar';
 import type { ProblemCode } from '../../src/shared/problem';
-import { expect, type Scenario } from '../scenario';
+import { expect, type Group, type Scenario } from '../scenario';
 import { people, type World } from '../world';
 import { survive } from './crashes';
 import { isRenewed, passTime, restores } from './network';
@@ -193,10 +193,9 @@ const sizes: Scenario[] = [100, 2_400, 2_560, 2_561, 6_000, 20_000].flatMap((byt
   })),
 );
 
-export const answers: readonly Scenario[] = [
-  ...goingOn,
-  ...ending,
-  ...callbacks,
-  ...races,
-  ...sizes,
+export const answerGroups: readonly Group[] = [
+  { heading: 'Answers of the token endpoint', scenarios: [...goingOn, ...ending] },
+  { heading: 'Callbacks', scenarios: callbacks },
+  { heading: 'Races under rotation', scenarios: races },
+  { heading: 'Large tokens', scenarios: sizes },
 ];

@@ -1,5 +1,5 @@
 import type { Command } from '../app-process';
-import { expect, type Scenario } from '../scenario';
+import { expect, type Group, type Scenario } from '../scenario';
 import type { AppProcess } from '../spawn-app';
 import { people, type World } from '../world';
 import { survive } from './crashes';
@@ -205,4 +205,7 @@ const others: Scenario[] = [
   },
 ];
 
-export const keychainFaults: readonly Scenario[] = [...matrix, ...savedLater, ...others];
+export const keychainGroup: Group = {
+  heading: 'Keyring',
+  scenarios: [...matrix, ...savedLater, ...others],
+};

@@ -1,8 +1,8 @@
-import { expect, type Scenario } from '../scenario';
+import { expect, type Group, type Scenario } from '../scenario';
 import { people, type World } from '../world';
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-export function randomFrom(seed: number): () => number {
+function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -23,7 +23,7 @@ const longestMs = 150;
  * must have its session at every start. Every other kill is at a random step, and so exactly the same
  * for the same seed; the others come after a random time, wherever that hits.
  */
-export function kills(seed: number, count: number): Scenario {
+function kills(seed: number, count: number): Scenario {
   return {
     name: `${count} kills at random around rotation, with a grace of 60 s (seed ${seed})`,
     world: { pool: { refreshTokenRotation: { graceSeconds: 60 } } },
@@ -60,4 +60,8 @@ async function killOnce(world: World, chance: number, byStep: boolean): Promise<
   }
   await rotating;
   return true;
+}
+
+export function killGroup(seed: number, count: number): Group {
+  return { heading: 'Kills at random', scenarios: [kills(seed, count)] };
 }

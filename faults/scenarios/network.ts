@@ -1,5 +1,5 @@
 import type { Endpoint, Fault } from '../../infra/local/index';
-import { expect, type Scenario } from '../scenario';
+import { expect, type Group, type Scenario } from '../scenario';
 import type { World } from '../world';
 
 /** Rotation is on, and no answer may be lost twice: the old token lives on for a minute. */
@@ -64,15 +64,26 @@ class Network {
   };
 }
 
-/** Lets time pass until `work` is done: time-outs and pauses pass quickly. */
+/** In ms of real time. What a request brought is worked through, for instance verified, in less. */
+const idleMs = 25;
+const patienceMs = 400;
+
+/**
+ * Lets time pass until `work` is done: pauses pass quickly, once nothing but the clock is waited for;
+ * and so do time-outs, once a request has had its chance.
+ */
 export async function passTime<T>(world: World, work: Promise<T>): Promise<T> {
   let isOver = false;
   const done = work.finally(() => {
     isOver = true;
   });
-  for (let waited = 0; !isOver; waited += 5) {
+  const began = performance.now();
+  let busyAt = began;
+  while (!isOver) {
     await new Promise((resolve) => setTimeout(resolve, 5));
-    if (!isOver && waited > 400) world.clock.advance(500);
+    const now = performance.now();
+    if (!world.isIdle()) busyAt = now;
+    if (!isOver && (now - busyAt > idleMs || now - began > patienceMs)) world.clock.advance(500);
   }
   return done;
 }
@@ -216,10 +227,10 @@ async function until(fact: () => boolean): Promise<void> {
   }
 }
 
-export const networkFaults: readonly Scenario[] = [
-  ...refreshing,
-  ...restoring,
-  ...keys,
-  ...codes,
-  ...revoking,
+export const networkGroups: readonly Group[] = [
+  { heading: 'Network: a refresh', scenarios: refreshing },
+  { heading: 'Network: the refresh at launch', scenarios: restoring },
+  { heading: 'Network: the keys at launch', scenarios: keys },
+  { heading: 'Network: a sign-in', scenarios: codes },
+  { heading: 'Network: a sign-out', scenarios: revoking },
 ];

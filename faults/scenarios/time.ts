@@ -1,4 +1,4 @@
-import { expect, type Scenario } from '../scenario';
+import { expect, type Group, type Scenario } from '../scenario';
 import { people, type World } from '../world';
 import { survive } from './crashes';
 import { isRenewed, passTime, signIn } from './network';
@@ -73,8 +73,7 @@ const wrongClocks: Scenario[] = [-day, day].flatMap((offset) => {
   ] satisfies Scenario[];
 });
 
-export const timeFaults: readonly Scenario[] = [
-  ...wrongClocks,
+const others: readonly Scenario[] = [
   {
     name: 'sleep longer than the token lives, then 50 API calls: one token request',
     world: rotating,
@@ -181,3 +180,8 @@ export const timeFaults: readonly Scenario[] = [
     },
   },
 ];
+
+export const timeGroup: Group = {
+  heading: 'Clock, sleep and limits',
+  scenarios: [...wrongClocks, ...others],
+};
