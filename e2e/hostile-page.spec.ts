@@ -1,20 +1,10 @@
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { readdir } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import type { RunningApp } from './support/app';
 import { expect, expectState, openLoginPage, submitPassword, test } from './support/fixtures';
-
-async function foreignSite(): Promise<{ origin: string; seen: string[]; close(): void }> {
-  const seen: string[] = [];
-  const server = http.createServer((request, response) => {
-    seen.push(request.url ?? '');
-    response.end('foreign');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    seen,
-    close: () => server.close(),
-  };
-}
+import { foreignSite } from './support/foreign-site';
 
 test('the hosted UI cannot leave its origin or open a window (SEC-28, SEC-29)', async ({
   pool,
@@ -28,7 +18,7 @@ test('the hosted UI cannot leave its origin or open a window (SEC-28, SEC-29)', 
     location.href = `${url}/navigated`;
   }, foreign.origin);
   await page.waitForTimeout(500);
-  expect(foreign.seen.filter((path) => path !== '/favicon.ico')).toEqual([]);
+  expect(foreign.seen).toEqual([]);
   expect(app.electron.windows()).toHaveLength(2);
   expect(new URL(page.url()).origin).toBe(new URL(pool.domain).origin);
   await submitPassword(page, pool.user);
@@ -48,21 +38,6 @@ test('the hosted UI finds nothing of the app, of Node or of Electron (SEC-27)', 
   expect(found).toEqual([]);
 });
 
-test('permissions are denied without asking (SEC-31)', async ({ launch }) => {
-  const page = await openLoginPage(await launch());
-  const outcome = await page.evaluate(
-    () =>
-      new Promise<string>((resolve) =>
-        navigator.geolocation.getCurrentPosition(
-          () => resolve('granted'),
-          (error) => resolve(error.code === error.PERMISSION_DENIED ? 'denied' : error.message),
-        ),
-      ),
-  );
-  expect(outcome).toBe('denied');
-  expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied');
-});
-
 test('two sign-ins share no cookie (SEC-26)', async ({ pool, launch }) => {
   const app = await launch();
   let page = await openLoginPage(app);
@@ -72,4 +47,204 @@ test('two sign-ins share no cookie (SEC-26)', async ({ pool, launch }) => {
   page = await openLoginPage(app);
   expect(await page.evaluate(() => cookieStore.get('left'))).toBeNull();
   expect(pool.sessions()).toBe(0);
+});
+
+/** Presses Cancel, and fails when the window is still there after two seconds. */
+async function cancelInTime(app: RunningApp, page: Page): Promise<void> {
+  const closed = page.waitForEvent('close');
+  await app.window.getByRole('button', { name: 'Cancel' }).click();
+  const pressedAt = performance.now();
+  await closed;
+  expect(performance.now() - pressedAt).toBeLessThan(2_000);
+  await expectState(app, 'signed-out');
+  expect(app.electron.windows()).toHaveLength(1);
+}
+
+/** How many pages there are, in windows, webviews or anywhere else. */
+function pages(app: RunningApp): Promise<number> {
+  return app.electron.evaluate(({ webContents }) => webContents.getAllWebContents().length);
+}
+
+test.describe('a login page that is hostile', { tag: '@fault' }, () => {
+  test('gets no window, by window.open, a link or a form (SEC-29)', async ({ launch }) => {
+    const foreign = await foreignSite();
+    const app = await launch();
+    const page = await openLoginPage(app);
+    const opened = await page.evaluate((origin) => {
+      const frame = document.body.appendChild(document.createElement('iframe'));
+      const link = document.createElement('a');
+      link.target = '_blank';
+      link.href = `${origin}/link`;
+      const form = document.createElement('form');
+      form.target = 'new';
+      form.action = `${origin}/form`;
+      document.body.append(link, form);
+      const results = [
+        window.open(`${origin}/blank`),
+        window.open('about:blank', 'named', 'popup'),
+        frame.contentWindow?.open(`${origin}/from-frame`) ?? null,
+      ];
+      link.click();
+      form.submit();
+      return results.filter((result) => result !== null).length;
+    }, foreign.origin);
+    expect(opened).toBe(0);
+    await page.waitForTimeout(500);
+    expect(foreign.seen).toEqual([]);
+    expect(await pages(app)).toBe(2);
+    await cancelInTime(app, page);
+    foreign.close();
+  });
+
+  test('cannot print (SEC-34)', async ({ launch }) => {
+    const app = await launch();
+    const page = await openLoginPage(app);
+    // The event comes just before the system's dialog does.
+    const isPrinting = await page.evaluate(() => {
+      let printing = false;
+      addEventListener('beforeprint', () => {
+        printing = true;
+      });
+      print();
+      return printing;
+    });
+    expect(isPrinting).toBe(false);
+    await cancelInTime(app, page);
+  });
+
+  test('downloads nothing, by a link or an attachment (SEC-31)', async ({
+    pool,
+    profile,
+    launch,
+  }) => {
+    const app = await launch();
+    // Electron's own default is to save; what reaches this event must have been prevented before.
+    await app.electron.evaluate(({ app: electronApp }) => {
+      const saved: string[] = [];
+      Object.assign(globalThis, { saved });
+      electronApp.on('session-created', (session) => {
+        setImmediate(() =>
+          session.on('will-download', (event, item) => {
+            if (!event.defaultPrevented) saved.push(item.getFilename());
+          }),
+        );
+      });
+    });
+    const page = await openLoginPage(app);
+    const attachment = `${pool.domain}/attachment`;
+    await page.route(attachment, (route) =>
+      route.fulfill({
+        body: 'x',
+        headers: { 'content-disposition': 'attachment; filename="evil-attachment.exe"' },
+      }),
+    );
+    await page.evaluate((url) => {
+      const link = document.body.appendChild(document.createElement('a'));
+      link.download = 'evil-link.exe';
+      link.href = URL.createObjectURL(new Blob(['x']));
+      link.click();
+      location.href = url;
+    }, attachment);
+    await page.waitForTimeout(500);
+    const saved = await app.electron.evaluate(
+      () => (globalThis as unknown as { saved: string[] }).saved,
+    );
+    expect(saved).toEqual([]);
+    for (const folder of [profile, path.join(os.homedir(), 'Downloads'), os.tmpdir()]) {
+      const files = await readdir(folder).catch(() => []);
+      expect(files.filter((name) => name.startsWith('evil-'))).toEqual([]);
+    }
+    await cancelInTime(app, page);
+  });
+
+  test('is told nothing about the place, and may send no notification (SEC-31)', async ({
+    launch,
+  }) => {
+    const app = await launch();
+    const page = await openLoginPage(app);
+    const outcome = await page.evaluate(
+      () =>
+        new Promise<string>((resolve) =>
+          navigator.geolocation.getCurrentPosition(
+            () => resolve('granted'),
+            (error) => resolve(error.code === error.PERMISSION_DENIED ? 'denied' : error.message),
+          ),
+        ),
+    );
+    expect(outcome).toBe('denied');
+    expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied');
+    await cancelInTime(app, page);
+  });
+
+  test('has no webview: the element is an unknown one, and no guest comes of it (SEC-30)', async ({
+    launch,
+  }) => {
+    const foreign = await foreignSite();
+    const app = await launch();
+    const page = await openLoginPage(app);
+    const found = await page.evaluate((origin) => {
+      const view = document.createElement('webview');
+      view.setAttribute('src', `${origin}/guest`);
+      view.setAttribute('allowpopups', '');
+      document.body.append(view);
+      return 'executeJavaScript' in view || 'getWebContentsId' in view;
+    }, foreign.origin);
+    expect(found).toBe(false);
+    await page.waitForTimeout(500);
+    expect(foreign.seen).toEqual([]);
+    expect(await pages(app)).toBe(2);
+    await cancelInTime(app, page);
+    foreign.close();
+  });
+
+  for (const dialog of ['alert', 'confirm', 'prompt'] as const) {
+    test(`stops nobody with a loop of ${dialog}: the sign-in goes on (SEC-34)`, async ({
+      pool,
+      launch,
+    }) => {
+      const app = await launch();
+      const page = await openLoginPage(app);
+      page.on('dialog', () => undefined); // nobody answers one
+      const isFree = page.evaluate((name) => {
+        for (let times = 0; times < 1_000; times++) window[name]('Your computer has a virus');
+        return true;
+      }, dialog);
+      const limit = new Promise((resolve) => setTimeout(() => resolve(false), 5_000));
+      expect(await Promise.race([isFree, limit])).toBe(true);
+      await submitPassword(page, pool.user);
+      await expectState(app, 'signed-in');
+    });
+  }
+
+  test('that never stops running is closed by Cancel (SEC-34)', async ({ launch }) => {
+    const app = await launch();
+    const page = await openLoginPage(app);
+    await page.evaluate(() => {
+      setTimeout(() => {
+        for (;;);
+      });
+    });
+    await app.window.waitForTimeout(200);
+    await cancelInTime(app, page);
+  });
+
+  test('cannot hold its window open with beforeunload (SEC-34)', async ({ launch }) => {
+    const app = await launch();
+    const trap = async () => {
+      const page = await openLoginPage(app);
+      page.on('dialog', () => undefined);
+      await page.evaluate(() => {
+        addEventListener('beforeunload', (event) => event.preventDefault());
+      });
+      await page.locator('input[name="username"]').click(); // without a gesture, no page is asked
+      return page;
+    };
+    await cancelInTime(app, await trap());
+    const page = await trap();
+    const window = await app.electron.browserWindow(page);
+    const closed = page.waitForEvent('close', { timeout: 2_000 });
+    await window.evaluate((shown) => shown.close());
+    await closed;
+    await expectState(app, 'signed-out');
+  });
 });

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
 import type { Outcome } from './report';
-import type { WindowMessage } from './windows';
+import { type WindowMessage, windowPrefix } from './windows';
 
 /** Tells the process that started Playwright which tests there are, and what comes of each. */
 export default class WindowReporter implements Reporter {
@@ -33,7 +33,7 @@ function tell(message: WindowMessage): void {
 }
 
 function nameOf(test: TestCase): string {
-  return `window: ${test.title}`;
+  return `${windowPrefix}${test.title}`;
 }
 
 function textOf({ message, value }: TestError): string {

@@ -13,6 +13,9 @@ export type WindowMessage =
   /** An error outside of any test: a spec that can't be loaded, an app that can't be built. */
   | { readonly error: string };
 
+/** What the names of all of them begin with. */
+export const windowPrefix = 'window: ';
+
 /** The names of those that contain the text. @throws Error when Playwright can't load the specs */
 export async function windowScenarios(only: string): Promise<readonly string[]> {
   let names: readonly string[] = [];
@@ -28,7 +31,8 @@ export async function playWindows(
   add: (outcome: Outcome) => void,
 ): Promise<void> {
   let played = 0;
-  await playwright(names, [], (message) => {
+  const titles = names.map((name) => name.slice(windowPrefix.length));
+  await playwright(titles, [], (message) => {
     if (!('outcome' in message)) return;
     played++;
     add(message.outcome);
@@ -39,7 +43,7 @@ export async function playWindows(
 }
 
 async function playwright(
-  names: readonly string[],
+  titles: readonly string[],
   args: readonly string[],
   onMessage: (message: WindowMessage) => void,
 ): Promise<void> {
@@ -48,7 +52,7 @@ async function playwright(
     path.join(projectRoot, 'node_modules/@playwright/test/cli.js'),
     'test',
     '--reporter=./faults/window-reporter.ts',
-    `--grep=${names.length === 0 ? '@fault' : `(${names.map(literally).join('|')}).*@fault`}`,
+    `--grep=${titles.length === 0 ? '@fault' : `(${titles.map(literally).join('|')}) .*@fault`}`,
     ...args,
   ];
   const child = spawn(process.execPath, command, {

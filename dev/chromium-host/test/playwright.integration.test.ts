@@ -11,14 +11,17 @@ const { app, server } = await startLab({
 afterEach(() => closeAll());
 
 /** Opens a window and waits until Playwright has its page. */
-async function open(path: string, partition = ''): Promise<Page> {
+async function open(path: string, partition = '', disableDialogs = false): Promise<Page> {
   const opened = app.waitForEvent('window');
   await app.evaluate(
-    async ({ BrowserWindow }, { url, partition }) => {
-      const window = new BrowserWindow({ title: partition, webPreferences: { partition } });
+    async ({ BrowserWindow }, { url, partition, disableDialogs }) => {
+      const window = new BrowserWindow({
+        title: partition,
+        webPreferences: { partition, disableDialogs },
+      });
       await window.loadURL(url);
     },
-    { url: `${server.origin}${path}`, partition },
+    { url: `${server.origin}${path}`, partition, disableDialogs },
   );
   const page = await opened;
   await page.waitForURL(`${server.origin}${path}`);
@@ -49,6 +52,23 @@ test('a page can be clicked, photographed and reloaded', async () => {
   expect((await page.screenshot()).length).toBeGreaterThan(500);
   await page.reload();
   await page.getByRole('button', { name: '1' }).waitFor();
+});
+
+test('an alert waits for its answer, and with disableDialogs for none', async () => {
+  const page = await open('/a', 'dialogs');
+  page.on('dialog', () => undefined); // Playwright would answer it, without a listener
+  const answer = page.evaluate(() => void alert('wait')).then(() => 'answered');
+  const silence = new Promise((resolve) => setTimeout(() => resolve('waiting'), 500));
+  expect(await Promise.race([answer, silence])).toBe('waiting');
+  answer.catch(() => undefined);
+
+  const quiet = await open('/b', 'no dialogs', true);
+  quiet.on('dialog', () => undefined);
+  expect(await quiet.evaluate(() => [alert('1'), confirm('2'), prompt('3')])).toEqual([
+    undefined,
+    false,
+    null,
+  ]);
 });
 
 test("page.goto is main's own navigation: no will-navigate", async () => {

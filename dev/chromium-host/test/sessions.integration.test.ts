@@ -115,6 +115,27 @@ test('onBeforeRequest redirects, and headers can be changed both ways', async ()
   expect(seen).toEqual({ text: 'Mine', header: 'yes', url: `${server.origin}/agent` });
 });
 
+test('a policy that onHeadersReceived adds to a document holds', async () => {
+  const seen = await app.evaluate(async ({ BrowserWindow, session }, url) => {
+    const partition = session.fromPartition('sandboxed');
+    partition.webRequest.onHeadersReceived(
+      { urls: ['<all_urls>'], types: ['mainFrame'] },
+      ({ responseHeaders }, callback) => {
+        const policy = ['sandbox allow-scripts'];
+        callback({ responseHeaders: { ...responseHeaders, 'Content-Security-Policy': policy } });
+      },
+    );
+    const window = new BrowserWindow({ show: false, webPreferences: { session: partition } });
+    await window.loadURL(url);
+    const seen: unknown = await window.webContents.executeJavaScript(
+      '[self.origin, document.body.innerText]',
+    );
+    window.destroy();
+    return seen;
+  }, `${server.origin}/agent`);
+  expect(seen).toEqual(['null', expect.stringMatching(/\w/)]);
+});
+
 test('onBeforeSendHeaders cancels a request before it is sent', async () => {
   const failure = await app.evaluate(async ({ BrowserWindow, session }, url) => {
     const partition = session.fromPartition('cancelling');

@@ -27,6 +27,7 @@ export function createAppWindow(preload: string, devTools: boolean): BrowserWind
       webviewTag: false,
       navigateOnDragDrop: false,
       spellcheck: false,
+      disableDialogs: true,
       devTools,
     },
   });

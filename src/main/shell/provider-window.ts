@@ -1,4 +1,5 @@
 import { BrowserWindow } from 'electron';
+import { sandboxPages } from './page-sandbox';
 import { refusePermissions } from './permissions';
 
 export interface ProviderWindowOptions {
@@ -36,12 +37,14 @@ export function openProviderWindow(options: ProviderWindowOptions): BrowserWindo
       webviewTag: false,
       navigateOnDragDrop: false,
       spellcheck: false,
-      safeDialogs: true,
+      // SEC-34: no alert, confirm or prompt of a page stands in the way.
+      disableDialogs: true,
       devTools,
     },
   });
   const { webContents } = window;
   refusePermissions(webContents.session);
+  sandboxPages(webContents.session);
   webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
   // SEC-34: the page can't keep the window open.
   webContents.on('will-prevent-unload', (event) => event.preventDefault());

@@ -9,7 +9,12 @@ import { bindingName } from './page-setup';
 import type { WebContents } from './web-contents';
 
 /** What a page reports besides its navigations: messages, windows it wants, its console, its end. */
-export function forwardPageEvents(contents: WebContents, cdp: CdpSession, frames: FrameTree): void {
+export function forwardPageEvents(
+  contents: WebContents,
+  cdp: CdpSession,
+  frames: FrameTree,
+  disableDialogs: boolean,
+): void {
   cdp.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
     if (name !== bindingName) return;
     const frame = frames.byIsolatedContext(executionContextId);
@@ -25,7 +30,8 @@ export function forwardPageEvents(contents: WebContents, cdp: CdpSession, frames
   cdp.on('Page.javascriptDialogOpening', ({ type }) => {
     if (type === 'beforeunload') {
       cdp.post('Page.handleJavaScriptDialog', { accept: contents.mayUnload() });
-    } else if (isUnattended()) {
+    } else if (type === 'prompt' || disableDialogs || isUnattended()) {
+      // Electron knows no prompt: it answers by itself.
       cdp.post('Page.handleJavaScriptDialog', { accept: false });
     }
   });

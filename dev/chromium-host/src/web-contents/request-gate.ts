@@ -150,12 +150,22 @@ export class RequestGate {
       this.cdp.post('Fetch.continueRequest', { requestId });
       return;
     }
-    this.cdp.post('Fetch.continueResponse', {
+    const changed = {
       requestId,
       responseCode: responseStatusCode,
       responseHeaders: Object.entries(answer.responseHeaders).flatMap(([name, values]) =>
         [values].flat().map((value) => ({ name, value })),
       ),
+    };
+    if (event.resourceType !== 'Document') {
+      this.cdp.post('Fetch.continueResponse', changed);
+      return;
+    }
+    // Chromium has read a document's policies by now, and reads them anew only in an answer of ours.
+    const { body, base64Encoded } = await this.cdp.send('Fetch.getResponseBody', { requestId });
+    this.cdp.post('Fetch.fulfillRequest', {
+      ...changed,
+      body: base64Encoded ? body : Buffer.from(body).toString('base64'),
     });
   }
 

@@ -25,6 +25,7 @@ export interface WebContentsOptions {
   readonly width: number;
   readonly height: number;
   readonly show: boolean;
+  readonly disableDialogs: boolean;
 }
 
 let lastId = 0;
@@ -95,7 +96,7 @@ export class WebContents extends HostObject implements Implemented {
     this.frames.attach(cdp, targetId);
     this.navigation = new Navigation(this, cdp, this.frames);
     const gate = new RequestGate(cdp, session, this.navigation, this.id);
-    forwardPageEvents(this, cdp, this.frames);
+    forwardPageEvents(this, cdp, this.frames, this.options.disableDialogs);
     for (const name of ['did-start-navigation', 'did-redirect-navigation']) {
       this.on(name, (_event, url: string) => applyChecks(session, this, url));
     }

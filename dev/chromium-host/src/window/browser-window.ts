@@ -74,6 +74,7 @@ export class BrowserWindow extends HostObject implements Implemented {
       width,
       height,
       show,
+      disableDialogs: webPreferences.disableDialogs === true,
     });
     this.watch(this.webContents);
     windows.set(this.id, this);
