@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { conformancePage } from './conformance-page';
 import { errorsPage } from './errors-page';
 import { projectRoot } from './runtime';
 import { withStateDiagram } from './state-diagram';
@@ -7,5 +8,6 @@ import { withStateDiagram } from './state-diagram';
 /** `npm run docs`: writes the pages, and the parts of pages, that are made from the code. */
 const inDocs = (name: string) => path.join(projectRoot, 'docs', name);
 await writeFile(inDocs('errors.md'), errorsPage());
+await writeFile(inDocs('conformance.md'), conformancePage());
 const architecture = await readFile(inDocs('architecture.md'), 'utf8');
 await writeFile(inDocs('architecture.md'), withStateDiagram(architecture));
