@@ -43,6 +43,10 @@ export class AccountList {
     return this.#accounts.filter(({ keep }) => !keep);
   }
 
+  isLeftover(stored: StoredAccount): boolean {
+    return this.find(nameOf(stored))?.keep === false;
+  }
+
   all(): readonly StoredAccount[] {
     return this.#accounts.filter(({ keep }) => keep);
   }

@@ -1,24 +1,15 @@
 import type { Account, AuthState } from '../../shared/auth-state';
 import type { Problem } from '../../shared/problem';
 import { AccessToken } from './access-token';
-import { isWorthRetrying, retryDelayMs } from './back-off';
 import { AuthError } from './errors';
 import { endOf } from './limits';
 import type { OidcClient, Tokens } from './oidc-client';
 import type { SessionDependencies, StoredAccount } from './ports';
 import { type Refreshed, refreshTokens } from './refresh';
+import { RefreshSchedule } from './refresh-schedule';
 import type { RefreshToken } from './refresh-token';
+import { SaveRetry } from './save-retry';
 import { SessionWatch } from './session-watch';
-import { Timer } from './timer';
-
-/**
- * A new access token is fetched this long before the old one expires, and up to half as long again, by
- * chance, so that a thousand apps do not ask in the same second. In ms.
- */
-const leadMs = 60_000;
-
-/** Even a provider with very short tokens is not asked more often, in ms. */
-const shortestIntervalMs = 10_000;
 
 /** An access token handed out is good for this long at least, in ms. */
 const shortestUsefulMs = 10_000;
@@ -55,8 +46,8 @@ export class AccountSession {
   readonly refreshToken: RefreshToken;
   readonly #options: AccountSessionOptions;
   readonly #watch: SessionWatch;
-  readonly #refreshTimer: Timer;
-  readonly #saveTimer: Timer;
+  readonly #schedule: RefreshSchedule;
+  readonly #saving: SaveRetry;
   readonly #abort = new AbortController();
   #stored: StoredAccount;
   #token: AccessToken | null = null;
@@ -64,17 +55,20 @@ export class AccountSession {
   #notice: Problem | null = null;
   #isRestored = false;
   #isOffline = false;
-  #isPaused = false;
-  #failures = 0;
-  #refusals = 0;
 
   constructor(options: AccountSessionOptions) {
     const { clock } = options.dependencies;
     this.#options = options;
     this.refreshToken = options.refreshToken;
     this.#stored = options.stored;
-    this.#refreshTimer = new Timer(clock, () => void this.refresh());
-    this.#saveTimer = new Timer(clock, () => void this.#saveAgain());
+    this.#schedule = new RefreshSchedule(clock, () => void this.refresh());
+    this.#saving = new SaveRetry({
+      clock,
+      save: () => this.#saveAgain(),
+      onSaved: () => {
+        if (isAboutSaving(this.#notice)) this.show(null);
+      },
+    });
     this.#watch = new SessionWatch(options.dependencies, {
       onActivity: (lastActiveAt) => this.#noteActivity(lastActiveAt),
       onLimit: options.events.onLimit,
@@ -94,6 +88,11 @@ export class AccountSession {
   /** Whether the first refresh since the launch or the switch is over, whatever came of it. */
   get isRestored(): boolean {
     return this.#isRestored;
+  }
+
+  /** Whether it was stopped, or has ended: it will not come back. */
+  get isOver(): boolean {
+    return this.#abort.signal.aborted;
   }
 
   /** What the window shows of it. */
@@ -117,21 +116,20 @@ export class AccountSession {
   }
 
   /** Begins with what a sign-in brought. */
-  begin(stored: StoredAccount, tokens: Tokens, refusal: AuthError | null): void {
-    this.#stored = stored;
-    this.#isPaused = false;
+  begin(tokens: Tokens, refusal: AuthError | null): void {
     if (this.#watch.start(this.#stored)) this.#take(tokens, refusal);
   }
 
   /** Begins without an access token, or goes on after a pause. */
   async resume(): Promise<void> {
-    this.#isPaused = false;
+    if (this.isOver) return;
+    this.#schedule.resume();
     if (this.#watch.start(this.#stored)) await this.wake();
   }
 
   /** Refreshes now. However many call at once, one request is made and all wait for it (SEC-53). */
   refresh(): Promise<void> {
-    if (this.#abort.signal.aborted) return Promise.resolve();
+    if (this.isOver) return Promise.resolve();
     if (this.#running === null) {
       this.#running = this.#run().finally(() => {
         this.#running = null;
@@ -148,10 +146,8 @@ export class AccountSession {
    * there is none, else sets the timer anew.
    */
   async wake(): Promise<void> {
-    if (!this.#watch.check()) return;
-    const remaining = this.#token?.remainingMs ?? 0;
-    if (remaining <= leadMs) await this.refresh();
-    else this.#refreshIn(remaining - leadMs);
+    if (this.isOver || !this.#watch.check()) return;
+    if (this.#schedule.isDue(this.#remainingMs)) await this.refresh();
   }
 
   /**
@@ -159,30 +155,30 @@ export class AccountSession {
    * @throws AuthError why none could be had
    */
   async accessToken(): Promise<string> {
-    if ((this.#token?.remainingMs ?? 0) <= shortestUsefulMs) await this.refresh();
-    if (this.#token !== null && this.#token.remainingMs > 0) return this.#token.reveal();
+    if (this.#remainingMs <= shortestUsefulMs && this.#schedule.mayAsk) await this.refresh();
+    if (this.#token !== null && this.#remainingMs > 0) return this.#token.reveal();
     throw new AuthError(this.#notice?.code ?? 'login-required');
   }
 
   /** Another account is used for now. A refresh under way is brought to its end. */
   pause(): void {
-    this.#isPaused = true;
-    this.#refreshTimer.stop();
+    this.#schedule.pause();
     this.#watch.stop();
   }
 
-  /** Stops for good: no timer is left, and no request that could still write a token (SEC-58). */
+  /** Stops for good: no timer is left, no token, and no request that could still write one (SEC-58). */
   async stop(): Promise<void> {
-    this.pause();
-    this.#saveTimer.stop();
-    this.#abort.abort(new AuthError('cancelled'));
-    await this.#running;
-    this.#token = null;
+    this.#close();
+    await Promise.all([this.#running, this.#saving.stop()]);
   }
 
-  /** Resolves when no refresh is under way, so that a token just rotated is not lost with the app. */
+  /** Resolves when nothing is being renewed or saved, so that a token just rotated is not lost with the app. */
   async settled(): Promise<void> {
-    await this.#running;
+    await Promise.all([this.#running, this.#saving.settled()]);
+  }
+
+  get #remainingMs(): number {
+    return this.#token?.remainingMs ?? 0;
   }
 
   async #run(): Promise<void> {
@@ -190,15 +186,15 @@ export class AccountSession {
     const { config, clock } = dependencies;
     const { signal } = this.#abort;
     const { account } = this;
-    this.#refreshTimer.stop();
+    this.#schedule.stop();
     try {
       const options = { config, clock, client, refreshToken, account, signal };
       const refreshed = await refreshTokens(options);
-      if (signal.aborted) return;
+      if (this.isOver) return;
       if (refreshed === null) await this.#endWhenExpired();
       else await this.#renew(refreshed);
     } catch (thrown) {
-      if (!signal.aborted) await this.#fail(thrown);
+      if (!this.isOver) await this.#fail(thrown);
     } finally {
       this.#isRestored = true;
     }
@@ -207,19 +203,17 @@ export class AccountSession {
   async #renew({ tokens, account, refusal }: Refreshed): Promise<void> {
     this.#stored = { ...this.#stored, account };
     const problem = refusal ?? (await this.#options.events.onRenewed(this));
-    if (!this.#abort.signal.aborted) this.#take(tokens, problem);
+    if (!this.isOver) this.#take(tokens, problem);
   }
 
   #take({ accessToken, lifetimeMs, requestedAt }: Tokens, problem: AuthError | null): void {
     const { clock } = this.#options.dependencies;
     this.#token = new AccessToken(accessToken, lifetimeMs, requestedAt, clock);
-    this.#failures = 0;
     this.#isRestored = true;
     this.#isOffline = false;
     this.#notice = problem?.toProblem() ?? null;
-    this.#saveLater(problem);
-    const lead = leadMs * (1 + Math.random() / 2);
-    this.#refreshIn(Math.max(shortestIntervalMs, this.#token.remainingMs - lead));
+    this.#saving.note(problem);
+    this.#schedule.renewed(this.#remainingMs);
   }
 
   async #fail(thrown: unknown): Promise<void> {
@@ -231,19 +225,16 @@ export class AccountSession {
       await this.#end(error);
       return;
     }
-    this.#failures++;
-    const delay = isWorthRetrying(error) ? retryDelayMs(this.#failures, error) : null;
-    if (delay !== null) this.#refreshIn(delay);
+    this.#schedule.failed(error);
     this.#isOffline = ['provider-unreachable', 'provider-timeout'].includes(error.code);
     this.#notice = error.toProblem();
-    this.#saveLater(this.refreshToken.isSaved ? null : error);
+    this.#saving.note(this.refreshToken.isSaved ? null : error);
   }
 
   /** Without a refresh token, the session lasts as long as the access token does. */
   async #endWhenExpired(): Promise<void> {
-    const remaining = this.#token?.remainingMs ?? 0;
-    if (remaining > 0) {
-      this.#refreshIn(remaining);
+    if (this.#remainingMs > 0) {
+      this.#schedule.set(this.#remainingMs);
       this.#notice = new AuthError('login-required').toProblem();
     } else {
       await this.#end(this.#token === null ? null : new AuthError('session-ended'));
@@ -251,35 +242,20 @@ export class AccountSession {
   }
 
   async #end(error: AuthError | null): Promise<void> {
-    this.pause();
-    this.#saveTimer.stop();
-    this.#token = null;
+    this.#close();
+    await this.#saving.stop();
     await this.#options.events.onEnded(error);
   }
 
-  /**
-   * SEC-52: what the keychain refused is offered to it again, at growing intervals. Not to a locked one,
-   * which would ask the person for its password each time: that waits for the next refresh.
-   */
-  #saveLater(refusal: AuthError | null): void {
-    this.#refusals = refusal === null ? 0 : this.#refusals + 1;
-    const isHopeless =
-      refusal === null || ['keychain-locked', 'keychain-too-large'].includes(refusal.code);
-    const delay = isHopeless ? null : retryDelayMs(this.#refusals, refusal);
-    if (delay === null) this.#saveTimer.stop();
-    else this.#saveTimer.set(delay);
+  #close(): void {
+    this.pause();
+    this.#token = null;
+    this.#abort.abort(new AuthError('cancelled'));
   }
 
-  async #saveAgain(): Promise<void> {
-    const problem =
-      (await this.refreshToken.retry()) ?? (await this.#options.events.onRenewed(this));
-    if (this.#abort.signal.aborted) return;
-    this.#saveLater(problem);
-    if (problem === null && isAboutSaving(this.#notice)) this.show(null);
-  }
-
-  #refreshIn(ms: number): void {
-    if (!this.#isPaused) this.#refreshTimer.set(ms);
+  async #saveAgain(): Promise<AuthError | null> {
+    const refusal = await this.refreshToken.retry();
+    return refusal !== null || this.isOver ? refusal : this.#options.events.onRenewed(this);
   }
 
   /** With an idle limit, activity is written down now and then: the app may be killed at any time. */

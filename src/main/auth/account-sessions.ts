@@ -5,6 +5,7 @@ import { AuthError } from './errors';
 import type { OidcClient, Tokens } from './oidc-client';
 import type { SessionDependencies, StoredAccount } from './ports';
 import { RefreshToken } from './refresh-token';
+import { Sequencer } from './sequencer';
 
 export interface AccountSessionsOptions {
   readonly dependencies: SessionDependencies;
@@ -22,6 +23,9 @@ export interface AccountSessionsOptions {
 export class AccountSessions {
   readonly #options: AccountSessionsOptions;
   readonly #sessions = new Map<string, AccountSession>();
+  /** What adds accounts and what removes them take turns: both have to do with the same entries. */
+  readonly #sequencer = new Sequencer();
+  #isAdopting = false;
 
   constructor(options: AccountSessionsOptions) {
     this.#options = options;
@@ -35,22 +39,57 @@ export class AccountSessions {
     return session;
   }
 
-  /** Forgets the session, for good: the next one of this account is another. */
+  /** False once it was dropped: a later sign-in of the same account has another. */
+  has(session: AccountSession): boolean {
+    return this.#sessions.get(accountName(idOf(session.stored))) === session;
+  }
+
+  /** Forgets the session, for good. Resolves when nothing of it can be written any more. */
   async drop(session: AccountSession): Promise<void> {
-    this.#sessions.delete(accountName(idOf(session.stored)));
+    this.#forget(session);
     await session.stop();
+  }
+
+  /** Runs the task when no sign-in is being saved and no other such task runs. */
+  exclusively<T>(task: () => Promise<T>): Promise<T> {
+    return this.#sequencer.run(task);
+  }
+
+  /** Resolves when nothing is being renewed or saved, of any account. */
+  async settled(): Promise<void> {
+    await Promise.all([...this.#sessions.values()].map((session) => session.settled()));
+    await this.exclusively(async () => {});
+  }
+
+  /** At quit. Stored tokens stay. */
+  stop(): void {
+    for (const session of this.#sessions.values()) void session.stop();
   }
 
   /**
    * Takes over what a sign-in brought: the refresh token into the keychain, then the account into the
    * index (SEC-51, SEC-52). Whatever the app dies of in between, `StoredAccount.keep` tells the next
-   * launch what to throw away.
+   * launch what to throw away. An earlier session of the same account is over: a refresh of it that is
+   * still under way would put its token in the place of the new one.
    */
-  async adopt(stored: StoredAccount, tokens: Tokens): Promise<AccountSession> {
+  adopt(stored: StoredAccount, tokens: Tokens): Promise<AccountSession> {
+    return this.exclusively(async () => {
+      this.#isAdopting = true;
+      try {
+        return await this.#adopt(stored, tokens);
+      } finally {
+        this.#isAdopting = false;
+      }
+    });
+  }
+
+  async #adopt(stored: StoredAccount, tokens: Tokens): Promise<AccountSession> {
     const { list } = this.#options;
-    const session = this.of(stored);
+    const earlier = this.of(stored);
+    await this.drop(earlier);
     const isNew = !list.has(stored);
-    const replaced = isNew ? null : await session.refreshToken.read().catch(() => null);
+    const replaced = isNew ? null : await earlier.refreshToken.read().catch(() => null);
+    const session = this.of(stored);
     let refusal: AuthError | null = null;
     if (tokens.refreshToken === null) {
       list.remember(stored);
@@ -66,7 +105,7 @@ export class AccountSessions {
         list.remember(stored);
       }
     }
-    session.begin(stored, tokens, refusal);
+    session.begin(tokens, refusal);
     return session;
   }
 
@@ -90,10 +129,12 @@ export class AccountSessions {
         onChange: events.onChange,
         onRenewed: async ({ stored: renewed, refreshToken }) => {
           if (!refreshToken.isSaved) return null;
-          return failureOf(list.save(renewed, { active: events.isActive(session) }));
+          const active = events.isActive(session) && !this.#isAdopting;
+          return failureOf(list.save(renewed, { active }));
         },
         onEnded: async (error) => {
-          await this.#forget(session, error);
+          await this.#removeTraces(session, error);
+          this.#forget(session);
           events.onEnded(session, error);
         },
         onLimit: () => events.onLimit(session),
@@ -102,10 +143,13 @@ export class AccountSessions {
     return session;
   }
 
+  #forget(session: AccountSession): void {
+    if (this.has(session)) this.#sessions.delete(accountName(idOf(session.stored)));
+  }
+
   /** Nothing is left to keep, except an entry that can't be read: it stays until a sign-in replaces it. */
-  async #forget(session: AccountSession, error: AuthError | null): Promise<void> {
+  async #removeTraces(session: AccountSession, error: AuthError | null): Promise<void> {
     const { list } = this.#options;
-    this.#sessions.delete(accountName(idOf(session.stored)));
     if (error?.code === 'keychain-corrupt') return;
     const work = [() => session.refreshToken.delete(), () => list.remove(session.stored)];
     for (const step of work) {

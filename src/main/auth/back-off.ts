@@ -3,6 +3,7 @@ import { BusyServer } from './http';
 
 const firstDelayMs = 2_000;
 const longestDelayMs = 5 * 60_000;
+const longestAskedMs = 60 * 60_000;
 /** About eight hours of the longest delay. After that only the person, or waking up, tries again. */
 const maxAttempts = 100;
 
@@ -17,11 +18,13 @@ export function retryDelayMs(attempt: number, error: unknown): number | null {
   if (attempt > maxAttempts) return null;
   const ceiling = Math.min(longestDelayMs, firstDelayMs * 2 ** (attempt - 1));
   const delay = ceiling / 2 + (Math.random() * ceiling) / 2;
-  const asked =
-    error instanceof AuthError && error.cause instanceof BusyServer
-      ? error.cause.retryAfterMs
-      : null;
-  return Math.max(delay, Math.min(asked ?? 0, 60 * 60_000));
+  return Math.max(delay, askedDelayMs(error));
+}
+
+/** How long the server wants to be left alone (`Retry-After`), in ms, and an hour at most; 0: it did not say. */
+export function askedDelayMs(error: unknown): number {
+  const cause = error instanceof AuthError ? error.cause : null;
+  return cause instanceof BusyServer ? Math.min(cause.retryAfterMs ?? 0, longestAskedMs) : 0;
 }
 
 /** Whether waiting can help: the network and the provider come back, a keychain has to be asked for. */

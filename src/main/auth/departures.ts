@@ -4,18 +4,20 @@ import type { AccountSession } from './account-session';
 import type { AccountSessions } from './account-sessions';
 import type { OidcClient } from './oidc-client';
 import type { SessionDependencies } from './ports';
-import { performSignOut } from './sign-out';
+import { type Departed, forgetHere, tellProvider } from './sign-out';
 
 export interface DeparturesOptions {
   readonly dependencies: SessionDependencies;
   readonly client: OidcClient;
   readonly list: AccountList;
   readonly sessions: AccountSessions;
-  /** Aborts what goes over the network. */
+  /** Accounts are gone from this computer; the provider is still being told. */
+  readonly onForgotten: () => void;
+  /** Aborts what goes over the network; what is done on this computer is done anyway. */
   readonly signal: AbortSignal;
 }
 
-/** Accounts on their way out: of this computer, of the provider, and of its browser session. */
+/** Accounts on their way out: of this computer, all of them, then of the provider and its browser session. */
 export class Departures {
   readonly #options: DeparturesOptions;
   /** Whose cookies the user-agent holds: those of the last sign-in. */
@@ -26,39 +28,62 @@ export class Departures {
   }
 
   /** @returns what the person has to know, or `null` */
-  async leave(sessions: readonly AccountSession[], everywhere: boolean): Promise<Problem | null> {
-    const stopped = sessions.map((session) => session.stop());
-    // From here on a crash can no longer undo it: the next launch finishes what this one began.
-    // A failure is logged, and the rest is done all the same.
-    await this.#options.list.discard(sessions.map(({ stored }) => stored)).catch(() => {});
-    await Promise.all(stopped);
-    const problems: (Problem | null)[] = [];
-    for (const session of sessions) problems.push(await this.#leave(session, everywhere));
-    this.#options.dependencies.log.info('auth.signed-out', { count: sessions.length });
+  async leave(leaving: readonly AccountSession[], everywhere: boolean): Promise<Problem | null> {
+    const { dependencies, list, sessions, onForgotten } = this.#options;
+    const stopped = leaving.map((session) => session.stop());
+    const ended = this.browserSession;
+    const departed = await sessions.exclusively(async () => {
+      const present = leaving.filter((session) => sessions.has(session));
+      // From here on a crash can no longer undo it: the next launch finishes what this one began.
+      // A failure is logged, and the rest is done all the same.
+      await list.discard(present.map(({ stored }) => stored)).catch(() => {});
+      await Promise.all(stopped);
+      const forgotten: { session: AccountSession; departed: Departed }[] = [];
+      for (const session of present) {
+        forgotten.push({ session, departed: await this.#forget(session) });
+      }
+      return forgotten;
+    });
+    onForgotten();
+    const problems = await Promise.all(
+      departed.map((one) => this.#tell(one.departed, everywhere, one.session === ended)),
+    );
+    dependencies.log.info('auth.signed-out', { count: leaving.length });
     return problems.find((problem) => problem !== null) ?? null;
   }
 
   /** Does what an earlier run of the app did not get done. What fails again waits for the next launch. */
   async finish(): Promise<void> {
-    const { list, sessions } = this.#options;
-    for (const leftover of list.leftovers()) await this.#leave(sessions.of(leftover), false);
+    const { list, sessions, signal } = this.#options;
+    for (const leftover of list.leftovers()) {
+      const departed = await sessions.exclusively(async () =>
+        // The person may have signed in again since.
+        signal.aborted || !list.isLeftover(leftover) ? null : this.#forget(sessions.of(leftover)),
+      );
+      if (departed !== null) await this.#tell(departed, false, false);
+    }
   }
 
-  async #leave(session: AccountSession, everywhere: boolean): Promise<Problem | null> {
-    const { dependencies, client, list, sessions, signal } = this.#options;
-    const endsBrowserSession = this.browserSession === session;
-    if (endsBrowserSession) this.browserSession = null;
+  async #forget(session: AccountSession): Promise<Departed> {
+    const { dependencies, list, sessions } = this.#options;
+    if (this.browserSession === session) this.browserSession = null;
     await sessions.drop(session);
     const { stored, refreshToken } = session;
-    return performSignOut({
+    return forgetHere({ dependencies, list, stored, refreshToken });
+  }
+
+  #tell(
+    departed: Departed,
+    everywhere: boolean,
+    endsBrowserSession: boolean,
+  ): Promise<Problem | null> {
+    const { dependencies, client, signal } = this.#options;
+    return tellProvider(departed, {
       dependencies,
       client,
-      list,
-      stored,
-      refreshToken,
-      endsBrowserSession,
-      everywhere,
       signal,
+      everywhere,
+      endsBrowserSession,
     });
   }
 }

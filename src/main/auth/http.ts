@@ -2,6 +2,7 @@ import type { CustomFetch } from 'openid-client';
 import { AuthError } from './errors';
 import { networkError } from './network-error';
 import type { Clock } from './ports';
+import { untilAborted } from './until-aborted';
 
 /** SEC-17: no call lasts longer, answer included. */
 export const requestTimeoutMs = 10_000;
@@ -48,6 +49,7 @@ export function limitedFetch({ fetch, clock, signal }: HttpOptions): CustomFetch
       new AuthError('provider-invalid-response', { detail, ...(cause ? { cause } : {}) });
     try {
       const { body, method, headers } = init;
+      // Not every `fetch` ends a body that is being read when its signal aborts; this does.
       const response = await untilAborted(
         // openid-client sends forms only, and sets their content type itself
         fetch(url, {
@@ -82,16 +84,6 @@ export function limitedFetch({ fetch, clock, signal }: HttpOptions): CustomFetch
       stopTimer();
     }
   };
-}
-
-/** Not every `fetch` ends a body that is being read when its signal aborts; this does. */
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    if (signal.aborted) abort();
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }
 
 async function readBody(response: Response, tooLarge: () => AuthError): Promise<Buffer> {

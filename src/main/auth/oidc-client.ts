@@ -175,7 +175,8 @@ export class OidcClient {
     const fetch = answeredOnce(
       limitedFetch({ ...this.#options, signal }),
       async (response, isPost) => {
-        this.#time.note(response);
+        // Keys may come from a cache, with the date of when they got there.
+        if (isPost) this.#time.note(response);
         const rotated = isPost && keep !== undefined ? await refreshTokenIn(response) : null;
         if (rotated !== null) await keep?.(rotated);
       },

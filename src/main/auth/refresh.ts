@@ -3,6 +3,7 @@ import type { Config } from '../config/types';
 import { AuthError } from './errors';
 import { accountOf } from './id-token';
 import type { OidcClient, Tokens } from './oidc-client';
+import { pause } from './pause';
 import type { Clock } from './ports';
 import type { RefreshToken } from './refresh-token';
 
@@ -82,9 +83,6 @@ async function newerToken(
   };
   const newer = await read();
   if (newer !== null) return newer;
-  await new Promise<void>((resolve) => {
-    clock.after(otherProcessMs, resolve);
-  });
-  signal.throwIfAborted();
+  await pause(otherProcessMs, clock, signal);
   return read();
 }

@@ -34,18 +34,14 @@ export class SessionWatch {
     this.#dependencies = dependencies;
     this.#events = events;
     this.#clocks = new ClockWatch(dependencies.clock);
-    this.#timer = new Timer(dependencies.clock, () => {
-      if (this.check()) this.#timer.set(intervalMs);
-    });
+    this.#timer = new Timer(dependencies.clock, () => this.#tick());
   }
 
   /** @returns false when the session is over its limit already */
   start(stored: StoredAccount): boolean {
     const { startedAt, lastActiveAt } = stored;
     this.#age = { startedAt, lastActiveAt };
-    const goesOn = this.check();
-    if (goesOn) this.#timer.set(intervalMs);
-    return goesOn;
+    return this.#tick();
   }
 
   stop(): void {
@@ -60,9 +56,11 @@ export class SessionWatch {
       this.#events.onLimit();
       return false;
     }
-    const lastActiveAt = Math.max(this.#age.lastActiveAt, now - machine.idleMs());
+    // A date that was ahead once must not hide a day of absence when it is right again.
+    const known = Math.min(this.#age.lastActiveAt, now);
+    const lastActiveAt = Math.max(known, now - machine.idleMs());
     this.#age = { ...this.#age, lastActiveAt };
-    if (lastActiveAt - this.#toldAt >= activityMs) {
+    if (Math.abs(lastActiveAt - this.#toldAt) >= activityMs) {
       this.#toldAt = lastActiveAt;
       this.#events.onActivity(lastActiveAt);
     }
@@ -73,5 +71,11 @@ export class SessionWatch {
     if (jump < 0) this.#events.onDoubt();
     else if (jump > 0 || isBack) this.#events.onWake();
     return true;
+  }
+
+  /** Goes on until it is stopped, also over a limit: whoever is told may be busy with something else. */
+  #tick(): boolean {
+    this.#timer.set(intervalMs);
+    return this.check();
   }
 }

@@ -9,6 +9,7 @@ import { AuthError } from './errors';
 import type { OidcClient, Tokens } from './oidc-client';
 import type { SessionDependencies } from './ports';
 import type { Transactions } from './transactions';
+import { untilAborted } from './until-aborted';
 
 export interface SignInAttemptOptions {
   readonly dependencies: SessionDependencies;
@@ -54,12 +55,15 @@ export async function attemptSignIn(options: SignInAttemptOptions): Promise<Sign
     client.prepare(signal).catch(() => dependencies.log.info('auth.prepare-failed'));
     const answers: Answer[] = [];
     const accept = (url: string) => {
-      const answer = answers.length === 0 ? matchAnswer(url, options) : null;
+      // A window that is slow to close must not use up the request of the next sign-in.
+      if (signal.aborted || answers.length > 0) return false;
+      const answer = matchAnswer(url, options);
       if (answer !== null) answers.push(answer);
       return answer !== null;
     };
     const { url, redirectUri } = { url: request.url, redirectUri: config.redirectUri };
-    const callbackUrl = await orAborted(
+    // A user-agent that is slow to close must not keep a cancelled sign-in alive.
+    const callbackUrl = await untilAborted(
       userAgent.authorize({ url, redirectUri, signal, accept }),
       signal,
     );
@@ -141,13 +145,4 @@ function matchRequest(
   const match = transactions.take(response.state);
   if (match.kind === 'pending') return match.request;
   throw new AuthError(match.kind === 'replayed' ? 'callback-replayed' : 'state-mismatch');
-}
-
-/** A user-agent that is slow to close must not keep a cancelled sign-in alive. */
-function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    work.then(resolve, reject);
-  });
 }

@@ -27,6 +27,8 @@ export class StateCell {
     if (!isTransition(from, to)) this.#log.warn('auth.impossible-transition', { from, to });
     this.#state = next;
     for (const listener of this.#listeners) {
+      // One of them may have changed it again; then all have been told of what came after.
+      if (this.#state !== next) return;
       try {
         listener(next);
       } catch {

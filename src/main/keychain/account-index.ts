@@ -8,8 +8,8 @@ import type {
   Log,
   StoredAccount,
 } from '../auth/ports';
+import { Sequencer } from '../auth/sequencer';
 import { writeFileAtomically } from './atomic-file';
-import { Sequencer } from './sequencer';
 
 const storedAccountSchema: z.ZodType<StoredAccount> = z.strictObject({
   account: z.strictObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AuthError } from '../auth/errors';
 import type { AccountKey, Log, SecretStore } from '../auth/ports';
+import { Sequencer } from '../auth/sequencer';
 import { entryName } from './account-name';
 import { CallGuard } from './call-guard';
 import type { Cipher } from './cipher';
@@ -8,7 +9,6 @@ import { toKeychainError } from './keychain-errors';
 import { Listeners } from './listeners';
 import { parseJson } from './parse-json';
 import { type EncryptedEntries, SecretsFile } from './secrets-file';
-import { Sequencer } from './sequencer';
 
 /** What is encrypted. With its name inside, an entry moved to another account's place is none. */
 const secretSchema = z.strictObject({

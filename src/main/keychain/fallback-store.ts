@@ -1,6 +1,6 @@
 import { AuthError } from '../auth/errors';
 import type { AccountKey, Log, SecretStore } from '../auth/ports';
-import { Sequencer } from './sequencer';
+import { Sequencer } from '../auth/sequencer';
 
 /** The second place: it can say whether it has an entry without opening it. */
 export interface FallbackPlace extends SecretStore {

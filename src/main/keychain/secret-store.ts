@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AuthError } from '../auth/errors';
 import type { AccountKey, Log, SecretStore } from '../auth/ports';
+import { Sequencer } from '../auth/sequencer';
 import { entryName } from './account-name';
 import { CallGuard } from './call-guard';
 import { Entries, type Keychain } from './entries';
@@ -8,7 +9,6 @@ import { decodeEntry, encodeEntry } from './entry';
 import { toKeychainError } from './keychain-errors';
 import { type Keytar, loadKeytar } from './keytar-binding';
 import { Listeners } from './listeners';
-import { Sequencer } from './sequencer';
 
 /**
  * Windows Credential Manager takes 2560 bytes (`CRED_MAX_CREDENTIAL_BLOB_SIZE`). Cognito's refresh

@@ -12,17 +12,21 @@ import type {
   SecretStore,
   StoredAccount,
 } from '../ports';
+import { Sequencer } from '../sequencer';
+import { Gate } from './gate';
 
-/** A keychain in memory that writes down what is done to it, and fails on demand. */
+/** A keychain in memory, one call after another as ours are; it writes down what is done, and fails on demand. */
 export class MemorySecretStore implements SecretStore {
   readonly entries = new Map<string, string>();
   /** Operations that fail from now on, and how. */
   readonly failures: Partial<Record<'get' | 'set' | 'delete', ProblemCode>> = {};
+  readonly gate = new Gate();
   /** How long `set` takes, in ms. */
   setDelayMs = 0;
   /** How long `delete` takes, in ms. */
   deleteDelayMs = 0;
   readonly #journal: string[];
+  readonly #sequencer = new Sequencer();
   readonly #listeners = new Set<() => void>();
 
   constructor(journal: string[] = []) {
@@ -39,21 +43,22 @@ export class MemorySecretStore implements SecretStore {
     for (const listener of this.#listeners) listener();
   }
 
-  async get(key: AccountKey): Promise<string | null> {
-    await this.#step('get');
-    return this.entries.get(nameOf(key)) ?? null;
+  get(key: AccountKey): Promise<string | null> {
+    return this.#step('get', async () => this.entries.get(nameOf(key)) ?? null);
   }
 
-  async set(key: AccountKey, refreshToken: string): Promise<void> {
-    await this.#step('set');
-    if (this.setDelayMs > 0) await new Promise((done) => setTimeout(done, this.setDelayMs));
-    this.entries.set(nameOf(key), refreshToken);
+  set(key: AccountKey, refreshToken: string): Promise<void> {
+    return this.#step('set', async () => {
+      if (this.setDelayMs > 0) await new Promise((done) => setTimeout(done, this.setDelayMs));
+      this.entries.set(nameOf(key), refreshToken);
+    });
   }
 
-  async delete(key: AccountKey): Promise<void> {
-    await this.#step('delete');
-    if (this.deleteDelayMs > 0) await new Promise((done) => setTimeout(done, this.deleteDelayMs));
-    this.entries.delete(nameOf(key));
+  delete(key: AccountKey): Promise<void> {
+    return this.#step('delete', async () => {
+      if (this.deleteDelayMs > 0) await new Promise((done) => setTimeout(done, this.deleteDelayMs));
+      this.entries.delete(nameOf(key));
+    });
   }
 
   /** The only entry there is. */
@@ -66,11 +71,14 @@ export class MemorySecretStore implements SecretStore {
     for (const name of this.entries.keys()) this.entries.set(name, refreshToken);
   }
 
-  async #step(operation: 'get' | 'set' | 'delete'): Promise<void> {
-    await Promise.resolve();
-    this.#journal.push(`keychain ${operation}`);
-    const failure = this.failures[operation];
-    if (failure !== undefined) throw new AuthError(failure);
+  #step<T>(operation: 'get' | 'set' | 'delete', work: () => Promise<T>): Promise<T> {
+    return this.#sequencer.run(async () => {
+      this.#journal.push(`keychain ${operation}`);
+      await this.gate.pass(operation);
+      const failure = this.failures[operation];
+      if (failure !== undefined) throw new AuthError(failure);
+      return work();
+    });
   }
 }
 
@@ -78,51 +86,58 @@ function nameOf({ issuer, clientId, subject }: AccountKey): string {
   return `${issuer}|${clientId}|${subject}`;
 }
 
-/** The account index in memory, with its writes in the journal. */
+/** The account index in memory, one call after another as ours is, with its writes in the journal. */
 export class MemoryAccountIndex implements AccountIndex {
   content: AccountIndexContent = { active: null, accounts: [] };
   /** What every write fails with from now on. */
   failure: Error | null = null;
+  readonly gate = new Gate();
   readonly #journal: string[];
+  readonly #sequencer = new Sequencer();
 
   constructor(journal: string[] = []) {
     this.#journal = journal;
   }
 
-  async read(): Promise<AccountIndexContent> {
-    return this.content;
+  read(): Promise<AccountIndexContent> {
+    return this.#sequencer.run(async () => {
+      await this.gate.pass('read');
+      return this.content;
+    });
   }
 
-  async save(stored: StoredAccount, { active }: { active: boolean }): Promise<void> {
-    this.#write(`save${stored.keep ? '' : ' pending'}`);
-    const accounts = [...this.#without(idOf(stored)), stored];
-    this.content = {
-      active: active ? stored : this.#find(accounts, this.content.active),
-      accounts,
-    };
+  save(stored: StoredAccount, { active }: { active: boolean }): Promise<void> {
+    return this.#write(`save${stored.keep ? '' : ' pending'}`, () => {
+      const accounts = [...this.#without(idOf(stored)), stored];
+      const wanted = active ? stored : this.content.active;
+      this.content = { active: this.#find(accounts, wanted), accounts };
+    });
   }
 
-  async activate(account: AccountId | null): Promise<void> {
-    this.#write('activate');
-    const { accounts } = this.content;
-    const active = accounts.find((stored) => account && isSame(idOf(stored), account)) ?? null;
-    this.content = { active, accounts };
+  activate(account: AccountId | null): Promise<void> {
+    return this.#write('activate', () => {
+      const { accounts } = this.content;
+      const active = accounts.find((stored) => account && isSame(idOf(stored), account)) ?? null;
+      this.content = { active, accounts };
+    });
   }
 
-  async discard(discarded: readonly AccountId[]): Promise<void> {
-    this.#write('discard');
-    const accounts = this.content.accounts.map((stored) =>
-      discarded.some((account) => isSame(idOf(stored), account))
-        ? { ...stored, keep: false }
-        : stored,
-    );
-    this.content = { active: this.#find(accounts, this.content.active), accounts };
+  discard(discarded: readonly AccountId[]): Promise<void> {
+    return this.#write('discard', () => {
+      const accounts = this.content.accounts.map((stored) =>
+        discarded.some((account) => isSame(idOf(stored), account))
+          ? { ...stored, keep: false }
+          : stored,
+      );
+      this.content = { active: this.#find(accounts, this.content.active), accounts };
+    });
   }
 
-  async remove(account: AccountId): Promise<void> {
-    this.#write('remove');
-    const accounts = this.#without(account);
-    this.content = { active: this.#find(accounts, this.content.active), accounts };
+  remove(account: AccountId): Promise<void> {
+    return this.#write('remove', () => {
+      const accounts = this.#without(account);
+      this.content = { active: this.#find(accounts, this.content.active), accounts };
+    });
   }
 
   #without(account: AccountId): readonly StoredAccount[] {
@@ -133,9 +148,13 @@ export class MemoryAccountIndex implements AccountIndex {
     return accounts.find((stored) => wanted && isSame(idOf(stored), idOf(wanted))) ?? null;
   }
 
-  #write(operation: string): void {
-    this.#journal.push(`index ${operation}`);
-    if (this.failure !== null) throw this.failure;
+  #write(operation: string, change: () => void): Promise<void> {
+    return this.#sequencer.run(async () => {
+      this.#journal.push(`index ${operation}`);
+      await this.gate.pass(operation);
+      if (this.failure !== null) throw this.failure;
+      change();
+    });
   }
 }
 

@@ -16,6 +16,7 @@ import {
   MemoryLog,
   MemorySecretStore,
 } from './fakes';
+import { Gate } from './gate';
 import { HostedUi } from './hosted-ui';
 
 /** A session against a real local user pool, with everything around it in memory. */
@@ -33,6 +34,8 @@ export interface Rig {
   readonly states: AuthState[];
   /** What happened at the edges, in order. */
   readonly journal: string[];
+  /** Holds the pool's next answer from a path. */
+  readonly answers: Gate;
   /** The token requests of this rig. */
   tokenRequests(): RequestRecord[];
   /** How many refresh tokens this rig had revoked. */
@@ -67,6 +70,7 @@ export async function startRig(
   const pool = await sharedPool(options);
   const [earlierRequests, earlierRevoked] = [pool.requests.length, pool.refreshTokens().revoked];
   const journal: string[] = [];
+  const answers = new Gate();
   const config = { ...poolConfig(pool), ...settings };
   const dependencies = {
     config,
@@ -75,10 +79,12 @@ export async function startRig(
     accounts: new MemoryAccountIndex(journal),
     clock: new ManualClock(),
     machine: new FakeMachine(),
-    fetch: (url, init) => {
+    fetch: async (url, init) => {
       const { pathname } = new URL(String(url));
       if (init?.method === 'POST') journal.push(`POST ${pathname}`);
-      return fetch(url, init);
+      const answer = await fetch(url, init);
+      await answers.pass(pathname);
+      return answer;
     },
     log: new MemoryLog(),
   } satisfies SessionDependencies;
@@ -99,6 +105,7 @@ export async function startRig(
     session: launch(),
     states,
     journal,
+    answers,
     relaunch: launch,
     waits: () => dependencies.clock.pending.filter((ms) => ms !== 30_000),
     skippingPauses: async (work) => {

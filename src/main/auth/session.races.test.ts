@@ -1,0 +1,311 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { UserPoolOptions } from '../../../infra/local/index';
+import type { Config } from '../config/types';
+import { AuthError } from './errors';
+import { idOfOther, othersIn, people, signInAs, who, withPeople } from './testing/people';
+import { type Rig, startRig } from './testing/rig';
+
+const hour = 3_600_000;
+const limits = { idleMs: null, absoluteMs: null, refreshTokenMs: null };
+const rotating: UserPoolOptions = { ...withPeople, refreshTokenRotation: { graceSeconds: 0 } };
+
+let rig: Rig;
+afterEach(() => rig.close());
+
+/** Signed in one after the other: the last of them is in use. */
+async function signedIn(
+  names: readonly (keyof typeof people)[],
+  settings: Partial<Config> = {},
+  options = withPeople,
+): Promise<void> {
+  rig = await startRig(options, settings);
+  await rig.session.restore();
+  for (const name of names) await signInAs(rig, name);
+  rig.journal.length = 0;
+  rig.states.length = 0;
+}
+
+/** Until everything that was begun has come to rest. */
+const rest = () => new Promise((resolve) => setTimeout(resolve, 30));
+
+describe('switching accounts', () => {
+  it('twice in a row leaves only the last one at work', async () => {
+    await signedIn(['ann', 'ben', 'cam']);
+    const { state } = rig.session;
+    const [toAnn, toBen] = [idOfOther(state, 'ann'), idOfOther(state, 'ben')];
+    const alone = rig.clock.pending.length;
+    const slow = rig.accounts.gate.hold('activate');
+    const first = rig.session.switchAccount(toAnn);
+    await slow.reached;
+    const second = rig.session.switchAccount(toBen);
+    slow.release();
+    await Promise.all([first, second]);
+    expect(who(rig.session.state)).toBe('ben');
+    expect(rig.clock.pending).toHaveLength(alone);
+  });
+
+  it('a sign-out in the middle of it leaves no timer, and the account does not come back', async () => {
+    await signedIn(['ann', 'ben'], { limits: { ...limits, idleMs: hour } });
+    const slow = rig.accounts.gate.hold('activate');
+    const switching = rig.session.switchAccount(idOfOther(rig.session.state, 'ann'));
+    await slow.reached;
+    const leaving = rig.session.signOut();
+    await rest();
+    slow.release();
+    await rig.skippingPauses(Promise.all([switching, leaving]));
+    rig.clock.advance(5 * 60_000);
+    await rest();
+    expect(rig.clock.pending).toEqual([]);
+    expect(rig.session.state).toMatchObject({ kind: 'signed-out' });
+    expect(othersIn(rig.session.state)).toEqual(['ben']);
+    expect(rig.accounts.content.accounts.map(({ account }) => account.email)).toEqual([
+      people.ben.username,
+    ]);
+  });
+});
+
+describe('adding an account', () => {
+  it('keeps the new one in use when the earlier one reaches its limit meanwhile', async () => {
+    await signedIn(['ann'], { limits: { ...limits, idleMs: hour } });
+    const tokens = rig.answers.hold('/oauth2/token');
+    const revocation = rig.answers.hold('/oauth2/revoke');
+    const adding = signInAs(rig, 'ben');
+    await tokens.reached;
+    rig.clock.sleep(hour);
+    await rig.session.wake();
+    await revocation.reached; // Ann is on her way out
+    tokens.release();
+    await adding;
+    revocation.release();
+    await rest();
+    expect(who(rig.session.state)).toBe('ben');
+    expect(rig.session.state).toMatchObject({ kind: 'signed-in', others: [] });
+    expect(rig.secrets.entries.size).toBe(1);
+  });
+
+  it('does not make the earlier one the first at the next launch when that is renewed meanwhile', async () => {
+    await signedIn(['ann']);
+    const answer = rig.answers.hold('/oauth2/token');
+    const refreshing = rig.session.refresh();
+    await answer.reached;
+    const saving = rig.accounts.gate.hold('save');
+    const adding = signInAs(rig, 'ben');
+    await saving.reached;
+    answer.release();
+    await rest();
+    saving.release();
+    await Promise.all([adding, refreshing]);
+    expect(who(rig.session.state)).toBe('ben');
+    expect(rig.accounts.content.active?.account.email).toBe(people.ben.username);
+  });
+});
+
+describe('signing in again as the same person', () => {
+  it('while a refresh is under way keeps the new token, not the old one that comes late', async () => {
+    await signedIn(['ann'], {}, { ...rotating, refreshTokenRotation: { graceSeconds: 60 } });
+    const answer = rig.answers.hold('/oauth2/token');
+    const refreshing = rig.session.refresh();
+    await answer.reached;
+    const saving = rig.accounts.gate.hold('save');
+    const again = signInAs(rig, 'ann');
+    await saving.reached;
+    answer.release();
+    await rest();
+    saving.release();
+    await again;
+    await refreshing;
+    await rest();
+    await rig.session.refresh();
+    expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });
+    const relaunched = rig.relaunch();
+    await rig.skippingPauses(relaunched.restore());
+    expect(relaunched.state).toMatchObject({ kind: 'signed-in', notice: null });
+  });
+});
+
+describe('signing out', () => {
+  it('of the current account is not forgotten while another one is being signed out', async () => {
+    await signedIn(['ann', 'ben']);
+    const answer = rig.answers.hold('/oauth2/revoke');
+    const ann = { id: idOfOther(rig.session.state, 'ann') };
+    const first = rig.session.signOut({ account: ann });
+    await answer.reached;
+    const second = rig.session.signOut();
+    answer.release();
+    await rig.skippingPauses(Promise.all([first, second]));
+    expect(rig.session.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
+    expect(rig.secrets.entries.size).toBe(0);
+  });
+
+  it('of another account does not stand in the way of switching', async () => {
+    await signedIn(['ann', 'ben', 'cam']);
+    const answer = rig.answers.hold('/oauth2/revoke');
+    const ann = { id: idOfOther(rig.session.state, 'ann') };
+    const leaving = rig.session.signOut({ account: ann });
+    await answer.reached;
+    expect(othersIn(rig.session.state)).toEqual(['ben']);
+    await rig.session.switchAccount(idOfOther(rig.session.state, 'ben'));
+    expect(who(rig.session.state)).toBe('ben');
+    answer.release();
+    await rig.skippingPauses(leaving);
+    expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });
+  });
+
+  it('SEC-60: a limit that is reached while another one is being signed out still counts', async () => {
+    await signedIn(['ann', 'ben'], { limits: { ...limits, absoluteMs: 8 * hour } });
+    const answer = rig.answers.hold('/oauth2/revoke');
+    const ann = { id: idOfOther(rig.session.state, 'ann') };
+    const leaving = rig.session.signOut({ account: ann });
+    await answer.reached;
+    rig.clock.sleep(8 * hour);
+    rig.clock.advance(30_000);
+    answer.release();
+    await rig.skippingPauses(leaving);
+    expect(who(rig.session.state)).toBe('ben');
+    rig.clock.advance(30_000);
+    await vi.waitFor(() => expect(rig.session.state).toMatchObject({ kind: 'signed-out' }));
+    expect(rig.session.state).toMatchObject({ problem: { code: 'session-limit' } });
+  });
+
+  it('deletes every entry before the provider is told about the first', async () => {
+    await signedIn(['ann', 'ben', 'cam']);
+    await rig.skippingPauses(rig.session.signOut({ account: 'all' }));
+    expect(rig.journal.lastIndexOf('keychain delete')).toBeLessThan(
+      rig.journal.indexOf('POST /oauth2/revoke'),
+    );
+    expect(rig.revoked()).toBe(3);
+  });
+
+  it('gives no access token out from its beginning on', async () => {
+    await signedIn(['ann']);
+    rig.clock.advance(hour - 5_000); // too little for a new call, and still good
+    const answer = rig.answers.hold('/oauth2/token');
+    const call = rig.session.accessToken();
+    await answer.reached;
+    const leaving = rig.skippingPauses(rig.session.signOut());
+    answer.release();
+    await expect(call).rejects.toBeInstanceOf(AuthError);
+    await leaving;
+  });
+
+  it('while the token is being saved at last leaves nothing behind', async () => {
+    await signedIn(['ann'], {}, rotating);
+    rig.secrets.failures.set = 'keychain-unavailable';
+    await rig.session.refresh();
+    delete rig.secrets.failures.set;
+    const saving = rig.secrets.gate.hold('set');
+    rig.clock.advance(2_000);
+    await saving.reached;
+    rig.secrets.failures.delete = 'keychain-locked';
+    const leaving = rig.skippingPauses(rig.session.signOut());
+    await rest();
+    saving.release();
+    await leaving;
+    // What could not be deleted is known to the next launch, which deletes it.
+    delete rig.secrets.failures.delete;
+    await rig.skippingPauses(rig.relaunch().restore());
+    expect(rig.secrets.entries.size).toBe(0);
+    expect(rig.accounts.content.accounts).toEqual([]);
+  });
+});
+
+describe('what an earlier run left', () => {
+  it('is not thrown away when the person has signed in again in the meantime', async () => {
+    await signedIn(['ann', 'ben']);
+    rig.secrets.failures.delete = 'keychain-locked';
+    await rig.skippingPauses(rig.session.signOut({ account: 'all' }));
+    delete rig.secrets.failures.delete;
+    const session = rig.relaunch();
+    const answer = rig.answers.hold('/oauth2/revoke');
+    const restoring = session.restore();
+    await answer.reached;
+    await signInAs(rig, 'ben', session);
+    answer.release();
+    await rig.skippingPauses(restoring);
+    expect(who(session.state)).toBe('ben');
+    expect(rig.secrets.entries.size).toBe(1);
+    const next = rig.relaunch();
+    await rig.skippingPauses(next.restore());
+    expect(next.state).toMatchObject({ kind: 'signed-in', notice: null });
+  });
+
+  it('does not take the token of a sign-in that is being saved in the same moment', async () => {
+    await signedIn(['ann']);
+    rig.secrets.failures.delete = 'keychain-locked';
+    await rig.skippingPauses(rig.session.signOut());
+    delete rig.secrets.failures.delete;
+    const session = rig.relaunch();
+    const reading = rig.secrets.gate.hold('get');
+    const restoring = session.restore();
+    await reading.reached;
+    const signingIn = signInAs(rig, 'ann', session);
+    await rest();
+    reading.release();
+    await rig.skippingPauses(Promise.all([restoring, signingIn]));
+    expect(who(session.state)).toBe('ann');
+    expect(rig.secrets.entries.size).toBe(1);
+  });
+});
+
+describe('quitting', () => {
+  it('SEC-52: waits for the rotation of an account that is not in use any more', async () => {
+    await signedIn(['ann', 'ben'], {}, rotating);
+    const answer = rig.answers.hold('/oauth2/token');
+    const before = new Set(rig.secrets.entries.values());
+    void rig.session.refresh();
+    await answer.reached;
+    await rig.session.switchAccount(idOfOther(rig.session.state, 'ann'));
+    const settled = rig.session.settled();
+    answer.release();
+    await settled;
+    const changed = [...rig.secrets.entries.values()].filter((token) => !before.has(token));
+    expect(changed).toHaveLength(1);
+  });
+
+  it('SEC-52: waits for a sign-in that is being saved', async () => {
+    await signedIn([]);
+    const saving = rig.secrets.gate.hold('set');
+    const signingIn = signInAs(rig, 'ann');
+    await saving.reached;
+    const settled = rig.session.settled();
+    saving.release();
+    await settled;
+    expect(rig.accounts.content.active?.keep).toBe(true);
+    await signingIn;
+  });
+
+  it('leaves no timer, of no account', async () => {
+    await signedIn(['ann', 'ben'], {}, rotating);
+    rig.secrets.failures.set = 'keychain-unavailable';
+    await rig.session.refresh();
+    await rig.session.switchAccount(idOfOther(rig.session.state, 'ann'));
+    rig.session.dispose();
+    await rest();
+    expect(rig.clock.pending).toEqual([]);
+  });
+
+  it('while the index is still being read asks nobody anything', async () => {
+    await signedIn(['ann']);
+    const session = rig.relaunch();
+    const reading = rig.accounts.gate.hold('read');
+    const restoring = session.restore();
+    await reading.reached;
+    session.dispose();
+    rig.journal.length = 0;
+    reading.release();
+    await restoring;
+    expect(rig.journal).toEqual([]);
+  });
+
+  it('takes no further command', async () => {
+    await signedIn(['ann', 'ben']);
+    const toAnn = idOfOther(rig.session.state, 'ann');
+    rig.session.dispose();
+    rig.journal.length = 0;
+    await rig.session.switchAccount(toAnn);
+    await signInAs(rig, 'cam');
+    await rig.session.signOut();
+    expect(rig.journal).toEqual([]);
+    expect(rig.clock.pending).toEqual([]);
+  });
+});

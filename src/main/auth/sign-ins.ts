@@ -1,0 +1,117 @@
+import type { SignInOptions } from '../../shared/api';
+import { providerUrl } from '../config/provider-url';
+import type { AccountSession } from './account-session';
+import type { AccountSessions } from './account-sessions';
+import type { AuthorizationOptions } from './authorization-request';
+import type { Departures } from './departures';
+import { AuthError, toProblem } from './errors';
+import { accountOf, authenticatedAt } from './id-token';
+import type { OidcClient } from './oidc-client';
+import type { SessionDependencies } from './ports';
+import type { Attempt, SessionState } from './session-state';
+import { attemptSignIn, type SignInTokens } from './sign-in-attempt';
+import { Transactions } from './transactions';
+
+export interface SignInsOptions {
+  readonly dependencies: SessionDependencies;
+  readonly client: OidcClient;
+  readonly sessions: AccountSessions;
+  readonly departures: Departures;
+  readonly state: SessionState;
+}
+
+/** Sign-ins, one at a time, and what comes of them for the account in use. */
+export class SignIns {
+  readonly #options: SignInsOptions;
+  readonly #transactions: Transactions;
+
+  constructor(options: SignInsOptions) {
+    this.#options = options;
+    this.#transactions = new Transactions(options.dependencies.clock);
+  }
+
+  /** Resolves when it is over; what came of it is in the state. Not to be called while one is under way. */
+  async begin(options: SignInOptions): Promise<void> {
+    const { dependencies, state } = this.#options;
+    const { intent } = options;
+    const abort = new AbortController();
+    state.attempt = { abort, intent, phase: 'waiting', warning: null };
+    state.problem = null;
+    state.publish();
+    try {
+      await this.#adopt(await this.#attempt(state.attempt, options));
+      dependencies.log.info('auth.signed-in');
+    } catch (error) {
+      const problem = toProblem(error);
+      dependencies.log.warn('auth.sign-in-failed', { code: problem.code });
+      if (state.active === null || problem.code !== 'cancelled') state.show(problem);
+    } finally {
+      state.attempt = null;
+      state.publish();
+    }
+  }
+
+  /** Ends the one under way; the window closes. */
+  cancel(): void {
+    this.#options.state.attempt?.abort.abort(new AuthError('cancelled'));
+  }
+
+  #attempt(attempt: Attempt, options: SignInOptions): Promise<SignInTokens> {
+    const { dependencies, client, state } = this.#options;
+    const isStepUp = options.prompt !== undefined || options.maxAge !== undefined;
+    const expected = isStepUp ? (state.active?.account ?? null) : null;
+    return attemptSignIn({
+      dependencies,
+      client,
+      transactions: this.#transactions,
+      abort: attempt.abort,
+      expectedSubject: expected?.subject ?? null,
+      request: requestOf(options, expected?.email ?? null),
+      onWarning: (warning) => {
+        dependencies.log.warn('auth.callback-refused', { code: warning.code });
+        this.#show({ ...attempt, warning: warning.toProblem() });
+      },
+      onFinishing: () => this.#show({ ...attempt, phase: 'finishing', warning: null }),
+    });
+  }
+
+  #show(attempt: Attempt): void {
+    const { state } = this.#options;
+    // A window that is slow to close tells of a sign-in that is over.
+    if (state.attempt?.abort !== attempt.abort) return;
+    state.attempt = attempt;
+    state.publish();
+  }
+
+  async #adopt(tokens: SignInTokens): Promise<void> {
+    const { dependencies, sessions, departures, state } = this.#options;
+    const { config, clock } = dependencies;
+    const session: AccountSession = await sessions.adopt(
+      {
+        account: accountOf(tokens.claims, config),
+        provider: providerUrl(config),
+        startedAt: authenticatedAt(tokens.claims) ?? clock.now(),
+        lastActiveAt: clock.now(),
+        keep: true,
+      },
+      tokens,
+    );
+    departures.browserSession = session;
+    // The proof of who the person is may be older than a session may be (SEC-60).
+    if (session.isOver) throw new AuthError('session-limit');
+    state.active?.pause();
+    state.active = session;
+  }
+}
+
+function requestOf(
+  { intent, prompt, maxAge }: SignInOptions,
+  loginHint: string | null,
+): AuthorizationOptions {
+  return {
+    intent,
+    ...(maxAge === undefined ? {} : { maxAge }),
+    ...(prompt === undefined ? {} : { prompt }),
+    ...(loginHint === null ? {} : { loginHint }),
+  };
+}

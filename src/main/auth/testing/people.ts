@@ -1,0 +1,44 @@
+import type { UserPoolOptions } from '../../../../infra/local/index';
+import type { AuthState } from '../../../shared/auth-state';
+import type { Rig } from './rig';
+
+/** People of the local pool, for tests of several accounts. */
+export const people = {
+  ann: { username: 'ann@example.com', password: 'Passw0rd!ann' },
+  ben: { username: 'ben@example.com', password: 'Passw0rd!ben' },
+  cam: { username: 'cam@example.com', password: 'Passw0rd!cam' },
+} as const;
+
+export type Person = keyof typeof people;
+
+/** A pool that knows all of them. */
+export const withPeople: UserPoolOptions = { users: Object.values(people) };
+
+/** Signs in at the pool's pages as this person. */
+export async function signInAs(rig: Rig, person: Person, session = rig.session): Promise<void> {
+  rig.userAgent.person = people[person];
+  await session.signIn({ intent: 'sign-in' });
+}
+
+/** Who the state is about, by the part of the e-mail address before the @. */
+export function who(state: AuthState): string | null {
+  if (state.kind === 'signing-in') return nameOf(state.current?.email);
+  return 'account' in state ? nameOf(state.account?.email) : null;
+}
+
+export function othersIn(state: AuthState): readonly string[] {
+  const others = 'others' in state ? state.others : [];
+  return others.map(({ account }) => nameOf(account.email) ?? '');
+}
+
+/** The `id` of an account that is not in use. */
+export function idOfOther(state: AuthState, person: Person): string {
+  const others = 'others' in state ? state.others : [];
+  const found = others.find(({ account }) => account.email === people[person].username);
+  if (found === undefined) throw new Error(`${person} is not among ${othersIn(state).join()}`);
+  return found.id;
+}
+
+function nameOf(email: string | null | undefined): string | null {
+  return email?.split('@')[0] ?? null;
+}
