@@ -12,7 +12,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{src,infra,dev,scripts,bench}/**/*.test.{ts,tsx}'],
+          include: ['{src,infra,dev,scripts,bench,fuzz}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
           // A user pool's RSA keys take seconds on a busy machine.
           testTimeout: 20_000,

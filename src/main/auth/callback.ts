@@ -1,3 +1,4 @@
+import { parseUrl } from '../../shared/parse-url';
 import { AuthError } from './errors';
 
 /** An authorization response (RFC 6749 §4.1.2), well formed but not yet trusted. */
@@ -17,10 +18,10 @@ export interface CallbackResponse {
  * `https://app.example.com.evil.net` through.
  */
 export function isCallback(redirectUri: string, url: string): boolean {
-  if (!URL.canParse(url)) return false;
   const expected = new URL(redirectUri);
-  const actual = new URL(url);
+  const actual = parseUrl(url);
   return (
+    actual !== null &&
     actual.protocol === expected.protocol &&
     actual.hostname === expected.hostname &&
     actual.port === expected.port &&

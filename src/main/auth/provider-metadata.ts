@@ -5,6 +5,7 @@ import {
   None,
   type ServerMetadata,
 } from 'openid-client';
+import { parseUrl } from '../../shared/parse-url';
 import type { CognitoProvider, Config } from '../config/types';
 import { AuthError } from './errors';
 import { type HttpOptions, limitedFetch } from './http';
@@ -85,8 +86,8 @@ function checkEndpoints(
   for (const name of [...required, ...optional]) {
     const endpoint = metadata[name];
     if (endpoint === undefined) continue;
-    if (!URL.canParse(endpoint)) throw new AuthError('provider-invalid-response');
-    const url = new URL(endpoint);
+    const url = parseUrl(endpoint);
+    if (url === null) throw new AuthError('provider-invalid-response');
     // The issuer's own origin may be http: the configuration allows that for loopback hosts only.
     if (url.origin === origin) continue;
     if (url.protocol !== 'https:') throw new AuthError('provider-invalid-response');

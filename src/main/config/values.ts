@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseUrl } from '../../shared/parse-url';
 import type { ConfigKey } from './keys';
 
 /**
@@ -32,10 +33,6 @@ function list(item: z.ZodType<string>) {
   });
 }
 
-function parse(value: string): URL | null {
-  return URL.canParse(value) ? new URL(value) : null;
-}
-
 function httpsProblem(url: URL): string | null {
   if (url.username !== '' || url.password !== '') return 'has a user name or password in it';
   if (url.protocol === 'https:') return null;
@@ -46,7 +43,7 @@ function httpsProblem(url: URL): string | null {
 }
 
 function originProblem(value: string): string | null {
-  const url = parse(value);
+  const url = parseUrl(value);
   if (url === null) return 'is not a web address';
   const problem = httpsProblem(url);
   if (problem !== null) return problem;
@@ -69,7 +66,7 @@ export function withScheme(domain: string): string {
 
 /** RFC 8414 §2: https, no query, no fragment. A trailing slash is kept, since `iss` is compared exactly. */
 function issuerProblem(value: string): string | null {
-  const url = parse(value);
+  const url = parseUrl(value);
   if (url === null) return 'is not a web address';
   if (value.includes('?') || value.includes('#')) return 'has a query or a fragment';
   return httpsProblem(url);
@@ -77,7 +74,7 @@ function issuerProblem(value: string): string | null {
 
 /** RFC 6749 §3.1.2 (absolute, no fragment); RFC 8252 §7.1 (reverse-DNS scheme) and §7.3 (loopback). */
 function redirectProblem(value: string): string | null {
-  const url = parse(value);
+  const url = parseUrl(value);
   if (url === null || /\s/.test(value)) return 'is not an absolute address';
   if (value.includes('#')) return 'has a fragment (#)';
   if (value.includes('?')) return 'has a query (?)';

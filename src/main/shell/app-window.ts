@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import { identity, uiOrigin } from '../../shared/identity';
+import { parseUrl } from '../../shared/parse-url';
 import { refusePermissions } from './permissions';
 
 /**
@@ -51,7 +52,6 @@ export function loadUi(window: BrowserWindow): Promise<void> {
 }
 
 function isUiUrl(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, host } = new URL(url);
-  return `${protocol}//${host}` === uiOrigin;
+  const parsed = parseUrl(url);
+  return parsed !== null && `${parsed.protocol}//${parsed.host}` === uiOrigin;
 }

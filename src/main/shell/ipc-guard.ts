@@ -1,5 +1,6 @@
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import { uiOrigin } from '../../shared/identity';
+import { parseUrl } from '../../shared/parse-url';
 
 /**
  * Whether a message comes from our page: the main frame of the app window, showing our origin
@@ -11,7 +12,6 @@ export function isTrustedSender(
 ): boolean {
   const frame = event.senderFrame;
   if (frame === null || frame !== appContents.mainFrame) return false;
-  if (!URL.canParse(frame.url)) return false;
-  const { protocol, host } = new URL(frame.url);
-  return `${protocol}//${host}` === uiOrigin;
+  const url = parseUrl(frame.url);
+  return url !== null && `${url.protocol}//${url.host}` === uiOrigin;
 }

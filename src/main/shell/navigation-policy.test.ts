@@ -29,6 +29,7 @@ describe('where the sign-in window may go (SEC-28)', () => {
     'dev.cognitodesktop.app://auth/other',
     'dev.cognitodesktop.app://evil/callback',
     'blob:null/5e1f',
+    'blob:https://pool.example/5e1f',
     'not a url',
   ])('blocks %s', (url) => expect(judge(policy, url)).toBe('block'));
 

@@ -1,3 +1,4 @@
+import { parseUrl } from '../../shared/parse-url';
 import { isCallback } from '../auth/callback';
 
 /** Where a window that shows a provider's pages may go. */
@@ -13,10 +14,10 @@ export type NavigationVerdict = 'allow' | 'callback' | 'block';
 /** Decides by the parsed URL, never by its beginning: `https://good.example.evil.net` is blocked. */
 export function judge(policy: NavigationPolicy, url: string): NavigationVerdict {
   if (isCallback(policy.redirectUri, url)) return 'callback';
-  if (!URL.canParse(url)) return 'block';
-  const { origin } = new URL(url);
-  // Schemes without an origin of their own serialise as "null", which is never in the list.
-  return origin !== 'null' && policy.allowedOrigins.has(origin) ? 'allow' : 'block';
+  const page = parseUrl(url);
+  // Other schemes can have such an origin too: `blob:https://good.example/…`.
+  const isWebPage = page?.protocol === 'https:' || page?.protocol === 'http:';
+  return isWebPage && policy.allowedOrigins.has(page.origin) ? 'allow' : 'block';
 }
 
 /** The policy for pages that begin at `url`. */
@@ -31,7 +32,8 @@ export function policyFor(
 
 /** Host name for a message or a log line; for a scheme without hosts, the scheme. */
 export function hostOf(url: string): string {
-  if (!URL.canParse(url)) return 'unknown';
-  const { hostname, protocol } = new URL(url);
+  const parsed = parseUrl(url);
+  if (parsed === null) return 'unknown';
+  const { hostname, protocol } = parsed;
   return hostname === '' ? protocol : hostname;
 }

@@ -1,4 +1,5 @@
 import type { BrowserWindow } from 'electron';
+import { parseUrl } from '../../shared/parse-url';
 import { AuthError } from '../auth/errors';
 import type { AuthorizeOptions, Log } from '../auth/ports';
 import { errorOfLoadFailure } from './load-failure';
@@ -65,7 +66,7 @@ export function runSignIn(
 
     webContents.on('did-navigate', (_event, url, status) => {
       if (settled) return;
-      if (URL.canParse(url)) window.setTitle(signInTitle(url));
+      if (parseUrl(url) !== null) window.setTitle(signInTitle(url));
       const error = errorOfPage(url, status, { authorizationUrl, redirectUri });
       if (error !== null) fail(error);
     });

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { uiOrigin } from '../../shared/identity';
+import { parseUrl } from '../../shared/parse-url';
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -24,8 +25,9 @@ export interface UiFile {
  */
 export async function resolveUiFile(root: string, url: string): Promise<UiFile | null> {
   const prefix = `${uiOrigin}/`;
-  if (!URL.canParse(url)) return null;
-  const { href, pathname, username, password } = new URL(url);
+  const parsed = parseUrl(url);
+  if (parsed === null) return null;
+  const { href, pathname, username, password } = parsed;
   if (!href.startsWith(prefix) || username !== '' || password !== '') return null;
 
   const contentType = contentTypes[extname(pathname)];

@@ -1,0 +1,12 @@
+import type { Target } from './target';
+import { callbackTargets } from './targets/callback';
+import { commandLineTargets } from './targets/command-line';
+import { navigationTargets } from './targets/navigation';
+import { transactionTargets } from './targets/transactions';
+
+export const targets: readonly Target[] = [
+  ...callbackTargets,
+  ...transactionTargets,
+  ...navigationTargets,
+  ...commandLineTargets,
+];

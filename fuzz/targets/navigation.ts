@@ -1,0 +1,61 @@
+import * as fc from 'fast-check';
+import { hostOf, judge, policyFor } from '../../src/main/shell/navigation-policy';
+import { callbackUrls } from '../callback-urls';
+import { check, type Target } from '../target';
+import { oddText } from '../texts';
+
+const redirectUri = 'dev.cognitodesktop.app://auth/callback';
+const allowed = ['https://pool.example', 'https://login.idp.example:8443', 'http://127.0.0.1:4000'];
+const policy = policyFor(`${allowed[0]}/oauth2/authorize?x=1`, redirectUri, allowed.slice(1));
+
+/** Addresses that are nearly on the list: another scheme, port, host, or a name around it. */
+const nearly = fc.oneof(
+  ...[
+    { scheme: 'https', host: 'pool.example', port: '', path: '/login' },
+    { scheme: 'https', host: 'login.idp.example', port: ':8443', path: '/callback' },
+    { scheme: 'http', host: '127.0.0.1', port: ':4000', path: '/oauth2/authorize' },
+    { scheme: 'dev.cognitodesktop.app', host: 'auth', port: '', path: '/callback' },
+  ].map(callbackUrls),
+);
+const inside = ['blob:', 'filesystem:', 'view-source:', 'javascript:', 'data:text/html,', 'about:'];
+const others = fc
+  .tuple(fc.constantFrom(...inside, 'mailto:', 'file:///', 'ws://', 'ftp://'), nearly, fc.boolean())
+  .map(([scheme, url, whole]) => (whole ? scheme + url : scheme + url.replace(/^\w+:\/\//, '')));
+
+/** By the whole text of the address, as a browser shows it. */
+function expected(url: string): string {
+  let shown: string;
+  try {
+    shown = new URL(url).href;
+  } catch {
+    return 'block';
+  }
+  if (/^dev\.cognitodesktop\.app:\/\/auth\/callback(\?[^#]*)?#?$/.test(shown)) return 'callback';
+  const withoutUser = shown.replace(/^(https?:\/\/)[^/?#@]*@/, '$1');
+  return allowed.some((origin) => withoutUser.startsWith(`${origin}/`)) ? 'allow' : 'block';
+}
+
+export const navigationTargets: readonly Target[] = [
+  {
+    name: 'where the sign-in window may go',
+    runs: 30_000,
+    shortRuns: 300,
+    open: (count) => {
+      const url = fc.oneof(
+        { weight: 6, arbitrary: nearly },
+        { weight: 2, arbitrary: others },
+        oddText,
+      );
+      const some = fc.array(url, { minLength: 1, maxLength: 20, size: 'max' });
+      const property = fc.property(some, (urls) => {
+        count(urls.length);
+        for (const each of urls) {
+          const [verdict, wanted] = [judge(policy, each), expected(each)];
+          check(verdict === wanted, `${fc.stringify(each)}: ${verdict} instead of ${wanted}`);
+          check(!/[?@#/]/.test(hostOf(each)), `a host of ${fc.stringify(each)}`);
+        }
+      });
+      return { property };
+    },
+  },
+];
