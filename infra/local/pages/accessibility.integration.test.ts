@@ -37,7 +37,7 @@ describe.each(['classic', 'managed'] as const)('the %s pages', (look) => {
   });
   afterEach(() => page.close());
 
-  it.each(Object.entries({ ...tour, ...ownPages }))(
+  it.each(Object.entries({ ...ownPages, ...tour }))(
     '%s: no serious violation, light or dark, and it fits 320 pixels',
     async (_, walk) => {
       await walk(new Guide(tabVisitor(page), pool));

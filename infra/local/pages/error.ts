@@ -25,7 +25,7 @@ export function errorPage(c: Context, frame: Frame, error: string, why: Html | '
   const content = html`
 <h1>${text.somethingWentWrong}</h1>
 <p class="lead">${text.pageError}</p>
-<p><code>${error.slice(0, 100)}</code></p>
+<pre>${error.slice(0, 100)}</pre>
 ${why}`;
   return c.html(layout({ frame, title: text.somethingWentWrong, content }), 400);
 }

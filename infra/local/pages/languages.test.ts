@@ -66,7 +66,7 @@ describe('the pages', () => {
 
   it('are all in the tour', async () => {
     const seen = new Set<string>();
-    for (const walk of Object.values({ ...tour, ...ownPages })) {
+    for (const walk of Object.values({ ...ownPages, ...tour })) {
       const reader = new Reader(classic);
       await walk(new Guide(reader, classic));
       seen.add(reader.path);

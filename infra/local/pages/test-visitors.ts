@@ -21,6 +21,7 @@ export function tabVisitor(page: Page): Visitor {
       for (const [name, value] of Object.entries(fields)) {
         await form.locator(`input[name="${name}"]`).fill(value);
       }
+      await form.evaluate((element) => element.setAttribute('novalidate', ''));
       await form.locator('button[type="submit"]').first().click();
       await page.waitForLoadState();
     },

@@ -9,13 +9,13 @@ body {
   font: var(--size)/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif;
   overflow-wrap: anywhere;
 }
-:lang(ja) { font-family: system-ui, "Hiragino Sans", "Yu Gothic UI", Meiryo, "Noto Sans CJK JP", "Noto Sans JP", sans-serif; }
-:lang(ko) {
+body:lang(ja) { font-family: system-ui, "Hiragino Sans", "Yu Gothic UI", Meiryo, "Noto Sans CJK JP", "Noto Sans JP", sans-serif; }
+body:lang(ko) {
   font-family: system-ui, "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans CJK KR", "Noto Sans KR", sans-serif;
   word-break: keep-all;
 }
-:lang(zh-CN) { font-family: system-ui, "PingFang SC", "Microsoft YaHei UI", "Noto Sans CJK SC", "Noto Sans SC", sans-serif; }
-:lang(zh-TW) { font-family: system-ui, "PingFang TC", "Microsoft JhengHei UI", "Noto Sans CJK TC", "Noto Sans TC", sans-serif; }
+body:lang(zh-CN) { font-family: system-ui, "PingFang SC", "Microsoft YaHei UI", "Noto Sans CJK SC", "Noto Sans SC", sans-serif; }
+body:lang(zh-TW) { font-family: system-ui, "PingFang TC", "Microsoft JhengHei UI", "Noto Sans CJK TC", "Noto Sans TC", sans-serif; }
 .card { width: 100%; max-width: var(--width); background: var(--card); border: 1px solid var(--line); border-radius: var(--card-corner); }
 .card.wide { max-width: 640px; }
 header { display: flex; align-items: center; gap: 12px; }
