@@ -16,6 +16,9 @@ export interface IdTokenExpectations {
   readonly oldest?: number;
 }
 
+/** OpenID Connect Core §2. */
+const longestSubject = 255;
+
 /** `auth_time` has whole seconds, and a provider's servers do not quite agree on the time. */
 const authTimeToleranceMs = 30_000;
 
@@ -30,6 +33,9 @@ export function checkIdToken(claims: IDToken, config: Config, expected: IdTokenE
   // OpenID Connect Core §12.2; the library does not do this
   if (expected.subject !== undefined && claims.sub !== expected.subject) {
     throw new AuthError('subject-changed');
+  }
+  if (claims.sub === '' || claims.sub.length > longestSubject) {
+    throw new AuthError('id-token-invalid');
   }
   // Core §3.1.3.7: who asks for `max_age` gets `auth_time`, and has to look at it (SEC-62);
   // what a provider doesn't say counts as too old

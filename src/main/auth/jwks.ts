@@ -1,7 +1,7 @@
 import type { CustomFetch, ExportedJWKSCache, ServerMetadata } from 'openid-client';
 import { z } from 'zod';
 
-const jwksSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string() })).max(100) });
+const jwksSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
 
 /** The library asks again for an unknown key when the set it has is at least this old, in s. */
 const refetchAge = 60;

@@ -90,7 +90,8 @@ export class SignIns {
       {
         account: accountOf(tokens.claims, config),
         provider: providerUrl(config),
-        startedAt: authenticatedAt(tokens.claims) ?? clock.now(),
+        // A proof of the future would put the limits of the session off (SEC-60).
+        startedAt: Math.min(authenticatedAt(tokens.claims) ?? Infinity, clock.now()),
         lastActiveAt: clock.now(),
         keep: true,
       },
