@@ -47,7 +47,7 @@ async function play(provider: HostileProvider, row: Row, kind: Kind, moment: Mom
     provider.requests.length = 0;
     provider.script = row.script(provider);
     await passingTime(rig, act(rig, row, moment), row.isSlow ?? false);
-    await check(rig, row, moment, entry);
+    await check(provider, rig, row, moment, entry);
     checkRequests(provider, rig, row);
   } finally {
     rig.session.dispose();
@@ -67,7 +67,7 @@ async function passingTime({ clock }: HostileRig, work: Promise<void>, isSlow: b
     isOver = true;
   });
   for (let turn = 0; !isOver; turn++) {
-    await new Promise((resolve) => setTimeout(resolve, turn === 0 ? 1 : 5));
+    await Promise.race([done, new Promise((resolve) => setTimeout(resolve, 5))]);
     const pause = clock.pending.find((ms) => ms <= 2_000);
     if (!isOver && isSlow) clock.advance(1_000);
     else if (!isOver && pause !== undefined && turn > 0) clock.advance(pause);
@@ -75,21 +75,33 @@ async function passingTime({ clock }: HostileRig, work: Promise<void>, isSlow: b
   await done;
 }
 
-async function check(rig: HostileRig, row: Row, moment: Moment, entry: string | undefined) {
+async function check(
+  { script }: HostileProvider,
+  rig: HostileRig,
+  row: Row,
+  moment: Moment,
+  entry: string | undefined,
+) {
   if (moment === 'sign-out') checkSignOut(rig, row);
-  else if (row.expected === 'accept' || row.staysOpen) await checkAccepted(rig, row, entry);
-  else if (moment === 'refresh' && !ending.includes(row.expected)) {
+  else if (row.expected === 'accept' || row.staysOpen) {
+    await checkAccepted(rig, row, entry, script.claims?.sub ?? subject);
+  } else if (moment === 'refresh' && !ending.includes(row.expected)) {
     await checkRefusedRefresh(rig, row, entry);
   } else await checkNothingLeft(rig, row);
   for (const ms of rig.clock.pending) expect(ms).toBeLessThanOrEqual(day);
 }
 
 /** Somebody is signed in, with a new token, and the keychain has the refresh token that goes with it. */
-async function checkAccepted(rig: HostileRig, row: Row, entry: string | undefined) {
+async function checkAccepted(
+  rig: HostileRig,
+  row: Row,
+  entry: string | undefined,
+  signedIn: unknown,
+) {
   expect(rig.session.state).toMatchObject({
     kind: 'signed-in',
     notice: null,
-    account: ann,
+    account: { ...ann, subject: signedIn },
   });
   expect(rig.secrets.entries.size).toBe(1);
   expect(rig.secrets.only).not.toBe(entry);

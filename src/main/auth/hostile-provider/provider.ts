@@ -35,6 +35,8 @@ export interface HostileProvider {
   readonly seen: string[];
   /** What was asked for last. */
   scopes: readonly string[];
+  /** Of the last authorization request. */
+  lastNonce: string;
   /** How many token answers there were since `reset`; tokens carry the number. */
   issued: number;
   reset(): void;
@@ -68,6 +70,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
       const code = randomUUID();
       const given = (name: string) => searchParams.get(name) ?? '';
       codes.set(code, { nonce: given('nonce'), challenge: given('code_challenge') });
+      provider.lastNonce = given('nonce');
       provider.scopes = given('scope').split(' ');
       response.writeHead(302, { location: callback(provider, searchParams, code) });
       return response.end();
@@ -103,6 +106,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
     attackerRequests,
     seen: [],
     scopes: [],
+    lastNonce: '',
     issued: 0,
     reset: () => {
       provider.script = {};

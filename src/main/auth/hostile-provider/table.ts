@@ -1,7 +1,12 @@
 import type { Row } from './row';
+import { callbacks } from './rows/callbacks';
+import { claims } from './rows/claims';
 import { oidfBasic } from './rows/oidf-basic';
 import { oidfConfig } from './rows/oidf-config';
 import { oidfOthers } from './rows/oidf-others';
+import { publishedKeys } from './rows/published-keys';
+import { signature } from './rows/signature';
+import { times } from './rows/times';
 
 export { notApplicable } from './rows/not-applicable';
 
@@ -9,8 +14,10 @@ export { notApplicable } from './rows/not-applicable';
 export const table: readonly (readonly [theme: string, rows: readonly Row[]])[] = [
   ['OpenID Foundation: Basic RP', oidfBasic],
   ['OpenID Foundation: Config RP', oidfConfig],
-  [
-    'OpenID Foundation: refresh tokens, logout, and of the comprehensive plan what applies',
-    oidfOthers,
-  ],
+  ['OpenID Foundation: refresh tokens, logout, and what else applies', oidfOthers],
+  ['The authorization response', callbacks],
+  ['Who signed the ID token', signature],
+  ['The published keys', publishedKeys],
+  ['What the ID token says', claims],
+  ['The times in the ID token', times],
 ];

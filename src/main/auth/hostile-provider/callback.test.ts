@@ -1,0 +1,4 @@
+import { playAll } from './play';
+import { callbacks } from './rows/callbacks';
+
+playAll(callbacks);
