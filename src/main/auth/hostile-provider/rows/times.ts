@@ -113,7 +113,7 @@ export const times: readonly Row[] = rowsOf([
     at: ['sign-in'],
     kinds,
     asks: { maxAge: 60 },
-    expected: 'id-token-invalid',
+    expected: 'authentication-too-old',
     source: 'Core §2; SEC-62',
     script: () => ({ claims: { auth_time: undefined } }),
   },
