@@ -246,11 +246,18 @@ function isOnLoopback({ provider }: Config): boolean {
   return addresses.some((address) => address !== null && new URL(address).protocol === 'http:');
 }
 
+/** What an access token consists of (RFC 6749 §A.12): it can't break out of a header. */
+const accessTokenPattern = /^[\x20-\x7e]+$/;
+
 function tokensOf(
   response: TokenEndpointResponse & TokenEndpointResponseHelpers,
   requestedAt: number,
 ): Tokens {
-  const { access_token, refresh_token, expires_in } = response;
+  const { access_token, token_type, refresh_token, expires_in } = response;
+  // The library takes `DPoP` too, which this client can't use (RFC 6749 §7.1).
+  if (token_type !== 'bearer' || !accessTokenPattern.test(access_token)) {
+    throw new AuthError('provider-invalid-response');
+  }
   return {
     accessToken: access_token,
     requestedAt,

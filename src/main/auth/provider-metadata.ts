@@ -37,8 +37,9 @@ export function cognitoMetadata({ issuer, domain }: CognitoProvider): ServerMeta
  * The metadata of the configured provider: derived for Cognito, else discovered.
  *
  * @throws AuthError `issuer-mismatch` when the provider calls itself something else;
- *   `provider-invalid-response` when an endpoint is missing or not https; `navigation-blocked` when
- *   one is on a host that the configuration does not name (SEC-8); or the network's codes.
+ *   `provider-invalid-response` when an endpoint is missing or not https, or the document is not well
+ *   formed; `navigation-blocked` when an endpoint is on a host that the configuration does not name
+ *   (SEC-8); or the network's codes.
  */
 export async function providerMetadata(config: Config, http: HttpOptions): Promise<ServerMetadata> {
   if (config.provider.kind === 'cognito') return cognitoMetadata(config.provider);
@@ -47,11 +48,13 @@ export async function providerMetadata(config: Config, http: HttpOptions): Promi
   // The library compares parsed URLs, which takes `https://a` and `https://a/` for one issuer.
   if (found.issuer !== issuer) throw new AuthError('issuer-mismatch');
   checkEndpoints(found, issuer, config.allowedOrigins);
+  const algorithms = found.id_token_signing_alg_values_supported ?? ['RS256'];
+  if (!Array.isArray(algorithms)) throw new AuthError('provider-invalid-response');
   return {
     ...found,
-    id_token_signing_alg_values_supported: (
-      found.id_token_signing_alg_values_supported ?? ['RS256']
-    ).filter((algorithm) => asymmetricAlgorithms.includes(algorithm)),
+    id_token_signing_alg_values_supported: algorithms.filter((algorithm) =>
+      asymmetricAlgorithms.includes(algorithm),
+    ),
   };
 }
 
