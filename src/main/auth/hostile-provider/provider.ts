@@ -81,7 +81,14 @@ export async function startHostileProvider(): Promise<HostileProvider> {
       if (nonce === undefined) return json(400, { error: 'invalid_grant' });
       const answer = tokenAnswer(provider, nonce);
       refreshTokens.add(answer.refresh_token);
-      return json(200, { ...answer, ...provider.script.answer }, provider.script.answerHeaders);
+      const {
+        answer: changes,
+        answerBytes = 0,
+        answerStatus = 200,
+        answerHeaders,
+      } = provider.script;
+      const body = JSON.stringify({ ...answer, ...changes }).padEnd(answerBytes);
+      return json(answerStatus, body, answerHeaders);
     });
   });
 

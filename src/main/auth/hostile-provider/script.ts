@@ -31,6 +31,9 @@ export interface Script {
   readonly keysLater?: readonly unknown[];
   /** Members of the token endpoint's answer. */
   readonly answer?: Record<string, unknown>;
+  /** What it is padded to, with spaces. */
+  readonly answerBytes?: number;
+  readonly answerStatus?: number;
   /** Headers of the token endpoint's answer. */
   readonly answerHeaders?: Record<string, string>;
   /** Answers in the provider's place, by `METHOD /path`. */

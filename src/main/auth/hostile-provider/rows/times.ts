@@ -126,6 +126,15 @@ export const times: readonly Row[] = rowsOf([
     script: () => ({ claims: { auth_time: String(now()) } }),
   },
   {
+    name: 'times-auth-time-over-the-limit',
+    does: 'has a proof that is older than the settings let a session be (8 h)',
+    at: ['sign-in'],
+    kinds,
+    expected: 'session-limit',
+    source: 'SEC-60',
+    script: () => ({ claims: { auth_time: now() - 8 * 3_600 } }),
+  },
+  {
     name: 'times-auth-time-to-come',
     does: 'says that the person proves who they are next year; the session counts from now (SEC-60)',
     at: ['sign-in'],

@@ -1,0 +1,208 @@
+import { type Row, rowsOf } from '../row';
+
+const endpoints = ['authorization_endpoint', 'token_endpoint', 'jwks_uri'] as const;
+const others = ['revocation_endpoint', 'end_session_endpoint'] as const;
+const at = ['sign-in'] as const;
+const kinds = ['generic'] as const;
+const document = 'GET /.well-known/openid-configuration';
+
+type Case = readonly [
+  name: string,
+  does: string,
+  expected: Row['expected'],
+  members: (origins: { origin: string; attacker: string }) => Record<string, unknown>,
+];
+
+const cases: readonly Case[] = [
+  [
+    'issuer-with-slash',
+    'puts a slash behind its issuer',
+    'issuer-mismatch',
+    ({ origin }) => ({ issuer: `${origin}/` }),
+  ],
+  [
+    'issuer-in-capitals',
+    'writes the scheme of its issuer in capitals',
+    'issuer-mismatch',
+    ({ origin }) => ({ issuer: origin.replace('http', 'HTTP') }),
+  ],
+  [
+    'issuer-list',
+    'has a list as its issuer',
+    'provider-invalid-response',
+    ({ origin }) => ({ issuer: [origin] }),
+  ],
+  [
+    'issuer-absent',
+    'leaves its issuer out',
+    'provider-invalid-response',
+    () => ({ issuer: undefined }),
+  ],
+  ...endpoints.map(
+    (name): Case => [
+      `${name}-absent`,
+      `leaves \`${name}\` out`,
+      'provider-invalid-response',
+      () => ({ [name]: undefined }),
+    ],
+  ),
+  ...endpoints.map(
+    (name): Case => [
+      `${name}-number`,
+      `has a number as \`${name}\``,
+      'provider-invalid-response',
+      () => ({ [name]: 7 }),
+    ],
+  ),
+  ...[...endpoints, ...others].map(
+    (name): Case => [
+      `${name}-http`,
+      `has \`${name}\` on another server, over http`,
+      'provider-invalid-response',
+      ({ attacker }) => ({ [name]: `${attacker}/x` }),
+    ],
+  ),
+  ...[...endpoints, ...others].map(
+    (name): Case => [
+      `${name}-foreign`,
+      `has \`${name}\` on a host that the settings do not name`,
+      'navigation-blocked',
+      () => ({ [name]: 'https://evil.example/x' }),
+    ],
+  ),
+  [
+    'look-alike',
+    'has its token endpoint on a host that begins like an allowed one',
+    'navigation-blocked',
+    () => ({ token_endpoint: 'https://keys.example.com.evil.example/t' }),
+  ],
+  [
+    'allowed-host-other-port',
+    'has its keys on another port of an allowed host',
+    'navigation-blocked',
+    () => ({ jwks_uri: 'https://keys.example.com:8443/' }),
+  ],
+  [
+    'user-name',
+    'has its own host as the user name of another',
+    'provider-invalid-response',
+    ({ origin }) => ({ token_endpoint: `${origin}@evil.example/t` }),
+  ],
+  [
+    'script',
+    'has a script as its logout page',
+    'provider-invalid-response',
+    () => ({ end_session_endpoint: 'javascript:alert(1)' }),
+  ],
+  [
+    'data',
+    'has its keys in a `data:` address',
+    'provider-invalid-response',
+    () => ({ jwks_uri: 'data:application/json,{"keys":[]}' }),
+  ],
+  [
+    'relative',
+    'has a relative address as its token endpoint',
+    'provider-invalid-response',
+    () => ({ token_endpoint: '/oauth2/token' }),
+  ],
+  [
+    'algorithms-text',
+    'has a text instead of the list of its algorithms',
+    'provider-invalid-response',
+    () => ({ id_token_signing_alg_values_supported: 'RS256' }),
+  ],
+  [
+    'algorithms-symmetric',
+    'names symmetric algorithms only',
+    'signature-invalid',
+    () => ({ id_token_signing_alg_values_supported: ['HS256', 'none'] }),
+  ],
+  [
+    'algorithms-none',
+    'names no algorithm, in an empty list',
+    'signature-invalid',
+    () => ({ id_token_signing_alg_values_supported: [] }),
+  ],
+  [
+    'algorithms-numbers',
+    'names numbers as its algorithms',
+    'signature-invalid',
+    () => ({ id_token_signing_alg_values_supported: [256, null] }),
+  ],
+  [
+    'algorithms-absent',
+    'does not name its algorithms, which means RS256',
+    'accept',
+    () => ({ id_token_signing_alg_values_supported: undefined }),
+  ],
+];
+
+/** The discovery document (SEC-8). With Cognito there is none: the settings have everything. */
+export const metadata: readonly Row[] = rowsOf([
+  ...cases.map(([name, does, expected, members]) => ({
+    name: `metadata-${name.replaceAll('_', '-')}`,
+    does,
+    at,
+    kinds,
+    expected,
+    source:
+      expected === 'issuer-mismatch'
+        ? 'Discovery §4.3; SEC-8'
+        : name.startsWith('algorithms')
+          ? 'SEC-9'
+          : 'SEC-8',
+    script: (origins: { origin: string; attacker: string }) => ({ discovery: members(origins) }),
+    ...(expected === 'accept' || expected === 'signature-invalid'
+      ? {}
+      : { requests: { 'GET /oauth2/authorize': 0, 'POST /oauth2/token': 0 } }),
+  })),
+  {
+    name: 'metadata-redirect',
+    does: 'redirects to the metadata of somebody else',
+    at,
+    kinds,
+    expected: 'provider-invalid-response',
+    source: 'SEC-16',
+    script: ({ attacker }) => ({
+      raw: { [document]: (_, response) => response.writeHead(302, { location: attacker }).end() },
+    }),
+  },
+  {
+    name: 'metadata-page',
+    does: 'answers with a page instead of its metadata',
+    at,
+    kinds,
+    expected: 'provider-invalid-response',
+    source: 'Discovery §4.2',
+    script: () => ({ raw: { [document]: (_, response) => response.end('<html>Log in</html>') } }),
+  },
+  {
+    name: 'metadata-list',
+    does: 'answers with a list instead of its metadata',
+    at,
+    kinds,
+    expected: 'provider-invalid-response',
+    source: 'Discovery §4.2',
+    script: () => ({ raw: { [document]: (_, response) => response.end('[]') } }),
+  },
+  {
+    name: 'metadata-absent',
+    does: 'has no metadata (404)',
+    at,
+    kinds,
+    expected: 'provider-invalid-response',
+    source: 'Discovery §4',
+    script: () => ({ raw: { [document]: (_, response) => response.writeHead(404).end() } }),
+  },
+  {
+    name: 'metadata-unused-with-cognito',
+    does: 'has metadata that lead elsewhere, which are never asked for with Cognito',
+    at,
+    kinds: ['cognito'],
+    expected: 'accept',
+    source: 'SEC-8',
+    script: ({ attacker }) => ({ discovery: { issuer: attacker, token_endpoint: attacker } }),
+    requests: { [document]: 0 },
+  },
+]);
