@@ -55,16 +55,27 @@ function checkSecret({ secret, ...client }: Client): void {
   }
 }
 
+const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
+
+/** As aws-resource-cognito-userpoolclient has it; any scheme of an app's own is good. */
 function checkUris(client: Client): void {
   const { redirectUris, signOutUris, flows, defaultRedirectUri } = client;
   const sendsPeopleBack = flows.some((flow) => flow !== 'client_credentials');
   if (sendsPeopleBack && redirectUris.length === 0) {
     throw bad(client, 'at least one redirect URI is needed.');
   }
+  for (const uris of [redirectUris, signOutUris]) {
+    if (uris.length > 100)
+      throw bad(client, 'it may have 100 redirect URIs and 100 sign-out URIs.');
+  }
   for (const uri of [...redirectUris, ...signOutUris]) {
     // Registered URIs also go into a header (form-action), so separators must not slip in.
     if (!URL.canParse(uri) || /[\s#;,]/.test(uri) || uri.length > 1024) {
       throw bad(client, `"${uri}" is not an absolute URI without a fragment.`);
+    }
+    const { protocol, hostname } = new URL(uri);
+    if (protocol === 'http:' && !loopbackNames.includes(hostname)) {
+      throw bad(client, `"${uri}" has to be https: plain http is for this computer alone.`);
     }
   }
   if (defaultRedirectUri !== null && !redirectUris.includes(defaultRedirectUri)) {

@@ -38,6 +38,21 @@ describe('the options', () => {
     );
   });
 
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolclient.html
+  it('take redirect URIs by https, of any app, and by http on this computer', () => {
+    const redirectUris = [
+      'https://web.example/callback',
+      'com.myclientapp://myclient/redirect',
+      'http://localhost:5000',
+      'http://127.0.0.1:42813/callback',
+      'http://[::1]:42813/callback',
+    ];
+    expect(resolveOptions({ redirectUris }).clients[0].redirectUris).toEqual(redirectUris);
+    expect(resolveOptions({ signOutUris: ['myapp://signout/'] }).clients[0].signOutUris).toEqual([
+      'myapp://signout/',
+    ]);
+  });
+
   it.each<[UserPoolOptions, string]>([
     [{ port: 65_535 }, 'port'],
     [{ port: 1.5 }, 'port'],
@@ -46,6 +61,10 @@ describe('the options', () => {
     [{ redirectUris: [] }, 'redirect URI'],
     [{ redirectUris: ['/callback'] }, '/callback'],
     [{ redirectUris: ['http://localhost/#x'] }, 'fragment'],
+    [{ redirectUris: [`http://localhost/${'x'.repeat(1024)}`] }, 'absolute URI'],
+    [{ redirectUris: ['http://web.example/callback'] }, 'https'],
+    [{ signOutUris: ['http://127.0.0.2/'] }, 'https'],
+    [{ redirectUris: Array.from({ length: 101 }, (_, index) => `a://b/${index}`) }, '100'],
     [{ signOutUris: ['no uri'] }, 'no uri'],
     [{ clientId: 'two words' }, 'id must be'],
     [{ scopes: [] }, 'scope'],

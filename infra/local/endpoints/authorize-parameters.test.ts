@@ -32,6 +32,32 @@ describe('the optional parameters of /oauth2/authorize', () => {
     expect(locationOf(await comingBack(managed, { prompt: 'login' })).pathname).toBe('/login');
   });
 
+  it('prompt=login leaves the old session be, and a new one comes with the new sign-in', async () => {
+    const browser = new TestBrowser(managed);
+    await browser.signIn();
+    const old = browser.cookie('cognito');
+    const again = authorizationQuery(managed, { prompt: 'login' });
+    await browser.get(`/oauth2/authorize?${again}`);
+    const silent = await browser.get(`/oauth2/authorize?${authorizationQuery(managed)}`);
+    expect(locationOf(silent).searchParams.has('code')).toBe(true);
+    expect(browser.cookie('cognito')).toBe(old);
+    expect(locationOf(await browser.signIn(again)).searchParams.has('code')).toBe(true);
+    expect(browser.cookie('cognito')).not.toBe(old);
+  });
+
+  it.each(['select_account', 'consent', 'select_account consent'])(
+    'prompt=%s means nothing to the people of the pool itself',
+    async (prompt) => {
+      const back = locationOf(await comingBack(managed, { prompt }));
+      expect(back.searchParams.has('code')).toBe(true);
+    },
+  );
+
+  it('prompt=select_account login asks again too', async () => {
+    const prompt = 'select_account login';
+    expect(locationOf(await comingBack(managed, { prompt })).pathname).toBe('/login');
+  });
+
   it('prompt=none without a session is login_required in managed login', async () => {
     const query = authorizationQuery(managed, { prompt: 'none' });
     const back = locationOf(await new TestBrowser(managed).get(`/oauth2/authorize?${query}`));

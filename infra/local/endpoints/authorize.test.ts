@@ -13,11 +13,19 @@ describe('GET /oauth2/authorize', () => {
   const authorize = (changes: Record<string, string | null> = {}) =>
     new TestBrowser(pool).get(`/oauth2/authorize?${authorizationQuery(pool, changes)}`);
 
+  // The alias: https://github.com/amazon-archives/amazon-cognito-auth-js/issues/50
   it.each(['/oauth2/authorize', '/authorize'])('%s leads to the login page', async (path) => {
     const query = authorizationQuery(pool);
     const response = await new TestBrowser(pool).get(`${path}?${query}`);
     expect(response.status).toBe(302);
     expect(response.headers.get('location')).toBe(`/login?${query}`);
+  });
+
+  it('is asked by GET alone', async () => {
+    const url = `${pool.domain}/oauth2/authorize`;
+    const body = new URLSearchParams(authorizationQuery(pool));
+    const response = await fetch(url, { method: 'POST', body, redirect: 'manual' });
+    expect(response.status).toBe(404);
   });
 
   it('signs in silently while the hosted UI has a session', async () => {
@@ -42,6 +50,8 @@ describe('GET /oauth2/authorize', () => {
     ['a scope that the client lacks', { scope: 'openid payroll/read' }, 'invalid_scope'],
     ['offline_access', { scope: 'openid offline_access' }, 'invalid_scope'],
     ['email without openid', { scope: 'email' }, 'invalid_scope'],
+    ['phone without openid', { scope: 'phone' }, 'invalid_scope'],
+    ['profile without openid', { scope: 'profile' }, 'invalid_scope'],
     ['a resource that is no URL', { resource: 'payroll' }, 'invalid_request'],
     ['a resource over plain HTTP', { resource: 'http://a.example/' }, 'invalid_request'],
     ['an identity provider it has not', { identity_provider: 'Google' }, 'invalid_request'],
@@ -54,11 +64,16 @@ describe('GET /oauth2/authorize', () => {
   });
 
   it.each<[string, Record<string, string | null>, string]>([
+    // https://github.com/NASA-IMPACT/veda-data-airflow/issues/170
     ['no client_id', { client_id: null }, 'Required parameters missing'],
     ['no redirect_uri', { redirect_uri: null }, 'Required parameters missing'],
     ['an unknown client', { client_id: 'someone-else' }, 'invalid_client'],
     ['a trailing slash', { redirect_uri: 'http://localhost:5000/' }, 'redirect_mismatch'],
     ['another port', { redirect_uri: 'http://localhost:5001' }, 'redirect_mismatch'],
+    ['any port, as in RFC 8252', { redirect_uri: 'http://127.0.0.1:50123' }, 'redirect_mismatch'],
+    ['another case', { redirect_uri: 'http://LOCALHOST:5000' }, 'redirect_mismatch'],
+    ['a longer path', { redirect_uri: 'http://localhost:42813/callback/x' }, 'redirect_mismatch'],
+    ['a longer query', { redirect_uri: 'http://localhost:5000?x=1' }, 'redirect_mismatch'],
     ['another host', { redirect_uri: 'https://evil.example/' }, 'redirect_mismatch'],
   ])('tells only the person about %s', async (_what, changes, error) => {
     const location = locationOf(await authorize(changes));
@@ -82,6 +97,7 @@ describe('GET /oauth2/authorize', () => {
     expect(response.headers.get('location')).toMatch(/^http:\/\/localhost:5000\?code=/);
   });
 
+  // https://docs.aws.amazon.com/cognito/latest/developerguide/using-pkce-in-authorization-code.html
   it('lets a client without PKCE through, as Cognito does, unless told otherwise', async () => {
     const without = { code_challenge: null, code_challenge_method: null };
     expect(locationOf(await authorize(without)).pathname).toBe('/login');

@@ -94,6 +94,11 @@ describe('resource servers', () => {
       expect((await claimsOf(token)).scope).toBe('solar/read https://api.example.com/all');
     });
 
+    it('has no use for a resource', async () => {
+      const { access_token: token } = await (await ask({ resource: 'https://a.example' })).json();
+      expect(await claimsOf(token)).not.toHaveProperty('aud');
+    });
+
     it.each(['openid', 'solar/write', 'nonsense'])('gives no scope "%s"', async (scope) => {
       const answer = await ask({ scope });
       expect(answer.status).toBe(400);

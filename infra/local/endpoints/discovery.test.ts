@@ -61,8 +61,11 @@ describe('the issuer', () => {
       expect(Buffer.from(key.n ?? '', 'base64url')).toHaveLength(256);
     }
     expect(keys[0]?.kid).not.toBe(keys[1]?.kid);
+    for (const { kid } of keys) expect(kid).toMatch(/^[A-Za-z0-9+/]{43}=$/);
   });
 
+  // https://github.com/MemberJunction/MJ/issues/4266
+  // https://github.com/empires-security/mcp-oauth2-aws-cognito/issues/9
   it.each(['/.well-known/oauth-authorization-server', '/authorize'])(
     'answers %s with 400, as the management API would',
     async (path) => {

@@ -3,6 +3,8 @@ import { startUserPool, type UserPool } from '../index';
 import { authorizationQuery, locationOf, TestBrowser } from '../test-browser';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html
+// The errors: https://github.com/openid/AppAuth-Android/issues/697 and
+// https://github.com/streamlit/streamlit/issues/14601.
 describe('GET /logout', () => {
   let pool: UserPool;
   let browser: TestBrowser;
@@ -70,5 +72,19 @@ describe('GET /logout', () => {
     expect(location.pathname).toBe('/error');
     expect(location.searchParams.get('error')).toBe(error);
     expect(browser.cookie('cognito')).toBeUndefined();
+  });
+
+  // https://github.com/damienbod/angular-auth-oidc-client/issues/2057
+  it('says on the login page of managed login that client_id is missing', async () => {
+    const managed = await startUserPool({ managedLogin: true });
+    const visitor = new TestBrowser(managed);
+    await visitor.signIn();
+    const response = await visitor.get('/logout?id_token_hint=x');
+    expect(response.headers.get('location')).toBe('/login?id_token_hint=x');
+    const page = await visitor.get('/login?id_token_hint=x');
+    expect(page.status).toBe(400);
+    expect(await page.text()).toContain('Missing required parameter client_id in request URL');
+    expect(managed.sessions()).toBe(0);
+    await managed.close();
   });
 });

@@ -15,8 +15,11 @@ export function logout(pool: Pool) {
       logout_uri: logoutUri,
       redirect_uri: redirectUri,
     } = c.req.query();
+    const { search } = new URL(c.req.url);
     pool.sessions.end(c);
     if (!requested) {
+      // Its login page says what is missing: https://github.com/damienbod/angular-auth-oidc-client/issues/2057.
+      if (pool.settings.managedLogin) return c.redirect(`/login${search}`);
       return redirectToErrorPage(c, `Required String parameter 'client_id' is not present`);
     }
     const client = findClient(pool.settings, requested);
@@ -32,6 +35,6 @@ export function logout(pool: Pool) {
     if (!client.redirectUris.includes(redirectUri)) {
       return redirectToErrorPage(c, 'redirect_mismatch', requested);
     }
-    return c.redirect(`/login${new URL(c.req.url).search}`);
+    return c.redirect(`/login${search}`);
   };
 }

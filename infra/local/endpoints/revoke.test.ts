@@ -1,3 +1,4 @@
+import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startUserPool, type UserPool } from '../index';
 import {
@@ -6,6 +7,7 @@ import {
   postToken,
   signInForTokens,
   TestBrowser,
+  tokensOf,
 } from '../test-browser';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/revocation-endpoint.html
@@ -53,10 +55,24 @@ describe('POST /oauth2/revoke', () => {
 
   it('leaves the session of the hosted UI alone', async () => {
     const browser = new TestBrowser(pool);
-    await browser.signIn();
+    const { refresh_token: token } = await tokensOf(pool, await browser.signIn());
+    await revoke({ client_id: pool.clientId, token });
     pool.revokeAllRefreshTokens();
     const response = await browser.get(`/oauth2/authorize?${authorizationQuery(pool)}`);
     expect(locationOf(response).searchParams.has('code')).toBe(true);
+  });
+
+  it('takes a token that is revoked already, and leaves its JWTs as good as ever offline', async () => {
+    const tokens = await signInForTokens(pool);
+    const fields = { client_id: pool.clientId, token: tokens.refresh_token };
+    await revoke(fields);
+    const { revoked } = pool.refreshTokens();
+    const again = await revoke(fields);
+    expect(again.status).toBe(200);
+    expect(await again.text()).toBe('');
+    expect(pool.refreshTokens().revoked).toBe(revoked);
+    const keys = createRemoteJWKSet(new URL(`${pool.issuer}/.well-known/jwks.json`));
+    for (const jwt of [tokens.id_token, tokens.access_token]) await jwtVerify(jwt, keys);
   });
 
   it('passes over an unknown token', async () => {

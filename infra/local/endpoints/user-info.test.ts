@@ -89,11 +89,14 @@ describe('GET /oauth2/userInfo', () => {
     await expectInvalidToken(token);
   });
 
+  // The words: https://github.com/simov/grant/issues/189
   it('refuses an access token without the openid scope', async () => {
     const changes = { scope: 'aws.cognito.signin.user.admin' };
     const { access_token: token } = await signInForTokens(pool, changes);
     const response = await userInfo(`Bearer ${token}`);
     expect(response.status).toBe(401);
-    expect(response.headers.get('www-authenticate')).toContain('openid scope');
+    expect(response.headers.get('www-authenticate')).toContain(
+      'Access token does not contain openid scope',
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startUserPool, type UserPool } from '../index';
-import { authorizationQuery, locationOf, TestBrowser } from '../test-browser';
+import { authorizationQuery, locationOf, postToken, TestBrowser, tokensOf } from '../test-browser';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/login-endpoint.html
 // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-managed-login.html
@@ -14,12 +14,17 @@ describe('the login page', () => {
   });
   afterAll(() => pool.close());
 
+  // https://docs.aws.amazon.com/cognito/latest/developerguide/managed-login-endpoints.html
   it('has the field names of Cognito and the headers of a login page', async () => {
     const response = await new TestBrowser(pool).get(login);
     const page = await response.text();
     for (const name of ['_csrf', 'username', 'password', 'cognitoAsfData', 'signInSubmitButton']) {
       expect(page).toContain(`name="${name}"`);
     }
+    expect(page).toContain(
+      `name="cognitoSignInForm" method="post" action="${login.replaceAll('&', '&amp;')}"`,
+    );
+    expect(page).toContain('id="signInFormUsername"');
     expect(page).toContain('For development only, not for production');
     expect(response.headers.get('x-frame-options')).toBe('DENY');
     expect(response.headers.get('cache-control')).toBe('no-store');
@@ -105,6 +110,21 @@ describe('the login page', () => {
     now += 60_000;
     expect(await authorize()).toBe(false);
     expect(pool.sessions()).toBe(0);
+  });
+
+  // https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-refresh-token.html
+  it('does not extend the session by refreshing, nor end it', async () => {
+    const browser = new TestBrowser(pool);
+    const { refresh_token } = await tokensOf(pool, await browser.signIn());
+    const session = browser.cookie('cognito');
+    now += 59 * 60_000;
+    const fields = { grant_type: 'refresh_token', refresh_token };
+    expect((await postToken(pool, fields)).headers.getSetCookie()).toEqual([]);
+    const authorize = () => browser.get(`/oauth2/authorize?${authorizationQuery(pool)}`);
+    expect(locationOf(await authorize()).searchParams.has('code')).toBe(true);
+    expect(browser.cookie('cognito')).toBe(session);
+    now += 60_000;
+    expect(locationOf(await authorize()).pathname).toBe('/login');
   });
 
   it('does not take a session id that a browser made up', async () => {
