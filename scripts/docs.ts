@@ -3,6 +3,7 @@ import path from 'node:path';
 import { conformancePage } from './conformance-page';
 import { errorsPage } from './errors-page';
 import { projectRoot } from './runtime';
+import { withRequirements } from './security/page';
 import { withStateDiagram } from './state-diagram';
 
 /** `npm run docs`: writes the pages, and the parts of pages, that are made from the code. */
@@ -11,3 +12,5 @@ await writeFile(inDocs('errors.md'), errorsPage());
 await writeFile(inDocs('conformance.md'), conformancePage());
 const architecture = await readFile(inDocs('architecture.md'), 'utf8');
 await writeFile(inDocs('architecture.md'), withStateDiagram(architecture));
+const security = await readFile(inDocs('security.md'), 'utf8');
+await writeFile(inDocs('security.md'), withRequirements(security));

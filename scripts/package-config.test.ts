@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { identity } from '../src/shared/identity';
 import { projectRoot } from './runtime';
@@ -14,6 +16,9 @@ interface PackageConfig {
   protocols: { schemes: string[] }[];
   linux: { executableName: string; target: string[] };
   electronFuses: Record<string, boolean>;
+  asarUnpack: string[];
+  npmRebuild: boolean;
+  mac: { hardenedRuntime: boolean; entitlements: string; entitlementsInherit: string };
 }
 
 const config = await getConfig(projectRoot, null, null);
@@ -28,7 +33,7 @@ test('the package carries the names of src/shared/identity.ts', () => {
   expect(config.linux.target).toContain('AppImage');
 });
 
-test('every fuse is decided (SEC-64)', () => {
+test('SEC-64: every fuse is decided', () => {
   const scheme = require('app-builder-lib/scheme.json') as {
     definitions: { FuseOptionsV1: { properties: object } };
   };
@@ -44,4 +49,17 @@ test('every fuse is decided (SEC-64)', () => {
     onlyLoadAppFromAsar: true,
     enableEmbeddedAsarIntegrityValidation: true,
   });
+});
+
+test('SEC-65: only native code stands outside the archive, and nothing is compiled', () => {
+  expect(config.asarUnpack).toEqual(['**/*.node']);
+  expect(config.npmRebuild).toBe(false);
+});
+
+test('SEC-66: hardened runtime on macOS, with one entitlement', () => {
+  expect(config.mac.hardenedRuntime).toBe(true);
+  expect(config.mac.entitlementsInherit).toBe(config.mac.entitlements);
+  const entitlements = readFileSync(path.join(projectRoot, config.mac.entitlements), 'utf8');
+  const asked = [...entitlements.matchAll(/<key>(.*?)<\/key>/g)].map(([, key]) => key);
+  expect(asked).toEqual(['com.apple.security.cs.allow-jit']);
 });

@@ -53,7 +53,7 @@ function lint(file: string, lines: readonly string[]): number[] {
   }
 }
 
-test('SEC-48: what turns a bug of a page into one of the app fails the lint', () => {
+test('SEC-47, SEC-48: what turns a bug of a page into one of the app fails the lint', () => {
   expect(lint('src/main/probe.ts', refused)).toEqual(refused.map((_, index) => index + 1));
 });
 

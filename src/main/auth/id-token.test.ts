@@ -1,7 +1,7 @@
 import type { IDToken } from 'openid-client';
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../config/types';
-import { accountOf, authenticatedAt } from './id-token';
+import { accountOf, authenticatedAt, checkIdToken } from './id-token';
 import { clientSettings } from './testing/settings';
 
 const config: Config = {
@@ -49,5 +49,20 @@ describe('the account of an ID token', () => {
   it('knows when the person signed in, if the provider says so', () => {
     expect(authenticatedAt({ ...claims, auth_time: 1_700_000_000 })).toBe(1_700_000_000_000);
     expect(authenticatedAt(claims)).toBeNull();
+  });
+});
+
+describe('SEC-62: a proof of who the person is', () => {
+  const oldest = 1_000_000_000;
+  const check = (auth_time: unknown) => () =>
+    checkIdToken({ ...claims, token_use: 'id', auth_time } as IDToken, config, { oldest });
+
+  it('is new enough, give or take half a minute', () => {
+    expect(check(oldest / 1000 + 1)).not.toThrow();
+    expect(check(oldest / 1000 - 30)).not.toThrow();
+  });
+
+  it.each([oldest / 1000 - 31, 0, undefined, String(oldest)])('of %j is too old', (at) => {
+    expect(check(at)).toThrow(expect.objectContaining({ code: 'authentication-too-old' }));
   });
 });

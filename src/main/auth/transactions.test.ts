@@ -40,13 +40,22 @@ describe('transactions', () => {
     expect(transactions.take('two').kind).toBe('pending');
   });
 
-  it('SEC-20: it expires', () => {
+  it('SEC-20: it expires after five minutes', () => {
+    expect(transactionLifetimeMs).toBe(300_000);
     begin('one');
     clock.advance(transactionLifetimeMs - 1);
     expect(expired).toEqual([]);
     clock.advance(1);
     expect(expired.map(({ code }) => code)).toEqual(['timed-out']);
     expect(transactions.take('one').kind).toBe('unknown');
+  });
+
+  it('SEC-25: nothing is accepted before a sign-in, nor after it was given up', () => {
+    expect(transactions.take('one').kind).toBe('unknown');
+    begin('one');
+    transactions.cancel();
+    expect(transactions.take('one').kind).toBe('unknown');
+    expect(transactions.takeAny()).toBeNull();
   });
 
   it('an answer without state uses up whatever is pending', () => {

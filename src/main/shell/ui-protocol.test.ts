@@ -65,7 +65,7 @@ describe('the answer', () => {
   const get = (path: string, method = 'GET') =>
     answerUiRequest(root, { url: uiOrigin + path, method });
 
-  it('has the content and the policy as headers (SEC-39)', async () => {
+  it('SEC-39, SEC-44: has the content and the policy as headers', async () => {
     const response = await get('/index.html');
     expect(response.status).toBe(200);
     expect(await response.text()).toBe('<!doctype html>');

@@ -1,0 +1,166 @@
+import type { Requirement } from '../requirement';
+
+const shell = 'src/main/shell';
+const ipc = `${shell}/ipc.ts`;
+
+/** The app's own window, what it may ask of the main process, and how the app is started. */
+export const appWindow: readonly Requirement[] = [
+  {
+    number: 38,
+    rule: "The app's pages come from its own scheme, from inside its folder, by GET",
+    where: [`${shell}/ui-files.ts#resolveUiFile`, `${shell}/ui-protocol.ts#answerUiRequest`],
+    mutations: [
+      {
+        file: `${shell}/ui-files.ts`,
+        find: 'path.startsWith(base + sep) ? { path, contentType } : null',
+        replace: 'sep !== path ? { path, contentType } : null',
+      },
+    ],
+  },
+  {
+    number: 39,
+    rule: 'A content security policy as a header: no inline script, no network, trusted types',
+    where: [`${shell}/content-security-policy.ts#contentSecurityPolicy`],
+    mutations: [
+      {
+        file: `${shell}/content-security-policy.ts`,
+        find: `"script-src 'self'",`,
+        replace: `"script-src 'self' 'unsafe-inline'",`,
+      },
+    ],
+  },
+  {
+    number: 40,
+    rule: 'Sandbox, isolation and no Node, said aloud in each window',
+    where: [`${shell}/app-window.ts#SEC-40`, `${shell}/security.ts#enableSandbox`],
+    mutations: [
+      { file: `${shell}/security.ts`, find: 'app.enableSandbox();', replace: '' },
+      { file: `${shell}/app-window.ts`, find: 'sandbox: true', replace: 'sandbox: false' },
+    ],
+  },
+  {
+    number: 41,
+    rule: 'The preload gives one function for each operation, and no event',
+    where: ['src/preload/index.ts#const api'],
+    mutations: [
+      {
+        file: 'src/preload/index.ts',
+        find: '  refresh: () => invoke(channels.refresh),',
+        replace:
+          '  refresh: () => invoke(channels.refresh),\n  ...({ send: ipcRenderer.send } as object),',
+      },
+    ],
+  },
+  {
+    number: 42,
+    rule: 'Each call: the main frame of our window at our origin, and arguments of the contract',
+    where: [`${shell}/ipc-guard.ts#isTrustedSender`, `${ipc}#registerIpc`],
+    mutations: [
+      {
+        file: `${shell}/ipc-guard.ts`,
+        find: 'frame === null || frame !== appContents.mainFrame',
+        replace: 'frame === null',
+      },
+      {
+        file: `${shell}/ipc-guard.ts`,
+        find: 'return url !== null && `${url.protocol}//${url.host}` === uiOrigin;',
+        replace: 'return url !== null && uiOrigin.length > 0;',
+      },
+    ],
+  },
+  {
+    number: 43,
+    rule: 'Nothing that reaches the page holds a token',
+    where: ['src/shared/api.ts#channels', 'src/main/auth/session.ts#SEC-43'],
+    mutations: [
+      {
+        file: 'src/main/auth/account-session.ts',
+        find: '      notice: this.#notice,\n',
+        replace: '      notice: this.#notice,\n      ...{ token: this.#token?.reveal() },\n',
+      },
+    ],
+  },
+  {
+    number: 44,
+    rule: 'API calls go through the main process, to configured origins',
+    where: ['src/main/auth/session.ts#SEC-44'],
+    standIn:
+      'This version makes no API call for the page: the policy of the page allows it no network at all.',
+    mutations: [
+      {
+        file: `${shell}/content-security-policy.ts`,
+        find: `"connect-src 'none'",`,
+        replace: `"connect-src *",`,
+      },
+    ],
+  },
+  {
+    number: 45,
+    rule: 'Errors reach the page as code, message and hint: no stack, address or body',
+    where: ['src/main/auth/errors.ts#toProblem', `${ipc}#throw new Error('failed')`],
+    mutations: [
+      {
+        file: 'src/main/auth/errors.ts',
+        find: '      retryable: this.retryable,\n',
+        replace: '      retryable: this.retryable,\n      ...{ stack: this.stack },\n',
+      },
+    ],
+  },
+  {
+    number: 46,
+    rule: 'Each window refuses every permission',
+    where: [
+      `${shell}/permissions.ts#refusePermissions`,
+      `${shell}/app-window.ts#refusePermissions`,
+    ],
+    mutations: [
+      {
+        file: `${shell}/permissions.ts`,
+        find: 'session.setPermissionCheckHandler(() => false);',
+        replace: 'session.setPermissionCheckHandler(() => true);',
+      },
+    ],
+  },
+  {
+    number: 47,
+    rule: 'No other program is opened',
+    where: ['scripts/lint/dangerous.grit#openExternal'],
+    standIn: 'The app never does it. The lint refuses it, and a test sees to the lint.',
+    mutations: [
+      {
+        file: 'scripts/lint/dangerous.grit',
+        find: '  `$_.openExternal($...)` as $use,\n',
+        replace: '',
+      },
+    ],
+  },
+  {
+    number: 48,
+    rule: 'No `eval`, `innerHTML`, `webFrame`, `remote` in the app',
+    where: ['scripts/lint/dangerous.grit#innerHTML'],
+    mutations: [
+      {
+        file: 'scripts/lint/dangerous.grit',
+        find: '  `$_.innerHTML = $_` as $use,\n',
+        replace: '',
+      },
+    ],
+  },
+  {
+    number: 49,
+    rule: 'A release does not start with switches that open it up',
+    where: [`${shell}/security.ts#findDangerousSwitches`, 'src/main/index.ts#dangerous'],
+    mutations: [
+      { file: `${shell}/security.ts`, find: "  'remote-debugging-port',\n", replace: '' },
+      { file: `${shell}/security.ts`, find: 'delete env.SSLKEYLOGFILE;', replace: 'void env;' },
+    ],
+  },
+  {
+    number: 50,
+    rule: 'One instance, known before any token is touched',
+    where: ['src/main/index.ts#requestSingleInstanceLock'],
+    mutations: [
+      { file: 'src/main/index.ts', find: '!app.requestSingleInstanceLock()', replace: 'false' },
+    ],
+  },
+];

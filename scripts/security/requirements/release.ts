@@ -1,0 +1,85 @@
+import type { Requirement } from '../requirement';
+
+/** The package, the logs, and where things come from. */
+export const release: readonly Requirement[] = [
+  {
+    number: 64,
+    rule: 'Every fuse is decided',
+    where: ['electron-builder.yml#electronFuses'],
+    standIn:
+      'The fuses of a finished package can be read only where there is one: not without the binary of Electron.',
+    mutations: [
+      { file: 'electron-builder.yml', find: '  runAsNode: false', replace: '  runAsNode: true' },
+    ],
+  },
+  {
+    number: 65,
+    rule: 'Outside the archive stands the keychain module, and nothing else',
+    where: ['electron-builder.yml#asarUnpack'],
+    mutations: [{ file: 'electron-builder.yml', find: '  - "**/*.node"', replace: '  - "**/*"' }],
+  },
+  {
+    number: 66,
+    rule: 'Hardened runtime on macOS, with the fewest entitlements',
+    where: ['electron-builder.yml#hardenedRuntime', 'build/entitlements.mac.plist#allow-jit'],
+    standIn:
+      'Signing needs certificates that no repository has; without them a build is unsigned, and works.',
+    mutations: [
+      {
+        file: 'electron-builder.yml',
+        find: '  hardenedRuntime: true',
+        replace: '  hardenedRuntime: false',
+      },
+    ],
+  },
+  {
+    number: 67,
+    rule: 'An Electron that is still supported',
+    where: ['package.json#"electron"'],
+    standIn:
+      'Which versions are supported is known on the web only. The exact version is in package.json.',
+    mutations: [],
+  },
+  {
+    number: 68,
+    rule: 'Logs: a list of fields, and a redactor; no secret, address or home folder',
+    where: ['src/main/shell/log.ts#allowedFields', 'src/main/shell/redact.ts#redact'],
+    mutations: [
+      {
+        file: 'src/main/shell/log.ts',
+        find: '.filter(([name]) => allowedFields.has(name))',
+        replace: '.filter(([name]) => allowedFields.has(name) || name !== "")',
+      },
+      { file: 'src/main/shell/redact.ts', find: "'[opaque]'", replace: "'$&'" },
+    ],
+  },
+  {
+    number: 69,
+    rule: 'No crash report leaves the computer',
+    where: ['docs/security.md#crash'],
+    standIn: 'The app never starts `crashReporter`, without which Electron uploads nothing.',
+    mutations: [],
+  },
+  {
+    number: 70,
+    rule: 'Exact versions, a lockfile, install scripts by name',
+    where: ['package.json#allowScripts', 'package-lock.json#lockfileVersion'],
+    mutations: [
+      { file: 'package.json', find: '"typescript": "7.0.2"', replace: '"typescript": "^7.0.2"' },
+    ],
+  },
+  {
+    number: 71,
+    rule: 'Updates: signed, https, never a lower version',
+    where: ['docs/security.md#Updates'],
+    standIn: 'This version does not update itself.',
+    mutations: [],
+  },
+  {
+    number: 72,
+    rule: 'SECURITY.md: who can do what, what is out of reach, how to report',
+    where: ['SECURITY.md#What is out of reach'],
+    standIn: 'A text.',
+    mutations: [],
+  },
+];
