@@ -1,0 +1,162 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { SignInOptions } from '../../shared/api';
+import { AuthError } from './errors';
+import { people, signInAs, who, withPeople } from './testing/people';
+import { type Rig, startRig } from './testing/rig';
+
+let rig: Rig;
+afterEach(() => rig.close());
+
+async function signedIn(): Promise<void> {
+  rig = await startRig(withPeople);
+  await rig.session.restore();
+  await signInAs(rig, 'ann');
+  rig.journal.length = 0;
+}
+
+function stepUp(options: Omit<SignInOptions, 'intent'>): Promise<void> {
+  return rig.session.signIn({ intent: 'sign-in', ...options });
+}
+
+/** The provider says that the person proved who they are this many seconds ago; `null`: it does not say. */
+function authenticatedAgo(seconds: number | null): void {
+  rig.pool.hooks.idToken = ({ claims, header }) => {
+    const { auth_time: authTime, ...others } = claims;
+    const changed = seconds === null ? others : { ...others, auth_time: Number(authTime) - seconds };
+    return { header, claims: changed };
+  };
+}
+
+const lastQuery = () => new URL(rig.userAgent.opened.at(-1)?.url ?? '').searchParams;
+
+describe('SEC-62: proving anew who is there', () => {
+  it('asks the provider to ask, and names the person', async () => {
+    await signedIn();
+    await stepUp({ prompt: 'login', maxAge: 300 });
+    expect(Object.fromEntries(lastQuery())).toMatchObject({
+      prompt: 'login',
+      max_age: '300',
+      login_hint: people.ann.username,
+    });
+  });
+
+  it('a plain sign-in beside it asks for nothing of that', async () => {
+    await signedIn();
+    await signInAs(rig, 'ben');
+    for (const name of ['prompt', 'max_age', 'login_hint']) {
+      expect(lastQuery().has(name)).toBe(false);
+    }
+  });
+
+  it('begins the session anew, with new tokens; the old one is revoked', async () => {
+    await signedIn();
+    const [before, token] = [rig.accounts.content.active?.startedAt ?? 0, rig.secrets.only];
+    authenticatedAgo(-1);
+    await stepUp({ prompt: 'login' });
+    expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null, others: [] });
+    expect(rig.accounts.content.active?.startedAt).toBeGreaterThan(before);
+    expect(rig.secrets.only).not.toBe(token);
+    expect(rig.secrets.entries.size).toBe(1);
+    await vi.waitFor(() => expect(rig.revoked()).toBe(1));
+    await rig.session.refresh();
+    expect(rig.session.state).toMatchObject({ notice: null });
+  });
+
+  it.each([
+    ['prompt=login and a proof from before', { prompt: 'login' }, 3600],
+    ['prompt=login and a provider that does not say', { prompt: 'login' }, null],
+    ['max_age and a proof that is too old', { maxAge: 300 }, 331],
+    ['max_age=0 and a proof from before', { maxAge: 0 }, 60],
+    ['max_age and a provider that does not say', { maxAge: 300 }, null],
+    ['prompt=login with a generous max_age', { prompt: 'login', maxAge: 86_400 }, 3600],
+  ] as const)('%s: too old, and the session stays as it was', async (_, options, seconds) => {
+    await signedIn();
+    const token = rig.secrets.only;
+    authenticatedAgo(seconds);
+    await stepUp(options);
+    expect(rig.session.state).toMatchObject({
+      kind: 'signed-in',
+      notice: { code: 'authentication-too-old' },
+    });
+    expect(who(rig.session.state)).toBe('ann');
+    expect(rig.secrets.only).toBe(token);
+    delete rig.pool.hooks.idToken;
+    await rig.session.refresh();
+    expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });
+  });
+
+  it('max_age and a proof that is fresh enough', async () => {
+    await signedIn();
+    authenticatedAgo(295);
+    await stepUp({ maxAge: 300 });
+    expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });
+  });
+
+  it('is judged by the provider’s clock, not by a computer whose date is wrong', async () => {
+    await signedIn();
+    const day = 24 * 3_600_000;
+    rig.clock.sleep(-day);
+    authenticatedAgo(3600);
+    await stepUp({ maxAge: 300 });
+    expect(rig.session.state).toMatchObject({ notice: { code: 'authentication-too-old' } });
+    rig.clock.sleep(2 * day);
+    authenticatedAgo(0);
+    await stepUp({ prompt: 'login' });
+    expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });
+  });
+
+  it('keys that come from a cache, with an old date, do not make an old proof a fresh one', async () => {
+    await signedIn();
+    const session = rig.relaunch();
+    await session.restore();
+    const real = globalThis.fetch;
+    const spy = vi.spyOn(globalThis, 'fetch').mockImplementation(async (url, init) => {
+      const answer = await real(url, init);
+      if (!String(url).endsWith('/jwks.json')) return answer;
+      const headers = { date: new Date(Date.now() - 3_600_000).toUTCString(), age: '3600' };
+      return new Response(answer.body, { headers });
+    });
+    try {
+      authenticatedAgo(1800);
+      await session.signIn({ intent: 'sign-in', maxAge: 300 });
+    } finally {
+      spy.mockRestore();
+    }
+    expect(session.state).toMatchObject({ notice: { code: 'authentication-too-old' } });
+  });
+
+  it('somebody else is the wrong account: nothing changes, and what they were given is handed back', async () => {
+    await signedIn();
+    const token = rig.secrets.only;
+    rig.userAgent.person = people.ben;
+    await stepUp({ prompt: 'login' });
+    expect(rig.session.state).toMatchObject({
+      kind: 'signed-in',
+      notice: { code: 'wrong-account' },
+      others: [],
+    });
+    expect(who(rig.session.state)).toBe('ann');
+    expect([...rig.secrets.entries.values()]).toEqual([token]);
+    expect(rig.accounts.content.accounts).toHaveLength(1);
+    await vi.waitFor(() => expect(rig.revoked()).toBe(1));
+    await rig.session.refresh();
+    expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });
+  });
+
+  it('given up, it leaves the session and says nothing', async () => {
+    await signedIn();
+    rig.userAgent.behaviour = () => Promise.reject(new AuthError('cancelled'));
+    await stepUp({ prompt: 'login' });
+    expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });
+    expect(who(rig.session.state)).toBe('ann');
+  });
+
+  it('with nobody signed in, anyone may', async () => {
+    rig = await startRig(withPeople);
+    await rig.session.restore();
+    rig.userAgent.person = people.ben;
+    await stepUp({ prompt: 'login' });
+    expect(who(rig.session.state)).toBe('ben');
+    expect(lastQuery().has('login_hint')).toBe(false);
+  });
+});
