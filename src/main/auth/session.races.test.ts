@@ -71,7 +71,7 @@ describe('adding an account', () => {
     const revocation = rig.answers.hold('/oauth2/revoke');
     const adding = signInAs(rig, 'ben');
     await tokens.reached;
-    rig.clock.sleep(hour);
+    rig.clock.sleep(hour + 60_000);
     await rig.session.wake();
     await revocation.reached; // Ann is on her way out
     tokens.release();
@@ -157,7 +157,7 @@ describe('signing out', () => {
     const ann = { id: idOfOther(rig.session.state, 'ann') };
     const leaving = rig.session.signOut({ account: ann });
     await answer.reached;
-    rig.clock.sleep(8 * hour);
+    rig.clock.sleep(8 * hour + 60_000);
     rig.clock.advance(30_000);
     answer.release();
     await rig.skippingPauses(leaving);

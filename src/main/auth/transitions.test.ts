@@ -7,6 +7,8 @@ import { type Rig, signedInRig, startRig } from './testing/rig';
 import { transitions } from './transitions';
 
 const dayMs = 24 * 3_600_000;
+/** The pool and the rig's clock do not quite agree. */
+const minuteMs = 60_000;
 const withLimit = { limits: { idleMs: null, absoluteMs: dayMs, refreshTokenMs: null } };
 const password = 'Correct-Horse-1';
 const first = { username: 'first@example.com', password };
@@ -78,6 +80,39 @@ describe('what is in the table happens, and nothing else', () => {
     note();
   });
 
+  it('an account that was in use before, and is gone on with', async () => {
+    rig = await signedInRig(people);
+    rig.userAgent.person = second;
+    await rig.session.signIn({ intent: 'sign-in' });
+    await rig.skippingPauses(rig.session.signOut());
+    await rig.session.switchAccount(otherOf(rig.session.state));
+    expect(rig.session.state.kind).toBe('signed-in');
+    note();
+  });
+
+  it('an account that is added while the limit of the one in use passes', async () => {
+    rig = await signedInRig(people, {
+      limits: { idleMs: dayMs, absoluteMs: null, refreshTokenMs: null },
+    });
+    rig.userAgent.person = second;
+    const tokens = rig.answers.hold('/oauth2/token');
+    const revocation = rig.answers.hold('/oauth2/revoke');
+    const adding = rig.session.signIn({ intent: 'sign-in' });
+    await tokens.reached;
+    rig.clock.sleep(dayMs + minuteMs);
+    await rig.session.wake();
+    await revocation.reached;
+    tokens.release();
+    await adding;
+    revocation.release();
+    await rig.session.signOut({ account: { id: 'nobody' } });
+    expect(rig.session.state).toMatchObject({
+      kind: 'signed-in',
+      account: { email: second.username },
+    });
+    note();
+  });
+
   it('a session that the provider has ended', async () => {
     rig = await signedInRig();
     rig.pool.hooks.tokenResponse = () => ({ status: 400, body: { error: 'invalid_grant' } });
@@ -88,7 +123,7 @@ describe('what is in the table happens, and nothing else', () => {
   it('a limit that passes while the app is closed', async () => {
     rig = await signedInRig({}, withLimit);
     note();
-    rig.clock.sleep(dayMs);
+    rig.clock.sleep(dayMs + minuteMs);
     await rig.skippingPauses(rig.relaunch().restore());
     note();
   });
@@ -96,7 +131,7 @@ describe('what is in the table happens, and nothing else', () => {
   it('a limit that passes while an account is being added', async () => {
     rig = await signedInRig({}, withLimit);
     rig.userAgent.behaviour = async ({ signal }) => {
-      rig.clock.sleep(dayMs);
+      rig.clock.sleep(dayMs + minuteMs);
       await rig.session.wake();
       while (rig.session.state.kind === 'signing-out') {
         await new Promise((resolve) => setTimeout(resolve, 5));

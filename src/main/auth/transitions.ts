@@ -19,6 +19,7 @@ export const transitions: Readonly<
   'signed-out': {
     'signing-in': 'sign in',
     restoring: 'go on with an account',
+    'signed-in': 'go on with one that was in use before',
   },
   'signing-in': {
     'signed-in': 'code exchanged, or cancelled while signed in',
@@ -34,6 +35,7 @@ export const transitions: Readonly<
   'signing-out': {
     'signed-out': 'done, or reported',
     'signing-in': 'the limit passed during a sign-in',
+    'signed-in': 'that sign-in was over first',
   },
 };
 
