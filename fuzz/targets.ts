@@ -1,6 +1,8 @@
 import type { Target } from './target';
 import { callbackTargets } from './targets/callback';
 import { commandLineTargets } from './targets/command-line';
+import { configTargets } from './targets/config';
+import { ipcTargets } from './targets/ipc';
 import { navigationTargets } from './targets/navigation';
 import { transactionTargets } from './targets/transactions';
 
@@ -9,4 +11,6 @@ export const targets: readonly Target[] = [
   ...transactionTargets,
   ...navigationTargets,
   ...commandLineTargets,
+  ...configTargets,
+  ...ipcTargets,
 ];

@@ -47,6 +47,8 @@ describe('mistakes', () => {
     [{ redirectUri: 'com.example.app://u:p@auth/x' }, 'redirectUri', 'user name or password'],
     [{ redirectUri: 'com.example.app://:p@auth/x' }, 'redirectUri', 'user name or password'],
     [{ redirectUri: 'com.example.app://auth/call back' }, 'redirectUri', 'not an absolute'],
+    [{ redirectUri: 'https://a.example.com\u0000' }, 'redirectUri', 'cannot be seen'],
+    [{ issuer: 'https://a.exam\tple' }, 'issuer', 'cannot be seen'],
     [{ redirectUri: '/callback' }, 'redirectUri', 'not an absolute'],
     [{ redirectUri: 'javascript:alert(1)' }, 'redirectUri', 'without a dot'],
     [{ signOutUri: 'myapp://bye' }, 'signOutUri', 'without a dot'],

@@ -19,10 +19,16 @@ type Check = (value: string) => string | null;
 /** A text that passes `check`, which gives what is wrong, or `null`. */
 function text(check: Check) {
   return z.string({ error: 'is not a text' }).superRefine((value, context) => {
-    const problem =
-      value === '' ? 'is empty' : value !== value.trim() ? 'has a space around it' : check(value);
+    const problem = formProblem(value) ?? check(value);
     if (problem !== null) context.addIssue({ code: 'custom', message: problem });
   });
+}
+
+function formProblem(value: string): string | null {
+  if (value === '') return 'is empty';
+  if (value !== value.trim()) return 'has a space around it';
+  // The URL parser drops them, so what is compared exactly would not be what was checked.
+  return /\p{Cc}/u.test(value) ? 'has a character that cannot be seen' : null;
 }
 
 function list(item: z.ZodType<string>) {

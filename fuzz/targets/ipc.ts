@@ -1,0 +1,188 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { IpcMain, IpcMainInvokeEvent, WebFrameMain } from 'electron';
+import * as fc from 'fast-check';
+import { type Commands, registerIpc } from '../../src/main/shell/ipc';
+import { FakeWindow } from '../../src/main/shell/testing/fake-window';
+import { channels } from '../../src/shared/api';
+import { uiOrigin } from '../../src/shared/identity';
+import { callbackUrls } from '../callback-urls';
+import { silentLog } from '../oidc';
+import { check, type Target } from '../target';
+import { anyJson, objectOf, oddText } from '../texts';
+
+const commandOf = {
+  [channels.getState]: 'getState',
+  [channels.signIn]: 'signIn',
+  [channels.cancelSignIn]: 'cancelSignIn',
+  [channels.signOut]: 'signOut',
+  [channels.switchAccount]: 'switchAccount',
+  [channels.refresh]: 'refresh',
+  [channels.dismissProblem]: 'dismissProblem',
+  [channels.getAppInfo]: 'getAppInfo',
+} as const;
+type Channel = keyof typeof commandOf;
+
+const id = 'aZ09_-'.repeat(8).slice(0, 43);
+
+/** What the contract (src/shared/api.ts) lets a page say, in plain words. */
+function isValid(channel: Channel, args: readonly unknown[]): boolean {
+  const [first] = args;
+  if (channel === channels.switchAccount) return args.length === 1 && isId(first);
+  if (channel !== channels.signIn && channel !== channels.signOut) return args.length === 0;
+  if (args.length !== 1 || !isPlain(first)) return false;
+  const members = Object.entries(first);
+  if (channel === channels.signOut) {
+    return members.every(([name, value]) =>
+      name === 'everywhere' ? typeof value === 'boolean' : name === 'account' && isAccount(value),
+    );
+  }
+  const rules: Record<string, (value: unknown) => boolean> = {
+    intent: (value) => value === 'sign-in' || value === 'sign-up',
+    prompt: (value) => value === 'login',
+    maxAge: (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 31_536_000,
+  };
+  return (
+    Object.hasOwn(first, 'intent') &&
+    members.every(([name, value]) => Object.hasOwn(rules, name) && rules[name]?.(value) === true)
+  );
+}
+
+function isId(value: unknown): boolean {
+  return typeof value === 'string' && /^[A-Za-z0-9_-]+$/.test(value) && value.length === 43;
+}
+
+function isAccount(value: unknown): boolean {
+  if (value === 'current' || value === 'all') return true;
+  return isPlain(value) && Object.keys(value).join() === 'id' && isId(Object.values(value)[0]);
+}
+
+/** A Set or a Date counts by its members, of which it has none. */
+function isPlain(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What a command is told: members alone. */
+function told(value: unknown): unknown {
+  return isPlain(value) ? objectOf(Object.entries(value)) : value;
+}
+
+const deep = (depth: number) => {
+  let value: unknown = [];
+  for (let level = 0; level < depth; level++) value = level % 2 === 0 ? [value] : { value };
+  return value;
+};
+/** What can cross to main beside JSON. */
+const clonable = fc.constantFrom<unknown>(
+  ...[undefined, Number.NaN, 1n, new Date(0), /x/, new Map([['intent', 'sign-in']]), new Set([1])],
+  ...[new Error('x'), new ArrayBuffer(8), Object(true), Object('all'), new Array(3), deep(500)],
+  ...['x'.repeat(1_000_000), new Uint8Array(3)],
+);
+const value = fc.oneof(
+  { weight: 6, arbitrary: anyJson },
+  { weight: 1, arbitrary: clonable },
+  fc.constantFrom('sign-in', 'sign-up', 'login', 'current', 'all', true, false, 0, 300, 31_536_000),
+  fc.constantFrom(31_536_001, -1, 0.5, id, `${id}a`, id.slice(1), `${id}\n`),
+);
+const memberName = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom('intent', 'prompt', 'maxAge', 'account', 'everywhere') },
+  fc.constantFrom('id', '__proto__', 'constructor', 'prototype', 'url', 'intent '),
+  oddText,
+);
+const usual = [
+  { intent: 'sign-in' },
+  { intent: 'sign-up', prompt: 'login' },
+  { intent: 'sign-in', maxAge: 300 },
+  { account: 'all' },
+  { account: { id }, everywhere: true },
+  {},
+].map((each): [string, unknown][] => Object.entries(each));
+const argument = fc.oneof(
+  value,
+  fc
+    .tuple(fc.constantFrom(...usual), fc.array(fc.tuple(memberName, value), { maxLength: 2 }))
+    .map(([first, more]) => objectOf([...first, ...more])),
+);
+const args = fc.oneof(
+  { weight: 4, arbitrary: fc.tuple(argument) },
+  fc.array(value, { maxLength: 3 }),
+);
+
+const page = `${uiOrigin}/index.html`;
+const sender = fc.oneof(
+  { weight: 6, arbitrary: fc.constant('own') },
+  fc.constantFrom('gone', 'other frame'),
+  callbackUrls({ scheme: 'cognito-desktop-ui', host: 'app', port: '', path: '/index.html' }).map(
+    (url) => ({ url }),
+  ),
+);
+type Sender = 'own' | 'gone' | 'other frame' | { readonly url: string };
+
+function isOurs(from: Sender | string): boolean {
+  if (typeof from === 'string') return from === 'own';
+  try {
+    return /^cognito-desktop-ui:\/\/([^/?#]*@)?app([/?#]|$)/.test(new URL(from.url).href);
+  } catch {
+    return false;
+  }
+}
+
+const untouched = Object.getOwnPropertyNames(Object.prototype).join();
+
+/** The app's own side of the channels, with commands that only note that they were called. */
+function answering(called: unknown[][]) {
+  const handlers = new Map<string, Parameters<IpcMain['handle']>[1]>();
+  const window = new FakeWindow();
+  const note =
+    (name: string) =>
+    (...given: unknown[]) =>
+      void called.push([name, ...given]);
+  const commands = Object.fromEntries(Object.values(commandOf).map((name) => [name, note(name)]));
+  registerIpc({
+    ipcMain: { handle: (channel, handler) => void handlers.set(channel, handler) },
+    window: window.asWindow(),
+    commands: commands as unknown as Commands,
+    log: silentLog,
+  });
+  const call = async (channel: Channel, from: Sender | string, given: unknown[]) => {
+    const own = { url: typeof from === 'string' ? page : from.url } as WebFrameMain;
+    Object.assign(window.contents, { mainFrame: own });
+    const senderFrame = from === 'gone' ? null : from === 'other frame' ? { url: page } : own;
+    await handlers.get(channel)?.({ senderFrame } as IpcMainInvokeEvent, ...given);
+  };
+  return call;
+}
+
+export const ipcTargets: readonly Target[] = [
+  {
+    name: 'messages from the page',
+    runs: 120_000,
+    shortRuns: 2_000,
+    open: () => {
+      const called: unknown[][] = [];
+      const call = answering(called);
+      const channel = fc.constantFrom(...(Object.keys(commandOf) as Channel[]));
+      const often = fc.oneof(channel, fc.constantFrom(channels.signIn, channels.signOut));
+      const property = fc.asyncProperty(often, sender, args, async (to, from, given) => {
+        const received: unknown[] = structuredClone(given);
+        called.length = 0;
+        const refusal = await call(to, from, received).then(
+          () => null,
+          (error: unknown) => (error instanceof Error ? error.message : String(error)),
+        );
+        const valid = isValid(to, received);
+        const wanted = isOurs(from) ? (valid ? null : 'invalid arguments') : 'refused';
+        check(refusal === wanted, `${refusal} instead of ${wanted}`);
+        check(called.length === (wanted === null ? 1 : 0), `${called.length} commands were called`);
+        const [name, ...options] = called[0] ?? [];
+        if (wanted === null) {
+          check(name === commandOf[to], `${name} was called`);
+          const wantedOptions = received.map(told);
+          check(isDeepStrictEqual(options, wantedOptions), 'it was told something else');
+        }
+        const names = Object.getOwnPropertyNames(Object.prototype).join();
+        check(names === untouched && !('intent' in {}), 'Object.prototype was changed');
+      });
+      return { property };
+    },
+  },
+];
