@@ -6,11 +6,15 @@ import { problemCodes } from '../shared/problem';
 import type { Commands } from './commands';
 import { Starting } from './screens/Starting';
 import { ada, info, longest, nobody, signedIn, states, unreachable } from './testing/fixtures';
-import { View } from './View';
+import { View, type ViewProps } from './View';
 
 const nothing = () => {};
 const commands: Commands = {
   signIn: nothing,
+  signInAgain: nothing,
+  switchTo: nothing,
+  ask: nothing,
+  answer: nothing,
   retrySignIn: nothing,
   cancelSignIn: nothing,
   signOut: nothing,
@@ -18,8 +22,12 @@ const commands: Commands = {
   dismissProblem: nothing,
 };
 
-function draw(state: AuthState, appInfo: AppInfo = info): string {
-  return renderToStaticMarkup(<View state={state} info={appInfo} commands={commands} />);
+/** What is under way while the state is drawn. */
+type Meanwhile = Partial<Pick<ViewProps, 'leaving' | 'question'>>;
+
+function draw(state: AuthState, appInfo: AppInfo = info, meanwhile: Meanwhile = {}): string {
+  const props = { state, info: appInfo, commands, leaving: [], question: null, ...meanwhile };
+  return renderToStaticMarkup(<View {...props} />);
 }
 
 /** The text of every `<button>`, without the spinner. */
@@ -171,7 +179,7 @@ describe('signed-in', () => {
       `data-testid="session-start" dateTime="${new Date(now - 5 * 60_000).toISOString()}"`,
     );
     expect(read(html)).toContain('(in 59 minutes)');
-    expect(buttons(html)).toEqual(['Refresh', 'Sign out']);
+    expect(buttons(html)).toEqual(['Refresh', 'Sign out', 'Add account']);
   });
 
   it('makes the e-mail the heading when there is no name', () => {
@@ -206,7 +214,7 @@ describe('signed-in', () => {
     expect(html).toMatch(/<button[^>]*aria-disabled="true" aria-busy="true"/);
     expect(html).not.toContain(' disabled');
     expect(html).toContain('role="status">Refreshing.<');
-    expect(buttons(html)).toEqual(['Refresh', 'Sign out']);
+    expect(buttons(html)).toEqual(['Refresh', 'Sign out', 'Add account']);
   });
 
   it('offers to try again what a notice says is degraded', () => {
@@ -215,6 +223,7 @@ describe('signed-in', () => {
       'Dismiss',
       'Refresh',
       'Sign out',
+      'Add account',
     ]);
   });
 

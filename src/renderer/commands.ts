@@ -1,12 +1,26 @@
+import type { SignOutOptions } from '../shared/api';
 import type { SignInIntent } from '../shared/auth-state';
+import type { Question } from './question';
 
-/** What the person can ask for. The outcome is in the state that follows. */
-export interface Commands {
+/** What the main process is told to do. The outcome is in the state that follows. */
+export interface SessionCommands {
+  /** Signs in, or up; with an account in use, adds another one. */
   signIn(intent: SignInIntent): void;
+  /** The person in use proves anew who they are, and their session starts afresh. */
+  signInAgain(): void;
   /** Signs in, or up, the way it was tried last. */
   retrySignIn(): void;
   cancelSignIn(): void;
-  signOut(): void;
+  /** Goes on with another account, by the `id` of an `OtherAccount`. */
+  switchTo(id: string): void;
+  signOut(options?: SignOutOptions): void;
   refresh(): void;
   dismissProblem(): void;
+}
+
+/** What the person can do in the window. */
+export interface Commands extends SessionCommands {
+  /** Asks before something is done that can't be undone. */
+  ask(question: Question): void;
+  answer(isYes: boolean): void;
 }

@@ -1,8 +1,21 @@
-import type { Account } from '../shared/auth-state';
+import type { Account, OtherAccount } from '../shared/auth-state';
+import { strings } from './strings';
 
 /** Name, else e-mail, else username; `null` when the provider told none of them. */
 export function displayName(account: Account): string | null {
   return text(account.name) ?? text(account.email) ?? text(account.username);
+}
+
+/** The name in a list of accounts. One that tells nothing of itself is told apart by its subject. */
+export function listName(account: Account): string {
+  return displayName(account) ?? strings.accounts.unnamed(account.subject.slice(0, 8));
+}
+
+/** In the order of their names, so that everyone stays where they are however often they are used. */
+export function sortedByName(others: readonly OtherAccount[]): readonly OtherAccount[] {
+  const { compare } = new Intl.Collator(undefined, { numeric: true });
+  const key = ({ account }: OtherAccount) => `${listName(account)} ${account.email ?? ''}`;
+  return [...others].sort((one, other) => compare(key(one), key(other)));
 }
 
 /** One or two letters for the avatar; empty when there is nothing to take them from. */

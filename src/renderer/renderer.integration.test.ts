@@ -1,45 +1,22 @@
-import { mkdir, rm } from 'node:fs/promises';
-import type { Browser, Page } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { mkdir } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AuthState } from '../shared/auth-state';
-import { buildBundle } from './testing/build';
-import { launchChromium } from './testing/chromium';
 import { type FakeMain, installFakeMain } from './testing/fake-main';
-import { ada, info, longest, nobody, signedIn, states, unreachable } from './testing/fixtures';
-import { type Site, serve } from './testing/serve';
+import { ben, everyState, info, other, signedIn, states, unreachable } from './testing/fixtures';
+import { servedPage } from './testing/served-page';
 
 /** The built page in a real Chromium, under the policy that the main process sends (SEC-39). */
 
 const screens = 'out/screens';
-const viewport = { width: 480, height: 640 };
+beforeAll(() => mkdir(screens, { recursive: true }));
 
-let folder: string;
-let site: Site;
-let browser: Browser;
+const site = servedPage();
 let page: Page;
 let main: FakeMain;
-
-beforeAll(async () => {
-  await mkdir(screens, { recursive: true });
-  folder = await buildBundle('renderer');
-  site = await serve(folder);
-  browser = await launchChromium();
-}, 60_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-  if (folder !== undefined) await rm(folder, { recursive: true, force: true });
-});
-
 beforeEach(async () => {
-  page = await browser.newPage({ viewport, locale: 'en-GB' });
-  page.setDefaultTimeout(5_000);
-  main = await installFakeMain(page, info);
-  await page.goto(site.url);
-  await page.locator('[data-state="starting"]').waitFor();
+  ({ page, main } = await site.open());
 });
-
 afterEach(() => page.close());
 
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
@@ -105,14 +82,14 @@ describe('the state', () => {
   });
 
   it('ends there too when there is no bridge', async () => {
-    const bare = await browser.newPage();
+    const bare = await site.browser.newPage();
     await bare.goto(site.url);
     await bare.locator('[data-state="failed"]').waitFor();
     await bare.close();
   });
 
   it.each(['en-US', 'de-DE'])('tells the time the way people do in %s', async (locale) => {
-    const local = await browser.newPage({ locale, timezoneId: 'Europe/Berlin' });
+    const local = await site.browser.newPage({ locale, timezoneId: 'Europe/Berlin' });
     const localMain = await installFakeMain(local, info);
     await local.goto(site.url);
     const noon = Date.UTC(2026, 0, 15, 12, 5);
@@ -178,7 +155,7 @@ describe('every button', () => {
       ['refresh'],
       ['dismissProblem'],
       ['refresh'],
-      ['signOut'],
+      ['signOut', {}],
     ]);
   });
 
@@ -226,7 +203,7 @@ describe('the keyboard', () => {
     await page.keyboard.press('Tab');
     expect(await focused()).toBe('Sign out');
     await page.keyboard.press('Space');
-    expect(await main.takeCalls()).toEqual([['signOut']]);
+    expect(await main.takeCalls()).toEqual([['signOut', {}]]);
   });
 
   it('gives the focus back when the card that had it is dismissed', async () => {
@@ -253,36 +230,55 @@ describe('the keyboard', () => {
 });
 
 describe('the look', () => {
-  const now = Date.now();
-  const drawn: Record<string, AuthState> = {
-    ...states,
-    signedIn: signedIn(now),
-    signedInNotice: signedIn(now, { notice: unreachable, refreshing: true }),
-    signedInLongest: signedIn(now, { account: longest, notice: unreachable }),
-    signedInNobody: signedIn(now, { account: nobody }),
-    signedInEmail: signedIn(now, { account: { ...ada, name: null, groups: [] } }),
-  };
   const sizes = [
+    // The smallest window at 200 % zoom.
+    { width: 180, height: 240 },
     { width: 320, height: 480 },
     { width: 400, height: 480 },
     { width: 1200, height: 900 },
     { width: 480, height: 640 },
   ];
 
-  it.each(Object.entries(drawn))('of %s fits every size, light and dark', async (name, state) => {
+  it.each(Object.entries(everyState(Date.now())))(
+    'of %s fits every size, light and dark',
+    async (name, state) => {
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      await main.push(state);
+      for (const size of sizes) {
+        await page.setViewportSize(size);
+        const overflow = await page.evaluate(() => {
+          const { scrollWidth, clientWidth } = document.documentElement;
+          return scrollWidth - clientWidth;
+        });
+        expect(overflow).toBeLessThanOrEqual(0);
+        await screenshot(`${name}-${size.width}x${size.height}`);
+      }
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await screenshot(`${name}-dark`);
+    },
+  );
+
+  const others = [other(ben)];
+  const questions: [asking: string, AuthState][] = [
+    ['Sign out ben.okafor@example.com', signedIn(Date.now(), { others })],
+    ['Remove ben.okafor@example.com', { ...states.signedOut, others }],
+    ['Sign out of all accounts', signedIn(Date.now(), { others })],
+  ];
+  it.each(questions)('of the question after "%s" fits every size', async (asking, state) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await main.push(state);
+    await press(asking);
     for (const size of sizes) {
       await page.setViewportSize(size);
-      const overflow = await page.evaluate(() => {
-        const { scrollWidth, clientWidth } = document.documentElement;
-        return scrollWidth - clientWidth;
-      });
-      expect(overflow).toBeLessThanOrEqual(0);
-      await screenshot(`${name}-${size.width}x${size.height}`);
+      const box = await page.getByRole('alertdialog').boundingBox();
+      expect(box?.x).toBeGreaterThanOrEqual(0);
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(size.width);
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(size.height);
+      // Just the window: a picture of the whole page would hold more backdrop than dialog.
+      await page.screenshot({ path: `${screens}/${asking}-${size.width}x${size.height}.png` });
     }
     await page.emulateMedia({ colorScheme: 'dark' });
-    await screenshot(`${name}-dark`);
+    await page.screenshot({ path: `${screens}/${asking}-dark.png` });
   });
 
   it('stands still when motion is not wanted', async () => {

@@ -14,12 +14,22 @@ export const strings = {
   announcements: {
     misconfigured: 'Settings need attention.',
     restoring: 'Looking for your last session.',
-    'signed-out': 'You are signed out.',
+    /** After a launch, or a switch. */
+    goingOn: (name: string) => `Going on as ${name}.`,
+    'signed-out': (others: number) =>
+      others === 0
+        ? 'You are signed out.'
+        : `You are signed out. Accounts on this computer: ${others}.`,
     waiting: 'Waiting for you at the sign-in page.',
     finishing: 'Finishing.',
-    'signed-in': 'You are signed in.',
+    /** While another account is added. */
+    stays: (name: string) => `${name} stays signed in meanwhile.`,
+    'signed-in': (name: string, others: number) =>
+      others === 0
+        ? `You are signed in as ${name}.`
+        : `You are signed in as ${name}. Other accounts: ${others}.`,
     refreshing: 'Refreshing.',
-    'signing-out': 'Leaving.',
+    'signing-out': 'Signing out.',
   },
 
   time: { soon: 'in less than a minute', justNow: 'just now' },
@@ -39,6 +49,7 @@ export const strings = {
   restoring: { heading: 'One moment', status: 'Checking your session…' },
   signedOut: {
     heading: 'Welcome',
+    leadWithAccounts: 'Go on with an account of this computer, or sign in with another one.',
     lead: `Sign in to continue to ${identity.productName}.`,
     signIn: 'Sign in',
     createAccount: 'Create account',
@@ -52,6 +63,8 @@ export const strings = {
       'sign-up': 'Use the window that just opened to create your account.',
     },
     finishing: 'Almost there…',
+    /** Follows the name of the person who is signed in meanwhile. */
+    stays: 'stays signed in if you cancel.',
     cancel: 'Cancel',
     escape: 'or press Esc',
   },
@@ -66,8 +79,50 @@ export const strings = {
       absent: 'Access token',
       absentWhy: 'None while offline',
     },
+    end: 'Session ends',
+    /** Before the relative time; a full stop follows. */
+    endsSoon: 'It ends',
+    signInAgain: 'Sign in again',
+    offline: 'Offline. You stay signed in; the session is renewed when the network is back.',
     refresh: 'Refresh',
     signOut: 'Sign out',
+  },
+  accounts: {
+    others: 'Other accounts',
+    remembered: 'Accounts on this computer',
+    /** These two stand before a name. */
+    switchTo: 'Switch to',
+    goOnAs: 'Go on as',
+    unnamed: (subject: string) => `Account ${subject}`,
+    add: 'Add account',
+    signOut: 'Sign out',
+    remove: 'Remove',
+    leaving: 'Signing out…',
+    signOutAll: 'Sign out of all accounts',
+    signOutEverywhere: 'Sign out everywhere',
+  },
+  questions: {
+    cancel: 'Cancel',
+    'sign-out': {
+      title: 'Sign out this account?',
+      text: 'It is removed from this computer. To use it here again, sign in with its password.',
+      confirm: 'Sign out',
+    },
+    remove: {
+      title: 'Remove this account?',
+      text: 'It is signed out on this computer. To use it here again, sign in with its password.',
+      confirm: 'Remove',
+    },
+    'sign-out-all': {
+      title: 'Sign out of all accounts?',
+      text: 'Every account is removed from this computer. To use one here again, sign in with its password.',
+      confirm: 'Sign out of all',
+    },
+    'sign-out-everywhere': {
+      title: 'Sign out everywhere?',
+      text: 'This ends all sessions of this account: here, and on every other computer, phone and browser. You will have to sign in again on each of them. One that is in use may take a while to notice.',
+      confirm: 'Sign out everywhere',
+    },
   },
   signingOut: { status: 'Signing out…' },
   problem: { code: 'Code', tryAgain: 'Try again', dismiss: 'Dismiss' },

@@ -1,13 +1,16 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { AppInfo, CognitoDesktopApi } from '../shared/api';
-import type { AuthState, SignInIntent } from '../shared/auth-state';
-import type { Commands } from './commands';
+import type { AppInfo, CognitoDesktopApi, SignOutOptions } from '../shared/api';
+import type { AuthState } from '../shared/auth-state';
+import type { SessionCommands } from './commands';
+import { createSessionCommands } from './session-commands';
 
 export interface CognitoDesktop {
   /** `null` until the main process has answered. */
   readonly state: AuthState | null;
   readonly info: AppInfo | null;
-  readonly commands: Commands;
+  /** The sign-outs under way: each takes a moment. */
+  readonly leaving: readonly SignOutOptions[];
+  readonly commands: SessionCommands;
 }
 
 /**
@@ -17,39 +20,30 @@ export interface CognitoDesktop {
 export function useCognitoDesktop(api: CognitoDesktopApi): CognitoDesktop {
   const [state, setState] = useState<AuthState | null>(null);
   const [info, setInfo] = useState<AppInfo | null>(null);
+  const [leaving, setLeaving] = useState<readonly SignOutOptions[]>([]);
   const [failure, setFailure] = useState<{ readonly error: unknown } | null>(null);
+
+  const { commands, noteState } = useMemo(() => {
+    const onFailure = (error: unknown) => setFailure({ error });
+    return createSessionCommands({ api, setLeaving, onFailure });
+  }, [api]);
 
   useEffect(() => {
     let active = true;
     const fail = (error: unknown) => active && setFailure({ error });
     // Subscribed before asking: a change that comes first is newer than the answer, and wins.
-    const unsubscribe = api.onStateChange(setState);
+    const unsubscribe = api.onStateChange((next) => {
+      noteState(next);
+      setState(next);
+    });
     api.getState().then((answer) => active && setState((newer) => newer ?? answer), fail);
     api.getAppInfo().then((answer) => active && setInfo(answer), fail);
     return () => {
       active = false;
       unsubscribe();
     };
-  }, [api]);
-
-  const commands = useMemo(() => createCommands(api, (error) => setFailure({ error })), [api]);
+  }, [api, noteState]);
 
   if (failure !== null) throw failure.error;
-  return { state, info, commands };
-}
-
-function createCommands(api: CognitoDesktopApi, fail: (error: unknown) => void): Commands {
-  let lastIntent: SignInIntent = 'sign-in';
-  const signIn = (intent: SignInIntent) => {
-    lastIntent = intent;
-    api.signIn({ intent }).catch(fail);
-  };
-  return {
-    signIn,
-    retrySignIn: () => signIn(lastIntent),
-    cancelSignIn: () => void api.cancelSignIn().catch(fail),
-    signOut: () => void api.signOut().catch(fail),
-    refresh: () => void api.refresh().catch(fail),
-    dismissProblem: () => void api.dismissProblem().catch(fail),
-  };
+  return { state, info, leaving, commands };
 }

@@ -59,7 +59,7 @@ export interface CognitoDesktopApi {
   switchAccount(id: string): Promise<void>;
   /** Gets a new access token now. */
   refresh(): Promise<void>;
-  /** Clears the problem or notice that the current state shows. */
+  /** Clears the problem that the current state shows; where there is none, the notice. */
   dismissProblem(): Promise<void>;
   getAppInfo(): Promise<AppInfo>;
 }

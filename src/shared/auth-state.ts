@@ -68,6 +68,8 @@ export type AuthState =
       readonly offline: boolean;
       /** What is degraded: the provider is out of reach, or the keychain could not be used. */
       readonly notice: Problem | null;
+      /** What came of the last command, when it failed: a further sign-in, or the sign-out of another account. */
+      readonly problem: Problem | null;
       readonly others: readonly OtherAccount[];
     }
   | { readonly kind: 'signing-out'; readonly account: Account };

@@ -130,13 +130,13 @@ const texts: Record<ProblemCode, Describe> = {
     ),
   'wrong-account': () =>
     passing(
-      'You signed in as somebody else than the person who is signed in here.',
-      'Sign in as the same person, or use "Add account" for another one.',
+      'You signed in as somebody else than the person who is signed in here. Nothing has changed.',
+      'Try again as the same person, or use "Add account" for another one.',
     ),
   'authentication-too-old': () =>
     passing(
       'The provider did not ask you to prove who you are just now.',
-      'Sign out, then sign in with your password. The classic hosted UI of Cognito cannot ask anew; managed login can.',
+      'You stay signed in as before. To start a new session, sign out, then sign in with your password. The classic hosted UI of Cognito cannot ask anew; managed login can.',
     ),
 
   'provider-unreachable': ({ host }) =>
@@ -217,12 +217,18 @@ export function describe(code: ProblemCode, detail: ProblemDetail): ProblemText 
   return texts[code](detail);
 }
 
+/*
+ * A sign-out that went only half way, of the account in use or of another one. It can't be tried again
+ * from here: the token that it would take is gone.
+ */
+
 /** Signed out here, but the provider could not be told: someone who has the token could still use it. */
 export function revocationFailed(problem: Problem): Problem {
   return {
     ...problem,
-    message: 'You are signed out on this computer, but the provider could not be told.',
+    message: 'The account is signed out on this computer, but the provider could not be told.',
     hint: 'The session may live on at the provider until it expires. To end it, sign in and out again when the network works.',
+    retryable: false,
   };
 }
 
@@ -230,8 +236,9 @@ export function revocationFailed(problem: Problem): Problem {
 export function globalSignOutFailed(problem: Problem): Problem {
   return {
     ...problem,
-    message: 'You are signed out on this computer, but perhaps not on your other devices.',
+    message: 'The account is signed out on this computer, but perhaps not on your other devices.',
     hint: 'Sign in again when the network works, and sign out everywhere once more. The app client needs the scope aws.cognito.signin.user.admin for that.',
+    retryable: false,
   };
 }
 
@@ -240,7 +247,8 @@ export function deletionFailed(problem: Problem, keychainService: string): Probl
   return {
     ...problem,
     message:
-      'You are signed out, but the entry of this app could not be deleted from the keychain.',
+      'The account is signed out, but its entry could not be deleted from the keychain of this computer.',
     hint: `The app tries again when it is next started. You can also unlock the keychain and delete the entry "${keychainService}" there.`,
+    retryable: false,
   };
 }

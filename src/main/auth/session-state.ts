@@ -22,7 +22,7 @@ export class SessionState {
   attempt: Attempt | null = null;
   /** The account in use, while it is being signed out. */
   leaving: Account | null = null;
-  /** Why nobody is signed in. */
+  /** What came of the last command, when it failed, or why nobody is signed in any more. */
   problem: Problem | null = null;
   readonly #list: AccountList;
   readonly #cell: StateCell;
@@ -44,14 +44,9 @@ export class SessionState {
     this.#cell.set(this.#view());
   }
 
-  /** Shows a problem where the person looks: at the account in use, or where to sign in. */
   show(problem: Problem | null): void {
-    if (this.active === null) {
-      this.problem = problem;
-      this.publish();
-    } else {
-      this.active.show(problem);
-    }
+    this.problem = problem;
+    this.publish();
   }
 
   /** Tells nobody any more. */
@@ -60,7 +55,7 @@ export class SessionState {
   }
 
   #view(): AuthState {
-    const { active, attempt } = this;
+    const { active, attempt, problem } = this;
     if (this.isStarting) return { kind: 'restoring', account: null };
     if (this.leaving !== null) return { kind: 'signing-out', account: this.leaving };
     if (attempt !== null) {
@@ -68,8 +63,8 @@ export class SessionState {
       return { kind: 'signing-in', intent, phase, warning, current: active?.account ?? null };
     }
     const others = this.#list.others(active?.stored ?? null);
-    if (active === null) return { kind: 'signed-out', problem: this.problem, others };
+    if (active === null) return { kind: 'signed-out', problem, others };
     if (!active.isRestored) return { kind: 'restoring', account: active.account };
-    return { kind: 'signed-in', ...active.view, others };
+    return { kind: 'signed-in', ...active.view, problem, others };
   }
 }

@@ -161,14 +161,16 @@ export class Session {
     return active.accessToken();
   }
 
-  /** Clears the problem, warning or notice that the current state shows. */
+  /** Clears what the current state shows: the warning or the problem; without a problem, the notice. */
   dismissProblem(): void {
-    const { attempt } = this.#state;
-    if (attempt === null) {
-      this.#state.show(null);
-    } else {
+    const { attempt, active, problem } = this.#state;
+    if (attempt !== null) {
       this.#state.attempt = { ...attempt, warning: null };
       this.#state.publish();
+    } else if (active === null || problem !== null) {
+      this.#state.show(null);
+    } else {
+      active.show(null);
     }
   }
 

@@ -2,23 +2,28 @@ import type { KeyboardEvent, ReactNode, Ref } from 'react';
 import { Spinner } from './Spinner';
 
 interface Props {
-  readonly kind?: 'primary' | 'secondary' | 'quiet';
+  /** `row`: fills a line of a list. `danger`: does what can't be undone. */
+  readonly kind?: 'primary' | 'secondary' | 'quiet' | 'row' | 'danger';
   /** Shows that the work is under way. It stays focusable, so that the focus is not lost. */
   readonly busy?: boolean;
+  /** Nothing happens for now. It stays focusable too. */
+  readonly disabled?: boolean;
   readonly onPress: () => void;
   readonly children: ReactNode;
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
-export function Button({ kind = 'secondary', busy = false, onPress, children, ref }: Props) {
+export function Button(props: Props) {
+  const { kind = 'secondary', busy = false, disabled = false, onPress, children, ref } = props;
+  const isIdle = busy || disabled;
   return (
     <button
       ref={ref}
       type="button"
       className={`button button-${kind}`}
-      aria-disabled={busy || undefined}
+      aria-disabled={isIdle || undefined}
       aria-busy={busy || undefined}
-      onClick={busy ? undefined : onPress}
+      onClick={isIdle ? undefined : onPress}
       onKeyDown={ignoreRepeats}
     >
       {busy && <Spinner small />}

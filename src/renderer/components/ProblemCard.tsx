@@ -10,11 +10,13 @@ interface Props {
   readonly tone: 'error' | 'warning';
   /** What "Try again" does; the button is there only when the problem says that it can help. */
   readonly onRetry?: () => void;
+  /** What the button is called instead of "Try again". */
+  readonly retryLabel?: string | undefined;
   readonly onDismiss: () => void;
 }
 
 /** What went wrong, what to do about it, and the code to quote when asking for help. */
-export function ProblemCard({ problem, tone, onRetry, onDismiss }: Props) {
+export function ProblemCard({ problem, tone, onRetry, retryLabel, onDismiss }: Props) {
   return (
     <section
       ref={useReturnFocus<HTMLElement>()}
@@ -35,7 +37,7 @@ export function ProblemCard({ problem, tone, onRetry, onDismiss }: Props) {
         <div className="problem-buttons">
           {problem.retryable && onRetry !== undefined && (
             <Button kind="quiet" onPress={onRetry}>
-              {strings.problem.tryAgain}
+              {retryLabel ?? strings.problem.tryAgain}
             </Button>
           )}
           <Button kind="quiet" onPress={onDismiss}>

@@ -1,29 +1,64 @@
 import type { SessionTimes } from '../../shared/auth-state';
+import { isEndingSoon } from '../session-end';
 import { strings } from '../strings';
-import { formatDistance, formatMoment, isoTime } from '../time';
+import { formatDistance } from '../time';
 import { useNow } from '../useNow';
+import { Button } from './Button';
+import { Distance, Moment } from './Moment';
 
-/** Since when the person is signed in, and how long the access token still lives. */
-export function SessionDetails({ session }: { readonly session: SessionTimes }) {
+interface Props {
+  readonly session: SessionTimes;
+  readonly onSignInAgain: () => void;
+}
+
+/** Since when the person is signed in, how long the access token lives, and when it is all over. */
+export function SessionDetails({ session, onSignInAgain }: Props) {
   const now = useNow();
+  const words = strings.signedIn;
+  const { startedAt, accessTokenExpiresAt, endsAt } = session;
+  const endsSoon = isEndingSoon(session, now);
   return (
-    <dl className="details">
-      <div>
-        <dt>{strings.signedIn.since}</dt>
-        <dd>
-          <time data-testid="session-start" dateTime={isoTime(session.startedAt)}>
-            {formatMoment(session.startedAt, now)}
-          </time>
-        </dd>
-      </div>
-      <div>
-        <TokenExpiry at={session.accessTokenExpiresAt} now={now} />
-      </div>
-    </dl>
+    <div className="card details">
+      <dl>
+        <div>
+          <dt>{words.since}</dt>
+          <dd>
+            <Moment at={startedAt} now={now} testId="session-start" />
+          </dd>
+        </div>
+        <div>
+          <TokenExpiry at={accessTokenExpiresAt} now={now} />
+        </div>
+        {endsAt !== null && (
+          <div>
+            <dt>{words.end}</dt>
+            <dd>
+              <Moment at={endsAt} now={now} testId="session-end" />
+              {!endsSoon && <Distance at={endsAt} now={now} />}
+            </dd>
+          </div>
+        )}
+      </dl>
+      {endsAt !== null && endsSoon && (
+        <div className="ending">
+          <p>
+            {words.endsSoon} {formatDistance(endsAt, now)}.
+          </p>
+          <Button kind="quiet" onPress={onSignInAgain}>
+            {words.signInAgain}
+          </Button>
+        </div>
+      )}
+    </div>
   );
 }
 
-function TokenExpiry({ at, now }: { readonly at: number | null; readonly now: number }) {
+interface TokenExpiryProps {
+  readonly at: number | null;
+  readonly now: number;
+}
+
+function TokenExpiry({ at, now }: TokenExpiryProps) {
   const words = strings.signedIn.accessToken;
   if (at === null) {
     return (
@@ -37,10 +72,8 @@ function TokenExpiry({ at, now }: { readonly at: number | null; readonly now: nu
     <>
       <dt>{at > now ? words.expires : words.expired}</dt>
       <dd>
-        <time data-testid="token-expiry" dateTime={isoTime(at)}>
-          {formatMoment(at, now)}
-        </time>{' '}
-        <span className="muted">({formatDistance(at, now)})</span>
+        <Moment at={at} now={now} testId="token-expiry" />
+        <Distance at={at} now={now} />
       </dd>
     </>
   );

@@ -1,34 +1,41 @@
-import type { AppInfo } from '../../shared/api';
-import type { Problem } from '../../shared/problem';
+import type { AppInfo, SignOutOptions } from '../../shared/api';
+import type { AuthState } from '../../shared/auth-state';
 import type { Commands } from '../commands';
 import { Button } from '../components/Button';
 import { ProblemCard } from '../components/ProblemCard';
+import { RememberedAccounts } from '../components/RememberedAccounts';
+import { ScreenHeading } from '../components/ScreenHeading';
 import { useInitialFocus } from '../focus';
 import mark from '../mark.svg';
 import { strings } from '../strings';
 
 interface Props {
-  readonly problem: Problem | null;
+  readonly state: Extract<AuthState, { kind: 'signed-out' }>;
   readonly info: AppInfo;
+  readonly leaving: readonly SignOutOptions[];
   readonly commands: Commands;
 }
 
-/** Nobody is signed in. The primary button has the focus: Enter signs in. */
-export function SignedOut({ problem, info, commands }: Props) {
+/**
+ * Nobody is signed in. The primary button has the focus: Enter signs in. With accounts to choose from,
+ * it is the heading: nothing is chosen by an Enter too many.
+ */
+export function SignedOut({ state: { problem, others }, info, leaving, commands }: Props) {
   const words = strings.signedOut;
   const primary = useInitialFocus<HTMLButtonElement>();
+  const hasOthers = others.length > 0;
   // SEC-36: who closed the window meant to; that is worth a word, not an alarm.
   const isCancelled = problem?.code === 'cancelled';
   return (
     <>
       <img className="mark" src={mark} alt="" width="64" height="64" />
-      <h1>{words.heading}</h1>
+      {hasOthers ? <ScreenHeading>{words.heading}</ScreenHeading> : <h1>{words.heading}</h1>}
       {isCancelled ? (
         <p className="lead" role="status" data-problem={problem.code}>
           {problem.message} {problem.hint}
         </p>
       ) : (
-        <p className="lead">{words.lead}</p>
+        <p className="lead">{hasOthers ? words.leadWithAccounts : words.lead}</p>
       )}
       {problem !== null && !isCancelled && (
         <ProblemCard
@@ -38,8 +45,13 @@ export function SignedOut({ problem, info, commands }: Props) {
           onDismiss={commands.dismissProblem}
         />
       )}
+      {hasOthers && <RememberedAccounts others={others} leaving={leaving} commands={commands} />}
       <div className="actions">
-        <Button ref={primary} kind="primary" onPress={() => commands.signIn('sign-in')}>
+        <Button
+          ref={hasOthers ? null : primary}
+          kind="primary"
+          onPress={() => commands.signIn('sign-in')}
+        >
           {words.signIn}
         </Button>
         {info.canSignUp && (

@@ -1,10 +1,12 @@
 import { useEffect } from 'react';
 import type { AuthState } from '../../shared/auth-state';
 import type { Commands } from '../commands';
+import { Avatar } from '../components/Avatar';
 import { Button } from '../components/Button';
 import { ProblemCard } from '../components/ProblemCard';
 import { ScreenHeading } from '../components/ScreenHeading';
 import { Spinner } from '../components/Spinner';
+import { listName } from '../person';
 import { strings } from '../strings';
 
 interface Props {
@@ -25,6 +27,14 @@ export function SigningIn({ state, commands }: Props) {
       </p>
       {state.warning !== null && (
         <ProblemCard tone="warning" problem={state.warning} onDismiss={commands.dismissProblem} />
+      )}
+      {state.current !== null && (
+        <p className="stays">
+          <Avatar account={state.current} small />
+          <span>
+            <bdi>{listName(state.current)}</bdi> {words.stays}
+          </span>
+        </p>
       )}
       <div className="actions">
         <Button onPress={commands.cancelSignIn}>{words.cancel}</Button>

@@ -2,9 +2,19 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
-const [lightCss = '', darkCss = ''] = css.split('@media (prefers-color-scheme: dark)');
+const [lightCss = '', darkCss = '', lightMoreCss = '', darkMoreCss = ''] = css.split('@media');
 const light = colours(lightCss);
-const schemes = { light, dark: { ...light, ...colours(darkCss) } };
+const dark = { ...light, ...colours(darkCss) };
+/** What the person asked their system for, and how much contrast that promises (WCAG 2.2 §1.4.3, §1.4.6). */
+const schemes = {
+  light: { colour: light, least: 4.5 },
+  dark: { colour: dark, least: 4.5 },
+  'light, more contrast': { colour: { ...light, ...colours(lightMoreCss) }, least: 7 },
+  'dark, more contrast': {
+    colour: { ...dark, ...colours(lightMoreCss), ...colours(darkMoreCss) },
+    least: 7,
+  },
+};
 
 /** Text colour, and what it stands on. */
 const pairs = [
@@ -21,15 +31,26 @@ const pairs = [
   ['warning', 'warning-surface'],
   ['on-accent', 'accent'],
   ['on-accent', 'accent-hover'],
+  ['on-error', 'error'],
+  ['on-error', 'error-hover'],
 ] as const;
 
-describe.each(Object.entries(schemes))('the %s colours', (_, colour) => {
-  it.each(pairs)('let %s be read on %s (WCAG 2.2 §1.4.3: 4.5 to 1)', (text, ground) => {
-    expect(contrast(colour[text], colour[ground])).toBeGreaterThanOrEqual(4.5);
+describe.each(Object.entries(schemes))('the %s colours', (_, { colour, least }) => {
+  it.each(pairs)('let %s be read on %s', (text, ground) => {
+    expect(contrast(colour[text], colour[ground])).toBeGreaterThanOrEqual(least);
   });
 
   it('let the focus ring be seen (WCAG 2.2 §1.4.11: 3 to 1)', () => {
     expect(contrast(colour.accent, colour.background)).toBeGreaterThanOrEqual(3);
+  });
+
+  it('are in the order that this test reads them in', () => {
+    const media = [...css.matchAll(/@media (.*) \{/g)].map(([, query]) => query);
+    expect(media).toEqual([
+      '(prefers-color-scheme: dark)',
+      '(prefers-contrast: more)',
+      '(prefers-contrast: more) and (prefers-color-scheme: dark)',
+    ]);
   });
 });
 

@@ -10,6 +10,10 @@ export interface FakeMain {
   answerGetState(state: AuthState): Promise<void>;
   /** Makes every command from now on reject. */
   breakContract(): Promise<void>;
+  /** Leaves every command from now on without an answer, until it is let go. */
+  hold(): Promise<void>;
+  /** Answers those that wait. */
+  letGo(): Promise<void>;
   /** The commands called since the last look, each with its arguments. */
   takeCalls(): Promise<unknown[][]>;
   /** Policy violations, console errors and uncaught exceptions until now. */
@@ -20,6 +24,9 @@ interface FakeBridge {
   push(state: AuthState): void;
   answerGetState(state: AuthState): void;
   broken: boolean;
+  /** Resolves when commands are answered. */
+  gate: Promise<void>;
+  letGo(): void;
   calls: unknown[][];
 }
 
@@ -51,6 +58,14 @@ export async function installFakeMain(page: Page, info: AppInfo): Promise<FakeMa
       page.evaluate(() => {
         (window as unknown as FakeWindow).fakeBridge.broken = true;
       }),
+    hold: () =>
+      page.evaluate(() => {
+        const { fakeBridge } = window as unknown as FakeWindow;
+        fakeBridge.gate = new Promise((resolve) => {
+          fakeBridge.letGo = resolve;
+        });
+      }),
+    letGo: () => page.evaluate(() => (window as unknown as FakeWindow).fakeBridge.letGo()),
     takeCalls: () =>
       page.evaluate(() => (window as unknown as FakeWindow).fakeBridge.calls.splice(0)),
   };
@@ -66,11 +81,13 @@ function installBridge(info: AppInfo): void {
     },
     answerGetState: (state) => answer(state),
     broken: false,
+    gate: Promise.resolve(),
+    letGo: () => {},
     calls: [],
   };
   const record = (...call: unknown[]): Promise<void> => {
     bridge.calls.push(call);
-    return bridge.broken ? Promise.reject(new Error('broken contract')) : Promise.resolve();
+    return bridge.broken ? Promise.reject(new Error('broken contract')) : bridge.gate;
   };
   const api: CognitoDesktopApi = {
     getState: () =>

@@ -1,5 +1,5 @@
 import type { AppInfo } from '../../shared/api';
-import type { Account, AuthState, SessionTimes } from '../../shared/auth-state';
+import type { Account, AuthState, OtherAccount, SessionTimes } from '../../shared/auth-state';
 import type { Problem } from '../../shared/problem';
 
 /** States to draw and to test with. */
@@ -37,6 +37,47 @@ export const longest: Account = {
 /** A provider that tells nothing but the subject. */
 export const nobody: Account = { ...ada, username: null, name: null, email: null, groups: [] };
 
+/** A name and an address that read from right to left. */
+export const yael: Account = {
+  ...ada,
+  subject: '4d5c8e6a-0000-4000-8000-000000000003',
+  name: 'יעל כהן',
+  email: 'yael@דוגמה.example',
+  groups: [],
+};
+
+export const ben: Account = {
+  ...ada,
+  subject: '4d5c8e6a-0000-4000-8000-000000000004',
+  username: 'ben',
+  name: 'Ben Okafor',
+  email: 'ben.okafor@example.com',
+  groups: ['support'],
+};
+
+/** As another account of this computer: its id is as long as a real one. */
+export function other(account: Account): OtherAccount {
+  return { id: account.subject.padStart(43, 'x'), account };
+}
+
+/** As many as nobody should have, each with a name of their own. */
+export function many(count: number): readonly OtherAccount[] {
+  return Array.from({ length: count }, (_, index) => {
+    const number = String(index + 1).padStart(2, '0');
+    const subject = `5e6d9f7b-0000-4000-8000-0000000001${number}`;
+    const [name, email] = [`Person ${number}`, `person-${number}@example.com`];
+    return other({ ...ada, subject, username: name, name, email });
+  });
+}
+
+/** All that a name can be: none, in another direction, too long, and plain. */
+export const others: readonly OtherAccount[] = [
+  other(ben),
+  other(yael),
+  other({ ...nobody, subject: '7a8b9c0d-0000-4000-8000-000000000005' }),
+  other(longest),
+];
+
 /** A session that began five minutes before `now`, with an access token that lives 59 minutes more. */
 export function session(now: number): SessionTimes {
   return {
@@ -60,6 +101,13 @@ const stateMismatch: Problem = {
   retryable: false,
 };
 
+const sessionEnded: Problem = {
+  code: 'session-ended',
+  message: 'Your session has ended.',
+  hint: 'Sign in again to go on.',
+  retryable: true,
+};
+
 export const states = {
   misconfigured: {
     kind: 'misconfigured',
@@ -81,6 +129,8 @@ export const states = {
   restoring: { kind: 'restoring', account: ada },
   signedOut: { kind: 'signed-out', problem: null, others: [] },
   signedOutProblem: { kind: 'signed-out', problem: unreachable, others: [] },
+  signedOutOthers: { kind: 'signed-out', problem: null, others: [other(ada), other(ben)] },
+  signedOutOthersProblem: { kind: 'signed-out', problem: sessionEnded, others: [other(ben)] },
   waiting: {
     kind: 'signing-in',
     intent: 'sign-in',
@@ -102,6 +152,13 @@ export const states = {
     warning: null,
     current: null,
   },
+  adding: {
+    kind: 'signing-in',
+    intent: 'sign-in',
+    phase: 'waiting',
+    warning: null,
+    current: ada,
+  },
   signingOut: { kind: 'signing-out', account: ada },
 } as const satisfies Record<string, AuthState>;
 
@@ -117,7 +174,29 @@ export function signedIn(
     refreshing: false,
     offline: false,
     notice: null,
+    problem: null,
     others: [],
     ...changes,
+  };
+}
+
+const day = 24 * 60 * 60_000;
+
+/** Every state, and what can be the matter with it, at `now`. */
+export function everyState(now: number): Record<string, AuthState> {
+  const ending = { ...session(now), startedAt: now - 29.2 * day, endsAt: now + 0.8 * day };
+  return {
+    ...states,
+    signedIn: signedIn(now),
+    signedInNotice: signedIn(now, { notice: unreachable, refreshing: true }),
+    signedInLongest: signedIn(now, { account: longest, notice: unreachable }),
+    signedInNobody: signedIn(now, { account: nobody }),
+    signedInEmail: signedIn(now, { account: { ...ada, name: null, groups: [] } }),
+    signedInOthers: signedIn(now, { others }),
+    signedInFifty: signedIn(now, { others: many(50) }),
+    signedInOffline: signedIn(now, { offline: true, notice: unreachable, others: [other(ben)] }),
+    signedInEnding: signedIn(now, { session: ending, others: [other(ben)] }),
+    signedInEnds: signedIn(now, { session: { ...ending, endsAt: now + 20 * day } }),
+    signedInProblem: signedIn(now, { problem: unreachable, others: many(2) }),
   };
 }

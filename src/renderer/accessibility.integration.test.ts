@@ -1,0 +1,98 @@
+import type { Page } from '@playwright/test';
+import axe from 'axe-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AuthState } from '../shared/auth-state';
+import type { FakeMain } from './testing/fake-main';
+import { ben, everyState, info, other, signedIn, states } from './testing/fixtures';
+import { servedPage } from './testing/served-page';
+
+/** Every screen as axe sees it, light and dark, and what the system's own colours leave of it. */
+
+const site = servedPage();
+let page: Page;
+let main: FakeMain;
+beforeEach(async () => {
+  ({ page, main } = await site.open({ ...info, canSignOutEverywhere: true }));
+  // What fades in is not there yet for axe.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+});
+afterEach(() => page.close());
+
+interface Finding {
+  readonly rule: string;
+  readonly where: string;
+}
+
+/** Serious and critical violations, and texts whose contrast axe could not tell. */
+async function findings(options: axe.RunOptions = {}): Promise<Finding[]> {
+  await page.evaluate(axe.source);
+  const { violations, incomplete } = await page.evaluate(
+    (how) => (globalThis as unknown as { axe: typeof axe }).axe.run(document, how),
+    options,
+  );
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  const unclear = incomplete.filter(({ id }) => id === 'color-contrast');
+  return [...grave, ...unclear].map(({ id, nodes }) => ({
+    rule: id,
+    where: nodes.map(({ html }) => html.slice(0, 100)).join(' | '),
+  }));
+}
+
+async function expectNoFindings(): Promise<void> {
+  expect(await findings(), 'light').toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  // Nothing but the colours is different.
+  expect(await findings({ runOnly: ['color-contrast'] }), 'dark').toEqual([]);
+}
+
+describe('axe finds nothing grave', () => {
+  it.each(Object.entries(everyState(Date.now())))('in %s', async (_, state) => {
+    await main.push(state);
+    await expectNoFindings();
+  });
+
+  const others = [other(ben)];
+  const questions: [asking: string, AuthState][] = [
+    ['Sign out ben.okafor@example.com', signedIn(Date.now(), { others })],
+    ['Remove ben.okafor@example.com', { ...states.signedOut, others }],
+    ['Sign out of all accounts', signedIn(Date.now(), { others })],
+    ['Sign out everywhere', signedIn(Date.now())],
+  ];
+  it.each(questions)('in the question after "%s"', async (asking, state) => {
+    await main.push(state);
+    await page.getByRole('button', { name: asking, exact: true }).click();
+    await page.getByRole('alertdialog').waitFor();
+    await expectNoFindings();
+  });
+});
+
+it('would tell', async () => {
+  await main.push(states.signedOut);
+  await page.evaluate(() =>
+    document.querySelector('.lead')?.setAttribute('class', 'button-primary'),
+  );
+  await page.evaluate(() =>
+    document.querySelector('main')?.prepend(document.createElement('button')),
+  );
+  expect((await findings()).map(({ rule }) => rule)).toContain('button-name');
+});
+
+describe('forced colours', () => {
+  it('leave the spinner something to turn, and every avatar and button an edge', async () => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    await main.push(states.waiting);
+    const [top, side] = await page.locator('.spinner').evaluate((spinner) => {
+      const { borderTopColor, borderLeftColor } = getComputedStyle(spinner);
+      return [borderTopColor, borderLeftColor];
+    });
+    expect(top).not.toBe(side);
+    await main.push(signedIn(Date.now(), { others: [other(ben)] }));
+    const edges = await page
+      .locator('.avatar, .button')
+      .evaluateAll((elements) =>
+        elements.map((element) => getComputedStyle(element).borderTopColor),
+      );
+    expect(edges.length).toBeGreaterThan(5);
+    expect(edges).not.toContain('rgba(0, 0, 0, 0)');
+  });
+});
