@@ -100,6 +100,7 @@ describe('startUserPool', () => {
     expect(() => running.issuedSecrets()).toThrow('recordSecrets');
   });
 
+  // https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html
   it('gives a person the same subject in every run', async () => {
     const subjects = [];
     for (let run = 0; run < 2; run++) {
@@ -112,6 +113,7 @@ describe('startUserPool', () => {
       await running.close();
     }
     expect(subjects[0]).toBe(subjects[1]);
+    expect(subjects[0]).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
   });
 
   it('answers under no other host name (DNS rebinding)', async () => {

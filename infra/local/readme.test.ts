@@ -55,11 +55,34 @@ describe('the README', { timeout: 30_000 }, () => {
     expect(Object.keys(seed).sort()).toEqual(['clients', 'groups', 'resourceServers', 'users']);
   });
 
-  it('names tests that are there', () => {
-    const links = [...readme.matchAll(/\]\(([\w./-]+\.test\.ts)\)/g)].map(([, file = '']) => file);
-    expect(links.length).toBeGreaterThan(20);
-    for (const file of links) {
-      expect(existsSync(new URL(file, import.meta.url)), file).toBe(true);
+  const linksIn = (text = '') => [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, to = '']) => to);
+  const read = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8');
+
+  it('links to files that are there', () => {
+    const files = linksIn(readme).filter((link) => !/^(https:|#)/.test(link));
+    expect(files.length).toBeGreaterThan(50);
+    for (const file of files) expect(existsSync(new URL(file, import.meta.url)), file).toBe(true);
+  });
+
+  it('has a test and a source for everything that is imitated, and the test names the source', () => {
+    const section = /\n## What is imitated\n([\s\S]*?)\n## /.exec(readme)?.[1] ?? '';
+    const rows = section
+      .split('\n')
+      .filter((line) => line.startsWith('| ') && !/^\| (behaviour|---) /.test(line));
+    expect(rows.length).toBeGreaterThan(70);
+    for (const row of rows) {
+      const cells = row.slice(2, -2).split(' | ');
+      expect(cells, row).toHaveLength(5);
+      const [behaviour, , ours, tests, source] = cells;
+      expect(behaviour, row).toMatch(/\w/);
+      expect(ours, row).toMatch(/\w/);
+      const files = linksIn(tests).filter((file) => file.endsWith('.test.ts'));
+      expect(files, row).not.toEqual([]);
+      const text = files.map(read).join('\n');
+      const sources = linksIn(source);
+      if (sources.length === 0) expect(source, row).toBe('ours');
+      for (const url of sources)
+        expect(text.includes(url), `${url} in ${files} for ${row}`).toBe(true);
     }
   });
 });

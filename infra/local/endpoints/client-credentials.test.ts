@@ -102,7 +102,7 @@ describe('resource servers', () => {
     it.each(['openid', 'solar/write', 'nonsense'])('gives no scope "%s"', async (scope) => {
       const answer = await ask({ scope });
       expect(answer.status).toBe(400);
-      expect(await answer.json()).toHaveProperty('error');
+      expect(await answer.json()).toEqual({ error: 'invalid_scope' });
     });
 
     it('is no sign-in: userInfo refuses the token', async () => {

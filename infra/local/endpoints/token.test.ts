@@ -68,6 +68,7 @@ describe('POST /oauth2/token with an authorization code', () => {
     expect(await (await exchange(code)).json()).not.toHaveProperty('id_token');
   });
 
+  // https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html
   it('takes a code once', async () => {
     const code = await codeFor();
     expect((await exchange(code)).status).toBe(200);

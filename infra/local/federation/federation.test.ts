@@ -11,6 +11,7 @@ import {
 } from '../test-browser';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation.html
+// https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-oidc-flow.html
 // https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html
 describe('signing in by another identity provider', () => {
   let pool: UserPool;

@@ -12,6 +12,7 @@ interface Finding {
   readonly where: string;
 }
 
+// The looks: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-managed-login.html
 describe.each(['classic', 'managed'] as const)('the %s pages', (look) => {
   let pool: UserPool;
   let browser: Browser;

@@ -73,6 +73,7 @@ describe('signing up', () => {
     expect(pool.sessions()).toBe(0);
   });
 
+  // https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
   it('refuses a code after a day', async () => {
     await signUp();
     const code = lastCode();
