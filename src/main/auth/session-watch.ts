@@ -9,6 +9,11 @@ const intervalMs = 30_000;
 /** How often activity is told, in ms. */
 const activityMs = 60_000;
 
+/** What it looks at. */
+export interface SessionWatchDependencies extends Pick<SessionDependencies, 'clock' | 'machine'> {
+  readonly config: Pick<SessionDependencies['config'], 'limits'>;
+}
+
 export interface SessionWatchEvents {
   /** The person was there. In ms since the epoch. */
   onActivity(lastActiveAt: number): void;
@@ -22,7 +27,7 @@ export interface SessionWatchEvents {
 
 /** Looks every half minute at what no event tells: the limits, the date and the network (SEC-56). */
 export class SessionWatch {
-  readonly #dependencies: SessionDependencies;
+  readonly #dependencies: SessionWatchDependencies;
   readonly #events: SessionWatchEvents;
   readonly #clocks: ClockWatch;
   readonly #timer: Timer;
@@ -30,7 +35,7 @@ export class SessionWatch {
   #toldAt = 0;
   #wasOnline = true;
 
-  constructor(dependencies: SessionDependencies, events: SessionWatchEvents) {
+  constructor(dependencies: SessionWatchDependencies, events: SessionWatchEvents) {
     this.#dependencies = dependencies;
     this.#events = events;
     this.#clocks = new ClockWatch(dependencies.clock);

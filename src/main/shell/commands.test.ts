@@ -1,19 +1,103 @@
-import { expect, it } from 'vitest';
-import { misconfiguredCommands } from './commands';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { AuthState } from '../../shared/auth-state';
+import { clientSettings } from '../auth/testing/settings';
+import type { Config } from '../config';
+import { misconfiguredCommands, sessionCommands } from './commands';
 
-it('without usable settings shows every problem and does nothing else', async () => {
+const app = { name: 'App', version: '1.0.0' };
+const state: AuthState = { kind: 'signed-out', problem: null, others: [] };
+const config: Config = {
+  ...clientSettings,
+  provider: {
+    kind: 'cognito',
+    issuer: 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Abc',
+    domain: 'https://example.auth.eu-west-1.amazoncognito.com',
+  },
+};
+
+let calls: unknown[][];
+beforeEach(() => {
+  calls = [];
+});
+
+/** Commands of a session that only writes down what it is told. */
+function commandsWith(settings: Config = config, canSignUp = true) {
+  const note =
+    (name: string) =>
+    async (...parameters: unknown[]) =>
+      void calls.push([name, ...parameters]);
+  const session = {
+    state,
+    canSignUp,
+    signIn: note('signIn'),
+    cancelSignIn: () => void calls.push(['cancelSignIn']),
+    signOut: note('signOut'),
+    switchAccount: note('switchAccount'),
+    refresh: note('refresh'),
+    dismissProblem: () => void calls.push(['dismissProblem']),
+  };
+  return sessionCommands(app, settings, session, () => void calls.push(['focus']));
+}
+
+describe('the page’s commands', () => {
+  it('go to the session, with what the page said', async () => {
+    const commands = commandsWith();
+    await commands.signOut({ account: 'all', everywhere: true });
+    await commands.switchAccount('id');
+    await commands.refresh();
+    commands.cancelSignIn();
+    commands.dismissProblem();
+    expect(calls).toEqual([
+      ['signOut', { account: 'all', everywhere: true }],
+      ['switchAccount', 'id'],
+      ['refresh'],
+      ['cancelSignIn'],
+      ['dismissProblem'],
+    ]);
+    expect(commands.getState()).toBe(state);
+  });
+
+  it('SEC-20: a second click on "sign in" brings the window of the first to the front', async () => {
+    await commandsWith().signIn({ intent: 'sign-in', maxAge: 5 });
+    expect(calls).toEqual([['focus'], ['signIn', { intent: 'sign-in', maxAge: 5 }]]);
+  });
+
+  it('say what the app can do, and where one signs in', () => {
+    expect(commandsWith().getAppInfo()).toEqual({
+      ...app,
+      canSignUp: true,
+      canSignOutEverywhere: false,
+      providerHost: 'example.auth.eu-west-1.amazoncognito.com',
+    });
+    const everywhere = { ...config, globalSignOutEndpoint: 'https://cognito-idp.example/' };
+    expect(commandsWith(everywhere, false).getAppInfo()).toMatchObject({
+      canSignUp: false,
+      canSignOutEverywhere: true,
+    });
+    const other: Config = {
+      ...config,
+      provider: { kind: 'generic', issuer: 'https://login.example.com/tenant' },
+    };
+    expect(commandsWith(other).getAppInfo()).toMatchObject({ providerHost: 'login.example.com' });
+  });
+});
+
+it('without usable settings every problem is shown and nothing else is done', async () => {
   const problems = [
     { key: 'clientId', source: 'nowhere', problem: 'is missing', expected: 'the id of the client' },
   ];
-  const commands = misconfiguredCommands({ name: 'App', version: '1.0.0' }, problems);
+  const commands = misconfiguredCommands(app, problems);
   expect(commands.getState()).toEqual({ kind: 'misconfigured', problems });
   expect(commands.getAppInfo()).toEqual({
-    name: 'App',
-    version: '1.0.0',
+    ...app,
     canSignUp: false,
     canSignOutEverywhere: false,
     providerHost: null,
   });
   await expect(commands.signIn({ intent: 'sign-in' })).rejects.toThrow('misconfigured');
   await expect(commands.signOut({})).rejects.toThrow('misconfigured');
+  await expect(commands.switchAccount('id')).rejects.toThrow('misconfigured');
+  await expect(commands.refresh()).rejects.toThrow('misconfigured');
+  expect(() => commands.cancelSignIn()).not.toThrow();
+  expect(() => commands.dismissProblem()).not.toThrow();
 });

@@ -7,11 +7,24 @@ import { hostOf } from './navigation-policy';
 
 type AppName = Pick<AppInfo, 'name' | 'version'>;
 
+/** What the page may do with a session: no access token, no end of it. */
+type CommandedSession = Pick<
+  Session,
+  | 'state'
+  | 'canSignUp'
+  | 'signIn'
+  | 'cancelSignIn'
+  | 'signOut'
+  | 'switchAccount'
+  | 'refresh'
+  | 'dismissProblem'
+>;
+
 /** The page's commands, carried out by a session. */
 export function sessionCommands(
   app: AppName,
   config: Config,
-  session: Session,
+  session: CommandedSession,
   focusSignIn: () => void,
 ): Commands {
   return {

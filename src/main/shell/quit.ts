@@ -27,6 +27,7 @@ export function quitGracefully(
       return session.state.kind === 'signing-out' ? session.signOut() : undefined;
     });
     const limit = new Promise((resolve) => setTimeout(resolve, patienceMs));
-    void Promise.race([finished, limit]).finally(() => app.exit(0));
+    const exit = () => app.exit(0);
+    void Promise.race([finished, limit]).then(exit, exit);
   });
 }

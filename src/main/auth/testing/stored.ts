@@ -1,0 +1,24 @@
+import type { StoredAccount } from '../ports';
+
+/** An account as the index has it. */
+export function storedAccount(
+  subject: string,
+  changes: Partial<StoredAccount> = {},
+): StoredAccount {
+  return {
+    account: {
+      issuer: 'https://issuer.example',
+      clientId: 'client',
+      subject,
+      username: null,
+      name: null,
+      email: `${subject}@example.com`,
+      groups: [],
+    },
+    provider: 'https://domain.example',
+    startedAt: 1,
+    lastActiveAt: 1,
+    keep: true,
+    ...changes,
+  };
+}
