@@ -114,6 +114,7 @@ describe('a pool with several app clients', () => {
     const body = new URLSearchParams({ token, client_id: 'two' });
     const answer = await fetch(`${pool.domain}/oauth2/revoke`, { method: 'POST', body });
     expect(answer.status).toBe(400);
+    expect(await answer.json()).toEqual({ error: 'invalid_request' });
     const fields = { grant_type: 'refresh_token', refresh_token: token, client_id: 'web' };
     expect((await postToken(pool, fields)).status).toBe(200);
   });
