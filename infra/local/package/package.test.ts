@@ -1,9 +1,10 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, type StdioOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { UserPool } from '../index';
@@ -15,11 +16,12 @@ const shell = process.platform === 'win32';
 describe('the package', { timeout: 60_000 }, () => {
   /** The project of somebody else. */
   let folder: string;
+  let tarball: string;
   const installed = () => path.join(folder, 'node_modules', packageName);
 
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'user-pool-package-'));
-    const tarball = await packUserPool(path.join(folder, 'packed'));
+    tarball = await packUserPool(path.join(folder, 'packed'));
     writeFileSync(path.join(folder, 'package.json'), '{ "private": true }');
     const args = ['install', '--offline', '--no-audit', '--no-fund', tarball];
     execFileSync('npm', args, { cwd: folder, stdio: 'pipe', shell });
@@ -51,6 +53,26 @@ describe('the package', { timeout: 60_000 }, () => {
     expect((await postToken(pool, fields)).status).toBe(200);
     child.stdin.end();
     expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  it('runs from the tarball alone in an empty folder, until Ctrl-C', async () => {
+    const empty = mkdtempSync(path.join(tmpdir(), 'user-pool-empty-'));
+    // A cache of its own, since npx installs it there.
+    const env = { ...process.env, npm_config_cache: path.join(folder, 'cache') };
+    const npx = ['--yes', '--offline', '--package', tarball, '--', packageName];
+    const args = [...npx, '--json', '--port', '0'];
+    const stdio: StdioOptions = ['ignore', 'pipe', 'inherit'];
+    // A group of its own, as a terminal has it: Ctrl-C goes to all of it.
+    const child = spawn('npx', args, { cwd: empty, env, shell, stdio, detached: true });
+    const output = child.stdout as Readable;
+    const [line] = await once(createInterface(output), 'line');
+    const pool = JSON.parse(line) as UserPool;
+    expect((await fetch(pool.domain)).status).toBe(200);
+    process.kill(-(child.pid ?? 0), 'SIGINT');
+    await once(child, 'exit');
+    await expect.poll(() => fetch(pool.domain).catch(() => 'gone')).toBe('gone');
+    expect(readdirSync(empty)).toEqual([]);
+    rmSync(empty, { recursive: true });
   });
 
   it('calls itself by its own name', () => {
