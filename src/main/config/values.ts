@@ -95,13 +95,13 @@ function matching(pattern: RegExp, problem: string): Check {
   return (value) => (pattern.test(value) ? null : problem);
 }
 
-/** A number above 0, also as a text, which is all that the environment has. */
-function positive(largest: number) {
+/** A number, also as a text, which is all that the environment has. */
+function amount(smallest: number, largest: number) {
   return z.preprocess(
-    (value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value),
+    (value) => (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value),
     z
       .number({ error: 'is not a number' })
-      .positive({ error: 'is not above 0' })
+      .min(smallest, { error: `is below ${smallest}` })
       .max(largest, { error: `is above ${largest}` }),
   );
 }
@@ -169,16 +169,17 @@ export const valueRules = {
     expected: 'a list of origins like ["https://login.example.com"]',
   },
   idleLimitMinutes: {
-    schema: positive(366 * 24 * 60),
+    // The session looks at the clock every half minute.
+    schema: amount(1, 366 * 24 * 60),
     expected: 'a number of minutes, like 30; leave it out for no limit',
   },
   sessionLimitHours: {
-    schema: positive(10 * 366 * 24),
+    schema: amount(0.1, 10 * 366 * 24),
     expected: 'a number of hours, like 12; leave it out for no limit',
   },
   refreshTokenDays: {
     // CloudFormation, UserPoolClient: 60 minutes to 10 years
-    schema: positive(3650),
+    schema: amount(0.04, 3650),
     expected: 'the refresh token validity of the app client in days, like 30',
   },
   globalSignOut: {
