@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { displayName, initials, tone } from './person';
-import { ada, nobody } from './testing/fixtures';
+import { displayName, initials, listName, sortedByName, tone } from './person';
+import { ada, ben, nobody, other } from './testing/fixtures';
 
 describe('displayName', () => {
   it('takes the first of name, e-mail and username that is not blank', () => {
@@ -8,6 +8,28 @@ describe('displayName', () => {
     expect(displayName({ ...ada, name: '' })).toBe('ada@example.com');
     expect(displayName({ ...ada, name: ' ', email: null })).toBe('ada');
     expect(displayName(nobody)).toBeNull();
+  });
+});
+
+describe('listName', () => {
+  it('tells accounts apart that have no name at all', () => {
+    expect(listName(ada)).toBe('Ada Lovelace');
+    expect(listName({ ...nobody, subject: 'abcdefgh-1' })).toBe('Account abcdefgh');
+    expect(listName({ ...nobody, subject: 'x' })).toBe('Account x');
+  });
+});
+
+describe('sortedByName', () => {
+  it('goes by name, then by e-mail, and leaves what it is given as it is', () => {
+    const second = other({ ...ada, subject: 'z', email: 'ada@zoo.example' });
+    const given = [other(ben), second, other(ada)];
+    expect(sortedByName(given)).toEqual([other(ada), second, other(ben)]);
+    expect(given[0]).toEqual(other(ben));
+  });
+
+  it('counts as people do', () => {
+    const person = (n: number) => other({ ...ada, subject: `s${n}`, name: `Person ${n}` });
+    expect(sortedByName([person(10), person(2)])).toEqual([person(2), person(10)]);
   });
 });
 

@@ -33,6 +33,7 @@ export function fits(question: Question, state: AuthState): boolean {
     case 'remove':
       return state.kind === 'signed-out' && has(state.others, question.other);
     case 'sign-out-all':
+      return state.kind === 'signed-in' && state.others.length > 0;
     case 'sign-out-everywhere':
       return state.kind === 'signed-in';
     default:
