@@ -44,7 +44,7 @@ export interface HostileProvider {
 }
 
 export async function startHostileProvider(): Promise<HostileProvider> {
-  const codes = new Map<string, { nonce: string; challenge: string }>();
+  const codes = new Map<string, { nonce: string; challenge: string; redirectUri: string }>();
   const refreshTokens = new Set<string>();
   const attackerRequests: string[] = [];
   const attacker = await listen((request, response) => {
@@ -69,7 +69,11 @@ export async function startHostileProvider(): Promise<HostileProvider> {
     if (line === `GET ${paths.authorize}`) {
       const code = randomUUID();
       const given = (name: string) => searchParams.get(name) ?? '';
-      codes.set(code, { nonce: given('nonce'), challenge: given('code_challenge') });
+      codes.set(code, {
+        nonce: given('nonce'),
+        challenge: given('code_challenge'),
+        redirectUri: given('redirect_uri'),
+      });
       provider.lastNonce = given('nonce');
       provider.scopes = given('scope').split(' ');
       response.writeHead(302, { location: callback(provider, searchParams, code) });
@@ -102,7 +106,8 @@ export async function startHostileProvider(): Promise<HostileProvider> {
     const pending = codes.get(form.get('code') ?? '');
     codes.delete(form.get('code') ?? '');
     const challenge = createHash('sha256').update(form.get('code_verifier') ?? '');
-    return pending?.challenge === challenge.digest('base64url') ? pending.nonce : undefined;
+    const isProven = pending?.challenge === challenge.digest('base64url');
+    return isProven && pending.redirectUri === form.get('redirect_uri') ? pending.nonce : undefined;
   }
 
   const provider: HostileProvider = {
@@ -166,7 +171,7 @@ function tokenAnswer(provider: HostileProvider, nonce: string | null) {
   return {
     access_token: `access-${number}`,
     refresh_token: `refresh-${number}-${randomUUID()}`,
-    id_token: idToken(provider, nonce),
+    ...(provider.scopes.includes('openid') ? { id_token: idToken(provider, nonce) } : {}),
     token_type: 'Bearer',
     expires_in: 3600,
   };
