@@ -1,9 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keys, publicJwk } from './keys';
 import { type HostileProvider, paths, startHostileProvider } from './provider';
 import { type HostileRig, startRig } from './rig';
-
-/** SEC-12: nobody can make the app ask for the keys again and again. */
 
 let provider: HostileProvider;
 let rig: HostileRig;
@@ -36,43 +34,46 @@ async function refresh(times: number): Promise<void> {
   for (let time = 0; time < times; time++) await rig.session.refresh();
 }
 
-it('for a key that nobody publishes, once a minute', async () => {
-  provider.script = { header: { kid: 'unknown' } };
-  await refresh(5);
-  expect([asked(), notice()]).toEqual([1, 'signature-invalid']);
-  pass(59);
-  await refresh(1);
-  expect(asked()).toBe(1);
-  pass(1);
-  await refresh(5);
-  expect([asked(), notice()]).toEqual([2, 'signature-invalid']);
-});
-
-it('for tokens that name another key each time, once a minute', async () => {
-  for (let number = 0; number < 5; number++) {
-    provider.script = { header: { kid: `key-${number}` } };
+/** Nobody can make the app ask again and again. */
+describe('SEC-12: the keys are asked for', () => {
+  it('for a key that nobody publishes, once a minute', async () => {
+    provider.script = { header: { kid: 'unknown' } };
+    await refresh(5);
+    expect([asked(), notice()]).toEqual([1, 'signature-invalid']);
+    pass(59);
     await refresh(1);
-  }
-  expect([asked(), notice()]).toEqual([1, 'signature-invalid']);
-});
+    expect(asked()).toBe(1);
+    pass(1);
+    await refresh(5);
+    expect([asked(), notice()]).toEqual([2, 'signature-invalid']);
+  });
 
-it('for a key that is new, once', async () => {
-  provider.script = { signWith: keys.second, keys: [publicJwk(keys.second)] };
-  await refresh(3);
-  expect([asked(), notice()]).toEqual([1, undefined]);
-});
+  it('for tokens that name another key each time, once a minute', async () => {
+    for (let number = 0; number < 5; number++) {
+      provider.script = { header: { kid: `key-${number}` } };
+      await refresh(1);
+    }
+    expect([asked(), notice()]).toEqual([1, 'signature-invalid']);
+  });
 
-it('for a token with an algorithm that is not ours, never', async () => {
-  provider.script = { header: { alg: 'HS256', kid: 'unknown' } };
-  await refresh(3);
-  expect([asked(), notice()]).toEqual([0, 'signature-invalid']);
-});
+  it('for a key that is new, once', async () => {
+    provider.script = { signWith: keys.second, keys: [publicJwk(keys.second)] };
+    await refresh(3);
+    expect([asked(), notice()]).toEqual([1, undefined]);
+  });
 
-it('with five minutes between, again, so that a key that was withdrawn is not trusted for long', async () => {
-  provider.script = { keys: [publicJwk(keys.second)] };
-  await refresh(1);
-  expect([asked(), notice()]).toEqual([0, undefined]);
-  pass(300);
-  await refresh(1);
-  expect([asked(), notice()]).toEqual([1, 'signature-invalid']);
+  it('for a token with an algorithm that is not ours, never', async () => {
+    provider.script = { header: { alg: 'HS256', kid: 'unknown' } };
+    await refresh(3);
+    expect([asked(), notice()]).toEqual([0, 'signature-invalid']);
+  });
+
+  it('with five minutes between, again, so that a key that was withdrawn is not trusted for long', async () => {
+    provider.script = { keys: [publicJwk(keys.second)] };
+    await refresh(1);
+    expect([asked(), notice()]).toEqual([0, undefined]);
+    pass(300);
+    await refresh(1);
+    expect([asked(), notice()]).toEqual([1, 'signature-invalid']);
+  });
 });
