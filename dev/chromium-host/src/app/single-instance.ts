@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,6 +61,8 @@ export class SingleInstanceLock {
 
 /** Talks to the first instance at `address`; false when nobody answers. Blocks for at most 3 s. */
 function tellFirstInstance(address: string, message: string): boolean {
+  // Starting a process to learn that would take a while. (A pipe of Windows is no file to look for.)
+  if (process.platform !== 'win32' && !existsSync(address)) return false;
   const script = `
     const socket = require('node:net').connect(process.argv[1], () => socket.write(process.argv[2] + '\\n'));
     socket.on('data', () => process.exit(0));

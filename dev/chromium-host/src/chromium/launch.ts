@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { CdpConnection } from './connection';
 import { findChromium } from './find';
-import { createProfileDir, removeProfileDir } from './profile-dir';
+import { createProfileDir, removeOrphans, removeProfileDir } from './profile-dir';
 
 export interface Chromium {
   readonly connection: CdpConnection;
@@ -113,6 +113,8 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
     killGroup(child);
     throw new Error(`${executable} did not start:\n${errors().join('\n')}`);
   }
+  // Not before: the Chromium of a host that was killed just now may still be writing.
+  removeOrphans();
   return { connection, headless: options.headless, close };
 }
 

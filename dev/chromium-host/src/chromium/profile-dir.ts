@@ -9,11 +9,15 @@ const prefix = 'chromium-host-';
  * process id, so that the folder of a host that was killed is removed by the next one.
  */
 export function createProfileDir(): string {
+  return mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
+}
+
+/** Removes what hosts that were killed have left. */
+export function removeOrphans(): void {
   for (const name of readdirSync(tmpdir())) {
     const owner = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
     if (owner && !isRunning(Number(owner))) removeProfileDir(join(tmpdir(), name));
   }
-  return mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
 }
 
 /** Chromium's last helpers may still be writing: tries again for a while, and leaves the rest to the next run. */
