@@ -60,34 +60,3 @@ test('an inline script is blocked by the content security policy (SEC-39)', asyn
   });
   expect(inline).toBe(false);
 });
-
-test('a second start focuses the first window instead of opening its own (SEC-50)', async ({
-  launch,
-  profile,
-}) => {
-  const app = await launch();
-  const { launchApp } = await import('./support/app');
-  await expect(launchApp({ profile, env: {} })).rejects.toThrow();
-  await expectState(app, 'signed-out');
-  expect(app.electron.windows()).toHaveLength(1);
-});
-
-test('SEC-19: a second start with a link shows the window and starts no sign-in', async ({
-  launch,
-  profile,
-}) => {
-  const app = await launch();
-  const changes: string[] = [];
-  await app.window.exposeFunction('noteState', (kind: string) => void changes.push(kind));
-  await app.window.evaluate(() => {
-    const { noteState } = window as unknown as { noteState(kind: string): void };
-    window.cognitoDesktop.onStateChange(({ kind }) => noteState(kind));
-  });
-  const { launchApp } = await import('./support/app');
-  const link = 'dev.cognitodesktop.app://auth/callback?code=c&state=s';
-  await expect(launchApp({ profile, env: {}, args: [link] })).rejects.toThrow();
-  // What the first instance makes of it, it makes at once.
-  await app.window.waitForTimeout(1_000);
-  expect(changes).toEqual([]);
-  expect(app.electron.windows()).toHaveLength(1);
-});

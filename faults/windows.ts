@@ -52,7 +52,7 @@ async function playwright(
     path.join(projectRoot, 'node_modules/@playwright/test/cli.js'),
     'test',
     '--reporter=./faults/window-reporter.ts',
-    `--grep=${titles.length === 0 ? '@fault' : `(${titles.map(literally).join('|')}) .*@fault`}`,
+    `--grep=^(?=.*@fault)${titles.length === 0 ? '' : `.*(${titles.map(literally).join('|')})`}`,
     ...args,
   ];
   const child = spawn(process.execPath, command, {

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -47,6 +49,28 @@ export async function launchApp({ profile, env, args = [] }: LaunchOptions): Pro
     output: () => written.join(''),
     quit: () => electron.close(),
   };
+}
+
+/**
+ * Starts the app once more while another instance has the profile, for instance with a deep link, and
+ * waits for its end.
+ * @returns its exit code; `null` when it was still running after ten seconds, and was stopped
+ */
+export async function startAgain({
+  profile,
+  env,
+  args = [],
+}: LaunchOptions): Promise<number | null> {
+  const command = [...runtimeSwitches(), `--user-data-dir=${profile}`, projectRoot, ...args];
+  const child = spawn(findRuntime().executablePath, command, {
+    cwd: projectRoot,
+    env: { ...withoutSettings(process.env), ...env },
+    stdio: 'ignore',
+  });
+  const timer = setTimeout(() => child.kill('SIGTERM'), 10_000);
+  const [code] = await once(child, 'exit');
+  clearTimeout(timer);
+  return code;
 }
 
 /** A fresh profile folder and the function that removes it. */

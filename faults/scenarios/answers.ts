@@ -121,6 +121,33 @@ const callbacks: Scenario[] = [
     },
   },
   {
+    name: 'the callback of an earlier, cancelled sign-in comes during the next: passed over',
+    async run(world) {
+      const app = world.launch();
+      await app.session.restore();
+      let earlier = '';
+      app.userAgent.behaviour = async ({ url, signal }) => {
+        earlier = await app.userAgent.signIn(url);
+        return neverUnlessAborted(signal);
+      };
+      const first = app.session.signIn({ intent: 'sign-in' });
+      while (earlier === '') await new Promise((resolve) => setTimeout(resolve, 5));
+      app.session.cancelSignIn();
+      await first;
+      let isTaken = false;
+      app.userAgent.behaviour = async ({ url, accept }) => {
+        isTaken = accept(earlier);
+        const callback = await app.userAgent.signIn(url);
+        accept(callback);
+        return callback;
+      };
+      await app.session.signIn({ intent: 'sign-in' });
+      expect(!isTaken, 'it was taken');
+      expect(isRenewed(app.session), 'the sign-in was ended by it');
+      expect(world.requests('authorization_code') === 1, 'its code was exchanged');
+    },
+  },
+  {
     name: 'a callback after the sign-in was cancelled: no session comes of it',
     async run(world) {
       const app = world.launch();

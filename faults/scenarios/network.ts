@@ -77,6 +77,7 @@ export async function passTime<T>(world: World, work: Promise<T>): Promise<T> {
   const done = work.finally(() => {
     isOver = true;
   });
+  done.catch(() => {}); // it is waited for below, and may fail before
   const began = performance.now();
   let busyAt = began;
   while (!isOver) {
@@ -185,6 +186,31 @@ const revoking: Scenario[] = Object.entries(kinds).map(([name, kind]) => ({
   },
 }));
 
+/** No network at all, from just before the sign-out to after the next launch. */
+const offlineSignOut: Scenario = {
+  name: 'offline at sign-out: signed out here, told that the provider was not reached, for good',
+  world: { pool: { refreshTokenRotation: { graceSeconds: 60 } } },
+  async run(world) {
+    let isOffline = false;
+    const offline: typeof fetch = (input, init) =>
+      fetch(isOffline ? 'http://127.0.0.1:9' : input, init);
+    const { session } = world.launch({ fetch: offline });
+    await session.restore();
+    await session.signIn({ intent: 'sign-in' });
+    expect(isRenewed(session), 'the sign-in failed');
+    isOffline = true;
+    world.machine.online = false;
+    await passTime(world, session.signOut());
+    expect(session.state.kind === 'signed-out', 'still signed in');
+    expect(session.state.problem !== null, 'it was not told');
+    expect(world.entries() === 0, 'the entry is still in the keychain');
+    const next = world.launch({ fetch: offline }).session;
+    await passTime(world, next.restore());
+    expect(next.state.kind === 'signed-out', 'the next launch signs in again');
+    expect(next.state.others.length === 0, 'the account is still known');
+  },
+};
+
 type Session = ReturnType<World['launch']>['session'];
 
 export async function signIn(world: World): Promise<Session> {
@@ -232,5 +258,5 @@ export const networkGroups: readonly Group[] = [
   { heading: 'Network: the refresh at launch', scenarios: restoring },
   { heading: 'Network: the keys at launch', scenarios: keys },
   { heading: 'Network: a sign-in', scenarios: codes },
-  { heading: 'Network: a sign-out', scenarios: revoking },
+  { heading: 'Network: a sign-out', scenarios: [...revoking, offlineSignOut] },
 ];

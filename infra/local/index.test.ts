@@ -87,7 +87,8 @@ describe('startUserPool', () => {
       { method: 'GET', path: '/local_Dev000001/.well-known/jwks.json', at: 1000 },
     ]);
     expect(running.issuedSecrets()).toEqual([
-      expect.stringMatching(/^[0-9a-f-]{36}$/),
+      expect.stringMatching(/^[0-9a-f-]{36}$/), // the code
+      expect.stringMatching(/^[\w-]{43,128}$/), // the verifier
       tokens.refresh_token,
       tokens.access_token,
       tokens.id_token,

@@ -96,7 +96,7 @@ export interface UserPool {
   /** How many refresh tokens are usable, and how many were revoked in the last day. */
   refreshTokens(): { live: number; revoked: number };
   /**
-   * Every code and token that was ever issued, for a test that sweeps for leaks.
+   * Every code and token that was ever issued, and the verifiers that came with the codes, for a test that sweeps for leaks.
    * @throws Error unless the pool was started with `recordSecrets`
    */
   issuedSecrets(): readonly string[];

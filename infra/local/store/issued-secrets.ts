@@ -1,4 +1,4 @@
-/** Every code and token that was issued, where a test asked for it to sweep logs and disks for leaks. */
+/** Every code and token that was issued, and every verifier that fitted, where a test asked for it to sweep logs and disks for leaks. */
 export class IssuedSecrets {
   readonly #all: string[] | null;
 

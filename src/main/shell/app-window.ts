@@ -1,7 +1,7 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import { identity, uiOrigin } from '../../shared/identity';
-import { parseUrl } from '../../shared/parse-url';
 import { refusePermissions } from './permissions';
+import { isUiUrl } from './ui-url';
 
 /**
  * The window with the app's own pages. Created hidden and shown with its first paint, on a
@@ -49,9 +49,4 @@ export function createAppWindow(preload: string, devTools: boolean): BrowserWind
 /** Loads the one page. Resolves when it has loaded. */
 export function loadUi(window: BrowserWindow): Promise<void> {
   return window.loadURL(`${uiOrigin}/index.html`);
-}
-
-function isUiUrl(url: string): boolean {
-  const parsed = parseUrl(url);
-  return parsed !== null && `${parsed.protocol}//${parsed.host}` === uiOrigin;
 }

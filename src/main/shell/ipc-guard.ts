@@ -1,6 +1,5 @@
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
-import { uiOrigin } from '../../shared/identity';
-import { parseUrl } from '../../shared/parse-url';
+import { isUiUrl } from './ui-url';
 
 /**
  * Whether a message comes from our page: the main frame of the app window, showing our origin
@@ -11,7 +10,5 @@ export function isTrustedSender(
   appContents: Pick<WebContents, 'mainFrame'>,
 ): boolean {
   const frame = event.senderFrame;
-  if (frame === null || frame !== appContents.mainFrame) return false;
-  const url = parseUrl(frame.url);
-  return url !== null && `${url.protocol}//${url.host}` === uiOrigin;
+  return frame !== null && frame === appContents.mainFrame && isUiUrl(frame.url);
 }

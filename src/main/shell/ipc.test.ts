@@ -2,7 +2,7 @@ import type { IpcMain, IpcMainInvokeEvent, WebFrameMain } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { channels } from '../../shared/api';
 import { uiOrigin } from '../../shared/identity';
-import { registerIpc } from './ipc';
+import { pushState, registerIpc } from './ipc';
 import { FakeWindow } from './testing/fake-window';
 import { recordingLog } from './testing/recording-log';
 
@@ -72,6 +72,25 @@ describe('who may call (SEC-42)', () => {
     const foreign = frame(url);
     const { call } = setUp(foreign);
     await expect(call(channels.getState, [], foreign)).rejects.toThrow('refused');
+  });
+});
+
+describe('who is told of a new state', () => {
+  const push = (url: string, isDestroyed = false) => {
+    const sent: string[] = [];
+    const webContents = { mainFrame: frame(url), send: (channel: string) => sent.push(channel) };
+    const window = { isDestroyed: () => isDestroyed, webContents };
+    pushState(window as unknown as Parameters<typeof pushState>[0], { kind: 'restoring' } as never);
+    return sent;
+  };
+
+  it('the app’s own page', () => {
+    expect(push(ownFrame.url)).toEqual([channels.stateChanged]);
+  });
+
+  it('no other page in its window, and no window that is gone', () => {
+    expect(push('https://evil.example/')).toEqual([]);
+    expect(push(ownFrame.url, true)).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import { type AppInfo, channels, type SignInOptions, type SignOutOptions } from 
 import type { AuthState } from '../../shared/auth-state';
 import type { Log } from '../auth/ports';
 import { isTrustedSender } from './ipc-guard';
+import { isUiUrl } from './ui-url';
 
 /** What the page can ask for; each is one channel of `src/shared/api.ts`. */
 export interface Commands {
@@ -80,7 +81,12 @@ export function registerIpc({ ipcMain, window, commands, log }: IpcOptions): voi
   handle(channels.getAppInfo, noArguments, () => commands.getAppInfo());
 }
 
-/** Sends the new state to the page, if there still is one. */
-export function pushState(window: BrowserWindow, state: AuthState): void {
-  if (!window.isDestroyed()) window.webContents.send(channels.stateChanged, state);
+/** Sends the new state to the page, if there still is one and it is ours: it names a person. */
+export function pushState(
+  window: Pick<BrowserWindow, 'isDestroyed' | 'webContents'>,
+  state: AuthState,
+): void {
+  if (window.isDestroyed()) return;
+  const { webContents } = window;
+  if (isUiUrl(webContents.mainFrame.url)) webContents.send(channels.stateChanged, state);
 }

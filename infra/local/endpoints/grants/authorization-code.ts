@@ -19,9 +19,9 @@ export async function exchangeCode(
   pool.codes.spend(code);
   if (!grant || grant.clientId !== client.id) return failure('invalid_grant');
   if (redirectUri && grant.redirectUri !== redirectUri) return failure('unauthorized_client');
-  if (!isVerifierRight(form.get('code_verifier'), grant.codeChallenge)) {
-    return failure('invalid_grant');
-  }
+  const verifier = form.get('code_verifier');
+  if (!isVerifierRight(verifier, grant.codeChallenge)) return failure('invalid_grant');
+  if (verifier !== null) pool.issued.add(verifier);
   const { clientId, sub, scopes, authTime, resource } = grant;
   const [originJti, eventId] = [randomUUID(), randomUUID()];
   const authentication = { clientId, sub, scopes, authTime, originJti, eventId, resource };
