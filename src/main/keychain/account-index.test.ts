@@ -156,7 +156,6 @@ describe('a damaged file', () => {
     'not json',
     '{"v":2,"active":null,"accounts":[{"account":{}}]}',
     '{"v":1,"active":null,"accounts":[]}',
-    '{"v":2,"active":null,"accounts":[],"refreshToken":"x"}',
     JSON.stringify({ v: 2, active: null, accounts: [stored('early', -1)] }),
   ];
 

@@ -1,5 +1,4 @@
 import { readFile, rename, stat } from 'node:fs/promises';
-import { z } from 'zod';
 import { accountName, idOf } from '../auth/account-id';
 import type {
   AccountId,
@@ -9,35 +8,20 @@ import type {
   StoredAccount,
 } from '../auth/ports';
 import { Sequencer } from '../auth/sequencer';
+import {
+  emptyIndex,
+  type IndexEntry,
+  type IndexFile,
+  parseIndex,
+  storedAccountOf,
+  updated,
+} from './account-index-file';
 import { writeFileAtomically } from './atomic-file';
 
-const storedAccountSchema: z.ZodType<StoredAccount> = z.strictObject({
-  account: z.strictObject({
-    issuer: z.string().min(1),
-    clientId: z.string().min(1),
-    subject: z.string().min(1),
-    username: z.string().nullable(),
-    name: z.string().nullable(),
-    email: z.string().nullable(),
-    groups: z.array(z.string()),
-  }),
-  provider: z.string().min(1),
-  startedAt: z.number().nonnegative(),
-  lastActiveAt: z.number().nonnegative(),
-  keep: z.boolean(),
-});
-
-/** `active` is the `accountName` of one of `accounts`, or `null` after that one signed out. */
-const fileSchema = z.strictObject({
-  v: z.literal(2),
-  active: z.string().nullable(),
-  accounts: z.array(storedAccountSchema),
-});
-type IndexFile = z.infer<typeof fileSchema>;
-
-const empty: IndexFile = { v: 2, active: null, accounts: [] };
-
-/** The account index in one JSON file. Reading never fails; writing rejects with the file's error. */
+/**
+ * The account index in one JSON file. Reading never fails; writing rejects with the file's error, and when
+ * an app of a newer version has written the file: that one stays as it is.
+ */
 export function createAccountIndex(options: { file: string; log: Log }): AccountIndex {
   return new FileAccountIndex(options.file, options.log);
 }
@@ -54,17 +38,28 @@ class FileAccountIndex implements AccountIndex {
 
   read(): Promise<AccountIndexContent> {
     return this.#sequencer.run(async () => {
-      const { active, accounts } = (await this.#read()) ?? empty;
-      return { active: accounts.find((stored) => nameOf(stored) === active) ?? null, accounts };
+      const content = await this.#read().catch(() => emptyIndex);
+      const { active, accounts } = typeof content === 'string' ? emptyIndex : content;
+      const entry = accounts.find((one) => nameOf(one) === active);
+      return {
+        active: entry === undefined ? null : storedAccountOf(entry),
+        accounts: accounts.map(storedAccountOf),
+      };
     });
   }
 
   save(stored: StoredAccount, { active }: { active: boolean }): Promise<void> {
-    const name = nameOf(stored);
+    const name = accountName(idOf(stored));
     return this.#change((content) => ({
       ...content,
       active: active ? name : content.active,
-      accounts: [...without(content.accounts, name), stored],
+      accounts: [
+        ...without(content.accounts, name),
+        updated(
+          content.accounts.find((entry) => nameOf(entry) === name),
+          stored,
+        ),
+      ],
     }));
   }
 
@@ -77,8 +72,8 @@ class FileAccountIndex implements AccountIndex {
     const names = accounts.map(accountName);
     return this.#change((content) => ({
       ...content,
-      accounts: content.accounts.map((stored) =>
-        names.includes(nameOf(stored)) ? { ...stored, keep: false } : stored,
+      accounts: content.accounts.map((entry) =>
+        names.includes(nameOf(entry)) ? { ...entry, keep: false } : entry,
       ),
     }));
   }
@@ -94,29 +89,27 @@ class FileAccountIndex implements AccountIndex {
 
   #change(change: (content: IndexFile) => IndexFile): Promise<void> {
     return this.#sequencer.run(async () => {
-      const before = (await this.#read()) ?? (await this.#setAside());
+      const found = await this.#read();
+      if (found === 'newer') throw new Error('the index is of a newer version');
+      const before = found === 'damaged' ? await this.#setAside() : found;
       const after = change(before);
       // Written only when it makes a difference: a sync to disk takes a while.
-      if (JSON.stringify(after) !== JSON.stringify(before)) await this.#write(after);
+      if (JSON.stringify(after) === JSON.stringify(before)) return;
+      await writeFileAtomically(this.#file, `${JSON.stringify(after, null, 2)}\n`);
     });
   }
 
-  async #write(content: IndexFile): Promise<void> {
-    await writeFileAtomically(this.#file, `${JSON.stringify(content, null, 2)}\n`);
-  }
-
-  /** `null`: there is a file, and it can't be read or understood. */
-  async #read(): Promise<IndexFile | null> {
-    let text: string;
+  /** Rejects with the file's error when there is one that can't be read now: it may be fine later. */
+  async #read(): Promise<ReturnType<typeof parseIndex>> {
     try {
-      text = await readFile(this.#file, 'utf8');
+      const content = parseIndex(await readFile(this.#file, 'utf8'));
+      if (content === 'newer') this.#log.warn('account-index.newer');
+      return content;
     } catch (error) {
-      if (isMissing(error)) return empty;
+      if (isMissing(error)) return emptyIndex;
       this.#log.warn('account-index.unreadable');
-      return null;
+      throw error;
     }
-    const content = fileSchema.safeParse(parseJson(text));
-    return content.success ? content.data : null;
   }
 
   /** Nothing is lost: a file that we can't understand is kept under another name. */
@@ -129,24 +122,16 @@ class FileAccountIndex implements AccountIndex {
     } catch {
       this.#log.warn('account-index.damaged', { keptAs: null });
     }
-    return empty;
+    return emptyIndex;
   }
 }
 
-function nameOf(stored: StoredAccount): string {
-  return accountName(idOf(stored));
+function nameOf(entry: IndexEntry): string {
+  return accountName(idOf(entry));
 }
 
-function without(accounts: readonly StoredAccount[], name: string): StoredAccount[] {
-  return accounts.filter((stored) => nameOf(stored) !== name);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function without(accounts: readonly IndexEntry[], name: string): IndexEntry[] {
+  return accounts.filter((entry) => nameOf(entry) !== name);
 }
 
 function isMissing(error: unknown): boolean {

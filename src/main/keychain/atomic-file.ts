@@ -1,25 +1,55 @@
-import { mkdir, open, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+/** A temporary file this old is nobody's any more, in ms. */
+const abandonedMs = 60_000;
 
 /**
- * Replaces the file whole or not at all, also when the machine stops in the middle: a file beside
- * it is written and synced, then renamed. Only the owner can read it (mode 0600; on Windows the
- * user's profile folder sees to that).
+ * Replaces the file whole or not at all, also when the machine stops in the middle, and when another
+ * process does the same: a file beside it, of this write alone, is written and synced, then renamed. Only
+ * the owner can read it (mode 0600; on Windows the user's profile folder sees to that).
  */
 export async function writeFileAtomically(file: string, text: string): Promise<void> {
-  const folder = dirname(file);
+  const folder = path.dirname(file);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const temporary = `${file}.tmp`;
-  const handle = await open(temporary, 'w', 0o600);
+  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    await handle.chmod(0o600);
-    await handle.writeFile(text, 'utf8');
-    await handle.sync();
-  } finally {
-    await handle.close();
+    const handle = await open(temporary, 'wx', 0o600);
+    try {
+      await handle.writeFile(text, 'utf8');
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {});
+    throw error;
   }
-  await rename(temporary, file);
   await syncFolder(folder);
+  await removeTemporaryFiles(file, abandonedMs);
+}
+
+/** Deletes what writes of this file have left that were interrupted so long ago, in ms. */
+export async function removeTemporaryFiles(file: string, olderThanMs = 0): Promise<void> {
+  const folder = path.dirname(file);
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) {
+    if (!name.startsWith(`${path.basename(file)}.`) || !name.endsWith('.tmp')) continue;
+    const leftover = path.join(folder, name);
+    if (olderThanMs > 0 && (await ageOf(leftover)) < olderThanMs) continue;
+    // Not worth failing for: the next write tries again.
+    await rm(leftover, { force: true }).catch(() => {});
+  }
+}
+
+/** In ms; 0 when the file is gone. */
+async function ageOf(file: string): Promise<number> {
+  return stat(file).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs,
+    () => 0,
+  );
 }
 
 /** The rename itself is only safe once the folder is synced. Windows can't open a folder for that. */

@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { AuthError } from '../auth/errors';
-import { writeFileAtomically } from './atomic-file';
+import { removeTemporaryFiles, writeFileAtomically } from './atomic-file';
 import { parseJson } from './parse-json';
 
 /** Encrypted data in base64, by entry name. */
@@ -46,6 +46,6 @@ export class SecretsFile {
   /** Also what an interrupted write left. Rejects with the file's error. */
   async remove(): Promise<void> {
     await rm(this.#path, { force: true });
-    await rm(`${this.#path}.tmp`, { force: true });
+    await removeTemporaryFiles(this.#path);
   }
 }
