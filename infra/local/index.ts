@@ -196,7 +196,7 @@ async function createPool(
     codes: new AuthorizationCodes(clock, issued),
     refreshTokens: new RefreshTokens(clock, issued),
     sessions: new Sessions(clock),
-    pageData: new PageData(),
+    pageData: new PageData(clock),
     signInAttempts: new SignInAttempts(clock),
     mailedCodes: new MailedCodes(clock),
     providers: settings.identityProviders.map(upstreamProvider),

@@ -6,7 +6,7 @@ import type { Group } from './group';
 import type { Hooks } from './hooks';
 import { bindAddress } from './http/bind-address';
 import type { ResourceServer } from './resource-server';
-import { type Attributes, checkAttributes } from './user-attributes';
+import { type Attributes, checkAttributes, isEmailAddress } from './user-attributes';
 
 export interface SeedUser {
   /** E-mail address; people sign in with it. */
@@ -155,7 +155,7 @@ function check(settings: Settings): void {
   checkProviders(settings.identityProviders, settings.demoProviders);
   if (users.length === 0) throw bad('At least one user is needed.');
   for (const user of users) {
-    if (!/^[^\s@]+@[^\s@]+$/.test(user.username)) {
+    if (!isEmailAddress(user.username)) {
       throw bad(`"${user.username}" is not an e-mail address; people sign in with theirs.`);
     }
     if (user.password === '') throw bad(`${user.username} needs a password.`);

@@ -28,6 +28,11 @@ export const profileAttributes = [
 
 const standardAttributes = [...emailAttributes, ...phoneAttributes, ...profileAttributes];
 
+/** What people sign in with. Nothing but a mail can tell whether an address is one. */
+export function isEmailAddress(text: string): boolean {
+  return /^[^\s@]+@[^\s@]+$/.test(text);
+}
+
 /** A standard attribute, or `custom:` and up to 20 characters. */
 export function isAttributeName(name: string): boolean {
   return (

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { formBody } from '../endpoints/form-body';
 import { en } from '../pages/text/en';
 import { isCsrfTokenValid } from '../sessions/csrf';
+import { isEmailAddress } from '../user-attributes';
 import { showQuestion, showRefusal } from './page';
 import { type AuthenticationRequest, checkRequest } from './request';
 import type { Demo } from './routes';
@@ -40,8 +41,8 @@ export function submitAuthorize(demo: Demo) {
           error_description: description,
         });
       }
-      if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
-        return showQuestion(c, request, { email, name, error: 'Invalid email address format.' });
+      if (!isEmailAddress(email)) {
+        return showQuestion(c, request, { email, name, error: en.invalidEmail });
       }
       const authTime = Math.floor(demo.clock() / 1000);
       const sub = idOf(email.toLowerCase());

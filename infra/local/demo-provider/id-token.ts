@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { SignJWT } from 'jose';
+import { accessTokenHash } from '../tokens/issue';
 import { createKey } from '../tokens/signing-keys';
 import type { Demo } from './routes';
 import type { DemoGrant } from './store';
@@ -39,8 +39,4 @@ export function claimsOf({ person, scopes }: DemoGrant): Record<string, unknown>
     ...(scopes.includes('email') ? { email, email_verified: true } : {}),
     ...(scopes.includes('profile') && name !== null ? { name } : {}),
   };
-}
-
-function accessTokenHash(accessToken: string): string {
-  return createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url');
 }

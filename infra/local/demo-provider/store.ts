@@ -57,7 +57,7 @@ export class DemoStore {
 }
 
 /** Values under random names, gone after their time. */
-export class Expiring<T> {
+class Expiring<T> {
   readonly lifetimeSeconds: number;
   readonly #entries: ExpiringMap<{ value: T; expiresAt: number }>;
   readonly #clock: () => number;

@@ -1,6 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Context } from 'hono';
 import { formBody } from '../endpoints/form-body';
+import { isSame } from '../tokens/is-same';
+import { isVerifierRight } from '../tokens/pkce';
 import { issueIdToken } from './id-token';
 import type { Demo } from './routes';
 import type { DemoClient, DemoStore } from './store';
@@ -55,15 +56,4 @@ function authenticate(
 /** RFC 6749 §2.3.1: both halves are form-encoded first. */
 function formDecode(text: string): string {
   return new URLSearchParams(`x=${text}`).get('x') ?? '';
-}
-
-function isSame(one: string, other: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(one), digest(other));
-}
-
-/** RFC 7636 §4.6. */
-function isVerifierRight(verifier: string | null, challenge: string | null): boolean {
-  if (verifier === null || challenge === null) return verifier === challenge;
-  return createHash('sha256').update(verifier).digest('base64url') === challenge;
 }

@@ -1,7 +1,7 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { Context } from 'hono';
 import { type Client, findClient } from '../app-client';
 import type { Pool } from '../pool';
+import { isSame } from '../tokens/is-same';
 
 /** Who calls the token or revocation endpoint, or the body of the error that says why not. */
 export type ClientAuthentication =
@@ -36,7 +36,7 @@ export function authenticateClient(
   if (!client || (postedId && postedId !== id)) return invalidClient;
   const secret = basic?.secret || postedSecret;
   if (client.secret === null) return secret === null ? { client } : invalidClient;
-  if (secret !== null && isEqual(secret, client.secret)) return { client };
+  if (secret !== null && isSame(secret, client.secret)) return { client };
   return { error: { error: 'invalid_client', error_description: 'invalid_client_secret' } };
 }
 
@@ -50,9 +50,4 @@ function basicCredentials(header: string): { id: string; secret: string } | unde
   } catch {
     return undefined;
   }
-}
-
-function isEqual(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -11,7 +11,7 @@ export interface RequestRecord {
 }
 
 /** So many are kept, the newest: enough for any test, and no burden to a pool that runs for weeks. */
-export const keptRequests = 1000;
+const keptRequests = 1000;
 
 /**
  * Notes each request before it is handled.

@@ -124,6 +124,16 @@ describe('a forgotten password', () => {
     expect(locationOf(silent).searchParams.has('code')).toBe(true);
   });
 
+  it('forgets after two days who it was that asked', async () => {
+    await ask();
+    const where = async () =>
+      (await browser.get(`/confirmforgotPassword?${query}`)).headers.get('location');
+    pool.clock.advance(48 * 3_600_000 - 1000);
+    expect(await where()).toBeNull();
+    pool.clock.advance(1000);
+    expect(await where()).toBe(`/forgotPassword?${query}`);
+  });
+
   it('asks who it is before it takes a code', async () => {
     const response = await browser.get(`/confirmforgotPassword?${query}`);
     expect(response.headers.get('location')).toBe(`/forgotPassword?${query}`);

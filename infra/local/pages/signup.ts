@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Pool } from '../pool';
 import { passwordWeakness } from '../store/password';
+import { isEmailAddress } from '../user-attributes';
 import { errorPage } from './error';
 import { newPasswordField } from './fields';
 import { finishSignIn } from './finish-sign-in';
@@ -45,7 +46,7 @@ const takeSignUps = (pool: Pool) =>
       const entered = enteredIn(field);
       const { username, name } = entered;
       const password = field('password');
-      if (!/^[^\s@]+@[^\s@]+$/.test(username)) {
+      if (!isEmailAddress(username)) {
         const message = text.invalidEmail;
         return render(page, entered, { field: 'username', message });
       }

@@ -1,6 +1,7 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
+import { isSame } from '../tokens/is-same';
 
 const cookieName = 'XSRF-TOKEN';
 
@@ -15,9 +16,6 @@ export function csrfToken(c: Context): string {
 
 /** Whether a posted form comes from a page that this browser got from us. */
 export function isCsrfTokenValid(c: Context, posted: string): boolean {
-  const expected = Buffer.from(getCookie(c, cookieName) ?? '');
-  const actual = Buffer.from(posted);
-  return (
-    expected.length > 0 && expected.length === actual.length && timingSafeEqual(expected, actual)
-  );
+  const expected = getCookie(c, cookieName) ?? '';
+  return expected !== '' && isSame(expected, posted);
 }

@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { ExpiringMap } from '../store/expiring-map';
 
 const cookieName = 'page-data';
+
+/** Two days: a mailed code lives one, and its page is still there to say that it is too late. */
+const lifetimeMs = 48 * 3_600_000;
 
 /** Where somebody is between two pages. What is kept with it: a subject, or an e-mail address. */
 export type Step =
@@ -18,11 +22,17 @@ export type Step =
  * the browser that took the first step can take the second.
  */
 export class PageData {
-  readonly #entries = new Map<string, { step: Step; value: string }>();
+  readonly #entries: ExpiringMap<{ step: Step; value: string; expiresAt: number }>;
+  readonly #clock: () => number;
+
+  constructor(clock: () => number) {
+    this.#entries = new ExpiringMap(clock, ({ expiresAt }) => expiresAt);
+    this.#clock = clock;
+  }
 
   start(c: Context, step: Step, value: string): void {
     const id = randomBytes(24).toString('base64url');
-    this.#entries.set(id, { step, value });
+    this.#entries.set(id, { step, value, expiresAt: this.#clock() + lifetimeMs });
     setCookie(c, cookieName, id, { path: '/', httpOnly: true, sameSite: 'Lax' });
   }
 
@@ -34,7 +44,7 @@ export class PageData {
   end(c: Context): void {
     const id = getCookie(c, cookieName);
     if (id === undefined) return;
-    this.#entries.delete(id);
+    this.#entries.take(id);
     deleteCookie(c, cookieName, { path: '/' });
   }
 }

@@ -1,3 +1,5 @@
+import { ExpiringMap } from './expiring-map';
+
 /** Failures before the first lock-out, and the longest one. */
 const freeFailures = 5;
 const longestMs = 15 * 60_000;
@@ -16,16 +18,17 @@ interface Failures {
  * attempts"). Told apart by address, known or not.
  */
 export class LockOut {
-  readonly #failures = new Map<string, Failures>();
+  readonly #failures: ExpiringMap<Failures>;
   readonly #clock: () => number;
 
   constructor(clock: () => number) {
     this.#clock = clock;
+    this.#failures = new ExpiringMap(clock, forgottenAt);
   }
 
   /** To be asked before the password is looked at. */
   isLocked(email: string): boolean {
-    const failures = this.#find(email);
+    const failures = this.#failures.get(nameOf(email));
     if (!failures) return false;
     failures.lastAttempt = this.#clock();
     return failures.lockedUntil > this.#clock();
@@ -33,22 +36,19 @@ export class LockOut {
 
   failed(email: string): void {
     const now = this.#clock();
-    const count = (this.#find(email)?.count ?? 0) + 1;
+    const count = (this.#failures.get(nameOf(email))?.count ?? 0) + 1;
     const lockMs = count < freeFailures ? 0 : 1000 * 2 ** (count - freeFailures);
     const lockedUntil = now + Math.min(lockMs, longestMs);
     this.#failures.set(nameOf(email), { count, lockedUntil, lastAttempt: now });
   }
 
   succeeded(email: string): void {
-    this.#failures.delete(nameOf(email));
+    this.#failures.take(nameOf(email));
   }
+}
 
-  #find(email: string): Failures | undefined {
-    const failures = this.#failures.get(nameOf(email));
-    if (!failures) return undefined;
-    const quietSince = Math.max(failures.lastAttempt, failures.lockedUntil);
-    return this.#clock() - quietSince < longestMs ? failures : undefined;
-  }
+function forgottenAt({ lastAttempt, lockedUntil }: Failures): number {
+  return Math.max(lastAttempt, lockedUntil) + longestMs;
 }
 
 function nameOf(email: string): string {

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Attempts } from './attempts';
+import { ExpiringMap } from './expiring-map';
 
 /** What a code is good for: confirming an account, or setting a new password. */
 export type CodePurpose = 'confirm' | 'reset-password';
@@ -17,13 +18,14 @@ const triesPerHour = 5;
 
 /** The e-mailed codes that are open. Told apart by address, so that unknown ones behave the same. */
 export class MailedCodes {
-  readonly #codes = new Map<string, { code: string; expiresAt: number }>();
+  readonly #codes: ExpiringMap<{ code: string; expiresAt: number }>;
   readonly #sent: Attempts;
   readonly #entered: Attempts;
   readonly #clock: () => number;
 
   constructor(clock: () => number) {
     this.#clock = clock;
+    this.#codes = new ExpiringMap(clock, ({ expiresAt }) => expiresAt);
     this.#sent = new Attempts(triesPerHour, clock);
     this.#entered = new Attempts(triesPerHour, clock);
   }
@@ -39,24 +41,19 @@ export class MailedCodes {
   }
 
   isOpen(purpose: CodePurpose, email: string): boolean {
-    return this.#live(nameOf(purpose, email)) !== undefined;
+    return this.#codes.get(nameOf(purpose, email)) !== undefined;
   }
 
   /** Whether this is the code last sent. A right one is spent. */
   check(purpose: CodePurpose, email: string, code: string): CodeCheck {
     const name = nameOf(purpose, email);
     if (!this.#entered.take(name)) return 'too-many-attempts';
-    const expected = this.#live(name);
+    const expected = this.#codes.get(name)?.code;
     if (expected === undefined) return 'expired';
     if (expected !== code.trim()) return 'wrong';
-    this.#codes.delete(name);
+    this.#codes.take(name);
     this.#entered.forget(name);
     return 'right';
-  }
-
-  #live(name: string): string | undefined {
-    const entry = this.#codes.get(name);
-    return entry && entry.expiresAt > this.#clock() ? entry.code : undefined;
   }
 }
 

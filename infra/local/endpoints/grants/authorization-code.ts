@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Client } from '../../app-client';
 import type { TokenEndpointAnswer } from '../../hooks';
 import type { Pool } from '../../pool';
+import { isVerifierRight } from '../../tokens/pkce';
 import { failure, success } from './answers';
 
 /** `grant_type=authorization_code`. A code works for the client that it was issued to, and once. */
@@ -27,13 +28,4 @@ export async function exchangeCode(
   const authentication = { clientId, sub, scopes, authTime, originJti, eventId, resource };
   const refreshToken = pool.refreshTokens.issue(authentication, client.tokenLifetimes.refresh);
   return success(pool, client, authentication, grant.nonce, refreshToken);
-}
-
-/**
- * RFC 7636 §4.6. A verifier that no challenge asked for is refused too, since it means that the
- * challenge was lost on the way (RFC 9700 §2.1.1).
- */
-function isVerifierRight(verifier: string | null, challenge: string | null): boolean {
-  if (verifier === null || challenge === null) return verifier === challenge;
-  return createHash('sha256').update(verifier).digest('base64url') === challenge;
 }

@@ -77,7 +77,6 @@ export const de: PageText = {
   wrongLogin: 'Benutzername oder Passwort ist falsch.',
   tooManyPasswords: 'Zu viele Passwortversuche',
   userDisabled: 'Dieses Konto ist gesperrt.',
-  userNotConfirmed: 'Dieses Konto ist nicht bestätigt.',
   invalidEmail: 'Das ist keine gültige E-Mail-Adresse.',
   emailTaken: 'Zu dieser E-Mail-Adresse gibt es schon ein Konto.',
   weakAtSignUp: (weakness) => `Das Passwort genügt den Regeln nicht: ${weakness}`,

@@ -74,7 +74,6 @@ export const en: PageText = {
   wrongLogin: 'Incorrect username or password.',
   tooManyPasswords: 'Password attempts exceeded',
   userDisabled: 'User is disabled.',
-  userNotConfirmed: 'User is not confirmed.',
   invalidEmail: 'Invalid email address format.',
   emailTaken: 'An account with the given email already exists.',
   weakAtSignUp: (weakness) => `Password did not conform with policy: ${weakness}`,

@@ -76,7 +76,6 @@ export const es: PageText = {
   wrongLogin: 'Usuario o contraseña incorrectos.',
   tooManyPasswords: 'Demasiados intentos de contraseña',
   userDisabled: 'La cuenta está deshabilitada.',
-  userNotConfirmed: 'La cuenta no está confirmada.',
   invalidEmail: 'El correo electrónico no es válido.',
   emailTaken: 'Ya existe una cuenta con ese correo electrónico.',
   weakAtSignUp: (weakness) => `La contraseña no cumple las reglas: ${weakness}`,

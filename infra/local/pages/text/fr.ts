@@ -77,7 +77,6 @@ export const fr: PageText = {
   wrongLogin: 'Nom d’utilisateur ou mot de passe incorrect.',
   tooManyPasswords: 'Trop d’essais de mot de passe',
   userDisabled: 'Ce compte est désactivé.',
-  userNotConfirmed: 'Ce compte n’est pas confirmé.',
   invalidEmail: 'Cette adresse e-mail n’est pas valide.',
   emailTaken: 'Un compte existe déjà pour cette adresse e-mail.',
   weakAtSignUp: (weakness) => `Le mot de passe ne respecte pas les règles : ${weakness}`,

@@ -75,7 +75,6 @@ export const id: PageText = {
   wrongLogin: 'Nama pengguna atau kata sandi salah.',
   tooManyPasswords: 'Terlalu banyak percobaan kata sandi',
   userDisabled: 'Akun ini dinonaktifkan.',
-  userNotConfirmed: 'Akun ini belum dikonfirmasi.',
   invalidEmail: 'Alamat email tidak valid.',
   emailTaken: 'Akun dengan alamat email itu sudah ada.',
   weakAtSignUp: (weakness) => `Kata sandi tidak memenuhi aturan: ${weakness}`,

@@ -75,7 +75,6 @@ export const it: PageText = {
   wrongLogin: 'Nome utente o password errati.',
   tooManyPasswords: 'Troppi tentativi con la password',
   userDisabled: 'L’account è disabilitato.',
-  userNotConfirmed: 'L’account non è confermato.',
   invalidEmail: 'L’indirizzo e-mail non è valido.',
   emailTaken: 'Esiste già un account con questo indirizzo e-mail.',
   weakAtSignUp: (weakness) => `La password non rispetta le regole: ${weakness}`,

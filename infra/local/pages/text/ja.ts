@@ -76,7 +76,6 @@ export const ja: PageText = {
   wrongLogin: 'ユーザー名またはパスワードが正しくありません。',
   tooManyPasswords: 'パスワードの試行回数が上限を超えました',
   userDisabled: 'このアカウントは無効です。',
-  userNotConfirmed: 'このアカウントは確認されていません。',
   invalidEmail: 'メールアドレスの形式が正しくありません。',
   emailTaken: 'このメールアドレスのアカウントはすでに存在します。',
   weakAtSignUp: (weakness) => `パスワードが要件を満たしていません：${weakness}`,

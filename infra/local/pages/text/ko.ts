@@ -72,7 +72,6 @@ export const ko: PageText = {
   wrongLogin: '사용자 이름 또는 비밀번호가 올바르지 않습니다.',
   tooManyPasswords: '비밀번호 시도 횟수를 초과했습니다',
   userDisabled: '비활성화된 계정입니다.',
-  userNotConfirmed: '확인되지 않은 계정입니다.',
   invalidEmail: '이메일 주소 형식이 올바르지 않습니다.',
   emailTaken: '이 이메일 주소의 계정이 이미 있습니다.',
   weakAtSignUp: (weakness) => `비밀번호가 규칙에 맞지 않습니다: ${weakness}`,

@@ -73,7 +73,6 @@ export interface PageText {
   readonly wrongLogin: string;
   readonly tooManyPasswords: string;
   readonly userDisabled: string;
-  readonly userNotConfirmed: string;
   readonly invalidEmail: string;
   readonly emailTaken: string;
   readonly weakAtSignUp: (weakness: string) => string;

@@ -77,7 +77,6 @@ export const ptBr: PageText = {
   wrongLogin: 'Nome de usuário ou senha incorretos.',
   tooManyPasswords: 'Muitas tentativas de senha',
   userDisabled: 'Esta conta está desativada.',
-  userNotConfirmed: 'Esta conta não está confirmada.',
   invalidEmail: 'O endereço de e-mail não é válido.',
   emailTaken: 'Já existe uma conta com esse endereço de e-mail.',
   weakAtSignUp: (weakness) => `A senha não atende às regras: ${weakness}`,

@@ -72,7 +72,6 @@ export const zhCn: PageText = {
   wrongLogin: '用户名或密码不正确。',
   tooManyPasswords: '密码尝试次数过多',
   userDisabled: '该账户已被禁用。',
-  userNotConfirmed: '该账户尚未确认。',
   invalidEmail: '电子邮件地址格式不正确。',
   emailTaken: '该电子邮件地址已有账户。',
   weakAtSignUp: (weakness) => `密码不符合要求：${weakness}`,

@@ -72,7 +72,6 @@ export const zhTw: PageText = {
   wrongLogin: '使用者名稱或密碼不正確。',
   tooManyPasswords: '密碼嘗試次數過多',
   userDisabled: '此帳戶已停用。',
-  userNotConfirmed: '此帳戶尚未確認。',
   invalidEmail: '電子郵件地址格式不正確。',
   emailTaken: '此電子郵件地址已有帳戶。',
   weakAtSignUp: (weakness) => `密碼不符合規定：${weakness}`,
