@@ -58,13 +58,13 @@ export const appWindow: readonly Requirement[] = [
     mutations: [
       {
         file: `${shell}/ipc-guard.ts`,
-        find: 'frame === null || frame !== appContents.mainFrame',
-        replace: 'frame === null',
+        find: ' && frame === appContents.mainFrame',
+        replace: '',
       },
       {
         file: `${shell}/ipc-guard.ts`,
-        find: 'return url !== null && `${url.protocol}//${url.host}` === uiOrigin;',
-        replace: 'return url !== null && uiOrigin.length > 0;',
+        find: ' && isUiUrl(frame.url)',
+        replace: '',
       },
     ],
   },

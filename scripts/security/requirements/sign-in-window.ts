@@ -103,9 +103,14 @@ export const signInWindow: readonly Requirement[] = [
   },
   {
     number: 34,
-    rule: 'HTTP passwords, client certificates and `beforeunload` have no say',
-    where: [`${security}#select-client-certificate`, `${window}#will-prevent-unload`],
+    rule: 'HTTP passwords, client certificates, `beforeunload`, dialogs and `print` have no say',
+    where: [
+      `${security}#select-client-certificate`,
+      `${window}#will-prevent-unload`,
+      `${shell}/page-sandbox.ts#sandboxPages`,
+    ],
     mutations: [
+      { file: window, find: '  sandboxPages(webContents.session);\n', replace: '' },
       {
         file: security,
         find: "  app.on('select-client-certificate', (event, _contents, _url, _list, callback) => {\n    event.preventDefault();",
