@@ -58,7 +58,12 @@ describe('adding an account', () => {
     rig.userAgent.behaviour = () => Promise.reject(new AuthError('cancelled'));
     await signInAs(rig, 'ben');
     expect(who(rig.session.state)).toBe('ann');
-    expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null, others: [] });
+    expect(rig.session.state).toMatchObject({
+      kind: 'signed-in',
+      problem: null,
+      notice: null,
+      others: [],
+    });
     // Besides, the time limits of what was fetched ahead may still be there for a moment.
     expect(rig.waits()).toEqual(expect.arrayContaining(timers));
     expect(rig.journal.filter((step) => step.startsWith('keychain'))).toEqual([]);
@@ -69,10 +74,13 @@ describe('adding an account', () => {
     rig.pool.hooks.signWith = 'wrong-key';
     await signInAs(rig, 'ben');
     expect(who(rig.session.state)).toBe('ann');
-    expect(rig.session.state).toMatchObject({ notice: { code: 'signature-invalid' } });
+    expect(rig.session.state).toMatchObject({
+      problem: { code: 'signature-invalid' },
+      notice: null,
+    });
     expect(known()).toEqual(['ann']);
     rig.session.dismissProblem();
-    expect(rig.session.state).toMatchObject({ notice: null });
+    expect(rig.session.state).toMatchObject({ problem: null });
   });
 
   it('that is there already signs in anew, and is not there twice', async () => {
@@ -276,7 +284,12 @@ describe('signing out', () => {
     await signedIn('ann', 'ben');
     await signOut('ann');
     expect(who(rig.session.state)).toBe('ben');
-    expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null, others: [] });
+    expect(rig.session.state).toMatchObject({
+      kind: 'signed-in',
+      problem: null,
+      notice: null,
+      others: [],
+    });
     expect(rig.states.map(({ kind }) => kind)).not.toContain('signing-out');
     expect(rig.userAgent.ended).toEqual([]);
     expect(known()).toEqual(['ben']);
@@ -290,7 +303,7 @@ describe('signing out', () => {
     await signOut('ann');
     expect(who(rig.session.state)).toBe('ben');
     expect(rig.session.state).toMatchObject({
-      notice: { message: expect.stringContaining('signed out on this computer') },
+      problem: { message: expect.stringContaining('signed out on this computer') },
     });
   });
 

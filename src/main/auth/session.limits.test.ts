@@ -85,7 +85,7 @@ describe('SEC-60: the absolute limit', () => {
     await signInAs(rig, 'ben');
     await rig.session.signOut({ account: { id: 'nobody' } });
     expect(who(rig.session.state)).toBe('ann');
-    expect(rig.session.state).toMatchObject({ notice: { code: 'session-limit' }, others: [] });
+    expect(rig.session.state).toMatchObject({ problem: { code: 'session-limit' }, others: [] });
     expect(rig.secrets.entries.size).toBe(1);
   });
 

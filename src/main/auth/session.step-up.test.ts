@@ -52,9 +52,15 @@ describe('SEC-62: proving anew who is there', () => {
   it('begins the session anew, with new tokens; the old one is revoked', async () => {
     await signedIn();
     const [before, token] = [rig.accounts.content.active?.startedAt ?? 0, rig.secrets.only];
-    authenticatedAgo(-1);
+    rig.clock.advance(10_000);
+    authenticatedAgo(-5);
     await stepUp({ prompt: 'login' });
-    expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null, others: [] });
+    expect(rig.session.state).toMatchObject({
+      kind: 'signed-in',
+      problem: null,
+      notice: null,
+      others: [],
+    });
     expect(rig.accounts.content.active?.startedAt).toBeGreaterThan(before);
     expect(rig.secrets.only).not.toBe(token);
     expect(rig.secrets.entries.size).toBe(1);
@@ -77,7 +83,7 @@ describe('SEC-62: proving anew who is there', () => {
     await stepUp(options);
     expect(rig.session.state).toMatchObject({
       kind: 'signed-in',
-      notice: { code: 'authentication-too-old' },
+      problem: { code: 'authentication-too-old' },
     });
     expect(who(rig.session.state)).toBe('ann');
     expect(rig.secrets.only).toBe(token);
@@ -99,7 +105,7 @@ describe('SEC-62: proving anew who is there', () => {
     rig.clock.sleep(-day);
     authenticatedAgo(3600);
     await stepUp({ maxAge: 300 });
-    expect(rig.session.state).toMatchObject({ notice: { code: 'authentication-too-old' } });
+    expect(rig.session.state).toMatchObject({ problem: { code: 'authentication-too-old' } });
     rig.clock.sleep(2 * day);
     authenticatedAgo(0);
     await stepUp({ prompt: 'login' });
@@ -137,7 +143,7 @@ describe('SEC-62: proving anew who is there', () => {
     await stepUp({ prompt: 'login' });
     expect(rig.session.state).toMatchObject({
       kind: 'signed-in',
-      notice: { code: 'wrong-account' },
+      problem: { code: 'wrong-account' },
       others: [],
     });
     expect(who(rig.session.state)).toBe('ann');
