@@ -32,10 +32,14 @@ export const appWindow: readonly Requirement[] = [
   {
     number: 40,
     rule: 'Sandbox, isolation and no Node, said aloud in each window',
-    where: [`${shell}/app-window.ts#SEC-40`, `${shell}/security.ts#enableSandbox`],
+    where: [`${shell}/web-preferences.ts#SEC-40`, `${shell}/security.ts#enableSandbox`],
     mutations: [
       { file: `${shell}/security.ts`, find: 'app.enableSandbox();', replace: '' },
-      { file: `${shell}/app-window.ts`, find: 'sandbox: true', replace: 'sandbox: false' },
+      {
+        file: `${shell}/web-preferences.ts`,
+        find: 'contextIsolation: true',
+        replace: 'contextIsolation: false',
+      },
     ],
   },
   {

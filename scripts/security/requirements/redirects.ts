@@ -23,12 +23,12 @@ export const redirects: readonly Requirement[] = [
   {
     number: 23,
     rule: 'Redirect URIs are compared to the letter, ports included',
-    where: ['src/main/auth/callback.ts#isCallback', `${values}#redirectProblem`],
+    where: ['src/main/auth/oidc-client.ts#redirect_uri', `${values}#redirectProblem`],
     mutations: [
       {
-        file: 'src/main/auth/callback.ts',
-        find: '    actual.port === expected.port &&\n',
-        replace: '',
+        file: 'src/main/auth/oidc-client.ts',
+        find: 'redirect_uri: config.redirectUri',
+        replace: 'redirect_uri: new URL(config.redirectUri).href',
       },
     ],
   },

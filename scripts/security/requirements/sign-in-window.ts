@@ -21,10 +21,14 @@ export const signInWindow: readonly Requirement[] = [
   {
     number: 27,
     rule: 'No preload, no Node, sandboxed, isolated, no webview; no DevTools in a release',
-    where: [`${window}#openProviderWindow`],
+    where: [`${shell}/web-preferences.ts#locked`],
     mutations: [
-      { file: window, find: 'sandbox: true', replace: 'sandbox: false' },
-      { file: window, find: 'devTools,\n    },', replace: 'devTools: true,\n    },' },
+      { file: `${shell}/web-preferences.ts`, find: 'sandbox: true', replace: 'sandbox: false' },
+      {
+        file: `${shell}/web-preferences.ts`,
+        find: 'partition, devTools }',
+        replace: 'partition, devTools: true }',
+      },
     ],
   },
   {

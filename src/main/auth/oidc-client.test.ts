@@ -47,7 +47,7 @@ function forgeIdToken(forge: (header: string, payload: string) => string): void 
 }
 
 describe('exchange', () => {
-  it('gives tokens and the claims of the ID token', async () => {
+  it('SEC-2: gives tokens and the claims of the ID token for a code with its verifier', async () => {
     const tokens: Tokens = await exchange();
     expect(tokens).toMatchObject({ lifetimeMs: 3_600_000, claims: { iss: pool.issuer } });
     expect(pool.issuedSecrets()).toContain(tokens.refreshToken);
@@ -68,7 +68,7 @@ describe('exchange', () => {
     });
   });
 
-  it('sends the redirect URI as configured: no slash is added to http://localhost:5000', async () => {
+  it('SEC-23: sends the redirect URI as configured: no slash is added to http://localhost:5000', async () => {
     const config = { ...poolConfig(pool), redirectUri: 'http://localhost:5000' };
     const client = new OidcClient({ config, fetch, clock: new ManualClock() });
     const request = createAuthorizationRequest(config, await client.metadata(signal), {
@@ -171,7 +171,7 @@ describe('SEC-12: signing keys', () => {
   });
 });
 
-describe('refusals of the token endpoint', () => {
+describe('SEC-54: refusals of the token endpoint', () => {
   it.each([
     ['invalid_grant', 'code-rejected', 'session-ended'],
     ['invalid_request', 'code-rejected', 'provider-invalid-response'],

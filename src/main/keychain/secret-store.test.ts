@@ -395,8 +395,10 @@ it('never logs a token, an entry or the sentence of the operating system (SEC-68
   expect(log.text()).not.toContain('someone');
 });
 
-it('names accounts apart whatever stands in their parts', () => {
+it('SEC-61: names accounts apart whatever stands in their parts', () => {
   const names = [
+    { issuer: 'a', clientId: 'b', subject: 'c' },
+    { issuer: 'a', clientId: 'b', subject: 'd' },
     { issuer: 'a', clientId: 'b', subject: 'c|d' },
     { issuer: 'a', clientId: 'b|c', subject: 'd' },
     { issuer: 'a|b', clientId: 'c', subject: 'd' },

@@ -2,6 +2,7 @@ import { BrowserWindow, nativeTheme } from 'electron';
 import { identity, uiOrigin } from '../../shared/identity';
 import { refusePermissions } from './permissions';
 import { isUiUrl } from './ui-url';
+import { appPreferences } from './web-preferences';
 
 /**
  * The window with the app's own pages. Created hidden and shown with its first paint, on a
@@ -18,19 +19,7 @@ export function createAppWindow(preload: string, devTools: boolean): BrowserWind
     minHeight: 480,
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff',
-    webPreferences: {
-      preload,
-      // SEC-40: the defaults, said aloud
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-      disableDialogs: true,
-      devTools,
-    },
+    webPreferences: appPreferences(preload, devTools),
   });
   const { webContents } = window;
   refusePermissions(webContents.session);

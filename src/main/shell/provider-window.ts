@@ -1,6 +1,7 @@
 import { BrowserWindow } from 'electron';
 import { sandboxPages } from './page-sandbox';
 import { refusePermissions } from './permissions';
+import { providerPreferences } from './web-preferences';
 
 export interface ProviderWindowOptions {
   /** Name of the partition; without `persist:`, so it lives in memory only (SEC-26). */
@@ -25,22 +26,7 @@ export function openProviderWindow(options: ProviderWindowOptions): BrowserWindo
     autoHideMenuBar: true,
     fullscreenable: false,
     backgroundColor: '#ffffff',
-    webPreferences: {
-      partition,
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      nodeIntegrationInSubFrames: false,
-      nodeIntegrationInWorker: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-      // SEC-34: no alert, confirm or prompt of a page stands in the way.
-      disableDialogs: true,
-      devTools,
-    },
+    webPreferences: providerPreferences(partition, devTools),
   });
   const { webContents } = window;
   refusePermissions(webContents.session);

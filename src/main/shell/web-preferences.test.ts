@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { appPreferences, providerPreferences } from './web-preferences';
+
+const locked = {
+  contextIsolation: true,
+  sandbox: true,
+  nodeIntegration: false,
+  nodeIntegrationInSubFrames: false,
+  nodeIntegrationInWorker: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  spellcheck: false,
+  disableDialogs: true,
+};
+
+it("SEC-27: a provider's pages get a sandbox, and neither a preload nor Node nor DevTools", () => {
+  expect(providerPreferences('sign-in-1', false)).toEqual({
+    ...locked,
+    partition: 'sign-in-1',
+    devTools: false,
+  });
+});
+
+it("SEC-40: the app's pages get a sandbox and the preload, in the default partition", () => {
+  expect(appPreferences('/preload.cjs', false)).toEqual({
+    ...locked,
+    preload: '/preload.cjs',
+    devTools: false,
+  });
+});
+
+it('DevTools are for development', () => {
+  expect(providerPreferences('sign-in-1', true).devTools).toBe(true);
+  expect(appPreferences('/preload.cjs', true).devTools).toBe(true);
+});
