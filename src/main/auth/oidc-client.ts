@@ -262,7 +262,7 @@ function tokensOf(
     accessToken: access_token,
     requestedAt,
     refreshToken: refresh_token ?? null,
-    lifetimeMs: expires_in === undefined ? defaultLifetimeMs : Math.max(0, expires_in * 1000),
+    lifetimeMs: expires_in === undefined ? defaultLifetimeMs : expires_in * 1000,
     claims: response.claims() ?? null,
   };
 }

@@ -118,5 +118,18 @@ const only = (names: readonly string[]) => cases.filter(([name]) => names.includ
 export const transport: readonly Row[] = rowsOf([
   ...rowOf(token, 'token', ['sign-in', 'refresh'], cases),
   ...rowOf(keys, 'keys', ['sign-in'], only(atKeys)),
+  {
+    name: 'transport-keys-cut-and-clock-off',
+    does: 'cuts the connection to its keys, and has a clock that is a day behind: a second look would not help',
+    at: ['sign-in'],
+    kinds,
+    expected: 'provider-unreachable',
+    source: 'SEC-12',
+    script: () => ({
+      raw: { [keys]: cut },
+      answerHeaders: { date: new Date(Date.now() - 86_400_000).toUTCString() },
+    }),
+    requests: { [keys]: 2, [token]: 1 },
+  },
   ...rowOf(revocation, 'revocation', ['sign-out'], only(atRevocation)),
 ]);
