@@ -92,8 +92,17 @@ describe('limitedFetch', () => {
   it('ends with the reason of the signal', async () => {
     const url = await serve(() => {});
     const controller = new AbortController();
+    const reason = new Error('whatever the caller says');
+    setTimeout(() => controller.abort(reason), 20);
+    await expect(get(url, controller.signal)).rejects.toBe(reason);
+  });
+
+  it('ends even while a body is read that does not listen to the signal', async () => {
+    const deaf = async () => new Response(new ReadableStream({ start() {} }));
+    const controller = new AbortController();
     setTimeout(() => controller.abort(new AuthError('cancelled')), 20);
-    await expect(get(url, controller.signal)).rejects.toMatchObject({ code: 'cancelled' });
+    const pending = get('https://a.example/', controller.signal, deaf);
+    await expect(pending).rejects.toMatchObject({ code: 'cancelled' });
   });
 
   it.each([

@@ -193,9 +193,16 @@ describe('SEC-6: callbacks that do not belong to the pending sign-in', () => {
     expect(rig.session.state.kind).toBe('signed-in');
   });
 
-  it('a user-agent that resolves with another URL than the accepted one gets nowhere', async () => {
+  it.each([
+    ['without an accepted one', false],
+    ['than the accepted one', true],
+  ])('a user-agent that resolves with another URL %s gets nowhere', async (_, accepts) => {
     await start();
-    rig.userAgent.behaviour = async () => `${rig.config.redirectUri}?code=c&state=s`;
+    rig.userAgent.behaviour = async ({ url, accept }) => {
+      const state = new URL(url).searchParams.get('state');
+      if (accepts) accept(`${rig.config.redirectUri}?code=a&state=${state}`);
+      return `${rig.config.redirectUri}?code=c&state=s`;
+    };
     await signIn();
     expect(problemCode()).toBe('callback-invalid');
     expect(rig.tokenRequests()).toHaveLength(0);

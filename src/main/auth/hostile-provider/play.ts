@@ -38,6 +38,7 @@ async function play(provider: HostileProvider, row: Row, kind: Kind, moment: Mom
   const rig = startRig(provider, kind);
   try {
     await rig.session.restore();
+    if (row.fromTheStart) provider.script = row.script(provider);
     if (moment !== 'sign-in') {
       await rig.session.signIn({ intent: 'sign-in' });
       expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });

@@ -30,6 +30,8 @@ export interface Row {
   /** Why it is demanded, or why it is allowed. */
   readonly source: string;
   readonly script: (provider: HostileProvider) => Script;
+  /** The provider does so before the person signs in already. */
+  readonly fromTheStart?: true;
   /** What the person asks for. */
   readonly asks?: Partial<SignInOptions>;
   /** How often the provider is asked, by `METHOD /path`, from when it begins to lie. */

@@ -158,6 +158,17 @@ export const metadata: readonly Row[] = rowsOf([
       : { requests: { 'GET /oauth2/authorize': 0, 'POST /oauth2/token': 0 } }),
   })),
   {
+    name: 'metadata-without-revocation',
+    does: 'has no endpoint to revoke a token; nothing is asked there, and all is forgotten here',
+    at: ['sign-out'],
+    kinds,
+    expected: 'accept',
+    source: 'RFC 8414 §2: optional; SEC-58',
+    fromTheStart: true,
+    script: () => ({ discovery: { revocation_endpoint: undefined } }),
+    requests: { 'POST /oauth2/revoke': 0 },
+  },
+  {
     name: 'metadata-redirect',
     does: 'redirects to the metadata of somebody else',
     at,

@@ -119,6 +119,32 @@ export const publishedKeys: readonly Row[] = rowsOf([
     requests: { [`GET ${jwks}`]: 1 },
   },
   {
+    name: 'keys-one-of-no-type',
+    does: 'publishes a key without a type beside its own',
+    at: ['sign-in'],
+    kinds: ['cognito'],
+    expected: 'accept',
+    source: 'RFC 7517 §5: such a key is passed over',
+    script: () => ({ keys: [{ kid: 'other' }, publicJwk(keys.first)] }),
+    requests: { [`GET ${jwks}`]: 1 },
+  },
+  {
+    name: 'keys-as-an-error',
+    does: 'calls its keys an error (404)',
+    at: ['sign-in'],
+    kinds: ['cognito'],
+    expected: 'provider-invalid-response',
+    source: 'RFC 7517 §8.5; nothing is taken from an error page',
+    script: () => ({
+      raw: {
+        [`GET ${jwks}`]: (_, response) =>
+          response
+            .writeHead(404, { 'content-type': 'application/json' })
+            .end(JSON.stringify({ keys: [publicJwk(keys.first)] })),
+      },
+    }),
+  },
+  {
     ...refused,
     name: 'keys-swapped-under-one-name',
     does: 'changes its key after the keys were fetched, and keeps the old name for it',

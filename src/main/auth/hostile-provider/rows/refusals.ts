@@ -17,10 +17,10 @@ const texts: readonly [name: string, does: string, body: object][] = [
   ['endless', '100 kB', { error_description: evil.repeat(11_000) }],
 ];
 
-const refused = (body: object, headers = {}) => ({
+const refused = (body: object, headers = {}, status = 400) => ({
   raw: {
     'POST /oauth2/token': (_: unknown, response: ServerResponse) => {
-      response.writeHead(400, { 'content-type': 'application/json', ...headers });
+      response.writeHead(status, { 'content-type': 'application/json', ...headers });
       response.end(JSON.stringify(body));
     },
   },
@@ -78,6 +78,16 @@ export const refusals: readonly Row[] = rowsOf([
     expected: 'code-rejected',
     source: 'SEC-18',
     script: () => refused({ error: `<b>${evil}</b>` }),
+  },
+  {
+    name: 'refusal-429-with-invalid-grant',
+    does: 'says `invalid_grant`, and that it is asked too often (429)',
+    at: ['refresh'],
+    kinds,
+    expected: 'provider-invalid-response',
+    source: 'SEC-54: being busy ends no session',
+    rotates: false,
+    script: () => refused({ error: 'invalid_grant' }, {}, 429),
   },
   {
     name: 'refusal-of-an-object',
