@@ -401,7 +401,7 @@ describe('a question', () => {
   const able = { ...info, canSignOutEverywhere: true };
 
   it.each([
-    [{ kind: 'sign-out', other: other(ben) }, 'Sign out this account?', 'Sign out'],
+    [{ kind: 'sign-out', other: other(ben) }, 'Sign out of this account?', 'Sign out'],
     [{ kind: 'remove', other: other(ben) }, 'Remove this account?', 'Remove'],
     [{ kind: 'sign-out-all' }, 'Sign out of all accounts?', 'Sign out of all'],
     [{ kind: 'sign-out-everywhere' }, 'Sign out everywhere?', 'Sign out everywhere'],

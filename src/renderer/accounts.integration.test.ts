@@ -112,7 +112,7 @@ describe('the question', () => {
   it('has a name and a text, and names the account', async () => {
     await main.push(adaIn);
     await press(signOutBen);
-    await page.getByRole('alertdialog', { name: 'Sign out this account?' }).waitFor();
+    await page.getByRole('alertdialog', { name: 'Sign out of this account?' }).waitFor();
     expect(await dialog().textContent()).toContain('ben.okafor@example.com');
     const text = await dialog().getAttribute('aria-describedby');
     expect(await page.locator(`[id="${text}"]`).textContent()).toContain('removed');

@@ -104,7 +104,7 @@ export const strings = {
   questions: {
     cancel: 'Cancel',
     'sign-out': {
-      title: 'Sign out this account?',
+      title: 'Sign out of this account?',
       text: 'It is removed from this computer. To use it here again, sign in with its password.',
       confirm: 'Sign out',
     },
