@@ -216,7 +216,7 @@ test.describe('a login page that is hostile', { tag: '@fault' }, () => {
     });
   }
 
-  test('that never stops running is closed by Cancel (SEC-34)', async ({ launch }) => {
+  test('never stops running, and Cancel closes it all the same (SEC-34)', async ({ launch }) => {
     const app = await launch();
     const page = await openLoginPage(app);
     await page.evaluate(() => {

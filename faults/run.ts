@@ -8,7 +8,7 @@ import { killGroup } from './scenarios/kills';
 import { networkGroups } from './scenarios/network';
 import { timeGroup } from './scenarios/time';
 import { buildAppProcess } from './spawn-app';
-import { playWindows, windowScenarios } from './windows';
+import { playWindows, type WindowScenario, windowScenarios } from './windows';
 import { closeWorlds, World } from './world';
 
 const usage = `Usage: npm run test:faults -- [--list] [--only TEXT] [--seed N] [--kills N] [--short]
@@ -17,7 +17,7 @@ Plays everything that can go wrong with a session, against the real local user p
 Secret Service and, where a scenario needs them, the app's real windows. A line for each scenario,
 then the totals; the same is in out/faults-report.json. Linux only: it breaks keyrings of its own.
 
-  --list        prints the names, and plays nothing
+  --list        prints the names instead (what can be cut short is run once, to count its steps)
   --only TEXT   those whose name contains the text
   --seed N      of the random kills (default 1); the same seed kills at the same steps
   --kills N     how many of them (default 200)
@@ -71,17 +71,27 @@ async function groupsOf({ only, seed, kills, isShort }: Choice): Promise<readonl
 
 async function play(scenario: Scenario): Promise<string | null> {
   const world = await World.create(scenario.world);
+  const { limitMs = 60_000 } = scenario;
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    const late = new Error(`it was not over after ${limitMs / 1000} s`);
+    timer = setTimeout(reject, limitMs, late);
+  });
   try {
-    await scenario.run(world);
+    await Promise.race([scenario.run(world), limit]);
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   } finally {
+    clearTimeout(timer);
     await world.close();
   }
 }
 
-async function playAll(groups: readonly Group[], windows: readonly string[]): Promise<boolean> {
+async function playAll(
+  groups: readonly Group[],
+  windows: readonly WindowScenario[],
+): Promise<boolean> {
   const count = groups.reduce((sum, { scenarios }) => sum + scenarios.length, windows.length);
   const report = new Report(count);
   for (const { heading, scenarios } of groups) {
@@ -113,9 +123,11 @@ async function main(): Promise<number> {
   const groups = await groupsOf(choice);
   const windows = choice.isShort ? [] : await windowScenarios(choice.only);
   if (choice.isList) {
-    const names = groups.map(({ heading, scenarios }) => [heading, scenarios.map((s) => s.name)]);
-    for (const [heading, list] of [...names, [windowHeading, windows]]) {
-      console.log([`\n── ${heading} ──`, ...(list ?? [])].join('\n'));
+    for (const { heading, scenarios } of [
+      ...groups,
+      { heading: windowHeading, scenarios: windows },
+    ]) {
+      console.log([`\n── ${heading} ──`, ...scenarios.map(({ name }) => name)].join('\n'));
     }
     await closeWorlds();
     return 0;

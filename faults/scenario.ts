@@ -5,6 +5,8 @@ export interface Scenario {
   /** What goes wrong, where: unique, and the same in each run. */
   readonly name: string;
   readonly world?: WorldOptions;
+  /** How long it may take, in ms (default a minute): one that hangs is one that failed. */
+  readonly limitMs?: number;
   /** Rejects when the session that should live is lost, or the one that should end is kept. */
   run(world: World): Promise<void>;
 }

@@ -1,12 +1,14 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
 import type { Outcome } from './report';
-import { type WindowMessage, windowPrefix } from './windows';
+import type { WindowMessage } from './windows';
 
 /** Tells the process that started Playwright which tests there are, and what comes of each. */
 export default class WindowReporter implements Reporter {
   onBegin(_config: unknown, suite: Suite): void {
-    tell({ names: suite.allTests().map(nameOf) });
+    tell({
+      scenarios: suite.allTests().map((test) => ({ name: nameOf(test), title: test.title })),
+    });
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
@@ -32,8 +34,9 @@ function tell(message: WindowMessage): void {
   process.send?.(message);
 }
 
+/** With the group's name before its own: what comes before the two is the file. */
 function nameOf(test: TestCase): string {
-  return `${windowPrefix}${test.title}`;
+  return `window: ${test.titlePath().slice(3).join(': ')}`;
 }
 
 function textOf({ message, value }: TestError): string {

@@ -3,42 +3,45 @@ import path from 'node:path';
 import { projectRoot } from '../scripts/runtime';
 import type { Outcome } from './report';
 
+export interface WindowScenario {
+  readonly name: string;
+  /** The test's own, by which Playwright finds it. */
+  readonly title: string;
+}
+
 /**
  * The scenarios that need real windows are specs in `e2e/`, tagged `@fault`. Playwright plays them, in
  * one process, and tells of each over its channel to this one (`window-reporter.ts`).
  */
 export type WindowMessage =
-  | { readonly names: readonly string[] }
+  | { readonly scenarios: readonly WindowScenario[] }
   | { readonly outcome: Outcome }
   /** An error outside of any test: a spec that can't be loaded, an app that can't be built. */
   | { readonly error: string };
 
-/** What the names of all of them begin with. */
-export const windowPrefix = 'window: ';
-
-/** The names of those that contain the text. @throws Error when Playwright can't load the specs */
-export async function windowScenarios(only: string): Promise<readonly string[]> {
-  let names: readonly string[] = [];
+/** Those whose name contains the text. @throws Error when Playwright can't load the specs */
+export async function windowScenarios(only: string): Promise<readonly WindowScenario[]> {
+  let all: readonly WindowScenario[] = [];
   await playwright([], ['--list'], (message) => {
-    if ('names' in message) names = message.names;
+    if ('scenarios' in message) all = message.scenarios;
   });
-  return names.filter((name) => name.includes(only));
+  return all.filter(({ name }) => name.includes(only));
 }
 
 /** Plays these. @throws Error when one did not come to its end */
 export async function playWindows(
-  names: readonly string[],
+  scenarios: readonly WindowScenario[],
   add: (outcome: Outcome) => void,
 ): Promise<void> {
   let played = 0;
-  const titles = names.map((name) => name.slice(windowPrefix.length));
+  const titles = scenarios.map(({ title }) => title);
   await playwright(titles, [], (message) => {
     if (!('outcome' in message)) return;
     played++;
     add(message.outcome);
   });
-  if (played !== names.length) {
-    throw new Error(`${names.length} window scenarios were to be played, and ${played} were`);
+  if (played !== scenarios.length) {
+    throw new Error(`${scenarios.length} window scenarios were to be played, and ${played} were`);
   }
 }
 

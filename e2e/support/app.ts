@@ -38,7 +38,7 @@ export async function launchApp({ profile, env, args = [] }: LaunchOptions): Pro
   child.stdout?.on('data', (chunk) => written.push(String(chunk)));
   child.stderr?.on('data', (chunk) => written.push(String(chunk)));
   const window = await electron.firstWindow();
-  await window.locator('[data-state]').first().waitFor();
+  await appears(window, '[data-state]');
   return {
     electron,
     window,
@@ -49,6 +49,15 @@ export async function launchApp({ profile, env, args = [] }: LaunchOptions): Pro
     output: () => written.join(''),
     quit: () => electron.close(),
   };
+}
+
+/**
+ * Waits until the page shows what the selector names: noticed with the next frame, where Playwright's
+ * own waiting looks only every half second after a while. Ten seconds at most.
+ */
+export async function appears(page: Page, selector: string): Promise<void> {
+  const isShown = (wanted: string) => document.querySelector(wanted)?.checkVisibility() === true;
+  await page.waitForFunction(isShown, selector, { timeout: 10_000 });
 }
 
 /**

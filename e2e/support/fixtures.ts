@@ -1,7 +1,7 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { startUserPool, type UserPool, type UserPoolOptions } from '../../infra/local/index';
 import { poolEnvironment } from '../../scripts/pool-environment';
-import { freshProfile, launchApp, type RunningApp } from './app';
+import { appears, freshProfile, launchApp, type RunningApp } from './app';
 import { emptyKeychain } from './keychain';
 
 export interface Fixtures {
@@ -51,7 +51,7 @@ export async function openSignIn(app: RunningApp): Promise<Page> {
 /** The same, once the login page is there. */
 export async function openLoginPage(app: RunningApp): Promise<Page> {
   const page = await openSignIn(app);
-  await page.locator('input[name="password"]').waitFor();
+  await appears(page, 'input[name="password"]');
   return page;
 }
 
@@ -60,6 +60,7 @@ export async function submitPassword(
   page: Page,
   { username, password }: UserPool['user'],
 ): Promise<void> {
+  await appears(page, 'input[name="username"]');
   await page.locator('input[name="username"]').fill(username);
   await page.locator('input[name="password"]').fill(password);
   await page.locator('[name="signInSubmitButton"]').click();
@@ -73,7 +74,7 @@ export async function signIn(app: RunningApp, pool: UserPool): Promise<void> {
 
 /** Waits until the screen shows this kind of `AuthState`. */
 export async function expectState(app: RunningApp, kind: string): Promise<void> {
-  await expect(app.window.locator(`[data-state="${kind}"]`)).toBeVisible();
+  await appears(app.window, `[data-state="${kind}"]`);
 }
 
 /** Waits until a problem with this code is on the screen, in words. */

@@ -164,6 +164,27 @@ const others: Scenario[] = [
     },
   },
   {
+    // Each call that hangs takes one of Node's four pool threads with it, and a time-out of 0.8 s.
+    name: 'keyring that never answers: the app waits for it at first, and then no more',
+    world: own,
+    async run(world) {
+      const app = await signedIn(world);
+      world.keyring?.signal('SIGSTOP');
+      await app.do({ do: 'refresh' });
+      const began = performance.now();
+      for (let times = 0; times < 5; times++) {
+        const told = await shown(app, { do: 'refresh' });
+        expect(told === 'signed-in keychain-timeout', `it is shown as ${told}`);
+      }
+      const waited = performance.now() - began;
+      expect(waited < 4_000, `five refreshes took ${Math.round(waited)} ms`);
+      world.keyring?.signal('SIGCONT');
+      await untilShown(app, { do: 'refresh' }, 'it is not saved');
+      await app.kill();
+      await survive(world, [people.ann.username]);
+    },
+  },
+  {
     name: 'no keyring at all: signed in, until the app closes, and nothing on disk',
     world: { pool, keyring: 'none' },
     async run(world) {

@@ -27,6 +27,7 @@ function kills(seed: number, count: number): Scenario {
   return {
     name: `${count} kills at random around rotation, with a grace of 60 s (seed ${seed})`,
     world: { pool: { refreshTokenRotation: { graceSeconds: 60 } } },
+    limitMs: 60_000 + count * 5_000,
     async run(world) {
       const random = randomFrom(seed);
       const first = world.start();

@@ -100,7 +100,9 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
 
   const close = async (): Promise<void> => {
     closing = true;
-    connection.browser.post('Browser.close');
+    // Nothing of the profile is kept, so there is nothing to wait for. Windows can't end a group.
+    if (process.platform !== 'win32') killGroup(child);
+    else connection.browser.post('Browser.close');
     const timer = setTimeout(() => killGroup(child), 2000);
     await exited;
     clearTimeout(timer);
