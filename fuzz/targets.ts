@@ -2,8 +2,10 @@ import type { Target } from './target';
 import { callbackTargets } from './targets/callback';
 import { commandLineTargets } from './targets/command-line';
 import { configTargets } from './targets/config';
+import { idTokenTargets } from './targets/id-tokens';
 import { ipcTargets } from './targets/ipc';
 import { navigationTargets } from './targets/navigation';
+import { tokenAnswerTargets } from './targets/token-answers';
 import { transactionTargets } from './targets/transactions';
 
 export const targets: readonly Target[] = [
@@ -13,4 +15,6 @@ export const targets: readonly Target[] = [
   ...commandLineTargets,
   ...configTargets,
   ...ipcTargets,
+  ...tokenAnswerTargets,
+  ...idTokenTargets,
 ];

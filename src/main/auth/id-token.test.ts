@@ -49,6 +49,9 @@ describe('the account of an ID token', () => {
   it('knows when the person signed in, if the provider says so', () => {
     expect(authenticatedAt({ ...claims, auth_time: 1_700_000_000 })).toBe(1_700_000_000_000);
     expect(authenticatedAt(claims)).toBeNull();
+    // What is no date could not be written down.
+    expect(authenticatedAt({ ...claims, auth_time: 1e300 })).toBeNull();
+    expect(authenticatedAt({ ...claims, auth_time: -1 })).toBeNull();
   });
 });
 

@@ -71,9 +71,13 @@ export function accountOf(claims: IDToken, config: Config): Account {
   };
 }
 
+/** The last moment that a `Date` can hold, in ms since the epoch (ECMA-262 §21.4.1.1). */
+const lastDateMs = 8.64e15;
+
 /** When the person proved who they are (`auth_time`), in ms since the epoch; `null` when not said. */
-export function authenticatedAt(claims: IDToken): number | null {
-  return typeof claims.auth_time === 'number' ? claims.auth_time * 1000 : null;
+export function authenticatedAt({ auth_time: seconds }: IDToken): number | null {
+  const at = typeof seconds === 'number' ? seconds * 1000 : Number.NaN;
+  return at >= 0 && at <= lastDateMs ? at : null;
 }
 
 /** Claims are shown to the person: long or empty ones are of no use there. */

@@ -186,6 +186,16 @@ describe('SEC-54: refusals of the token endpoint', () => {
     });
   });
 
+  it.each([401, 403, 404])(
+    'invalid_grant with status %i does not end a session',
+    async (status) => {
+      pool.hooks.tokenResponse = () => ({ status, body: { error: 'invalid_grant' } });
+      await expect(newClient().refresh('token', refreshRequest)).rejects.toMatchObject({
+        code: 'provider-invalid-response',
+      });
+    },
+  );
+
   it('name the redirect URI and the client where that is the likely cause', async () => {
     pool.hooks.tokenResponse = () => ({ status: 400, body: { error: 'unauthorized_client' } });
     await expect(exchange()).rejects.toMatchObject({
@@ -198,11 +208,24 @@ describe('SEC-54: refusals of the token endpoint', () => {
     ['an unknown token type', { access_token: 'a', token_type: 'mac' }],
     ['truncated JSON', '{"access_token": "a'],
     ['a list', []],
+    [
+      'a lifetime that is no number at all',
+      { access_token: 'a', token_type: 'Bearer', expires_in: { toString: null } },
+    ],
     ['a strange lifetime', { access_token: 'a', token_type: 'Bearer', expires_in: 'soon' }],
   ])('200 with %s is an invalid response', async (_, body) => {
     pool.hooks.tokenResponse = () => ({ status: 200, body });
     await expect(exchange()).rejects.toMatchObject({ code: 'provider-invalid-response' });
   });
+});
+
+it('takes a lifetime beyond all numbers for a very long one', async () => {
+  pool.hooks.tokenResponse = () => ({
+    status: 200,
+    body: { access_token: 'a', token_type: 'Bearer', expires_in: 1e308 },
+  });
+  const { lifetimeMs } = await newClient().refresh('token', refreshRequest);
+  expect(Number.isSafeInteger(lifetimeMs)).toBe(true);
 });
 
 it('revokes; an unknown token is no error, a refused client is', async () => {

@@ -246,6 +246,9 @@ function isOnLoopback({ provider }: Config): boolean {
   return addresses.some((address) => address !== null && new URL(address).protocol === 'http:');
 }
 
+/** Ten years, the most that Cognito gives any token. A longer time would be no date any more. */
+const longestLifetimeMs = 3650 * 24 * 3_600_000;
+
 /** What an access token consists of (RFC 6749 §A.12): it can't break out of a header. */
 const accessTokenPattern = /^[\x20-\x7e]+$/;
 
@@ -262,7 +265,8 @@ function tokensOf(
     accessToken: access_token,
     requestedAt,
     refreshToken: refresh_token ?? null,
-    lifetimeMs: expires_in === undefined ? defaultLifetimeMs : expires_in * 1000,
+    lifetimeMs:
+      expires_in === undefined ? defaultLifetimeMs : Math.min(expires_in * 1000, longestLifetimeMs),
     claims: response.claims() ?? null,
   };
 }

@@ -18,22 +18,27 @@ export function toAuthError(error: unknown, operation: Operation, config: Config
 }
 
 function codeOf(error: unknown, operation: Operation): ProblemCode {
-  if (error instanceof ResponseBodyError) return tokenEndpointCode(error.error, operation);
+  if (error instanceof ResponseBodyError) return tokenEndpointCode(error, operation);
   if (error instanceof WWWAuthenticateChallengeError) return 'client-rejected';
   if (error instanceof ClientError) return clientErrorCode(error);
-  // Text in a token that is no base64url reaches us as an argument error.
-  return error instanceof TypeError && 'code' in error ? 'provider-invalid-response' : 'internal';
+  // The library turns members of an answer into numbers and bytes, and some can't be turned.
+  return error instanceof TypeError ? 'provider-invalid-response' : 'internal';
 }
 
 /**
- * RFC 6749 §5.2. Only `invalid_grant` says that a refresh token is dead (SEC-54). Cognito does not
- * document what it answers to a wrong verifier, so every other refusal of a code reads the same.
+ * RFC 6749 §5.2. Only `invalid_grant`, with status 400, says that a refresh token is dead (SEC-54).
+ * Cognito does not document what it answers to a wrong verifier, so every other refusal of a code
+ * reads the same.
  */
-function tokenEndpointCode(error: string, operation: Operation): ProblemCode {
+function tokenEndpointCode(
+  { error, status }: ResponseBodyError,
+  operation: Operation,
+): ProblemCode {
   if (error === 'invalid_client' || error === 'unauthorized_client') return 'client-rejected';
   if (error === 'invalid_scope') return 'invalid-scope';
   if (operation === 'code') return 'code-rejected';
-  if (operation === 'refresh' && error === 'invalid_grant') return 'session-ended';
+  if (operation === 'refresh' && error === 'invalid_grant' && status === 400)
+    return 'session-ended';
   return 'provider-invalid-response';
 }
 
