@@ -83,8 +83,23 @@ export async function crashGroup(isShort: boolean): Promise<Group> {
   const all = await crashes();
   const isKept = ({ name }: Scenario, index: number) =>
     name.startsWith('crash during rotation') || index % 8 === 0;
-  return { heading: 'Crashes', scenarios: isShort ? all.filter(isKept) : all };
+  const scenarios = isShort ? all.filter(isKept) : all;
+  return { heading: 'Crashes', scenarios: [...scenarios, justRefreshed] };
 }
+
+/** SEC-52: who has the new access token can rely on the rotated refresh token being saved. */
+const justRefreshed: Scenario = {
+  name: 'crash just after a refresh, with no grace for the token before: the rotated one was saved',
+  world: { pool: { refreshTokenRotation: { graceSeconds: 0 } } },
+  async run(world) {
+    const app = world.start();
+    await app.do({ do: 'restore' });
+    await app.do(signInAs('ann'));
+    await app.do({ do: 'refresh' });
+    await app.kill();
+    await survive(world, [ann]);
+  },
+};
 
 async function crashes(): Promise<readonly Scenario[]> {
   const scenarios: Scenario[] = [];
