@@ -1,6 +1,7 @@
 import type { UserPoolOptions } from '../../../../infra/local/index';
 import type { AuthState } from '../../../shared/auth-state';
-import type { Rig } from './rig';
+import type { Config } from '../../config/types';
+import { type Rig, startRig } from './rig';
 
 /** People of the local pool, for tests of several accounts. */
 export const people = {
@@ -18,6 +19,20 @@ export const withPeople: UserPoolOptions = { users: Object.values(people) };
 export async function signInAs(rig: Rig, person: Person, session = rig.session): Promise<void> {
   rig.userAgent.person = people[person];
   await session.signIn({ intent: 'sign-in' });
+}
+
+/** A rig with these people signed in one after the other: the last of them is in use. */
+export async function rigWith(
+  names: readonly Person[],
+  settings: Partial<Config> = {},
+  options = withPeople,
+): Promise<Rig> {
+  const rig = await startRig(options, settings);
+  await rig.session.restore();
+  for (const name of names) await signInAs(rig, name);
+  rig.journal.length = 0;
+  rig.states.length = 0;
+  return rig;
 }
 
 /** Who the state is about, by the part of the e-mail address before the @. */

@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AccountSession } from './account-session';
+import { AuthError } from './errors';
+import type { OidcClient, RefreshRequest, Tokens } from './oidc-client';
+import { RefreshToken } from './refresh-token';
+import { FakeMachine, ManualClock, MemoryLog, MemorySecretStore } from './testing/fakes';
+import { clientSettings } from './testing/settings';
+import { storedAccount } from './testing/stored';
+
+let clock: ManualClock;
+let secrets: MemorySecretStore;
+let session: AccountSession;
+let events: string[];
+/** What writing the account down waits for. */
+let writing: Promise<void>;
+/** How the provider answers a refresh. */
+let answer: (request: RefreshRequest) => Promise<Tokens>;
+
+beforeEach(() => {
+  clock = new ManualClock();
+  secrets = new MemorySecretStore();
+  events = [];
+  writing = Promise.resolve();
+  answer = async () => tokens('fresh');
+  const stored = storedAccount('ann', { startedAt: clock.now(), lastActiveAt: clock.now() });
+  const { issuer, clientId, subject } = stored.account;
+  const key = { issuer, clientId, subject };
+  session = new AccountSession({
+    dependencies: {
+      config: {
+        ...clientSettings,
+        provider: { kind: 'generic', issuer },
+        limits: { idleMs: 3_600_000, absoluteMs: null, refreshTokenMs: null },
+      },
+      secrets,
+      clock,
+      machine: new FakeMachine(),
+      log: new MemoryLog(),
+      accounts: undefined as never,
+      userAgent: undefined as never,
+      fetch,
+    },
+    // The protocol has tests of its own, against a real pool.
+    client: {
+      refresh: (_: string, request: RefreshRequest) => answer(request),
+    } as unknown as OidcClient,
+    refreshToken: new RefreshToken(secrets, key),
+    stored,
+    events: {
+      onChange: () => {},
+      onRenewed: async () => {
+        events.push('renewed');
+        await writing;
+        return null;
+      },
+      onEnded: async (error) => void events.push(`ended ${error?.code}`),
+      onLimit: () => void events.push('limit'),
+    },
+  });
+  return secrets.set(key, 'refresh token');
+});
+afterEach(() => session.stop());
+
+const tokens = (accessToken: string): Tokens => ({
+  accessToken,
+  lifetimeMs: 3_600_000,
+  requestedAt: clock.monotonic(),
+  refreshToken: null,
+  claims: null,
+});
+
+/** Something that is let go later. */
+function held<T = void>() {
+  let release = (_: T | PromiseLike<T>) => {};
+  const promise = new Promise<T>((resolve) => {
+    release = resolve;
+  });
+  return { promise, release };
+}
+
+const rest = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+describe('a session that is over', () => {
+  it('does not begin again: no timer, no request, no token', async () => {
+    await session.resume();
+    await session.stop();
+    events.length = 0;
+    await session.resume();
+    await session.wake();
+    await session.refresh();
+    expect(clock.pending).toEqual([]);
+    expect(events).toEqual([]);
+    expect(session.isOver).toBe(true);
+    await expect(session.accessToken()).rejects.toBeInstanceOf(AuthError);
+  });
+
+  it('has no token of a refresh that was being written down meanwhile', async () => {
+    const slow = held();
+    writing = slow.promise;
+    const resuming = session.resume();
+    await rest();
+    expect(events).toContain('renewed');
+    const stopping = session.stop();
+    slow.release();
+    await Promise.all([resuming, stopping]);
+    expect(clock.pending).toEqual([]);
+    await expect(session.accessToken()).rejects.toBeInstanceOf(AuthError);
+  });
+
+  it.each(['session-ended', 'subject-changed', 'provider-timeout'] as const)(
+    'an answer that comes late (%s) ends nothing and plans nothing',
+    async (code) => {
+      const slow = held<Tokens>();
+      answer = () => slow.promise;
+      const resuming = session.resume();
+      await rest();
+      const stopping = session.stop();
+      slow.release(Promise.reject(new AuthError(code)));
+      await Promise.all([resuming, stopping]);
+      expect(events.filter((event) => event.startsWith('ended'))).toEqual([]);
+      expect(session.view.notice).toBeNull();
+      expect(clock.pending).toEqual([]);
+    },
+  );
+
+  it('ended by the provider, does not begin again either, while what it left is being removed', async () => {
+    answer = async () => {
+      throw new AuthError('session-ended');
+    };
+    const resuming = session.resume();
+    // Another process may be about to save a newer token: it is looked for once more.
+    while (!clock.pending.includes(1_000)) await rest();
+    clock.advance(1_000);
+    await resuming;
+    expect(events.filter((event) => event.startsWith('ended'))).toEqual(['ended session-ended']);
+    await session.resume();
+    expect(clock.pending).toEqual([]);
+  });
+});
+
+describe('a session that is paused', () => {
+  it('brings its refresh to its end, and plans no other', async () => {
+    const slow = held<Tokens>();
+    answer = () => slow.promise;
+    const resuming = session.resume();
+    await rest();
+    session.pause();
+    slow.release(tokens('late'));
+    await resuming;
+    expect(clock.pending).toEqual([]);
+    expect(await session.accessToken()).toBe('late');
+  });
+
+  it('goes on where it was: no request while the token is good', async () => {
+    await session.resume();
+    session.pause();
+    answer = () => Promise.reject(new AuthError('provider-unreachable'));
+    await session.resume();
+    expect(session.view.notice).toBeNull();
+    expect(clock.pending).toHaveLength(2);
+  });
+});
+
+describe('a session whose first refresh fails', () => {
+  it('is restored all the same, with the reason, and tries again', async () => {
+    answer = () => Promise.reject(new AuthError('provider-unreachable'));
+    expect(session.isRestored).toBe(false);
+    await session.resume();
+    expect(session.isRestored).toBe(true);
+    expect(session.view).toMatchObject({
+      offline: true,
+      notice: { code: 'provider-unreachable' },
+      session: { accessTokenExpiresAt: null },
+    });
+    answer = async () => tokens('fresh');
+    clock.advance(2_000);
+    await session.settled();
+    expect(session.view).toMatchObject({ offline: false, notice: null });
+  });
+});
