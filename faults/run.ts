@@ -21,7 +21,7 @@ then the totals; the same is in out/faults-report.json. Linux only: it breaks ke
   --only TEXT   those whose name contains the text
   --seed N      of the random kills (default 1); the same seed kills at the same steps
   --kills N     how many of them (default 200)
-  --short       some of the crashes, 10 kills, no windows: what "npm test" plays here, since
+  --short       one crash of each kind, 10 kills, no windows: what "npm test" plays here, since
                 its end-to-end part plays the windows`;
 
 const windowHeading = 'Windows';
