@@ -1,4 +1,5 @@
 import type { Target } from './target';
+import { accountIndexTargets } from './targets/account-index';
 import { callbackTargets } from './targets/callback';
 import { commandLineTargets } from './targets/command-line';
 import { configTargets } from './targets/config';
@@ -17,4 +18,5 @@ export const targets: readonly Target[] = [
   ...ipcTargets,
   ...tokenAnswerTargets,
   ...idTokenTargets,
+  ...accountIndexTargets,
 ];
