@@ -3,8 +3,10 @@ import { accountIndexTargets } from './targets/account-index';
 import { callbackTargets } from './targets/callback';
 import { commandLineTargets } from './targets/command-line';
 import { configTargets } from './targets/config';
+import { encryptedFileTargets } from './targets/encrypted-file';
 import { idTokenTargets } from './targets/id-tokens';
 import { ipcTargets } from './targets/ipc';
+import { keychainTargets } from './targets/keychain';
 import { navigationTargets } from './targets/navigation';
 import { tokenAnswerTargets } from './targets/token-answers';
 import { transactionTargets } from './targets/transactions';
@@ -19,4 +21,6 @@ export const targets: readonly Target[] = [
   ...tokenAnswerTargets,
   ...idTokenTargets,
   ...accountIndexTargets,
+  ...keychainTargets,
+  ...encryptedFileTargets,
 ];

@@ -1,0 +1,106 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { AuthError } from '../../src/main/auth/errors';
+import { entryName } from '../../src/main/keychain/account-name';
+import { EncryptedFileStore } from '../../src/main/keychain/encrypted-file-store';
+import { AesCipher } from '../../src/main/keychain/testing/aes-cipher';
+import { silentLog } from '../oidc';
+import { check, type Target } from '../target';
+import { temporaryFolder } from '../temporary-folder';
+import { anyJson, objectOf, oddText } from '../texts';
+
+const provider = 'https://pool.example';
+const account = { issuer: 'https://id.example', clientId: 'client', subject: 'one' };
+const other = { ...account, subject: 'two' };
+const [name, otherName] = [entryName(account, provider), entryName(other, provider)];
+
+/** What befalls the file in which two accounts have a token. */
+type Fate =
+  | 'nothing'
+  | 'swapped'
+  | 'same twice'
+  | { readonly text: string | Uint8Array }
+  | { readonly flip: number }
+  | { readonly member: readonly [string, unknown] }
+  | { readonly entry: readonly [string, unknown] };
+
+const fate: fc.Arbitrary<Fate> = fc.oneof(
+  fc.constantFrom('nothing', 'swapped', 'same twice'),
+  fc.oneof(oddText, fc.uint8Array({ maxLength: 30 })).map((text) => ({ text })),
+  fc.nat(200).map((flip) => ({ flip })),
+  fc
+    .tuple(fc.oneof(fc.constantFrom('v', 'entries'), oddText), anyJson)
+    .map((member) => ({ member })),
+  fc
+    .tuple(
+      fc.oneof(fc.constantFrom(name, 'x', '__proto__'), oddText),
+      fc.oneof(anyJson, fc.base64String()),
+    )
+    .map((entry) => ({ entry })),
+);
+
+function suffer(what: Fate, text: string): string | Uint8Array {
+  const file = JSON.parse(text);
+  const { [name]: own, [otherName]: foreign } = file.entries;
+  if (what === 'nothing') return text;
+  if (what === 'swapped') file.entries = { [name]: foreign, [otherName]: own };
+  else if (what === 'same twice') file.entries = { [name]: foreign, [otherName]: foreign };
+  else if ('text' in what) return what.text;
+  else if ('flip' in what) {
+    const bytes = Buffer.from(own, 'base64');
+    const at = what.flip % bytes.length;
+    bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+    file.entries[name] = bytes.toString('base64');
+  } else if ('member' in what)
+    return JSON.stringify(objectOf([...Object.entries(file), what.member]));
+  else file.entries = objectOf([...Object.entries(file.entries), what.entry]);
+  return JSON.stringify(file);
+}
+
+/** The entry is the one that was written, to the letter: the only way to a token. */
+function isUntouched(before: string, now: string): boolean {
+  try {
+    return JSON.parse(now).entries?.[name] === JSON.parse(before).entries[name];
+  } catch {
+    return false;
+  }
+}
+
+async function readAfter(file: string, cipher: AesCipher, token: string, what: Fate) {
+  rmSync(file, { force: true });
+  const store = () => new EncryptedFileStore({ file, provider, cipher, log: silentLog });
+  await store().set(account, token);
+  await store().set(other, 'the other');
+  const before = readFileSync(file, 'utf8');
+  check(!before.includes(token) || token.length < 8, 'the token stands in the file');
+  writeFileSync(file, suffer(what, before));
+  const now = readFileSync(file);
+  const found: unknown = await store()
+    .get(account)
+    .catch((error: unknown) => error);
+  const isCorrupt = found instanceof AuthError && found.code === 'keychain-corrupt';
+  check(found === null || found === token || isCorrupt, `it gave ${found}`);
+  if (found === token) check(isUntouched(before, now.toString()), 'a token from a changed entry');
+  if (what === 'nothing') check(found === token, 'the token is lost');
+  check(readFileSync(file).equals(now), 'reading has changed the file');
+  await store().set(account, 'new');
+  check((await store().get(account)) === 'new', 'a new token is not kept');
+}
+
+export const encryptedFileTargets: readonly Target[] = [
+  {
+    name: 'what the encrypted file holds',
+    runs: 100_000,
+    shortRuns: 300,
+    open: () => {
+      const { path, remove } = temporaryFolder();
+      const cipher = new AesCipher();
+      const token = oddText.map((text) => `token-${text}`);
+      const property = fc.asyncProperty(token, fate, (text, what) =>
+        readAfter(join(path, 'secrets.json'), cipher, text, what),
+      );
+      return { property, close: remove };
+    },
+  },
+];
