@@ -86,6 +86,7 @@ describe('the command line', () => {
       demoProviders: 'idp',
       dataFile: 'state',
       recordSecrets: null,
+      signingKeys: null,
       clock: null,
       log: null,
       hooks: null,

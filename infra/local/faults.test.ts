@@ -1,13 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Endpoint, type Fault, startUserPool, type UserPool } from './index';
+import type { Endpoint, Fault, UserPool } from './index';
 import { postToken, signInForTokens } from './test-browser';
+import { startTestPool } from './test-pool';
 
 describe('faults', () => {
   let pool: UserPool;
   let rotating: UserPool;
   beforeAll(async () => {
-    pool = await startUserPool();
-    rotating = await startUserPool({ refreshTokenRotation: { graceSeconds: 0 } });
+    pool = await startTestPool();
+    rotating = await startTestPool({ refreshTokenRotation: { graceSeconds: 0 } });
   });
   afterAll(() => Promise.all([pool.close(), rotating.close()]));
   afterEach(() => pool.faults.clear());

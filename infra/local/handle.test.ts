@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from './index';
+import type { UserPool } from './index';
 import {
   authorizationQuery,
   locationOf,
@@ -8,13 +8,14 @@ import {
   signInForTokens,
   TestBrowser,
 } from './test-browser';
+import { startTestPool } from './test-pool';
 
 describe('what a test can do to a running pool', () => {
   let pool: UserPool;
   beforeEach(async () => {
     const unconfirmed = { username: 'half@example.com', password: 'x', confirmed: false };
     const demo = { username: 'demo@example.com', password: 'Passw0rd!demo', groups: ['staff'] };
-    pool = await startUserPool({ users: [demo, unconfirmed] });
+    pool = await startTestPool({ users: [demo, unconfirmed] });
   });
   afterEach(() => pool.close());
 
@@ -101,4 +102,19 @@ describe('what a test can do to a running pool', () => {
     expect(locationOf(await authorize()).searchParams.has('code')).toBe(true);
     expect((await refresh(tokens.refresh_token)).status).toBe(200);
   });
+});
+
+it('pools that are started with the same keys publish these, and one rotates alone', async () => {
+  const [one, two] = [await startTestPool(), await startTestPool()];
+  const keysOf = async ({ issuer }: UserPool) =>
+    (await (await fetch(`${issuer}/.well-known/jwks.json`)).json()) as { keys: object[] };
+  try {
+    expect((await keysOf(one)).keys).toHaveLength(2);
+    expect(await keysOf(one)).toEqual(await keysOf(two));
+    await one.rotateKeys();
+    expect((await keysOf(one)).keys).toHaveLength(4);
+    expect((await keysOf(two)).keys).toHaveLength(2);
+  } finally {
+    await Promise.all([one.close(), two.close()]);
+  }
 });

@@ -2,8 +2,9 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as openid from 'openid-client';
 import { afterEach, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool, type UserPoolOptions } from './index';
+import type { UserPool, UserPoolOptions } from './index';
 import { locationOf, redirectUri, signInForTokens, TestBrowser } from './test-browser';
+import { startTestPool } from './test-pool';
 
 describe('startUserPool', () => {
   let pool: UserPool | undefined;
@@ -16,7 +17,7 @@ describe('startUserPool', () => {
   });
 
   async function start(options: UserPoolOptions = {}): Promise<UserPool> {
-    pool = await startUserPool(options);
+    pool = await startTestPool(options);
     return pool;
   }
 
@@ -68,7 +69,7 @@ describe('startUserPool', () => {
     const port = await freePort();
     other = createServer();
     await new Promise<void>((resolve) => other?.listen(port + offset, '127.0.0.1', resolve));
-    await expect(startUserPool({ port })).rejects.toMatchObject({
+    await expect(startTestPool({ port })).rejects.toMatchObject({
       code: 'port_taken',
       message: expect.stringContaining(String(port + offset)),
     });
@@ -105,7 +106,7 @@ describe('startUserPool', () => {
   it('gives a person the same subject in every run', async () => {
     const subjects = [];
     for (let run = 0; run < 2; run++) {
-      const running = await startUserPool();
+      const running = await startTestPool();
       const { access_token: token } = await signInForTokens(running);
       const response = await fetch(`${running.domain}/oauth2/userInfo`, {
         headers: { authorization: `Bearer ${token}` },
@@ -139,7 +140,7 @@ describe('startUserPool', () => {
   });
 
   it('cuts connections and frees its ports when closed', async () => {
-    const running = await startUserPool();
+    const running = await startTestPool();
     running.faults.set('/login', { kind: 'delay', ms: 60_000 });
     const hanging = fetch(`${running.domain}/login`).catch(() => 'cut');
     while (running.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));

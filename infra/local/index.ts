@@ -55,6 +55,7 @@ export type { RequestRecord } from './http/request-log';
 export type { SeedUser, UserPoolOptions } from './options';
 export type { ResourceServer } from './resource-server';
 export type { Mail } from './store/inbox';
+export { createSigningKeys, type SavedKeys } from './tokens/saved-keys';
 export type { Attributes } from './user-attributes';
 export type { PoolUser, UserDirectory } from './user-directory';
 
@@ -116,10 +117,10 @@ export interface UserPool {
 export async function startUserPool(options: UserPoolOptions = {}): Promise<UserPool> {
   const resolved = resolveOptions(options);
   const clock = new PoolClock(resolved.clock);
-  const { host, port, dataFile, demoProviders } = resolved;
+  const { host, port, dataFile, demoProviders, signingKeys } = resolved;
   const portAfter = (steps: number) => (port === 0 ? 0 : port + steps);
   const saved = dataFile === null ? null : await loadDataFile(dataFile);
-  const keys = saved?.keys ?? (await KeyRing.create());
+  const keys = saved?.keys ?? (await KeyRing.create(signingKeys === null ? [] : [signingKeys]));
   const domain = resolved.hasDomain ? await listen(host, port) : null;
   const issuer = await listen(host, portAfter(1)).catch(async (error: unknown) => {
     await domain?.close();

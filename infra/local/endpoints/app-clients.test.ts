@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import {
   authorizationQuery,
   locationOf,
@@ -10,6 +10,7 @@ import {
   TestBrowser,
   verifier,
 } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 const webUri = 'https://web.example/callback';
 const otherUri = 'https://web.example/other';
@@ -18,7 +19,7 @@ const otherUri = 'https://web.example/other';
 describe('a pool with several app clients', () => {
   let pool: UserPool;
   beforeAll(async () => {
-    pool = await startUserPool({
+    pool = await startTestPool({
       clients: [
         {
           id: 'web',
@@ -156,7 +157,7 @@ describe('a pool with several app clients', () => {
 describe('the identity providers of a client', () => {
   let pool: UserPool;
   beforeAll(async () => {
-    pool = await startUserPool({
+    pool = await startTestPool({
       demoProviders: ['Google', 'Corp'],
       clients: [
         { id: 'both', redirectUris: [webUri] },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import {
   authorizationQuery,
   locationOf,
@@ -10,6 +10,7 @@ import {
   signInForTokens,
   TestBrowser,
 } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html
 // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-managed-login.html
@@ -17,8 +18,8 @@ describe('the optional parameters of /oauth2/authorize', () => {
   let classic: UserPool;
   let managed: UserPool;
   beforeAll(async () => {
-    classic = await startUserPool({ implicitGrant: true, recordSecrets: true });
-    managed = await startUserPool({ managedLogin: true });
+    classic = await startTestPool({ implicitGrant: true, recordSecrets: true });
+    managed = await startTestPool({ managedLogin: true });
   });
   afterAll(() => Promise.all([classic.close(), managed.close()]));
 

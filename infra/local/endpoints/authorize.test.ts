@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import { authorizationQuery, locationOf, redirectUri, TestBrowser } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html
 describe('GET /oauth2/authorize', () => {
   let pool: UserPool;
   beforeAll(async () => {
-    pool = await startUserPool();
+    pool = await startTestPool();
   });
   afterAll(() => pool.close());
 
@@ -101,7 +102,7 @@ describe('GET /oauth2/authorize', () => {
   it('lets a client without PKCE through, as Cognito does, unless told otherwise', async () => {
     const without = { code_challenge: null, code_challenge_method: null };
     expect(locationOf(await authorize(without)).pathname).toBe('/login');
-    const strict = await startUserPool({ requirePkce: true });
+    const strict = await startTestPool({ requirePkce: true });
     const query = authorizationQuery(strict, without);
     const refused = await new TestBrowser(strict).get(`/oauth2/authorize?${query}`);
     expect(locationOf(refused).searchParams.get('error')).toBe('invalid_request');

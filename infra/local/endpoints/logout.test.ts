@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import { authorizationQuery, locationOf, TestBrowser } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html
 // The errors: https://github.com/openid/AppAuth-Android/issues/697 and
@@ -9,7 +10,7 @@ describe('GET /logout', () => {
   let pool: UserPool;
   let browser: TestBrowser;
   beforeAll(async () => {
-    pool = await startUserPool();
+    pool = await startTestPool();
   });
   afterAll(() => pool.close());
   beforeEach(async () => {
@@ -76,7 +77,7 @@ describe('GET /logout', () => {
 
   // https://github.com/damienbod/angular-auth-oidc-client/issues/2057
   it('says on the login page of managed login that client_id is missing', async () => {
-    const managed = await startUserPool({ managedLogin: true });
+    const managed = await startTestPool({ managedLogin: true });
     const visitor = new TestBrowser(managed);
     await visitor.signIn();
     const response = await visitor.get('/logout?id_token_hint=x');

@@ -1,7 +1,8 @@
 import { decodeJwt } from 'jose';
 import { afterEach, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool, type UserPoolOptions } from '../index';
+import type { UserPool, UserPoolOptions } from '../index';
 import { postToken, signInForTokens, type Tokens } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-refresh-token.html
 describe('POST /oauth2/token with a refresh token', () => {
@@ -10,7 +11,7 @@ describe('POST /oauth2/token with a refresh token', () => {
   afterEach(() => pool.close());
 
   async function start(options: UserPoolOptions = {}): Promise<Tokens> {
-    pool = await startUserPool({ ...options, clock: () => now });
+    pool = await startTestPool({ ...options, clock: () => now });
     return signInForTokens(pool);
   }
 

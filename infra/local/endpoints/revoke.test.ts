@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import {
   authorizationQuery,
   locationOf,
@@ -9,12 +9,13 @@ import {
   TestBrowser,
   tokensOf,
 } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/revocation-endpoint.html
 describe('POST /oauth2/revoke', () => {
   let pool: UserPool;
   beforeAll(async () => {
-    pool = await startUserPool({ refreshTokenRotation: { graceSeconds: 60 } });
+    pool = await startTestPool({ refreshTokenRotation: { graceSeconds: 60 } });
   });
   afterAll(() => pool.close());
 
@@ -96,7 +97,7 @@ describe('POST /oauth2/revoke', () => {
 
   it('answers a client without revocation with invalid_request, and its token lives on', async () => {
     const back = { redirectUris: ['https://web.example/callback'], revocation: false };
-    const other = await startUserPool({ clients: [{ id: 'web', ...back }] });
+    const other = await startTestPool({ clients: [{ id: 'web', ...back }] });
     const changes = { client_id: 'web', redirect_uri: 'https://web.example/callback' };
     const { refresh_token: token } = await signInForTokens(other, changes);
     const body = new URLSearchParams({ client_id: 'web', token });

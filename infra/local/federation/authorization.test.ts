@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoProvider, startDemoProvider } from '../demo-provider/index';
-import { type IdentityProvider, startUserPool, type UserPool } from '../index';
+import type { IdentityProvider, UserPool } from '../index';
 import { authorizationQuery, locationOf, signInByProvider, TestBrowser } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html
 describe('the way to another identity provider', () => {
@@ -20,8 +21,8 @@ describe('the way to another identity provider', () => {
         scopes: ['openid', 'email'],
       },
     ];
-    classic = await startUserPool({ identityProviders, demoProviders: ['Google'] });
-    managed = await startUserPool({ identityProviders, managedLogin: true });
+    classic = await startTestPool({ identityProviders, demoProviders: ['Google'] });
+    managed = await startTestPool({ identityProviders, managedLogin: true });
     const redirectUris = [classic, managed].map(({ domain }) => `${domain}/oauth2/idpresponse`);
     demo.register({ clientId: 'the-pool', clientSecret: 'hush', redirectUris, plays: 'Corp' });
   });

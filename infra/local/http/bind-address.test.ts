@@ -1,7 +1,8 @@
 import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
+import { startTestPool } from '../test-pool';
 import { bindAddress } from './bind-address';
 
 describe('the address that the pool listens on', () => {
@@ -59,7 +60,7 @@ describe('a pool on the network', () => {
     });
 
   it('is not started by a host alone', async () => {
-    await expect(startUserPool({ host: '192.0.2.1' })).rejects.toMatchObject({
+    await expect(startTestPool({ host: '192.0.2.1' })).rejects.toMatchObject({
       code: 'not_loopback',
     });
   });
@@ -67,7 +68,7 @@ describe('a pool on the network', () => {
   it('answers under its own address too, under no other, and says loudly that it is there', async () => {
     if (!address) return console.warn('not checked: this computer has no network address');
     const warn = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    pool = await startUserPool({ host: address, allowNetwork: true });
+    pool = await startTestPool({ host: address, allowNetwork: true });
     const warning = warn.mock.calls.flat().join('\n');
     expect(warning).toMatch(/^!+$/m);
     expect(warning).toContain(pool.domain);
@@ -81,13 +82,13 @@ describe('a pool on the network', () => {
 
   it('says nothing, and does not answer under a network address, when it is on loopback', async () => {
     const warn = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    pool = await startUserPool({ allowNetwork: true });
+    pool = await startTestPool({ allowNetwork: true });
     expect(warn).not.toHaveBeenCalled();
     expect(await statusFor(pool.domain, address ?? '192.0.2.1')).toBe(421);
   });
 
   it('names an address that this computer does not have', async () => {
-    const starting = startUserPool({ host: '192.0.2.1', allowNetwork: true });
+    const starting = startTestPool({ host: '192.0.2.1', allowNetwork: true });
     await expect(starting).rejects.toMatchObject({
       code: 'bad_option',
       message: expect.stringContaining('192.0.2.1'),

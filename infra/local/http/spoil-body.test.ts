@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
+import { startTestPool } from '../test-pool';
 
 describe('an answer whose body', () => {
   let pool: UserPool;
   beforeAll(async () => {
-    pool = await startUserPool();
+    pool = await startTestPool();
   });
   afterAll(() => pool.close());
   afterEach(() => pool.faults.clear());
@@ -48,7 +49,7 @@ describe('an answer whose body', () => {
   });
 
   it('is endless holds up neither the memory of the pool nor its end', async () => {
-    const other = await startUserPool();
+    const other = await startTestPool();
     other.faults.set(discovery, { kind: 'endless-body' });
     const response = await fetch(`${other.issuer}${discovery}`);
     const before = process.memoryUsage().rss;

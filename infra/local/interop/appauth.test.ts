@@ -16,7 +16,8 @@ import { NodeCrypto } from '@openid/appauth/built/src/node_support/crypto_utils'
 import { NodeRequestor } from '@openid/appauth/built/src/node_support/node_requestor';
 import { decodeJwt } from 'jose';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { startUserPool, type UserPool, type UserPoolOptions } from '../index';
+import type { UserPool, UserPoolOptions } from '../index';
+import { startTestPool } from '../test-pool';
 import { FormHandler } from './appauth-form-handler';
 import { loopbackRedirectUri } from './sign-in-at';
 
@@ -94,7 +95,7 @@ describe('AppAuth for JavaScript, unmodified', () => {
 });
 
 async function connect(options: UserPoolOptions = {}): Promise<void> {
-  pool = await startUserPool(options);
+  pool = await startTestPool(options);
   service = await AuthorizationServiceConfiguration.fetchFromIssuer(
     pool.issuer,
     new NodeRequestor(),

@@ -2,14 +2,15 @@ import { CognitoJwtVerifier, JwtVerifier } from 'aws-jwt-verify';
 import { ParameterValidationError } from 'aws-jwt-verify/error';
 import type { Jwks } from 'aws-jwt-verify/jwk';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import { signInForTokens } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 vi.setConfig({ testTimeout: 30_000 }); // each pool makes two RSA keys
 
 let pool: UserPool;
 beforeEach(async () => {
-  pool = await startUserPool();
+  pool = await startTestPool();
 });
 afterEach(() => pool.close());
 

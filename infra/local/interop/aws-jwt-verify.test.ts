@@ -11,8 +11,9 @@ import {
 import type { Jwks } from 'aws-jwt-verify/jwk';
 import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import { signInForTokens } from '../test-browser';
+import { startTestPool } from '../test-pool';
 import { verifierOf } from './jwt-verifier';
 
 vi.setConfig({ testTimeout: 30_000 }); // each pool makes two RSA keys
@@ -22,7 +23,7 @@ let pool: UserPool;
 let behind: number;
 beforeEach(async () => {
   behind = 0;
-  pool = await startUserPool({ clock: () => Date.now() - behind });
+  pool = await startTestPool({ clock: () => Date.now() - behind });
 });
 afterEach(() => pool.close());
 

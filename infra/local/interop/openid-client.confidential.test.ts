@@ -15,7 +15,8 @@ import {
   tokenRevocation,
 } from 'openid-client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
+import { startTestPool } from '../test-pool';
 import { verifierOf } from './jwt-verifier';
 import { signInAt } from './sign-in-at';
 
@@ -28,7 +29,7 @@ const machine = { id: 'night+job', secret, scopes: ['api/read'] };
 
 let pool: UserPool;
 beforeEach(async () => {
-  pool = await startUserPool({
+  pool = await startTestPool({
     resourceServers: [{ identifier: 'api', scopes: ['read', 'write'] }],
     clients: [website, { ...machine, flows: ['client_credentials'] }],
   });

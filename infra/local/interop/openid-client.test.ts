@@ -16,8 +16,9 @@ import {
   tokenRevocation,
 } from 'openid-client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { startUserPool, type UserPool, type UserPoolOptions } from '../index';
+import type { UserPool, UserPoolOptions } from '../index';
 import { locationOf, TestBrowser } from '../test-browser';
+import { startTestPool } from '../test-pool';
 import { loopbackRedirectUri, signInAt } from './sign-in-at';
 
 vi.setConfig({ testTimeout: 30_000 }); // each pool makes two RSA keys
@@ -114,7 +115,7 @@ describe('openid-client, unmodified', () => {
 });
 
 async function connect(options: UserPoolOptions = {}): Promise<Configuration> {
-  pool = await startUserPool(options);
+  pool = await startTestPool(options);
   return discovery(new URL(pool.issuer), pool.clientId, undefined, None(), {
     execute: [allowInsecureRequests, enableNonRepudiationChecks],
   });

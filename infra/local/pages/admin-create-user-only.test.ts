@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import { authorizationQuery, locationOf, signInByProvider, TestBrowser } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-admin-create-user-policy.html
 // The words: https://github.com/pmill/aws-cognito/issues/37
@@ -10,7 +11,7 @@ describe.each(['classic', 'managed'])('where only administrators create people (
   let query: string;
   beforeAll(async () => {
     const managedLogin = look === 'managed';
-    pool = await startUserPool({
+    pool = await startTestPool({
       adminCreateUserOnly: true,
       managedLogin,
       demoProviders: ['Google'],

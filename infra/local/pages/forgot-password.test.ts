@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import { authorizationQuery, locationOf, TestBrowser } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/managed-login-endpoints.html
 // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html
@@ -15,7 +16,7 @@ describe('a forgotten password', () => {
     now = Date.parse('2030-01-01T00:00:00Z');
     const confirmed = { username: 'demo@example.com', password: 'Passw0rd!demo' };
     const unconfirmed = { username: 'half@example.com', password: 'Passw0rd!', confirmed: false };
-    pool = await startUserPool({ users: [confirmed, unconfirmed], clock: () => now });
+    pool = await startTestPool({ users: [confirmed, unconfirmed], clock: () => now });
     query = authorizationQuery(pool);
     browser = new TestBrowser(pool);
   });

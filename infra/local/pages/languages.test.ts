@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
+import { startTestPool } from '../test-pool';
 import { Guide, ownPages, tour, tourOptions } from './test-tour';
 import { Reader } from './test-visitors';
 import { en } from './text/en';
@@ -55,8 +56,8 @@ describe('the pages', () => {
   let managed: UserPool;
   let classic: UserPool;
   beforeAll(async () => {
-    managed = await startUserPool({ ...tourOptions, managedLogin: true });
-    classic = await startUserPool(tourOptions);
+    managed = await startTestPool({ ...tourOptions, managedLogin: true });
+    classic = await startTestPool(tourOptions);
   });
   afterAll(() => Promise.all([managed.close(), classic.close()]));
   beforeEach(() => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import { authorizationQuery, locationOf, TestBrowser } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/authentication.html
 // ("Lockout behavior for failed sign-in attempts")
@@ -9,7 +10,7 @@ describe('the lock-out after wrong passwords', () => {
   let pool: UserPool;
   beforeEach(async () => {
     now = Date.parse('2030-01-01T00:00:00Z');
-    pool = await startUserPool({ clock: () => now });
+    pool = await startTestPool({ clock: () => now });
   });
   afterEach(() => pool.close());
 

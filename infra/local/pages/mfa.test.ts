@@ -1,7 +1,8 @@
 import { renderSVG } from 'uqr';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import { appCode, authorizationQuery, locationOf, TestBrowser } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa-totp.html
 describe('signing in with an authenticator app', () => {
@@ -11,7 +12,7 @@ describe('signing in with an authenticator app', () => {
   let browser: TestBrowser;
   beforeEach(async () => {
     const careful = { username: 'careful@example.com', password: 'Passw0rd!mfa' };
-    pool = await startUserPool({ users: [{ ...careful, mfa: 'totp' }, other] });
+    pool = await startTestPool({ users: [{ ...careful, mfa: 'totp' }, other] });
     query = authorizationQuery(pool);
     browser = new TestBrowser(pool);
   });
@@ -92,7 +93,7 @@ describe('signing in with an authenticator app', () => {
 
   it('is asked of nobody else, unless the whole pool is set to it', async () => {
     expect(hasCode(await browser.submit(`/login?${query}`, other))).toBe(true);
-    const strict = await startUserPool({ mfa: true, autoConfirm: true });
+    const strict = await startTestPool({ mfa: true, autoConfirm: true });
     const strictQuery = authorizationQuery(strict);
     const person = { username: 'new@example.com', password: 'Str0ng!word' };
     for (const path of ['/login', '/signup']) {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import { authorizationQuery, locationOf, TestBrowser } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/managed-login-endpoints.html
 // https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html
@@ -16,7 +17,7 @@ describe('signing up', () => {
   const logged: string[] = [];
   let now = Date.parse('2030-01-01T00:00:00Z');
   beforeEach(async () => {
-    pool = await startUserPool({ clock: () => now, log: (line) => logged.push(line) });
+    pool = await startTestPool({ clock: () => now, log: (line) => logged.push(line) });
     query = authorizationQuery(pool);
     browser = new TestBrowser(pool);
   });
@@ -150,7 +151,7 @@ describe('signing up', () => {
   });
 
   it('needs no code with autoConfirm', async () => {
-    const auto = await startUserPool({ autoConfirm: true });
+    const auto = await startTestPool({ autoConfirm: true });
     const response = await new TestBrowser(auto).submit(
       `/signup?${authorizationQuery(auto)}`,
       person,

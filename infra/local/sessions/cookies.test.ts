@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import { authorizationQuery } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-managed-login.html
 // XSRF-TOKEN: https://github.com/amazon-archives/amazon-cognito-auth-js/issues/52
@@ -8,8 +9,8 @@ describe('the cookies of the domain', () => {
   let managed: UserPool;
   let classic: UserPool;
   beforeAll(async () => {
-    managed = await startUserPool({ managedLogin: true });
-    classic = await startUserPool();
+    managed = await startTestPool({ managedLogin: true });
+    classic = await startTestPool();
   });
   afterAll(() => Promise.all([managed.close(), classic.close()]));
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import { appCode, authorizationQuery, locationOf, TestBrowser } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-managed-login.html
 describe('a sign-in that takes longer than five minutes', () => {
@@ -16,7 +17,7 @@ describe('a sign-in that takes longer than five minutes', () => {
   let query: string;
   beforeEach(async () => {
     const demo = { username: 'demo@example.com', password: 'Passw0rd!demo' };
-    pool = await startUserPool({ users: [demo, careful] });
+    pool = await startTestPool({ users: [demo, careful] });
     browser = new TestBrowser(pool);
     query = authorizationQuery(pool);
   });

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool, UserPoolError } from '../index';
+import { type UserPool, UserPoolError } from '../index';
 import {
   authorizationQuery,
   locationOf,
@@ -10,6 +10,7 @@ import {
   TestBrowser,
   verifier,
 } from '../test-browser';
+import { startTestPool } from '../test-pool';
 import { profileAttributes } from '../user-attributes';
 
 const ann = {
@@ -35,7 +36,7 @@ describe('the attributes of a person', () => {
   let browser: TestBrowser;
   beforeAll(async () => {
     const back = { redirectUris: ['https://web.example/callback'] };
-    pool = await startUserPool({
+    pool = await startTestPool({
       users: [ann],
       clients: [
         {
@@ -202,7 +203,7 @@ describe('the attributes of a person', () => {
 describe('the time and the origin of a sign-in', () => {
   it('are told without origin_jti and jti when revocation and rotation are off', async () => {
     const back = { redirectUris: ['https://web.example/callback'], revocation: false };
-    const pool = await startUserPool({
+    const pool = await startTestPool({
       clients: [
         { id: 'none', ...back },
         { id: 'rotating', ...back, refreshTokenRotation: { graceSeconds: 0 } },

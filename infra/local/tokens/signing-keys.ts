@@ -1,4 +1,5 @@
 import { exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import type { SavedKeys } from './saved-keys';
 
 export interface SigningKey {
   readonly kid: string;
@@ -12,12 +13,6 @@ export interface SigningKey {
 export interface SigningKeys {
   readonly id: SigningKey;
   readonly access: SigningKey;
-}
-
-/** Both keys as the data file has them; each `kid` is inside. */
-export interface SavedKeys {
-  readonly id: JWK;
-  readonly access: JWK;
 }
 
 /** The keys that sign, and those before them, which tokens already out still name. */
@@ -77,7 +72,8 @@ export class KeyRing implements SigningKeys {
   }
 }
 
-async function createPair(): Promise<SigningKeys> {
+/** A new pair. */
+export async function createPair(): Promise<SigningKeys> {
   const [id, access] = await Promise.all([createKey(), createKey()]);
   return { id, access };
 }

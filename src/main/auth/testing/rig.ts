@@ -1,10 +1,6 @@
 import { afterAll } from 'vitest';
-import {
-  type RequestRecord,
-  startUserPool,
-  type UserPool,
-  type UserPoolOptions,
-} from '../../../../infra/local/index';
+import type { RequestRecord, UserPool, UserPoolOptions } from '../../../../infra/local/index';
+import { startTestPool } from '../../../../infra/local/test-pool';
 import type { AuthState } from '../../../shared/auth-state';
 import type { Config } from '../../config/types';
 import type { SessionDependencies } from '../ports';
@@ -54,7 +50,7 @@ const pools = new Map<string, Promise<UserPool>>();
 /** Making a pool takes time (keys, password hashes), so a test file shares one per set of options. */
 function sharedPool(options: UserPoolOptions): Promise<UserPool> {
   const name = JSON.stringify(options);
-  const pool = pools.get(name) ?? startUserPool({ recordSecrets: true, ...options });
+  const pool = pools.get(name) ?? startTestPool({ recordSecrets: true, ...options });
   pools.set(name, pool);
   return pool;
 }
