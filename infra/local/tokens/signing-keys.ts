@@ -26,8 +26,8 @@ export class KeyRing implements SigningKeys {
   /** @param saved what `save` gave in an earlier run; none: new keys */
   static async create(saved: readonly SavedKeys[] = []): Promise<KeyRing> {
     const restored = saved.map(async ({ id, access }) => ({
-      id: await restoreKey(id),
-      access: await restoreKey(access),
+      id: await restoreKey(id as JWK),
+      access: await restoreKey(access as JWK),
     }));
     return new KeyRing(saved.length > 0 ? await Promise.all(restored) : [await createPair()]);
   }
