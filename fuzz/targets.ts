@@ -4,9 +4,11 @@ import { callbackTargets } from './targets/callback';
 import { commandLineTargets } from './targets/command-line';
 import { configTargets } from './targets/config';
 import { encryptedFileTargets } from './targets/encrypted-file';
+import { errorTextTargets } from './targets/error-texts';
 import { idTokenTargets } from './targets/id-tokens';
 import { ipcTargets } from './targets/ipc';
 import { keychainTargets } from './targets/keychain';
+import { logTargets } from './targets/log';
 import { navigationTargets } from './targets/navigation';
 import { tokenAnswerTargets } from './targets/token-answers';
 import { transactionTargets } from './targets/transactions';
@@ -23,4 +25,6 @@ export const targets: readonly Target[] = [
   ...accountIndexTargets,
   ...keychainTargets,
   ...encryptedFileTargets,
+  ...errorTextTargets,
+  ...logTargets,
 ];

@@ -27,11 +27,17 @@ export function authorizationError(
 ): AuthError {
   const word = error === 'invalid_request' && description === 'invalid_scope' ? description : error;
   const { clientId, redirectUri } = config;
+  const providerError = errorCode(word);
   return new AuthError(codes.get(word) ?? 'authorization-refused', {
     detail: {
       clientId,
       redirectUri,
-      ...(/^[a-z_]{1,40}$/.test(word) ? { providerError: word } : {}),
+      ...(providerError === null ? {} : { providerError }),
     },
   });
+}
+
+/** The text when it looks like an error code of RFC 6749, which may be shown; else `null` (SEC-18). */
+export function errorCode(text: string): string | null {
+  return /^[a-z_]{1,40}$/.test(text) ? text : null;
 }

@@ -77,6 +77,31 @@ describe('what does not reach it (SEC-68)', () => {
     }
   });
 
+  it.each([
+    ['token_eyJhbGciOiJSUzI1NiJ9.c2VjcmV0.c2ln', 'c2VjcmV0'],
+    [`${'-'.repeat(4)}${'x'.repeat(36)}`, 'x'.repeat(20)],
+    ['continue=https%3A%2F%2Fa.example%3Fcode%3Dabc123', 'abc123'],
+    ['{"code":"abc123"}', 'abc123'],
+    ["o'brien!@mail.example.com", 'brien'],
+    ['müller@bücher.example', 'bücher'],
+  ])('%s in whatever stands around it', (text, part) => {
+    expect(redact(`before ${text} after`)).not.toContain(part);
+  });
+
+  it.each([
+    ['C:\\Users\\Ann Lee', 'c:\\users\\ann lee\\x'],
+    ['C:\\Users\\Ann Lee', 'file:///C:/Users/Ann%20Lee/x'],
+    ['/home/zoë', 'file:///home/zo%C3%AB/x'],
+  ])('the home folder %s in the form %s', (home, text) => {
+    expect(redact(text, home)).not.toMatch(/ann|zo/i);
+  });
+
+  it('reads a long text in no time', () => {
+    const begin = performance.now();
+    for (const piece of ['%40', 'a.', 'eyJ', '@a']) redact(piece.repeat(20_000));
+    expect(performance.now() - begin).toBeLessThan(2_000);
+  });
+
   it('1000 random verifiers, states and refresh tokens', () => {
     for (let n = 0; n < 1000; n += 1) {
       const secret = randomBytes(32 + (n % 64)).toString('base64url');

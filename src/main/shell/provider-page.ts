@@ -1,3 +1,4 @@
+import { errorCode } from '../auth/authorization-error';
 import { AuthError } from '../auth/errors';
 
 /** What the sign-in was asked for, for the texts of errors. */
@@ -24,7 +25,7 @@ export function errorOfPage(url: string, status: number, facts: AttemptFacts): A
       const { redirectUri } = facts;
       return new AuthError('redirect-mismatch', { detail: { redirectUri, ...client } });
     }
-    const providerError = safeErrorCode(error);
+    const providerError = errorCode(error);
     return new AuthError('hosted-ui-error', {
       detail: { ...client, ...(providerError === null ? {} : { providerError }) },
     });
@@ -33,9 +34,4 @@ export function errorOfPage(url: string, status: number, facts: AttemptFacts): A
     return new AuthError('provider-invalid-response', { detail: { host: page.hostname } });
   }
   return null;
-}
-
-/** The provider's text is hostile until proven otherwise (SEC-18). */
-function safeErrorCode(text: string): string | null {
-  return /^[A-Za-z0-9_+ -]{1,64}$/.test(text) ? text : null;
 }

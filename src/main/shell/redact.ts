@@ -1,13 +1,26 @@
 import { homedir } from 'node:os';
 
+const secretNames = 'code|state|nonce|code_verifier|[a-z]+_token|token';
+
+/**
+ * In this order. Each begins where a run of its characters begins (`(?<!…)`), so that a long text is
+ * read once and not again from each of its characters.
+ */
 const patterns: readonly (readonly [RegExp, string])[] = [
-  [/\beyJ[\w-]+(?:\.[\w-]*){1,4}/g, '[token]'], // JWT and JWE
+  // JWT and JWE, whatever they are glued to
+  [/(?<![\w-])(?=[\w-]*eyJ)[\w-]+(?:\.[\w-]*){1,4}/g, '[token]'],
+  // in a query, or in one that is a parameter of another
   [
-    /([?&#;\s]|^)(code|state|nonce|code_verifier|[a-z]+_token|token)=[^&\s"']*/gi,
-    '$1$2=[redacted]',
+    new RegExp(`([?&#;\\s]|^|%3F|%26|%23)(${secretNames})(=|%3D)[^&\\s"']*`, 'gi'),
+    '$1$2$3[redacted]',
   ],
-  [/[\w.%+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+/g, '[e-mail]'],
-  [/\b[\w-]{40,}\b/g, '[opaque]'], // refresh tokens, verifiers, states
+  [new RegExp(`"(${secretNames})"\\s*:\\s*"[^"]*"`, 'gi'), '"$1":"[redacted]"'],
+  // RFC 6531 lets nearly everything stand in one; what separates the parts of a URL is left out
+  [
+    /(?<![^\s"<>()[\]\\,:;@/?&=#])[^\s"<>()[\]\\,:;@/?&=#]+(?:@|%40)[\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)+/gu,
+    '[e-mail]',
+  ],
+  [/[\w-]{40,}/g, '[opaque]'], // refresh tokens, verifiers, states
 ];
 
 /**
@@ -15,6 +28,14 @@ const patterns: readonly (readonly [RegExp, string])[] = [
  * defence: the first is that nobody logs such a thing.
  */
 export function redact(text: string, home = homedir()): string {
-  const withoutHome = home.length > 1 ? text.replaceAll(home, '~') : text;
+  const withoutHome = home.length > 1 ? text.replace(homePattern(home), '~') : text;
   return patterns.reduce((result, [pattern, by]) => result.replace(pattern, by), withoutHome);
+}
+
+/** The home folder as a path and as (part of) a `file:` URL; not every system minds the case. */
+function homePattern(home: string): RegExp {
+  const slashes = home.replaceAll('\\', '/');
+  const forms = [home, slashes, encodeURI(slashes)];
+  const escaped = forms.map((form) => form.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  return new RegExp(escaped.join('|'), 'gi');
 }
