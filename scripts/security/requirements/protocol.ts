@@ -214,12 +214,12 @@ export const protocol: readonly Requirement[] = [
     rule: "The provider's error texts are hostile: shown by code, from our own table",
     where: [
       `${auth}/authorization-error.ts#authorizationError`,
-      'src/main/shell/provider-page.ts#safeErrorCode',
+      'src/main/shell/provider-page.ts#errorOfPage',
     ],
     mutations: [
       {
         file: `${auth}/authorization-error.ts`,
-        find: '/^[a-z_]{1,40}$/.test(word)',
+        find: '/^[a-z_]{1,40}$/.test(text)',
         replace: 'true',
       },
     ],
