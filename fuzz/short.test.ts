@@ -7,7 +7,10 @@ import { targets } from './targets';
 const seeds = [1, randomInt(2 ** 31)];
 console.log(`fuzz/short.test.ts: seeds ${seeds.join(' and ')}`);
 
-it.each(targets)('holds for made-up input: $name', async (target) => {
+/** On a busy machine; in all they take a quarter of that on one that is not. */
+const limitMs = 60_000;
+
+it.each(targets)('holds for made-up input: $name', { timeout: limitMs }, async (target) => {
   for (const seed of seeds) {
     const { failure } = await play(target, { seed, runs: target.shortRuns });
     expect(failure, `seed ${seed}`).toBeNull();

@@ -181,7 +181,7 @@ export const accountIndexTargets: readonly Target[] = [
   {
     name: 'an account index of any bytes',
     runs: 100_000,
-    shortRuns: 500,
+    shortRuns: 300,
     open: () => {
       const { path, remove } = temporaryFolder();
       const property = fc.asyncProperty(fileContent, stored, (content, saved) =>

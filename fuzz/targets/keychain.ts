@@ -190,7 +190,7 @@ export const keychainTargets: readonly Target[] = [
   {
     name: 'tokens of any length, and writes that are cut off',
     runs: 100_000,
-    shortRuns: 600,
+    shortRuns: 400,
     open: () => {
       const next = fc.oneof({ weight: 5, arbitrary: token }, fc.constant(null));
       const lives = fc.oneof(fc.nat(60), fc.constant(Number.POSITIVE_INFINITY));

@@ -198,7 +198,7 @@ export const tokenAnswerTargets: readonly Target[] = [
   {
     name: 'answers of the token endpoint',
     runs: 120_000,
-    shortRuns: 1_000,
+    shortRuns: 600,
     open: () => ({
       property: fc.asyncProperty(fc.constantFrom('code', 'refresh', 'refresh'), answer, request),
     }),
