@@ -1,4 +1,4 @@
-import { expect, expectState, test } from './support/fixtures';
+import { expect, expectState, openSignIn, submitPassword, test } from './support/fixtures';
 
 test('the renderer has one function for each operation and nothing else (SEC-41)', async ({
   launch,
@@ -59,4 +59,25 @@ test('an inline script is blocked by the content security policy (SEC-39)', asyn
     return 'inlineRan' in window;
   });
   expect(inline).toBe(false);
+});
+
+test('a page that crashes is loaded again, and nobody is signed out by it', async ({
+  pool,
+  launch,
+}) => {
+  const app = await launch();
+  await submitPassword(await openSignIn(app), pool.user);
+  await expectState(app, 'signed-in');
+  const crashed = app.window.waitForEvent('crash');
+  const devTools = await app.window.context().newCDPSession(app.window);
+  devTools.send('Page.crash').catch(() => undefined); // nothing is left to answer
+  await crashed;
+  // Playwright does not look into a page again that has crashed; the app itself can.
+  const screen = () =>
+    app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+        "document.querySelector('[data-state]')?.dataset.state",
+      ),
+    );
+  await expect.poll(() => screen().catch(String)).toBe('signed-in');
 });

@@ -25,6 +25,7 @@ import { menuTemplate } from './shell/menu';
 import { createProviderFetch } from './shell/provider-fetch';
 import { openProviderWindow } from './shell/provider-window';
 import { quitGracefully } from './shell/quit';
+import { reloadAfterCrash } from './shell/reload-after-crash';
 import { createSafeStorageCipher } from './shell/safe-storage-cipher';
 import { findDangerousSwitches, hardenApp, refuseKeyLog } from './shell/security';
 import { registerUiScheme, serveUi } from './shell/ui-protocol';
@@ -67,6 +68,12 @@ async function start(): Promise<void> {
   const settings = await loadConfig({ env, argv, userDataDir, baked: __BAKED_CONFIG__ });
   const appWindow = createAppWindow(paths.preload, isDevelopment);
   window = appWindow;
+  reloadAfterCrash(
+    appWindow.webContents,
+    () => loadUi(appWindow),
+    () => app.quit(),
+    log,
+  );
   appWindow.on('closed', () => {
     window = null;
   });
