@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { AuthError } from '../../src/main/auth/errors';
@@ -67,25 +67,41 @@ function isUntouched(before: string, now: string): boolean {
   }
 }
 
-async function readAfter(file: string, cipher: AesCipher, token: string, what: Fate) {
-  rmSync(file, { force: true });
-  const store = () => new EncryptedFileStore({ file, provider, cipher, log: silentLog });
-  await store().set(account, token);
-  await store().set(other, 'the other');
+interface Setting {
+  readonly file: string;
+  readonly cipher: AesCipher;
+  /** The file when both accounts have their token. */
+  readonly before: string;
+}
+
+const own = 'the token of the first';
+const storeAt = ({ file, cipher }: Pick<Setting, 'file' | 'cipher'>) =>
+  new EncryptedFileStore({ file, provider, cipher, log: silentLog });
+
+async function prepare(file: string): Promise<Setting> {
+  const cipher = new AesCipher();
+  const store = storeAt({ file, cipher });
+  await store.set(account, own);
+  await store.set(other, 'the token of the second');
   const before = readFileSync(file, 'utf8');
-  check(!before.includes(token) || token.length < 8, 'the token stands in the file');
+  check(!before.includes('token of'), 'a token stands in the file');
+  return { file, cipher, before };
+}
+
+async function readAfter(setting: Setting, what: Fate, next: string): Promise<void> {
+  const { file, before } = setting;
   writeFileSync(file, suffer(what, before));
   const now = readFileSync(file);
-  const found: unknown = await store()
+  const found: unknown = await storeAt(setting)
     .get(account)
     .catch((error: unknown) => error);
   const isCorrupt = found instanceof AuthError && found.code === 'keychain-corrupt';
-  check(found === null || found === token || isCorrupt, `it gave ${found}`);
-  if (found === token) check(isUntouched(before, now.toString()), 'a token from a changed entry');
-  if (what === 'nothing') check(found === token, 'the token is lost');
+  check(found === null || found === own || isCorrupt, `it gave ${found}`);
+  if (found === own) check(isUntouched(before, now.toString()), 'a token from a changed entry');
+  if (what === 'nothing') check(found === own, 'the token is lost');
   check(readFileSync(file).equals(now), 'reading has changed the file');
-  await store().set(account, 'new');
-  check((await store().get(account)) === 'new', 'a new token is not kept');
+  await storeAt(setting).set(account, next);
+  check((await storeAt(setting).get(account)) === next, 'a new token is not kept');
 }
 
 export const encryptedFileTargets: readonly Target[] = [
@@ -93,12 +109,12 @@ export const encryptedFileTargets: readonly Target[] = [
     name: 'what the encrypted file holds',
     runs: 100_000,
     shortRuns: 300,
-    open: () => {
+    open: async () => {
       const { path, remove } = temporaryFolder();
-      const cipher = new AesCipher();
+      const setting = await prepare(join(path, 'secrets.json'));
       const token = oddText.map((text) => `token-${text}`);
-      const property = fc.asyncProperty(token, fate, (text, what) =>
-        readAfter(join(path, 'secrets.json'), cipher, text, what),
+      const property = fc.asyncProperty(fate, token, (what, next) =>
+        readAfter(setting, what, next),
       );
       return { property, close: remove };
     },
