@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { projectRoot } from '../scripts/runtime';
 import type { Command, ProcessSettings, Report } from './app-process';
@@ -45,6 +46,11 @@ export class AppProcess {
     const report = once(this.#child, 'message').then(([message]) => message as Report);
     this.#child.send(command, () => {});
     return Promise.race([report, this.#exit.then(() => null)]);
+  }
+
+  /** Whether the process ends by itself within this time, in ms. */
+  async ends(ms: number): Promise<boolean> {
+    return Promise.race([this.#exit.then(() => true), delay(ms, false)]);
   }
 
   /** Ends the process as a power failure would. */

@@ -1,0 +1,40 @@
+import type { AccountKey } from '../../auth/ports';
+import { entryName } from '../account-name';
+import { createSecretStore } from '../secret-store';
+import { collectingLog } from './collecting-log';
+import { FakeKeytar } from './fake-keytar';
+
+export const account: AccountKey = {
+  issuer: 'https://issuer.example',
+  clientId: 'client',
+  subject: 'person',
+};
+export const token = 'refresh-token-of-the-person';
+export const service = 'test.service';
+export const provider = 'https://sign-in.example';
+
+/** A store over a fake keychain. */
+export function setUp({ platform = 'linux' as NodeJS.Platform, timeoutMs = 50 } = {}) {
+  const keytar = new FakeKeytar();
+  const log = collectingLog();
+  let loads = 0;
+  const store = createSecretStore({
+    service,
+    provider,
+    log,
+    platform,
+    timeoutMs,
+    load: async () => {
+      loads += 1;
+      return keytar;
+    },
+  });
+  return { keytar, log, store, loads: () => loads };
+}
+
+export const entryKey = `${service}/${entryName(account, provider)}`;
+export const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'resolved',
+    (error: unknown) => (error instanceof Error && 'code' in error ? error.code : error),
+  );

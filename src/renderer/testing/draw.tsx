@@ -1,0 +1,41 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { AppInfo } from '../../shared/api';
+import type { AuthState } from '../../shared/auth-state';
+import type { Commands } from '../commands';
+import { View, type ViewProps } from '../View';
+import { info } from './fixtures';
+
+export const nothing = () => {};
+export const commands: Commands = {
+  signIn: nothing,
+  signInAgain: nothing,
+  switchTo: nothing,
+  ask: nothing,
+  answer: nothing,
+  retrySignIn: nothing,
+  cancelSignIn: nothing,
+  signOut: nothing,
+  refresh: nothing,
+  dismissProblem: nothing,
+};
+
+/** What is under way while the state is drawn. */
+export type Meanwhile = Partial<Pick<ViewProps, 'leaving' | 'question'>>;
+
+export function draw(state: AuthState, appInfo: AppInfo = info, meanwhile: Meanwhile = {}): string {
+  const props = { state, info: appInfo, commands, leaving: [], question: null, ...meanwhile };
+  return renderToStaticMarkup(<View {...props} />);
+}
+
+/** The text of every `<button>`, without the spinner. */
+export function buttons(html: string): string[] {
+  return [...html.matchAll(/<button[^>]*>(.*?)<\/button>/g)].map(([, inner = '']) =>
+    inner.replace(/<[^>]*>/g, ''),
+  );
+}
+
+/** What a person reads, tags taken out. */
+export const read = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+
+/** What a screen reader says of it. */
+export const spoken = (html: string) => /role="status">([^<]*)</.exec(html)?.[1];
