@@ -192,7 +192,7 @@ export const accountIndexTargets: readonly Target[] = [
   },
   {
     name: 'an account index that is changed again and again',
-    runs: 25_000,
+    runs: 10_000,
     shortRuns: 150,
     open: (count) => {
       const { path, remove } = temporaryFolder();

@@ -57,7 +57,7 @@ function target(name: string, config: Config, address: Address, canonical: strin
   };
   return {
     name: `callback URLs of ${name}`,
-    runs: 12_500,
+    runs: 9_000,
     shortRuns: 100,
     open: (count) => {
       const signIns = new SignIns(config);

@@ -107,7 +107,7 @@ async function readAfter(setting: Setting, what: Fate, next: string): Promise<vo
 export const encryptedFileTargets: readonly Target[] = [
   {
     name: 'what the encrypted file holds',
-    runs: 100_000,
+    runs: 20_000,
     shortRuns: 300,
     open: async () => {
       const { path, remove } = temporaryFolder();

@@ -242,6 +242,6 @@ function target(
 }
 
 export const idTokenTargets: readonly Target[] = [
-  target('ID tokens of Cognito, RS256', configFor(pool), 'RS256', 30_000, 300),
-  target('ID tokens of another provider, ES256', configFor(generic), 'ES256', 90_000, 500),
+  target('ID tokens of Cognito, RS256', configFor(pool), 'RS256', 20_000, 300),
+  target('ID tokens of another provider, ES256', configFor(generic), 'ES256', 80_000, 500),
 ];

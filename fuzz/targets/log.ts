@@ -101,7 +101,7 @@ export const logTargets: readonly Target[] = [
   },
   {
     name: 'long texts for the log',
-    runs: 300,
+    runs: 100,
     shortRuns: 15,
     open: () => ({
       property: fc.property(

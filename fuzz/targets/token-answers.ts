@@ -197,7 +197,7 @@ function checkOutcome(
 export const tokenAnswerTargets: readonly Target[] = [
   {
     name: 'answers of the token endpoint',
-    runs: 120_000,
+    runs: 100_000,
     shortRuns: 600,
     open: () => ({
       property: fc.asyncProperty(fc.constantFrom('code', 'refresh', 'refresh'), answer, request),

@@ -84,6 +84,8 @@ describe('what does not reach it (SEC-68)', () => {
     ['{"code":"abc123"}', 'abc123'],
     ["o'brien!@mail.example.com", 'brien'],
     ['müller@bücher.example', 'bücher'],
+    ['0@-.-*ann@mail.example', 'ann@mail'],
+    [`a@b.${'x'.repeat(20)}_${'y'.repeat(20)}`, 'yyy'],
   ])('%s in whatever stands around it', (text, part) => {
     expect(redact(`before ${text} after`)).not.toContain(part);
   });

@@ -2,12 +2,8 @@ import { homedir } from 'node:os';
 
 const secretNames = 'code|state|nonce|code_verifier|[a-z]+_token|token';
 
-/**
- * In this order. Each begins where a run of its characters begins (`(?<!…)`), so that a long text is
- * read once and not again from each of its characters.
- */
 const patterns: readonly (readonly [RegExp, string])[] = [
-  // JWT and JWE, whatever they are glued to
+  // JWT and JWE, whatever they are glued to; begins at the first character only, so as to be read once
   [/(?<![\w-])(?=[\w-]*eyJ)[\w-]+(?:\.[\w-]*){1,4}/g, '[token]'],
   // in a query, or in one that is a parameter of another
   [
@@ -15,13 +11,17 @@ const patterns: readonly (readonly [RegExp, string])[] = [
     '$1$2$3[redacted]',
   ],
   [new RegExp(`"(${secretNames})"\\s*:\\s*"[^"]*"`, 'gi'), '"$1":"[redacted]"'],
-  // RFC 6531 lets nearly everything stand in one; what separates the parts of a URL is left out
-  [
-    /(?<![^\s"<>()[\]\\,:;@/?&=#])[^\s"<>()[\]\\,:;@/?&=#]+(?:@|%40)[\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)+/gu,
-    '[e-mail]',
-  ],
   [/[\w-]{40,}/g, '[opaque]'], // refresh tokens, verifiers, states
 ];
+
+/** What can be an e-mail address: RFC 6531 leaves out little. What separates the parts of a URL is left out. */
+const addressRun = /[^\s"<>()[\]\\,:;/?&=#]+/g;
+
+/** With something before the `@` and a dot behind it, the whole run goes: two can be glued together. */
+function hideAddress(run: string): string {
+  const at = run.slice(1).search(/@|%40/);
+  return at !== -1 && run.lastIndexOf('.') > at + 1 ? '[e-mail]' : run;
+}
 
 /**
  * Takes out of a text whatever could be a secret or name a person (SEC-68). The second line of
@@ -29,7 +29,9 @@ const patterns: readonly (readonly [RegExp, string])[] = [
  */
 export function redact(text: string, home = homedir()): string {
   const withoutHome = home.length > 1 ? text.replace(homePattern(home), '~') : text;
-  return patterns.reduce((result, [pattern, by]) => result.replace(pattern, by), withoutHome);
+  return patterns
+    .reduce((result, [pattern, by]) => result.replace(pattern, by), withoutHome)
+    .replace(addressRun, hideAddress);
 }
 
 /** The home folder as a path and as (part of) a `file:` URL; not every system minds the case. */
