@@ -9,6 +9,8 @@ import { findRuntime, projectRoot, runtimeSwitches } from '../../scripts/runtime
 /** The app, started from its built `out/` exactly as a person starts it. */
 export interface RunningApp {
   readonly electron: ElectronApplication;
+  /** Of the main process. */
+  readonly pid: number;
   /** The main window. */
   readonly window: Page;
   /** Runs `action` in the main window and resolves with the window that it opens. */
@@ -41,6 +43,7 @@ export async function launchApp({ profile, env, args = [] }: LaunchOptions): Pro
   await appears(window, '[data-state]');
   return {
     electron,
+    pid: child.pid ?? 0,
     window,
     async opens(action) {
       const [opened] = await Promise.all([electron.waitForEvent('window'), action()]);

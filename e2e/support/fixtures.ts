@@ -1,8 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { test as base, expect, type Page } from '@playwright/test';
 import { startUserPool, type UserPool, type UserPoolOptions } from '../../infra/local/index';
 import { poolEnvironment } from '../../scripts/pool-environment';
 import { appears, freshProfile, launchApp, type RunningApp } from './app';
 import { emptyKeychain } from './keychain';
+import { filesBelow, processTexts, Sweep } from './sweep';
 
 export interface Fixtures {
   /** What the pool starts with: `test.use({ poolOptions: … })`. */
@@ -11,7 +13,10 @@ export interface Fixtures {
   pool: UserPool;
   /** A profile folder of the test's own. */
   profile: string;
-  /** Starts the app against the pool; every app is closed when the test ends. */
+  /**
+   * Starts the app against the pool. When the test ends, every app is looked through for the codes and
+   * tokens that the pool has issued, and closed.
+   */
   launch: (options?: {
     env?: Record<string, string>;
     args?: readonly string[];
@@ -39,9 +44,35 @@ export const test = base.extend<Fixtures>({
       running.push(app);
       return app;
     });
+    const sweep = new Sweep(pool.issuedSecrets());
+    const whileRunning = await Promise.all(running.map((app) => leaksOf(app, sweep)));
     await Promise.all(running.map((app) => app.quit().catch(() => undefined)));
+    const leaks = [...whileRunning.flat(), ...(await leaksBelow(profile, sweep))];
+    expect(leaks, 'SEC-51, SEC-68: secrets of the pool found after the test').toEqual([]);
   },
 });
+
+/** Secrets in what the app printed, in its window, on its command lines and in its environments. */
+async function leaksOf(app: RunningApp, sweep: Sweep): Promise<string[]> {
+  const places = {
+    output: app.output(),
+    // A window that is closed or has crashed shows nothing.
+    window: app.window.isClosed() ? '' : await withinSecond(app.window.content()),
+    processes: (await processTexts(app.pid)).join('\n'),
+  };
+  return Object.entries(places).flatMap(([place, text]) =>
+    sweep.in(text).map((secret) => `${place}: ${secret}`),
+  );
+}
+
+async function leaksBelow(folder: string, sweep: Sweep): Promise<string[]> {
+  const files = await filesBelow(folder);
+  return files.flatMap(({ file, bytes }) => sweep.in(bytes).map((secret) => `${file}: ${secret}`));
+}
+
+function withinSecond(work: Promise<string>): Promise<string> {
+  return Promise.race([work.catch(() => ''), delay(1_000, '')]);
+}
 
 /** Presses Sign in and resolves with the window that the hosted UI is in. */
 export async function openSignIn(app: RunningApp): Promise<Page> {
