@@ -55,7 +55,8 @@ export type { RequestRecord } from './http/request-log';
 export type { SeedUser, UserPoolOptions } from './options';
 export type { ResourceServer } from './resource-server';
 export type { Mail } from './store/inbox';
-export { createSigningKeys, type SavedKeys } from './tokens/saved-keys';
+export { createSigningKeys } from './tokens/create-signing-keys';
+export type { SavedKeys } from './tokens/saved-keys';
 export type { Attributes } from './user-attributes';
 export type { PoolUser, UserDirectory } from './user-directory';
 
