@@ -54,6 +54,9 @@ test('a second instance, started with a deep link while a sign-in is open, does 
     `${identity.redirectScheme}://callback?code=forged&state=${state}`,
     identity.signOutUri,
   ];
+  // The app gets ready for the answer while the person types; from then on it asks nothing.
+  const asked = () => pool.requests.map(({ path }) => path.split('/').at(-1));
+  await expect.poll(asked).toEqual(expect.arrayContaining(['jwks.json', 'token']));
   const before = pool.requests.length;
   for (const link of forged) {
     await window.evaluate((shown) => shown.minimize());

@@ -62,7 +62,7 @@ export function play(root: string, files: TestFiles, pattern: string, quiet = fa
     }
     if (files.endToEnd.length > 0) {
       const report = path.join(folder, 'end-to-end.json');
-      const reporter = ['--reporter=json', ...files.endToEnd];
+      const reporter = ['--reporter=list,json', ...files.endToEnd];
       run([...playwright, ...reporter], { PLAYWRIGHT_JSON_OUTPUT_NAME: report });
       outcomes.push(...readPlaywright(report));
     }
