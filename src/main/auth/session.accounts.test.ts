@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { AuthError } from './errors';
 import type { StoredAccount } from './ports';
+import { neverUnlessAborted } from './testing/hosted-ui';
 import { idOfOther, othersIn, type Person, people, rigWith, signInAs, who } from './testing/people';
 import type { Rig } from './testing/rig';
 
@@ -88,22 +89,22 @@ describe('adding an account', () => {
   it('a window that is slow to close brings nothing back to life', async () => {
     await signedIn('ann');
     let late = (_url: string) => false;
-    rig.userAgent.behaviour = ({ accept }) => {
+    rig.userAgent.behaviour = ({ accept, signal }) => {
       late = accept;
-      return Promise.reject(new AuthError('cancelled'));
+      rig.session.cancelSignIn();
+      return neverUnlessAborted(signal);
     };
     await signInAs(rig, 'ben');
     expect(late(`${rig.config.redirectUri}?code=c&state=unknown`)).toBe(false);
     expect(rig.session.state).toMatchObject({ kind: 'signed-in' });
     // Nor does it use up what the next window waits for.
-    rig.userAgent.behaviour = null;
-    rig.userAgent.strays = [];
-    const pending = rig.answers.hold('/oauth2/token');
-    const adding = signInAs(rig, 'ben');
-    expect(late(`${rig.config.redirectUri}?error=access_denied`)).toBe(false);
-    await pending.reached;
-    pending.release();
-    await adding;
+    rig.userAgent.behaviour = async ({ url, accept }) => {
+      expect(late(`${rig.config.redirectUri}?error=access_denied`)).toBe(false);
+      const callback = await rig.userAgent.signIn(url);
+      expect(accept(callback)).toBe(true);
+      return callback;
+    };
+    await signInAs(rig, 'ben');
     expect(who(rig.session.state)).toBe('ben');
   });
 });

@@ -114,6 +114,42 @@ describe('signing in again as the same person', () => {
   });
 });
 
+describe('signing in again just before the limit', () => {
+  it('wins, when both have to wait for their turn: the new session stays', async () => {
+    await signedIn(['ann', 'ben'], { limits: { ...limits, absoluteMs: hour } });
+    rig.secrets.failures.delete = 'keychain-locked';
+    await rig.skippingPauses(rig.session.signOut());
+    delete rig.secrets.failures.delete;
+    await rig.session.switchAccount(idOfOther(rig.session.state, 'ann'));
+    rig.session.dispose();
+    const session = rig.relaunch();
+    const deleting = rig.secrets.gate.hold('delete'); // of what Ben has left
+    const restoring = session.restore();
+    await deleting.reached;
+    rig.clock.sleep(hour - 120_000);
+    rig.pool.hooks.idToken = ({ claims, header }) => ({
+      header,
+      claims: { ...claims, auth_time: Math.floor(rig.clock.now() / 1000) },
+    });
+    const again = signInAs(rig, 'ann', session);
+    while (!rig.states.some((state) => 'phase' in state && state.phase === 'finishing')) {
+      await rest();
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200)); // the tokens are there by now
+    rig.clock.sleep(240_000);
+    await session.wake();
+    expect(session.state.kind).toBe('signing-out');
+    deleting.release();
+    await rig.skippingPauses(Promise.all([restoring, again]));
+    await rig.skippingPauses(session.signOut({ account: { id: 'nobody' } }));
+    expect(session.state).toMatchObject({ kind: 'signed-in', notice: null });
+    expect(rig.secrets.entries.size).toBe(1);
+    expect(rig.accounts.content.accounts).toMatchObject([{ keep: true }]);
+    await session.refresh();
+    expect(session.state).toMatchObject({ kind: 'signed-in', notice: null });
+  });
+});
+
 describe('signing out', () => {
   it('of the current account is not forgotten while another one is being signed out', async () => {
     await signedIn(['ann', 'ben']);
@@ -192,6 +228,7 @@ describe('signing out', () => {
     await rest();
     saving.release();
     await leaving;
+    expect(rig.accounts.content.accounts).toMatchObject([{ keep: false }]);
     // What could not be deleted is known to the next launch, which deletes it.
     delete rig.secrets.failures.delete;
     await rig.skippingPauses(rig.relaunch().restore());

@@ -102,4 +102,19 @@ describe('signing out', () => {
     expect(rig.secrets.entries.size).toBe(0);
     expect(rig.accounts.content.accounts).toEqual([]);
   });
+
+  it('ends, whatever goes wrong in it: nobody is shown as signing out for ever', async () => {
+    await signedIn('ann');
+    const info = rig.log.info.bind(rig.log);
+    rig.log.info = (event, fields) => {
+      if (event === 'auth.signed-out') throw new Error('the disk is full');
+      info(event, fields);
+    };
+    await signOut('current');
+    expect(rig.session.state).toMatchObject({
+      kind: 'signed-out',
+      problem: { code: 'internal' },
+    });
+    await rig.session.signOut(); // nothing is left to wait for
+  });
 });

@@ -1,0 +1,73 @@
+import { beforeEach, expect, it } from 'vitest';
+import { RefreshToken } from './refresh-token';
+import { MemorySecretStore } from './testing/fakes';
+
+const key = { issuer: 'https://issuer.example', clientId: 'client', subject: 'ann' };
+
+let secrets: MemorySecretStore;
+let token: RefreshToken;
+beforeEach(() => {
+  secrets = new MemorySecretStore();
+  token = new RefreshToken(secrets, key);
+});
+
+it('is read from the keychain each time: another process may have rotated it', async () => {
+  expect(await token.read()).toBeNull();
+  await secrets.set(key, 'one');
+  expect(await token.read()).toBe('one');
+  await secrets.set(key, 'two');
+  expect(await token.read()).toBe('two');
+});
+
+it('is known from before when the keychain stops answering, and not made up when it never did', async () => {
+  secrets.failures.get = 'keychain-timeout';
+  await expect(token.read()).rejects.toMatchObject({ code: 'keychain-timeout' });
+  delete secrets.failures.get;
+  await secrets.set(key, 'one');
+  await token.read();
+  secrets.failures.get = 'keychain-timeout';
+  expect(await token.read()).toBe('one');
+});
+
+it('that the keychain refused is used from memory, not the older one that it still has', async () => {
+  await token.keep('one');
+  secrets.failures.set = 'keychain-locked';
+  expect(await token.keep('two')).toMatchObject({ code: 'keychain-locked' });
+  expect(token.isSaved).toBe(false);
+  expect(await token.read()).toBe('two');
+  expect(await token.retry()).toMatchObject({ code: 'keychain-locked' });
+  delete secrets.failures.set;
+  expect(await token.retry()).toBeNull();
+  expect([token.isSaved, secrets.only]).toEqual([true, 'two']);
+});
+
+it('is not called saved because an older one was', async () => {
+  const slow = secrets.gate.hold('set');
+  const first = token.keep('one');
+  await slow.reached;
+  const second = token.keep('two');
+  secrets.gate.hold('set').reached.then(() => {
+    secrets.failures.set = 'keychain-locked';
+  });
+  slow.release();
+  await first;
+  expect(token.isSaved).toBe(false);
+  expect(await token.read()).toBe('two');
+  void second; // it is still at the gate, as a keychain that hangs would be
+});
+
+it('is gone from memory when it is deleted, whether the keychain plays along or not', async () => {
+  await token.keep('one');
+  secrets.failures.delete = 'keychain-locked';
+  await expect(token.delete()).rejects.toMatchObject({ code: 'keychain-locked' });
+  secrets.failures.get = 'keychain-locked';
+  await expect(token.read()).rejects.toMatchObject({ code: 'keychain-locked' });
+  expect(JSON.stringify(token)).not.toContain('one');
+});
+
+it('has nothing to save again when it is saved, or when there is none', async () => {
+  expect(await token.retry()).toBeNull();
+  await token.keep('one');
+  secrets.failures.set = 'keychain-locked';
+  expect(await token.retry()).toBeNull();
+});
