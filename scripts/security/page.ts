@@ -34,7 +34,8 @@ function row({ number, rule, where, standIn, mutations }: Requirement): string {
     return `[${file.split('/').at(-1)}](../${file}) \`${text.replaceAll('`', '')}\``;
   });
   const proof = [...links(testFilesOf(number)), ...(standIn === undefined ? [] : [standIn])];
-  const broken = mutations.length === 0 ? '' : ` (${mutations.length} mutations)`;
+  const { length } = mutations;
+  const broken = length === 0 ? '' : ` (${length} mutation${length === 1 ? '' : 's'})`;
   return `| ${number} | ${rule} | ${places.join('<br>')} | ${proof.join('<br>')}${broken} |`;
 }
 

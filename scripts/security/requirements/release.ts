@@ -56,7 +56,7 @@ export const release: readonly Requirement[] = [
   {
     number: 69,
     rule: 'No crash report leaves the computer',
-    where: ['docs/security.md#crash'],
+    where: ['docs/security.md#no crash'],
     standIn: 'The app never starts `crashReporter`, without which Electron uploads nothing.',
     mutations: [],
   },
@@ -71,7 +71,7 @@ export const release: readonly Requirement[] = [
   {
     number: 71,
     rule: 'Updates: signed, https, never a lower version',
-    where: ['docs/security.md#Updates'],
+    where: ['docs/security.md#no updates'],
     standIn: 'This version does not update itself.',
     mutations: [],
   },
