@@ -30,14 +30,14 @@ export class Departures {
   /** @returns what the person has to know, or `null` */
   async leave(leaving: readonly AccountSession[], everywhere: boolean): Promise<Problem | null> {
     const { dependencies, list, sessions, onForgotten } = this.#options;
-    const stopped = leaving.map((session) => session.stop());
+    // From now on none of them begins anything; each is waited for before it is forgotten.
+    for (const session of leaving) void session.stop();
     const ended = this.browserSession;
     const departed = await sessions.exclusively(async () => {
       const present = leaving.filter((session) => sessions.has(session));
       // From here on a crash can no longer undo it: the next launch finishes what this one began.
       // A failure is logged, and the rest is done all the same.
       await list.discard(present.map(({ stored }) => stored)).catch(() => {});
-      await Promise.all(stopped);
       const forgotten: { session: AccountSession; departed: Departed }[] = [];
       for (const session of present) {
         forgotten.push({ session, departed: await this.#forget(session) });
