@@ -5,6 +5,7 @@ export default defineConfig({
   define: { __BAKED_CONFIG__: JSON.stringify('') },
   test: {
     include: ['src/main/auth/**/*.test.ts'],
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },

@@ -1,4 +1,3 @@
-import { afterAll } from 'vitest';
 import type { RequestRecord, UserPool, UserPoolOptions } from '../../../../infra/local/index';
 import { startTestPool } from '../../../../infra/local/test-pool';
 import type { AuthState } from '../../../shared/auth-state';
@@ -54,10 +53,6 @@ function sharedPool(options: UserPoolOptions): Promise<UserPool> {
   pools.set(name, pool);
   return pool;
 }
-
-afterAll(async () => {
-  for (const pool of pools.values()) await (await pool).close();
-});
 
 export async function startRig(
   options: UserPoolOptions = {},
