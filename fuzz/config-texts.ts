@@ -84,7 +84,25 @@ const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   signOutUri: address,
   scopes: fc.oneof(fc.constant(['openid']), scopes),
   identityProvider: fc.constantFrom('Google', 'x'.repeat(33), ' '),
-  userAgent: fc.constantFrom('embedded', 'system', 'other'),
+  identityProviders: fc.array(fc.constantFrom('Google', 'Corp', 'x'.repeat(33), ''), {
+    maxLength: 3,
+  }),
+  flows: fc.array(fc.constantFrom('embedded-window', 'loopback', 'private-scheme', 'other'), {
+    maxLength: 4,
+  }),
+  loopbackRedirectUris: fc.array(
+    fc.constantFrom(
+      'http://localhost:42813/callback',
+      'http://127.0.0.1:1/',
+      'http://[::1]:65535/callback',
+      'http://localhost/callback',
+      'http://0.0.0.0:42813/callback',
+      'https://localhost:42813/callback',
+      'http://localhost.evil.example:42813/callback',
+    ),
+    { maxLength: 3 },
+  ),
+  bouncePage: fc.constantFrom('https://a.example/bounce.html', 'http://a.example/', 'a.b://c', ''),
   issuer: fc.oneof(fc.constant('https://id.example'), address),
   allowedOrigins: fc.array(address, { maxLength: 3 }),
   idleLimitMinutes: amount,

@@ -1,5 +1,6 @@
 import type { AuthError } from '../src/main/auth/errors';
 import { OidcClient } from '../src/main/auth/oidc-client';
+import type { AuthorizeOptions } from '../src/main/auth/ports';
 import { attemptSignIn } from '../src/main/auth/sign-in-attempt';
 import { FakeMachine, MemoryAccountIndex, MemorySecretStore } from '../src/main/auth/testing/fakes';
 import { neverUnlessAborted } from '../src/main/auth/testing/hosted-ui';
@@ -40,15 +41,9 @@ export class SignIns {
     this.#sentCode = null;
     const abort = new AbortController();
     const userAgent = {
-      authorize: ({
-        url,
-        accept,
-        signal,
-      }: {
-        url: string;
-        accept: (url: string) => boolean;
-        signal: AbortSignal;
-      }) => {
+      authorize: ({ begin, accept, signal }: AuthorizeOptions) => {
+        const { redirectUri } = this.#config;
+        const url = begin({ flow: 'embedded-window', redirectUri });
         state = new URL(url).searchParams.get('state') ?? '';
         let accepted: string | null = null;
         for (const each of urls(state)) {
@@ -78,6 +73,8 @@ export class SignIns {
       transactions,
       request: { intent: 'sign-in' },
       expectedSubject: null,
+      flow: null,
+      onOpening: () => {},
       abort,
       onWarning: ({ code }: AuthError) => {
         warning = code;

@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import { idOf } from '../../src/main/auth/account-id';
 import type { AccountIndexContent, StoredAccount } from '../../src/main/auth/ports';
 import { createAccountIndex } from '../../src/main/keychain';
+import { flowNames } from '../../src/shared/flows';
 import { kindOf } from '../account-file-oracle';
 import { silentLog } from '../oidc';
 import { check, type Target } from '../target';
@@ -31,6 +32,7 @@ const stored: fc.Arbitrary<StoredAccount> = fc.record({
   }),
   provider: name,
   startedAt: moment,
+  flow: fc.constantFrom(...flowNames),
   lastActiveAt: moment,
   keep: fc.boolean(),
 });

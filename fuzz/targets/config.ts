@@ -83,7 +83,13 @@ function checkConfig(config: Config): void {
     `scopes ${scopes}`,
   );
   check(/^[!-~]{1,256}$/.test(clientId), `client ${clientId}`);
-  check(config.userAgent === 'embedded', 'a user-agent that there is not');
+  check(config.flows.length > 0 && new Set(config.flows).size === config.flows.length, 'flows');
+  for (const uri of config.loopbackRedirectUris) {
+    const { protocol, hostname, port } = new URL(uri);
+    const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+    check(protocol === 'http:' && isLoopback && port !== '', `loopback ${uri}`);
+  }
+  check(config.bouncePage === null || /^https?:/.test(config.bouncePage), 'bounce page');
   for (const limit of Object.values(limits)) {
     check(limit === null || (limit > 0 && limit < 1e15), `limit ${limit}`);
   }

@@ -210,7 +210,13 @@ function target(
         ]);
         idToken = signer.token(head, said, each.signing);
         const maxAgeMs = each.maxAge === null ? null : each.maxAge * 1000;
-        const exchange = { code: 'c', codeVerifier: 'v', nonce: 'nonce', maxAgeMs };
+        const exchange = {
+          code: 'c',
+          redirectUri: 'a.b://c',
+          codeVerifier: 'v',
+          nonce: 'nonce',
+          maxAgeMs,
+        };
         const refresh = { subject: 'person', keep: async () => {}, signal: neverAborted };
         const outcome = await (each.isRefresh
           ? client.refresh('r', refresh)

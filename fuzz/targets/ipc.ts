@@ -39,12 +39,26 @@ function isValid(channel: Channel, args: readonly unknown[]): boolean {
   const rules: Record<string, (value: unknown) => boolean> = {
     intent: (value) => value === 'sign-in' || value === 'sign-up',
     prompt: (value) => value === 'login',
+    flow: (value) =>
+      ['embedded-window', 'loopback', 'private-scheme'].includes(String(value)) &&
+      typeof value === 'string',
+    identityProvider: isText(32),
+    idpIdentifier: isText(40),
+    loginHint: isText(256),
+    lang: (value) =>
+      typeof value === 'string' && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$/.test(value),
     maxAge: (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 31_536_000,
   };
   return (
     Object.hasOwn(first, 'intent') &&
     members.every(([name, value]) => Object.hasOwn(rules, name) && rules[name]?.(value) === true)
   );
+}
+
+/** Not empty, no longer than this, without a character that cannot be seen. */
+function isText(longest: number): (value: unknown) => boolean {
+  return (value) =>
+    typeof value === 'string' && value !== '' && value.length <= longest && !/\p{Cc}/u.test(value);
 }
 
 function isId(value: unknown): boolean {

@@ -154,7 +154,10 @@ async function request(operation: 'code' | 'refresh', given: Answer): Promise<vo
   });
   const keep = async (rotated: string) => void kept.push(rotated);
   const outcome: Tokens | { error: unknown } = await (operation === 'code'
-    ? client.exchange({ code: 'c', codeVerifier: 'v', nonce: 'n', maxAgeMs: null }, neverAborted)
+    ? client.exchange(
+        { code: 'c', redirectUri: 'a.b://c', codeVerifier: 'v', nonce: 'n', maxAgeMs: null },
+        neverAborted,
+      )
     : client.refresh('r', { subject: 's', keep, signal: neverAborted })
   ).catch((error: unknown) => ({ error }));
   checkOutcome(operation, given, outcome);

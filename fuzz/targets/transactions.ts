@@ -34,7 +34,7 @@ function play(steps: readonly Step[]): void {
   for (const [index, each] of steps.entries()) {
     if (each === 'begin') {
       const state = `state-${states.length}`;
-      const request = { url: '', state, nonce: '', codeVerifier: '' };
+      const request = { url: '', redirectUri: '', state, nonce: '', codeVerifier: '' };
       const mayBegin = model.pending === null;
       check(begins(() => transactions.begin(request, () => {})) === mayBegin, `step ${index}`);
       if (!mayBegin) continue;

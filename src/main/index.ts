@@ -9,6 +9,7 @@ import {
   safeStorage,
 } from 'electron';
 import { identity } from '../shared/identity';
+import { FlowSelection } from './auth/flow-selection';
 import { Session } from './auth/session';
 import { loadConfig, providerUrl } from './config';
 import { createAccountIndex, openSecretStore } from './keychain';
@@ -16,7 +17,7 @@ import { appPaths, nameApp } from './shell/app-paths';
 import { createAppWindow, loadUi } from './shell/app-window';
 import { systemClock } from './shell/clock';
 import { misconfiguredCommands, sessionCommands } from './shell/commands';
-import { EmbeddedUserAgent } from './shell/embedded-user-agent';
+import { EmbeddedWindowFlow } from './shell/embedded-window-flow';
 import { bringToFront } from './shell/focus';
 import { pushState, registerIpc } from './shell/ipc';
 import { createLog } from './shell/log';
@@ -87,13 +88,19 @@ async function start(): Promise<void> {
   }
 
   const { config } = settings;
-  const userAgent = new EmbeddedUserAgent({
+  const embeddedWindow = new EmbeddedWindowFlow({
+    redirectUri: config.redirectUri,
+    signOutUri: config.signOutUri,
     openWindow: openProviderWindow,
     parent: () => window,
     allowedOrigins: config.allowedOrigins,
     devTools: isDevelopment,
     log,
   });
+  const flows = [embeddedWindow];
+  const userAgent = new FlowSelection(
+    config.flows.flatMap((name) => flows.filter((flow) => flow.name === name)),
+  );
   const session = new Session({
     config,
     userAgent,
@@ -116,7 +123,7 @@ async function start(): Promise<void> {
   appWindow.on('closed', () => session.cancelSignIn());
   powerMonitor.on('resume', () => void session.wake()); // SEC-56
   powerMonitor.on('unlock-screen', () => void session.wake()); // a keychain may be unlocked by now
-  quitGracefully(app, session, () => void userAgent.forget());
+  quitGracefully(app, session, () => void embeddedWindow.forget());
 
   const commands = sessionCommands(info, config, session, () => userAgent.focus());
   registerIpc({ ipcMain, window: appWindow, commands, log });

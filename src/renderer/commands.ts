@@ -1,11 +1,12 @@
-import type { SignOutOptions } from '../shared/api';
-import type { SignInIntent } from '../shared/auth-state';
+import type { SignInOptions, SignOutOptions } from '../shared/api';
 import type { Question } from './question';
 
 /** What the main process is told to do. The outcome is in the state that follows. */
 export interface SessionCommands {
   /** Signs in, or up; with an account in use, adds another one. */
-  signIn(intent: SignInIntent): void;
+  signIn(options: SignInOptions): void;
+  /** Shows the page of the sign-in that is under way again. */
+  showSignIn(): void;
   /** The person in use proves anew who they are, and their session starts afresh. */
   signInAgain(): void;
   /** Signs in, or up, the way it was tried last. */

@@ -29,7 +29,8 @@ export function createSessionCommands(options: SessionCommandsOptions): Control 
     api.signIn(how).catch(onFailure);
   };
   const commands: SessionCommands = {
-    signIn: (intent) => signIn({ intent }),
+    signIn,
+    showSignIn: () => signIn(last),
     signInAgain: () => signIn({ ...usual, prompt: 'login' }),
     retrySignIn: () => signIn(last),
     cancelSignIn: () => void api.cancelSignIn().catch(onFailure),

@@ -1,5 +1,12 @@
 import { identity } from '../shared/identity';
 
+/** Cognito's names of social providers that do not read well (Cognito API reference, ProviderType). */
+const providerNames: Readonly<Record<string, string>> = {
+  COGNITO: 'e-mail and password',
+  SignInWithApple: 'Apple',
+  LoginWithAmazon: 'Amazon',
+};
+
 /**
  * Every word of the interface, so that a translation is one more file like this one. Problems bring
  * their own sentences from the main process; dates and clock times follow the person's locale.
@@ -53,15 +60,25 @@ export const strings = {
     lead: `Sign in to continue to ${identity.productName}.`,
     signIn: 'Sign in',
     createAccount: 'Create account',
+    continueWith: (provider: string) => `Continue with ${providerNames[provider] ?? provider}`,
+    inBrowser: 'Sign in with your browser',
+    inWindow: 'Sign in with a window of this app',
     /** Stands before the host name. */
     provider: 'You will sign in at',
   },
   signingIn: {
     heading: 'Signing in',
-    waiting: {
+    opening: 'Opening the sign-in page…',
+    inWindow: {
       'sign-in': 'Use the window that just opened to sign in.',
       'sign-up': 'Use the window that just opened to create your account.',
     },
+    inBrowser: {
+      'sign-in': 'Sign in on the page that just opened in your browser, then come back here.',
+      'sign-up':
+        'Create your account on the page that just opened in your browser, then come back here.',
+    },
+    showAgain: 'Open the page again',
     finishing: 'Almost there…',
     /** Follows the name of the person who is signed in meanwhile. */
     stays: 'stays signed in if you cancel.',

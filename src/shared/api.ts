@@ -1,4 +1,5 @@
 import type { AuthState, SignInIntent } from './auth-state';
+import type { FlowName } from './flows';
 
 /**
  * The contract between main and renderer: one channel per operation. The preload turns each into
@@ -23,6 +24,16 @@ export interface SignInOptions {
   readonly prompt?: 'login';
   /** The proof may be this old at most, in seconds (`max_age`, OpenID Connect Core §3.1.2.1). */
   readonly maxAge?: number;
+  /** The way to sign in; one that the settings allow. Default: the first of them that works here. */
+  readonly flow?: FlowName;
+  /** Goes straight to this identity provider of the user pool (Cognito: `identity_provider`). */
+  readonly identityProvider?: string;
+  /** Has Cognito find the identity provider, mostly by a domain (Cognito: `idp_identifier`). */
+  readonly idpIdentifier?: string;
+  /** Fills in the user name. */
+  readonly loginHint?: string;
+  /** Language of the sign-in pages, a BCP 47 tag. */
+  readonly lang?: string;
 }
 
 export interface SignOutOptions {
@@ -37,6 +48,10 @@ export interface AppInfo {
   readonly version: string;
   /** Whether the provider offers a page to create an account. */
   readonly canSignUp: boolean;
+  /** The ways to sign in that the settings allow, in the order in which they are tried. */
+  readonly flows: readonly FlowName[];
+  /** Identity providers of the user pool to show a button for. */
+  readonly identityProviders: readonly string[];
   /** Whether `signOut({ everywhere: true })` does anything. */
   readonly canSignOutEverywhere: boolean;
   /** Host name of the provider's pages, shown so that a person knows where they sign in. */

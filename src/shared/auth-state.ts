@@ -1,3 +1,4 @@
+import type { FlowName } from './flows';
 import type { Problem } from './problem';
 
 /** The person who is signed in: claims of the verified ID token, never a token. */
@@ -54,7 +55,9 @@ export type AuthState =
       readonly intent: SignInIntent;
       /** `waiting`: the person is at the hosted UI. `finishing`: the code is being exchanged. */
       readonly phase: 'waiting' | 'finishing';
-      /** A callback that was refused without ending this sign-in (SEC-6). */
+      /** Where the person signs in; `null` until a page is opened. */
+      readonly flow: FlowName | null;
+      /** A callback that was refused (SEC-6), or a way that could not be taken: the sign-in goes on. */
       readonly warning: Problem | null;
       /** Who is signed in meanwhile, and still is when this one is cancelled. */
       readonly current: Account | null;

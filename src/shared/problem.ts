@@ -8,6 +8,11 @@ export const problemCodes = [
   // the person, or time, ended the sign-in
   'cancelled',
   'timed-out',
+  // the way to the sign-in page
+  'browser-not-opened',
+  'loopback-ports-taken',
+  'scheme-not-registered',
+  'embedded-refused',
   // the callback
   'state-mismatch',
   'callback-replayed',

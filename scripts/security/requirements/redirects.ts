@@ -15,7 +15,7 @@ export const redirects: readonly Requirement[] = [
   {
     number: 22,
     rule: 'A loopback listener takes one answer, on 127.0.0.1 or ::1 only',
-    where: ['src/main/config/values.ts#userAgent'],
+    where: ['src/main/config/values.ts#loopbackProblem'],
     standIn:
       'Nothing listens in this version: the redirect is caught in the window. A test looks for listeners in the source of the app.',
     mutations: [],
@@ -27,8 +27,8 @@ export const redirects: readonly Requirement[] = [
     mutations: [
       {
         file: 'src/main/auth/oidc-client.ts',
-        find: 'redirect_uri: config.redirectUri',
-        replace: 'redirect_uri: new URL(config.redirectUri).href',
+        find: 'redirect_uri: redirectUri',
+        replace: 'redirect_uri: new URL(redirectUri).href',
       },
     ],
   },

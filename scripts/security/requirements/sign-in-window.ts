@@ -9,10 +9,10 @@ export const signInWindow: readonly Requirement[] = [
   {
     number: 26,
     rule: 'A partition in memory for each attempt; no cookie outlives it',
-    where: [`${shell}/embedded-user-agent.ts#randomUUID`, `${window}#partition`],
+    where: [`${shell}/embedded-window-flow.ts#randomUUID`, `${window}#partition`],
     mutations: [
       {
-        file: `${shell}/embedded-user-agent.ts`,
+        file: `${shell}/embedded-window-flow.ts`,
         find: '`sign-in-${randomUUID()}`',
         replace: '`persist:sign-in${randomUUID().slice(0, 0)}`',
       },

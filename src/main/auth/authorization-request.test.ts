@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../config/types';
-import { codeChallenge, createAuthorizationRequest } from './authorization-request';
+import {
+  type AuthorizationOptions,
+  codeChallenge,
+  createAuthorizationRequest,
+} from './authorization-request';
 import { cognitoMetadata } from './provider-metadata';
 import { clientSettings } from './testing/settings';
 
@@ -10,10 +14,13 @@ const provider = {
   domain: 'https://example.auth.eu-west-1.amazoncognito.com',
 } as const;
 const config: Config = { ...clientSettings, provider, scopes: ['openid', 'email'] };
-const create = (changes: Partial<Config> = {}) =>
-  createAuthorizationRequest({ ...config, ...changes }, cognitoMetadata(provider), {
-    intent: 'sign-in',
-  });
+const create = (changes: Partial<Config> = {}, options: Partial<AuthorizationOptions> = {}) =>
+  createAuthorizationRequest(
+    { ...config, ...changes },
+    cognitoMetadata(provider),
+    config.redirectUri,
+    { intent: 'sign-in', ...options },
+  );
 
 describe('an authorization request', () => {
   it('SEC-1: asks for a code with PKCE, state and nonce', () => {
@@ -52,10 +59,40 @@ describe('an authorization request', () => {
     expect(new URL(url).searchParams.get('identity_provider')).toBe('Google');
   });
 
+  it('names the one that this sign-in is for rather than the configured one', () => {
+    const { url } = create({ identityProvider: 'Google' }, { identityProvider: 'Corp' });
+    expect(new URL(url).searchParams.getAll('identity_provider')).toEqual(['Corp']);
+  });
+
+  it('has the provider found by an identifier rather than by its name', () => {
+    const { url } = create({ identityProvider: 'Google' }, { idpIdentifier: 'example.com' });
+    const { searchParams } = new URL(url);
+    expect(searchParams.get('idp_identifier')).toBe('example.com');
+    expect(searchParams.has('identity_provider')).toBe(false);
+  });
+
+  it('passes on who is expected, and the language of the pages', () => {
+    const { searchParams } = new URL(create({}, { loginHint: 'a@b.example', lang: 'de' }).url);
+    expect(searchParams.get('login_hint')).toBe('a@b.example');
+    expect(searchParams.get('lang')).toBe('de');
+    expect(searchParams.has('ui_locales')).toBe(false);
+  });
+
+  it('asks another provider for a language in the standard words', () => {
+    const generic = { ...config, provider: { kind: 'generic', issuer: 'https://a' } } as const;
+    const metadata = { issuer: 'https://a', authorization_endpoint: 'https://a/auth' };
+    const options = { intent: 'sign-in', lang: 'de' } as const;
+    const { url } = createAuthorizationRequest(generic, metadata, config.redirectUri, options);
+    expect(new URL(url).searchParams.get('ui_locales')).toBe('de');
+    expect(new URL(url).searchParams.has('lang')).toBe(false);
+  });
+
   it('keeps a query that the authorization endpoint has', () => {
     const generic = { ...config, provider: { kind: 'generic', issuer: 'https://a' } } as const;
     const metadata = { issuer: 'https://a', authorization_endpoint: 'https://a/auth?tenant=1' };
-    const { url } = createAuthorizationRequest(generic, metadata, { intent: 'sign-in' });
+    const { url } = createAuthorizationRequest(generic, metadata, config.redirectUri, {
+      intent: 'sign-in',
+    });
     expect(new URL(url).searchParams.get('tenant')).toBe('1');
   });
 
@@ -64,7 +101,9 @@ describe('an authorization request', () => {
     const metadata = { issuer: 'https://a', authorization_endpoint: 'https://a/auth' };
     const promptOf = (extra: object) =>
       new URL(
-        createAuthorizationRequest(generic, { ...metadata, ...extra }, { intent: 'sign-up' }).url,
+        createAuthorizationRequest(generic, { ...metadata, ...extra }, config.redirectUri, {
+          intent: 'sign-up',
+        }).url,
       ).searchParams.get('prompt');
     expect(promptOf({ prompt_values_supported: ['none', 'create'] })).toBe('create');
     expect(promptOf({})).toBeNull();

@@ -10,6 +10,8 @@ import type { Config } from '../config/types';
 export interface AuthorizationRequest {
   /** What the user-agent opens. */
   readonly url: string;
+  /** Where the answer comes back; named again in the token request (RFC 6749 §4.1.3). */
+  readonly redirectUri: string;
   /** Ties the callback to this request (RFC 6749 §10.12). */
   readonly state: string;
   /** Ties the ID token to this request (OpenID Connect Core §3.1.2.1). */
@@ -26,6 +28,12 @@ export interface AuthorizationOptions {
   readonly maxAge?: number;
   /** Who is expected to sign in: fills in the user name. */
   readonly loginHint?: string;
+  /** Skips the hosted UI's choice of provider (Cognito: `identity_provider`). */
+  readonly identityProvider?: string;
+  /** Has Cognito find the provider, mostly by the domain of an e-mail address (`idp_identifier`). */
+  readonly idpIdentifier?: string;
+  /** Language of the hosted UI's pages (Cognito managed login: `lang`; elsewhere `ui_locales`). */
+  readonly lang?: string;
 }
 
 /**
@@ -39,29 +47,35 @@ export interface AuthorizationOptions {
 export function createAuthorizationRequest(
   config: Config,
   metadata: ServerMetadata,
-  { intent, prompt, maxAge, loginHint }: AuthorizationOptions,
+  redirectUri: string,
+  { intent, prompt, maxAge, ...options }: AuthorizationOptions,
 ): AuthorizationRequest {
   const secrets = { state: random(), nonce: random(), codeVerifier: random() };
   const url = new URL(startPage(config, metadata, intent));
   const parameters: Record<string, string> = {
     response_type: 'code',
     client_id: config.clientId,
-    redirect_uri: config.redirectUri,
+    redirect_uri: redirectUri,
     scope: config.scopes.join(' '),
     state: secrets.state,
     nonce: secrets.nonce,
     code_challenge: codeChallenge(secrets.codeVerifier),
     code_challenge_method: 'S256',
   };
-  if (config.identityProvider !== null) parameters.identity_provider = config.identityProvider;
+  const isCognito = config.provider.kind === 'cognito';
+  const identityProvider = options.identityProvider ?? config.identityProvider;
+  // Cognito takes one of the two: an identifier that the person gave says more than a setting.
+  if (options.idpIdentifier !== undefined) parameters.idp_identifier = options.idpIdentifier;
+  else if (identityProvider !== null) parameters.identity_provider = identityProvider;
   if (prompt !== undefined) parameters.prompt = prompt;
   if (maxAge !== undefined) parameters.max_age = String(maxAge);
-  if (loginHint !== undefined) parameters.login_hint = loginHint;
-  if (intent === 'sign-up' && config.provider.kind === 'generic' && offersSignUp(metadata)) {
+  if (options.loginHint !== undefined) parameters.login_hint = options.loginHint;
+  if (options.lang !== undefined) parameters[isCognito ? 'lang' : 'ui_locales'] = options.lang;
+  if (intent === 'sign-up' && !isCognito && offersSignUp(metadata)) {
     parameters.prompt = 'create';
   }
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
-  return { url: url.href, ...secrets };
+  return { url: url.href, redirectUri, ...secrets };
 }
 
 /** Whether a generic provider's metadata offers a page to create an account. */

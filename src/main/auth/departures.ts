@@ -2,6 +2,7 @@ import type { Problem } from '../../shared/problem';
 import type { AccountList } from './account-list';
 import type { AccountSession } from './account-session';
 import type { AccountSessions } from './account-sessions';
+import { isInRealBrowser } from './flow-selection';
 import type { OidcClient } from './oidc-client';
 import type { SessionDependencies } from './ports';
 import { type Departed, forgetHere, tellProvider } from './sign-out';
@@ -20,8 +21,8 @@ export interface DeparturesOptions {
 /** Accounts on their way out: of this computer, all of them, then of the provider and its browser session. */
 export class Departures {
   readonly #options: DeparturesOptions;
-  /** Whose cookies the user-agent holds: those of the last sign-in. */
-  browserSession: AccountSession | null = null;
+  /** Whose cookies the app's own user-agent holds: those of the last sign-in there. */
+  ownBrowserSession: AccountSession | null = null;
 
   constructor(options: DeparturesOptions) {
     this.#options = options;
@@ -32,7 +33,7 @@ export class Departures {
     const { dependencies, list, sessions, onForgotten } = this.#options;
     // From now on none of them begins anything; each is waited for before it is forgotten.
     for (const session of leaving) void session.stop();
-    const ended = this.browserSession;
+    const ended = this.#withBrowserSession();
     const departed = await sessions.exclusively(async () => {
       const present = leaving.filter((session) => sessions.has(session));
       // From here on a crash can no longer undo it: the next launch finishes what this one began.
@@ -46,7 +47,7 @@ export class Departures {
     });
     onForgotten();
     const problems = await Promise.all(
-      departed.map((one) => this.#tell(one.departed, everywhere, one.session === ended)),
+      departed.map((one) => this.#tell(one.departed, everywhere, ended.includes(one.session))),
     );
     dependencies.log.info('auth.signed-out', { count: leaving.length });
     return problems.find((problem) => problem !== null) ?? null;
@@ -64,9 +65,22 @@ export class Departures {
     }
   }
 
+  /** A browser holds one session of the provider: that of who signed in there last. */
+  #withBrowserSession(): readonly AccountSession[] {
+    const { list, sessions } = this.#options;
+    const [inRealBrowser] = list
+      .all()
+      .filter(({ flow }) => isInRealBrowser(flow))
+      .toSorted((one, other) => other.startedAt - one.startedAt);
+    return [
+      ...(this.ownBrowserSession === null ? [] : [this.ownBrowserSession]),
+      ...(inRealBrowser === undefined ? [] : [sessions.of(inRealBrowser)]),
+    ];
+  }
+
   async #forget(session: AccountSession): Promise<Departed> {
     const { dependencies, list, sessions } = this.#options;
-    if (this.browserSession === session) this.browserSession = null;
+    if (this.ownBrowserSession === session) this.ownBrowserSession = null;
     await sessions.drop(session);
     const { stored, refreshToken } = session;
     return forgetHere({ dependencies, list, stored, refreshToken });

@@ -26,9 +26,14 @@ const endpoint = () => `${new URL(pool.issuer).origin}/`;
 async function tokens(...scopes: string[]) {
   const config = { ...poolConfig(pool), scopes };
   const client = new OidcClient({ config, fetch, clock: new ManualClock() });
-  const request = createAuthorizationRequest(config, await client.metadata(signal), {
-    intent: 'sign-in',
-  });
+  const request = createAuthorizationRequest(
+    config,
+    await client.metadata(signal),
+    config.redirectUri,
+    {
+      intent: 'sign-in',
+    },
+  );
   const callback = new URL(await new HostedUi(pool).signIn(request.url));
   const code = callback.searchParams.get('code') ?? '';
   return client.exchange({ ...request, code, maxAgeMs: null }, signal);

@@ -15,17 +15,17 @@ const uri = encodeURIComponent(clientSettings.signOutUri);
 
 describe('the logout URL', () => {
   it("SEC-59: has Cognito's own parameters with Cognito", () => {
-    expect(logoutUrl(cognito, null)).toBe(
+    expect(logoutUrl(cognito, null, clientSettings.signOutUri)).toBe(
       `https://domain/logout?client_id=client&logout_uri=${uri}`,
     );
   });
 
   it('is RP-Initiated Logout elsewhere, where offered, without a token in it', () => {
     const metadata = { issuer: 'https://issuer', end_session_endpoint: 'https://issuer/end' };
-    expect(logoutUrl(generic, metadata)).toBe(
+    expect(logoutUrl(generic, metadata, clientSettings.signOutUri)).toBe(
       `https://issuer/end?client_id=client&post_logout_redirect_uri=${uri}`,
     );
-    expect(logoutUrl(generic, { issuer: 'https://issuer' })).toBeNull();
-    expect(logoutUrl(generic, null)).toBeNull();
+    expect(logoutUrl(generic, { issuer: 'https://issuer' }, clientSettings.signOutUri)).toBeNull();
+    expect(logoutUrl(generic, null, clientSettings.signOutUri)).toBeNull();
   });
 });

@@ -9,8 +9,11 @@ import type { Config } from '../config/types';
  * (Cognito: "Logout endpoint"; SEC-59). Elsewhere the standard is used, without `id_token_hint`:
  * `client_id` says enough, and a token in a URL ends up in histories and logs.
  */
-export function logoutUrl(config: Config, metadata: ServerMetadata | null): string | null {
-  const { provider, clientId, signOutUri } = config;
+export function logoutUrl(
+  { provider, clientId }: Pick<Config, 'provider' | 'clientId'>,
+  metadata: ServerMetadata | null,
+  returnUri: string,
+): string | null {
   const endpoint =
     provider.kind === 'cognito' ? `${provider.domain}/logout` : metadata?.end_session_endpoint;
   if (endpoint === undefined) return null;
@@ -18,7 +21,7 @@ export function logoutUrl(config: Config, metadata: ServerMetadata | null): stri
   url.searchParams.set('client_id', clientId);
   url.searchParams.set(
     provider.kind === 'cognito' ? 'logout_uri' : 'post_logout_redirect_uri',
-    signOutUri,
+    returnUri,
   );
   return url.href;
 }

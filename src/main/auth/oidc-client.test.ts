@@ -27,7 +27,12 @@ function newClient(): OidcClient {
 /** A whole sign-in: the person at the hosted UI, then the exchange. */
 async function exchange(client = newClient(), changes: { codeVerifier?: string } = {}) {
   const metadata = await client.metadata(signal);
-  const request = createAuthorizationRequest(poolConfig(pool), metadata, { intent: 'sign-in' });
+  const request = createAuthorizationRequest(
+    poolConfig(pool),
+    metadata,
+    poolConfig(pool).redirectUri,
+    { intent: 'sign-in' },
+  );
   const callback = new URL(await new HostedUi(pool).signIn(request.url));
   const code = callback.searchParams.get('code') ?? '';
   return client.exchange({ ...request, ...changes, code, maxAgeMs: null }, signal);
@@ -71,9 +76,14 @@ describe('exchange', () => {
   it('SEC-23: sends the redirect URI as configured: no slash is added to http://localhost:5000', async () => {
     const config = { ...poolConfig(pool), redirectUri: 'http://localhost:5000' };
     const client = new OidcClient({ config, fetch, clock: new ManualClock() });
-    const request = createAuthorizationRequest(config, await client.metadata(signal), {
-      intent: 'sign-in',
-    });
+    const request = createAuthorizationRequest(
+      config,
+      await client.metadata(signal),
+      config.redirectUri,
+      {
+        intent: 'sign-in',
+      },
+    );
     const callback = new URL(await new HostedUi(pool).signIn(request.url));
     const code = callback.searchParams.get('code') ?? '';
     await expect(

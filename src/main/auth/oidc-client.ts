@@ -43,6 +43,8 @@ export interface Tokens {
 
 export interface CodeExchange {
   readonly code: string;
+  /** The one of the authorization request, to the character (RFC 6749 §4.1.3). */
+  readonly redirectUri: string;
   /** Required: there is no token request without PKCE (SEC-2). */
   readonly codeVerifier: string;
   readonly nonce: string;
@@ -117,13 +119,13 @@ export class OidcClient {
    *   token, or the network's
    */
   async exchange(exchange: CodeExchange, signal: AbortSignal): Promise<Tokens> {
-    const { code, codeVerifier, nonce, maxAgeMs } = exchange;
+    const { code, redirectUri, codeVerifier, nonce, maxAgeMs } = exchange;
     const { config } = this.#options;
     const requestedAt = this.#options.clock.monotonic();
     return this.#call({ operation: 'code', signal }, async (configuration) => {
       const response = await genericGrantRequest(configuration, 'authorization_code', {
         code,
-        redirect_uri: config.redirectUri,
+        redirect_uri: redirectUri,
         code_verifier: codeVerifier,
       });
       const claims = response.claims();

@@ -1,46 +1,87 @@
 import type { Account } from '../../shared/auth-state';
+import type { FlowName } from '../../shared/flows';
 import type { Config } from '../config/types';
+import type { AuthError } from './errors';
 
 /**
  * The edges of the sign-in core. `auth/` imports no Electron and no keychain: it takes these as
  * constructor arguments, so that every path can be tested with plain objects.
  */
 
-/** What shows the authorization page to the person: RFC 8252's "user-agent". */
+/**
+ * What shows the authorization page to the person: RFC 8252's "user-agent". It knows one or more ways
+ * to do so; `FlowSelection` chooses among them.
+ */
 export interface UserAgent {
   /**
-   * Shows `url` until a callback to `redirectUri` is accepted, and resolves with that callback's URL.
-   * The redirect page itself is never requested (SEC-35).
+   * Shows the authorization page until a callback is accepted, and resolves with that callback's URL.
    *
-   * @throws AuthError `cancelled` when the person closes the window; `redirect-mismatch` or
-   *   `hosted-ui-error` when the provider shows its own error page; `provider-unreachable` or
-   *   `certificate-invalid` when the page cannot be loaded. When `signal` aborts, the user-agent
-   *   closes and rejects with the signal's reason.
+   * @throws AuthError as `SignInFlow.authorize` does
    */
   authorize(options: AuthorizeOptions): Promise<string>;
 
   /**
-   * Ends the provider's browser session in the user-agent that signed in, then forgets its cookies.
-   * Does nothing where no such session is known.
+   * Ends the provider's browser session where `flow` signed in. Does nothing where none is known.
    */
   endSession(options: EndSessionOptions): Promise<void>;
 }
 
-export interface AuthorizeOptions {
-  readonly url: string;
-  readonly redirectUri: string;
+/** One way to show the authorization page and to get its answer back. */
+export interface SignInFlow {
+  readonly name: FlowName;
+  /**
+   * Gets ready, calls `begin` once, shows the page that it gives, and resolves with the first callback
+   * URL that `accept` takes: the redirect URI with an answer on it.
+   *
+   * @throws AuthError one of `unavailableCodes` when this way can't be taken here; `cancelled` when the
+   *   person closes the window; `redirect-mismatch` or `hosted-ui-error` when the provider shows its
+   *   own error page in a window of ours; `provider-unreachable` or `certificate-invalid` when the page
+   *   cannot be loaded there. When `signal` aborts, the flow closes what it opened and rejects with the
+   *   signal's reason.
+   */
+  authorize(options: FlowOptions): Promise<string>;
+  /** Ends the provider's browser session, then forgets its cookies where they are ours. */
+  endSession(options: Omit<EndSessionOptions, 'flow'>): Promise<void>;
+  /** Shows the page of the attempt under way again; does nothing when there is none. */
+  focus(): void;
+}
+
+export interface FlowOptions {
+  /**
+   * Makes the authorization request, once it is known where its answer comes back.
+   * @returns the URL to open
+   */
+  begin(redirectUri: string): string;
   readonly signal: AbortSignal;
   /**
-   * Asked once for every navigation to the redirect URI. `true`: it belongs to this sign-in, close
-   * and resolve. `false`: a foreign or stale callback; keep the window open (SEC-6).
+   * Asked once for everything that comes to the redirect URI. `true`: it belongs to this sign-in,
+   * close and resolve. `false`: a foreign or stale callback; go on waiting (SEC-6).
    */
   accept(callbackUrl: string): boolean;
 }
 
+export interface AuthorizeOptions extends Pick<FlowOptions, 'signal' | 'accept'> {
+  /** As of `FlowOptions`. Each call makes a new request, and drops the one before. */
+  begin(way: Way): string;
+  /** The way that the person asked for; `null`: what the settings say. */
+  readonly flow: FlowName | null;
+  /** The provider is known to refuse windows of an app. */
+  readonly needsRealBrowser: boolean;
+  /** A way can't be taken, for this reason, and the next one is tried. */
+  onUnavailable(reason: AuthError): void;
+}
+
+/** How a sign-in gets to the provider and back. */
+export interface Way {
+  readonly flow: FlowName;
+  readonly redirectUri: string;
+}
+
 export interface EndSessionOptions {
-  /** The provider's logout URL, or `null` when it has none: then only the cookies are forgotten. */
-  readonly url: string | null;
-  readonly returnUri: string;
+  /** How the account signed in. */
+  readonly flow: FlowName;
+  /** The provider's page that ends its session and leads to `returnUri`; `null` when it has none. */
+  logoutUrl(returnUri: string): string | null;
   readonly signal: AbortSignal;
 }
 
@@ -105,6 +146,8 @@ export interface StoredAccount {
   readonly provider: string;
   /** When the person last proved who they are, in ms since the epoch. */
   readonly startedAt: number;
+  /** How the person signed in: that is where the provider's browser session is. */
+  readonly flow: FlowName;
   /** When the person last used the computer while signed in, in ms since the epoch. For the idle limit. */
   readonly lastActiveAt: number;
   /**

@@ -5,6 +5,9 @@ export interface ProblemDetail {
   readonly redirectUri?: string;
   readonly signOutUri?: string;
   readonly host?: string;
+  /** Port numbers, as a text. */
+  readonly ports?: string;
+  readonly scheme?: string;
   readonly clientId?: string;
   /** An error code of RFC 6749 §4.1.2.1, already checked against its alphabet. */
   readonly providerError?: string;
@@ -44,6 +47,27 @@ const texts: Record<ProblemCode, Describe> = {
   cancelled: () => passing('The sign-in was cancelled.', 'Sign in again whenever you like.'),
   'timed-out': () =>
     passing('The sign-in took too long and was ended.', 'Sign in again; you have five minutes.'),
+
+  'browser-not-opened': () =>
+    passing(
+      'Your browser could not be opened.',
+      'Set a default browser in the settings of this computer, or sign in another way.',
+    ),
+  'loopback-ports-taken': ({ ports }) =>
+    passing(
+      'Your browser has no way back to this app: other programs use the ports that it needs.',
+      `Close what uses ${ports ?? 'the ports of `loopbackRedirectUris`'}, or sign in another way.`,
+    ),
+  'scheme-not-registered': ({ scheme }) =>
+    lasting(
+      'Your browser has no way back to this app: its links open in no program, or in another one.',
+      `Install the app again, so that links with ${scheme ?? 'its scheme'} lead here, or sign in another way.`,
+    ),
+  'embedded-refused': ({ host }) =>
+    lasting(
+      `A window of an app is no place to sign in for ${host ?? 'this provider'}.`,
+      'Use your browser to sign in. Where that is not offered, `flows` in the configuration has to allow it.',
+    ),
 
   'state-mismatch': () =>
     passing(

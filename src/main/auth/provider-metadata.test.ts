@@ -90,14 +90,15 @@ describe.each(['RS256', 'PS256', 'ES256'])('a session with another provider, %s'
     const session = new Session({
       config,
       userAgent: {
-        authorize: async ({ url, accept }: AuthorizeOptions) => {
-          const query = new URL(url).searchParams;
+        authorize: async ({ begin, accept }: AuthorizeOptions) => {
+          const { redirectUri } = config;
+          const query = new URL(begin({ flow: 'embedded-window', redirectUri })).searchParams;
           server.nonce = query.get('nonce') ?? '';
-          const callback = `${config.redirectUri}?code=c&state=${query.get('state')}`;
+          const callback = `${redirectUri}?code=c&state=${query.get('state')}`;
           accept(callback);
           return callback;
         },
-        endSession: async ({ url }) => void logoutUrls.push(url),
+        endSession: async ({ logoutUrl }) => void logoutUrls.push(logoutUrl(config.signOutUri)),
       },
       secrets: new MemorySecretStore(),
       accounts: new MemoryAccountIndex(),

@@ -69,6 +69,7 @@ describe('secrets', () => {
   it('SEC-51: the index holds the account and nothing else', async () => {
     expect(Object.keys(rig.accounts.content.active ?? {}).sort()).toEqual([
       'account',
+      'flow',
       'keep',
       'lastActiveAt',
       'provider',

@@ -7,7 +7,10 @@ import { StateCell } from './state-cell';
 
 /** A sign-in that is under way. */
 export interface Attempt
-  extends Pick<Extract<AuthState, { kind: 'signing-in' }>, 'intent' | 'phase' | 'warning'> {
+  extends Pick<
+    Extract<AuthState, { kind: 'signing-in' }>,
+    'intent' | 'phase' | 'flow' | 'warning'
+  > {
   readonly abort: AbortController;
 }
 
@@ -59,8 +62,9 @@ export class SessionState {
     if (this.isStarting) return { kind: 'restoring', account: null };
     if (this.leaving !== null) return { kind: 'signing-out', account: this.leaving };
     if (attempt !== null) {
-      const { intent, phase, warning } = attempt;
-      return { kind: 'signing-in', intent, phase, warning, current: active?.account ?? null };
+      const { intent, phase, flow, warning } = attempt;
+      const current = active?.account ?? null;
+      return { kind: 'signing-in', intent, phase, flow, warning, current };
     }
     const others = this.#list.others(active?.stored ?? null);
     if (active === null) return { kind: 'signed-out', problem, others };

@@ -38,10 +38,13 @@ describe('signing in', () => {
       refreshing: false,
       notice: null,
     });
-    expect(rig.states.map((state) => ('phase' in state ? state.phase : state.kind))).toEqual([
+    expect(
+      rig.states.map((state) => ('phase' in state ? `${state.phase} ${state.flow}` : state.kind)),
+    ).toEqual([
       'signed-out',
-      'waiting',
-      'finishing',
+      'waiting null',
+      'waiting embedded-window',
+      'finishing embedded-window',
       'signed-in',
     ]);
     expect(rig.tokenRequests()).toHaveLength(1);

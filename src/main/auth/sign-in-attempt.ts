@@ -1,3 +1,5 @@
+import type { FlowName } from '../../shared/flows';
+import { flowCapabilities } from '../../shared/flows';
 import { authorizationError } from './authorization-error';
 import {
   type AuthorizationOptions,
@@ -5,9 +7,10 @@ import {
   createAuthorizationRequest,
 } from './authorization-request';
 import { type CallbackResponse, checkIssuer, isCallback, parseCallback } from './callback';
+import { needsRealBrowser } from './embedded-refusal';
 import { AuthError } from './errors';
 import type { OidcClient, Tokens } from './oidc-client';
-import type { SessionDependencies } from './ports';
+import type { SessionDependencies, Way } from './ports';
 import type { Transactions } from './transactions';
 import { untilAborted } from './until-aborted';
 
@@ -17,23 +20,32 @@ export interface SignInAttemptOptions {
   readonly transactions: Transactions;
   /** What is asked of the provider. A `prompt` or `maxAge` is held against the answer (SEC-62). */
   readonly request: AuthorizationOptions;
+  /** The way that the person asked for; `null`: what the settings say. */
+  readonly flow: FlowName | null;
   /** Who has to sign in; `null`: anyone. */
   readonly expectedSubject: string | null;
   /** Its reason is an AuthError: `cancelled` or `timed-out`. */
   readonly abort: AbortController;
-  /** A callback was refused, and the sign-in goes on (SEC-6). */
+  /** A callback was refused, or a way can't be taken, and the sign-in goes on (SEC-6). */
   readonly onWarning: (warning: AuthError) => void;
+  /** The page is about to be shown, in this way. */
+  readonly onOpening: (flow: FlowName) => void;
   /** The answer is there and the code is being exchanged. */
   readonly onFinishing: () => void;
 }
 
 /** A sign-in always brings an ID token. */
-export type SignInTokens = Tokens & { readonly claims: NonNullable<Tokens['claims']> };
+export type SignInTokens = Tokens & {
+  readonly claims: NonNullable<Tokens['claims']>;
+  /** How it was done. */
+  readonly flow: FlowName;
+};
 
 interface Answer {
   readonly url: string;
   readonly response: CallbackResponse;
   readonly request: AuthorizationRequest;
+  readonly flow: FlowName;
 }
 
 /**
@@ -48,23 +60,42 @@ export async function attemptSignIn(options: SignInAttemptOptions): Promise<Sign
   const { config, userAgent, clock } = dependencies;
   const { signal } = abort;
   const metadata = await client.metadata(signal);
-  const request = createAuthorizationRequest(config, metadata, options.request);
   const begunAt = clock.monotonic();
-  transactions.begin(request, (reason) => abort.abort(reason));
+  let way: Way | null = null;
+  const answers: Answer[] = [];
+  const begin = (taken: Way) => {
+    signal.throwIfAborted();
+    // One that was begun in a way that could not be taken after all.
+    transactions.cancel();
+    const { redirectUri } = taken;
+    const request = createAuthorizationRequest(config, metadata, redirectUri, options.request);
+    transactions.begin(request, (reason) => abort.abort(reason));
+    way = taken;
+    options.onOpening(taken.flow);
+    return request.url;
+  };
+  const accept = (url: string) => {
+    // A window that is slow to close must not use up the request of the next sign-in.
+    if (signal.aborted || answers.length > 0 || way === null) return false;
+    const answer = matchAnswer(url, way, options);
+    if (answer !== null) answers.push(answer);
+    return answer !== null;
+  };
   try {
     client.prepare(signal).catch(() => dependencies.log.info('auth.prepare-failed'));
-    const answers: Answer[] = [];
-    const accept = (url: string) => {
-      // A window that is slow to close must not use up the request of the next sign-in.
-      if (signal.aborted || answers.length > 0) return false;
-      const answer = matchAnswer(url, options);
-      if (answer !== null) answers.push(answer);
-      return answer !== null;
-    };
-    const { url, redirectUri } = { url: request.url, redirectUri: config.redirectUri };
     // A user-agent that is slow to close must not keep a cancelled sign-in alive.
     const callbackUrl = await untilAborted(
-      userAgent.authorize({ url, redirectUri, signal, accept }),
+      userAgent.authorize({
+        flow: options.flow,
+        needsRealBrowser: needsRealBrowser(
+          config,
+          options.request.identityProvider ?? config.identityProvider,
+        ),
+        signal,
+        begin,
+        accept,
+        onUnavailable: options.onWarning,
+      }),
       signal,
     );
     const [answer] = answers;
@@ -76,20 +107,21 @@ export async function attemptSignIn(options: SignInAttemptOptions): Promise<Sign
       metadata.authorization_response_iss_parameter_supported === true,
     );
     const { result } = answer.response;
+    const { redirectUri, codeVerifier, nonce } = answer.request;
     if (result.kind === 'error') {
-      throw authorizationError(result.error, result.description, config);
+      throw authorizationError(result.error, result.description, { ...config, redirectUri });
     }
-    const { codeVerifier, nonce } = answer.request;
     const maxAgeMs = maxAge(options.request, clock.monotonic() - begunAt);
-    const exchange = { code: result.code, codeVerifier, nonce, maxAgeMs };
-    return wanted(await client.exchange(exchange, signal), options);
+    const exchange = { code: result.code, redirectUri, codeVerifier, nonce, maxAgeMs };
+    const tokens = await client.exchange(exchange, signal);
+    return { ...wanted(tokens, options), flow: answer.flow };
   } finally {
     transactions.cancel();
   }
 }
 
 /** Tokens that are not wanted in the last moment are handed back: nobody else would end them. */
-function wanted(tokens: Tokens, options: SignInAttemptOptions): SignInTokens {
+function wanted(tokens: Tokens, options: SignInAttemptOptions): Omit<SignInTokens, 'flow'> {
   const { client, expectedSubject, abort } = options;
   const { claims, refreshToken } = tokens;
   const isWrong = expectedSubject !== null && claims?.sub !== expectedSubject;
@@ -110,14 +142,16 @@ function maxAge(request: AuthorizationOptions, sinceBegun: number): number | nul
 }
 
 /** The answer in `url` when it is this sign-in's; else a warning and `null`. */
-function matchAnswer(url: string, options: SignInAttemptOptions): Answer | null {
-  const { dependencies, transactions, onWarning } = options;
-  const { config } = dependencies;
+function matchAnswer(
+  url: string,
+  { flow, redirectUri }: Way,
+  { transactions, onWarning }: SignInAttemptOptions,
+): Answer | null {
   try {
-    if (!isCallback(config.redirectUri, url)) throw new AuthError('callback-invalid');
+    if (!isCallback(redirectUri, url)) throw new AuthError('callback-invalid');
     const response = parseCallback(url);
-    const request = matchRequest(response, transactions, config.userAgent === 'embedded');
-    return { url, response, request };
+    const { privateCallback } = flowCapabilities[flow];
+    return { url, response, flow, request: matchRequest(response, transactions, privateCallback) };
   } catch (error) {
     onWarning(AuthError.from(error));
     return null;

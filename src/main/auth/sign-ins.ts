@@ -5,6 +5,7 @@ import type { AccountSessions } from './account-sessions';
 import type { AuthorizationOptions } from './authorization-request';
 import type { Departures } from './departures';
 import { AuthError, toProblem } from './errors';
+import { isInRealBrowser } from './flow-selection';
 import { accountOf, authenticatedAt } from './id-token';
 import type { OidcClient } from './oidc-client';
 import type { SessionDependencies } from './ports';
@@ -35,11 +36,11 @@ export class SignIns {
     const { dependencies, state } = this.#options;
     const { intent } = options;
     const abort = new AbortController();
-    state.attempt = { abort, intent, phase: 'waiting', warning: null };
+    state.attempt = { abort, intent, phase: 'waiting', flow: null, warning: null };
     state.problem = null;
     state.publish();
     try {
-      await this.#adopt(await this.#attempt(state.attempt, options));
+      await this.#adopt(await this.#attempt(abort, options));
       dependencies.log.info('auth.signed-in');
     } catch (error) {
       const problem = toProblem(error);
@@ -56,7 +57,7 @@ export class SignIns {
     this.#options.state.attempt?.abort.abort(new AuthError('cancelled'));
   }
 
-  #attempt(attempt: Attempt, options: SignInOptions): Promise<SignInTokens> {
+  #attempt(abort: AbortController, options: SignInOptions): Promise<SignInTokens> {
     const { dependencies, client, state } = this.#options;
     const isStepUp = options.prompt !== undefined || options.maxAge !== undefined;
     const expected = isStepUp ? (state.active?.account ?? null) : null;
@@ -64,22 +65,27 @@ export class SignIns {
       dependencies,
       client,
       transactions: this.#transactions,
-      abort: attempt.abort,
+      abort,
+      flow: options.flow ?? null,
       expectedSubject: expected?.subject ?? null,
       request: requestOf(options, expected?.email ?? null),
-      onWarning: (warning) => {
-        dependencies.log.warn('auth.callback-refused', { code: warning.code });
-        this.#show({ ...attempt, warning: warning.toProblem() });
+      onOpening: (flow) => {
+        dependencies.log.info('auth.sign-in-opening', { flow });
+        this.#show(abort, { flow });
       },
-      onFinishing: () => this.#show({ ...attempt, phase: 'finishing', warning: null }),
+      onWarning: (warning) => {
+        dependencies.log.warn('auth.sign-in-warning', { code: warning.code });
+        this.#show(abort, { warning: warning.toProblem() });
+      },
+      onFinishing: () => this.#show(abort, { phase: 'finishing', warning: null }),
     });
   }
 
-  #show(attempt: Attempt): void {
+  #show(abort: AbortController, changes: Partial<Attempt>): void {
     const { state } = this.#options;
     // A window that is slow to close tells of a sign-in that is over.
-    if (state.attempt?.abort !== attempt.abort) return;
-    state.attempt = attempt;
+    if (state.attempt?.abort !== abort) return;
+    state.attempt = { ...state.attempt, ...changes };
     state.publish();
   }
 
@@ -93,11 +99,12 @@ export class SignIns {
         // A proof of the future would put the limits of the session off (SEC-60).
         startedAt: Math.min(authenticatedAt(tokens.claims) ?? Infinity, clock.now()),
         lastActiveAt: clock.now(),
+        flow: tokens.flow,
         keep: true,
       },
       tokens,
     );
-    departures.browserSession = session;
+    if (!isInRealBrowser(tokens.flow)) departures.ownBrowserSession = session;
     // The proof of who the person is may be older than a session may be (SEC-60).
     if (session.isOver) throw new AuthError('session-limit');
     state.active?.pause();
@@ -105,14 +112,10 @@ export class SignIns {
   }
 }
 
+/** A step-up names who is to sign in, whatever the caller hints at. */
 function requestOf(
-  { intent, prompt, maxAge }: SignInOptions,
-  loginHint: string | null,
+  { flow: _, ...request }: SignInOptions,
+  expected: string | null,
 ): AuthorizationOptions {
-  return {
-    intent,
-    ...(maxAge === undefined ? {} : { maxAge }),
-    ...(prompt === undefined ? {} : { prompt }),
-    ...(loginHint === null ? {} : { loginHint }),
-  };
+  return expected === null ? request : { ...request, loginHint: expected };
 }

@@ -83,7 +83,7 @@ export async function tellProvider(
   const goodbye =
     held.token !== null && everywhere ? await problemOf(leaveAll(held, departed, options)) : null;
   const revocation = held.token === null ? null : await problemOf(revoke(held.token, options));
-  const end = endsBrowserSession ? await problemOf(endSession(options)) : null;
+  const end = endsBrowserSession ? await problemOf(endSession(departed, options)) : null;
   for (const [step, problem] of Object.entries({ goodbye, revocation, end })) {
     if (problem === null) continue;
     dependencies.log.warn('auth.sign-out-step-failed', { step, code: problem.code });
@@ -123,17 +123,23 @@ async function revoke(refreshToken: string, options: TellProviderOptions): Promi
   }
 }
 
-async function endSession({ dependencies, client, signal }: TellProviderOptions): Promise<void> {
+async function endSession(
+  { stored }: Departed,
+  { dependencies, client, signal }: TellProviderOptions,
+): Promise<void> {
   const { config, userAgent, clock } = dependencies;
   const timeout = new AbortController();
   const stopTimer = clock.after(endSessionTimeoutMs, () =>
     timeout.abort(new AuthError('provider-timeout')),
   );
   const limits = AbortSignal.any([signal, timeout.signal]);
-  const url = logoutUrl(config, client.knownMetadata);
   try {
     await untilAborted(
-      userAgent.endSession({ url, returnUri: config.signOutUri, signal: limits }),
+      userAgent.endSession({
+        flow: stored.flow,
+        logoutUrl: (returnUri) => logoutUrl(config, client.knownMetadata, returnUri),
+        signal: limits,
+      }),
       limits,
     );
   } finally {

@@ -3,7 +3,13 @@ import type { AuthError } from './errors';
 import { ManualClock } from './testing/fakes';
 import { Transactions, transactionLifetimeMs } from './transactions';
 
-const request = (state: string) => ({ url: 'https://a', state, nonce: 'n', codeVerifier: 'v' });
+const request = (state: string) => ({
+  url: 'https://a',
+  redirectUri: 'a.b://c',
+  state,
+  nonce: 'n',
+  codeVerifier: 'v',
+});
 
 describe('transactions', () => {
   let clock: ManualClock;

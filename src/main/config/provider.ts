@@ -15,8 +15,9 @@ export function providerOf(
 ): CognitoProvider | GenericProvider | null {
   const isCognito = present.has('domain') || present.has('region') || present.has('userPoolId');
   if (isCognito) return cognito(values, present, report);
-  if (present.has('identityProvider')) {
-    report('identityProvider', 'is a setting for Cognito only', 'no such line with this provider');
+  for (const key of ['identityProvider', 'identityProviders'] as const) {
+    if (!present.has(key)) continue;
+    report(key, 'is a setting for Cognito only', 'no such line with this provider');
   }
   if (!present.has('issuer')) {
     report(

@@ -1,3 +1,5 @@
+import type { FlowName } from '../../shared/flows';
+
 /** The settings, validated. Everything that the main process needs to know about the provider. */
 export interface Config {
   readonly provider: CognitoProvider | GenericProvider;
@@ -8,7 +10,17 @@ export interface Config {
   readonly scopes: readonly string[];
   /** Skips the hosted UI's choice of provider (Cognito's `identity_provider`). */
   readonly identityProvider: string | null;
-  readonly userAgent: 'embedded' | 'system';
+  /** Identity providers of the user pool that the window has a button for. */
+  readonly identityProviders: readonly string[];
+  /** The ways to sign in that may be taken, in the order in which they are tried. */
+  readonly flows: readonly FlowName[];
+  /** Where a browser brings the answer to a listener of ours; each with a port of its own (SEC-23). */
+  readonly loopbackRedirectUris: readonly string[];
+  /**
+   * The https page that the provider sends the person back to, and which hands the answer on to
+   * `redirectUri`; `null`: the provider sends them there itself.
+   */
+  readonly bouncePage: string | null;
   /** Further origins that the sign-in window may visit: federated providers (SEC-28). */
   readonly allowedOrigins: readonly string[];
   /** Where the refresh token goes on a computer without a keychain that the app can use (SEC-51). */

@@ -1,4 +1,5 @@
 import type { ConfigProblem } from '../../shared/auth-state';
+import { flowNames } from '../../shared/flows';
 import { identity } from '../../shared/identity';
 import { type ConfigKey, environmentNames, isConfigKey } from './keys';
 import type { Layer, LayerEntry } from './layers';
@@ -58,7 +59,10 @@ export function validate(layers: readonly Layer[]): Validated {
       // SEC-14: no more than it takes to show who is signed in.
       scopes: values.scopes ?? ['openid', 'profile', 'email'],
       identityProvider: values.identityProvider ?? null,
-      userAgent: 'embedded',
+      identityProviders: values.identityProviders ?? [],
+      flows: values.flows ?? flowNames,
+      loopbackRedirectUris: values.loopbackRedirectUris ?? identity.loopbackRedirectUris,
+      bouncePage: values.bouncePage ?? null,
       allowedOrigins: (values.allowedOrigins ?? []).map((origin) => new URL(origin).origin),
       limits: {
         idleMs: milliseconds(values.idleLimitMinutes, 60_000),

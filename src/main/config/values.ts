@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { flowNames } from '../../shared/flows';
 import { parseUrl } from '../../shared/parse-url';
 import type { ConfigKey } from './keys';
 
@@ -91,6 +92,28 @@ function redirectProblem(value: string): string | null {
   return url.username !== '' || url.password !== '' ? 'has a user name or password in it' : null;
 }
 
+/** RFC 8252 §7.3. The port is written out, since Cognito compares it (SEC-23). */
+function loopbackProblem(value: string): string | null {
+  const problem = redirectProblem(value);
+  if (problem !== null) return problem;
+  const url = new URL(value);
+  if (url.protocol !== 'http:' || !isLoopback(url)) {
+    return 'is not an http address of localhost, 127.0.0.1 or [::1]';
+  }
+  return url.port === '' ? 'names no port' : null;
+}
+
+function bounceProblem(value: string): string | null {
+  const problem = redirectProblem(value);
+  if (problem !== null) return problem;
+  return /^https?:/.test(value) ? null : 'is not an https address';
+}
+
+/** Cognito API reference, `ProviderName`. */
+function identityProviderProblem(value: string): string | null {
+  return value.length > 32 ? 'is longer than 32 characters' : null;
+}
+
 function matching(pattern: RegExp, problem: string): Check {
   return (value) => (pattern.test(value) ? null : problem);
 }
@@ -147,18 +170,29 @@ export const valueRules = {
     expected: 'a list like ["openid", "profile", "email"]',
   },
   identityProvider: {
-    schema: text((value) => (value.length > 32 ? 'is longer than 32 characters' : null)),
+    schema: text(identityProviderProblem),
     expected: 'the name of an identity provider of the user pool, like Google or COGNITO',
   },
-  userAgent: {
-    schema: text((value) =>
-      value === 'system'
-        ? 'asks for the system browser, which this version does not offer'
-        : value === 'embedded'
-          ? null
-          : 'is not one of the choices',
-    ),
-    expected: '"embedded"',
+  identityProviders: {
+    schema: list(text(identityProviderProblem)),
+    expected: 'a list of identity providers of the user pool, like ["Google", "COGNITO"]',
+  },
+  flows: {
+    schema: z
+      .array(z.enum(flowNames, { error: 'names a way to sign in that there is not' }), {
+        error: 'is not a list of texts',
+      })
+      .min(1, { error: 'is an empty list' })
+      .refine((values) => new Set(values).size === values.length, 'names something twice'),
+    expected: `a list of ${flowNames.map((name) => `"${name}"`).join(', ')}, in the order to try`,
+  },
+  loopbackRedirectUris: {
+    schema: list(text(loopbackProblem)).refine((uris) => uris.length > 0, 'is an empty list'),
+    expected: 'a list like ["http://localhost:42813/callback"], each as it is registered',
+  },
+  bouncePage: {
+    schema: text(bounceProblem),
+    expected: 'an https address like https://sign-in.example.com/bounce.html, as it is registered',
   },
   issuer: {
     schema: text(issuerProblem),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { flowNames } from '../../shared/flows';
 import type { StoredAccount } from '../auth/ports';
 import { parseJson } from './parse-json';
 
@@ -15,6 +16,8 @@ const entrySchema = z.looseObject({
   }),
   provider: z.string().min(1),
   startedAt: z.number().nonnegative(),
+  // An index from before there was a choice, or of a later way, counts as the app's own window.
+  flow: z.enum(flowNames).catch('embedded-window'),
   lastActiveAt: z.number().nonnegative(),
   keep: z.boolean(),
 });
@@ -43,12 +46,13 @@ export function parseIndex(text: string): IndexFile | 'newer' | 'damaged' {
 
 /** What we know of, and nothing else: it is shown in the window. */
 export function storedAccountOf(entry: IndexEntry): StoredAccount {
-  const { account, provider, startedAt, lastActiveAt, keep } = entry;
+  const { account, provider, startedAt, flow, lastActiveAt, keep } = entry;
   const { issuer, clientId, subject, username, name, email, groups } = account;
   return {
     account: { issuer, clientId, subject, username, name, email, groups },
     provider,
     startedAt,
+    flow,
     lastActiveAt,
     keep,
   };

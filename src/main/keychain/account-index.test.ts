@@ -22,6 +22,7 @@ const activeOf = async (index: AccountIndex) => (await index.read()).active;
 function stored(subject: string, startedAt = 1): StoredAccount {
   return {
     startedAt,
+    flow: 'embedded-window',
     lastActiveAt: startedAt,
     provider: 'https://domain.example',
     keep: true,

@@ -65,6 +65,7 @@ it.each(['memory', 'encrypted-file'] as const)(
       const stored: StoredAccount = {
         provider: 'https://sign-in.example',
         startedAt: n,
+        flow: 'embedded-window',
         lastActiveAt: n,
         keep: true,
         account: {

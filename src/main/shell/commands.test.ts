@@ -66,6 +66,8 @@ describe('the page’s commands', () => {
     expect(commandsWith().getAppInfo()).toEqual({
       ...app,
       canSignUp: true,
+      flows: config.flows,
+      identityProviders: config.identityProviders,
       canSignOutEverywhere: false,
       providerHost: 'example.auth.eu-west-1.amazoncognito.com',
     });
@@ -91,6 +93,8 @@ it('without usable settings every problem is shown and nothing else is done', as
   expect(commands.getAppInfo()).toEqual({
     ...app,
     canSignUp: false,
+    flows: [],
+    identityProviders: [],
     canSignOutEverywhere: false,
     providerHost: null,
   });

@@ -42,6 +42,8 @@ export function sessionCommands(
     getAppInfo: () => ({
       ...app,
       canSignUp: session.canSignUp,
+      flows: config.flows,
+      identityProviders: config.identityProviders,
       canSignOutEverywhere: config.globalSignOutEndpoint !== null,
       providerHost: hostOf(providerUrl(config)),
     }),
@@ -64,6 +66,8 @@ export function misconfiguredCommands(app: AppName, problems: readonly ConfigPro
     getAppInfo: () => ({
       ...app,
       canSignUp: false,
+      flows: [],
+      identityProviders: [],
       canSignOutEverywhere: false,
       providerHost: null,
     }),

@@ -32,6 +32,8 @@ function setUp(mainFrame = ownFrame) {
         name: 'App',
         version: '1',
         canSignUp: true,
+        flows: ['embedded-window'],
+        identityProviders: [],
         canSignOutEverywhere: false,
         providerHost: null,
       }),
@@ -119,6 +121,18 @@ describe('what may be asked (SEC-42)', () => {
 
   it.each([
     [channels.signIn, { intent: 'sign-in', prompt: 'login', maxAge: 300 }, 'signIn'],
+    [
+      channels.signIn,
+      {
+        intent: 'sign-in',
+        flow: 'loopback',
+        identityProvider: 'Google',
+        idpIdentifier: 'example.com',
+        loginHint: 'a@b.example',
+        lang: 'pt-BR',
+      },
+      'signIn',
+    ],
     [channels.switchAccount, id, 'switchAccount'],
   ])('takes %s with %j', async (channel, argument, command) => {
     const { call, called } = setUp();
@@ -129,6 +143,11 @@ describe('what may be asked (SEC-42)', () => {
   it.each([
     [channels.signIn, { intent: 'sign-in', prompt: 'none' }],
     [channels.signIn, { intent: 'sign-in', maxAge: -1 }],
+    [channels.signIn, { intent: 'sign-in', flow: 'carrier-pigeon' }],
+    [channels.signIn, { intent: 'sign-in', identityProvider: 'x'.repeat(33) }],
+    [channels.signIn, { intent: 'sign-in', idpIdentifier: '' }],
+    [channels.signIn, { intent: 'sign-in', loginHint: 'a\nb' }],
+    [channels.signIn, { intent: 'sign-in', lang: 'de&x=1' }],
     [channels.signIn, { intent: 'sign-in', maxAge: 1.5 }],
     [channels.signOut, { account: 'someone' }],
     [channels.signOut, { account: { id: 'short' } }],

@@ -2,6 +2,7 @@ import type { BrowserWindow, IpcMain } from 'electron';
 import { z } from 'zod';
 import { type AppInfo, channels, type SignInOptions, type SignOutOptions } from '../../shared/api';
 import type { AuthState } from '../../shared/auth-state';
+import { flowNames } from '../../shared/flows';
 import type { Log } from '../auth/ports';
 import { isTrustedSender } from './ipc-guard';
 import { isUiUrl } from './ui-url';
@@ -18,6 +19,12 @@ export interface Commands {
   getAppInfo(): AppInfo;
 }
 
+const shortText = (longest: number) =>
+  z
+    .string()
+    .min(1)
+    .max(longest)
+    .regex(/^\P{Cc}*$/u);
 const noArguments = z.tuple([]);
 /** The `id` of an `OtherAccount`: a SHA-256 in base64url. */
 const accountId = z.string().regex(/^[\w-]{43}$/);
@@ -26,6 +33,15 @@ const signInArguments = z.tuple([
     intent: z.enum(['sign-in', 'sign-up']),
     prompt: z.literal('login').exactOptional(),
     maxAge: z.int().min(0).max(31_536_000).exactOptional(),
+    flow: z.enum(flowNames).exactOptional(),
+    // Lengths: Cognito API reference, ProviderName and IdpIdentifiers.
+    identityProvider: shortText(32).exactOptional(),
+    idpIdentifier: shortText(40).exactOptional(),
+    loginHint: shortText(256).exactOptional(),
+    lang: z
+      .string()
+      .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8}){0,4}$/i)
+      .exactOptional(),
   }),
 ]);
 const signOutArguments = z.tuple([

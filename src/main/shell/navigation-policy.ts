@@ -1,5 +1,6 @@
 import { parseUrl } from '../../shared/parse-url';
 import { isCallback } from '../auth/callback';
+import { refusesEmbedding } from '../auth/embedded-refusal';
 
 /** Where a window that shows a provider's pages may go. */
 export interface NavigationPolicy {
@@ -26,7 +27,9 @@ export function policyFor(
   redirectUri: string,
   allowedOrigins: readonly string[],
 ): NavigationPolicy {
-  const origins = [url, ...allowedOrigins].map((each) => new URL(each).origin);
+  // One that shows nothing but a refusal in a window of ours is none to go to.
+  const useful = allowedOrigins.filter((origin) => !refusesEmbedding(origin));
+  const origins = [url, ...useful].map((each) => new URL(each).origin);
   return { allowedOrigins: new Set(origins), redirectUri };
 }
 

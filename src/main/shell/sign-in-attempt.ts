@@ -1,7 +1,8 @@
 import type { BrowserWindow } from 'electron';
 import { parseUrl } from '../../shared/parse-url';
+import { refusesEmbedding } from '../auth/embedded-refusal';
 import { AuthError } from '../auth/errors';
-import type { AuthorizeOptions, Log } from '../auth/ports';
+import type { FlowOptions, Log } from '../auth/ports';
 import { errorOfLoadFailure } from './load-failure';
 import { guardNavigation } from './navigation-guard';
 import { hostOf, policyFor } from './navigation-policy';
@@ -12,6 +13,12 @@ export function signInTitle(url: string): string {
   return `${new URL(url).origin} — Sign in`;
 }
 
+export interface SignInPage extends Pick<FlowOptions, 'signal' | 'accept'> {
+  /** The authorization request. */
+  readonly url: string;
+  readonly redirectUri: string;
+}
+
 /**
  * One sign-in in one window, from the authorization page to the callback. Settles once, whatever
  * comes first: an accepted callback, an error, the person closing the window, or the signal. The
@@ -19,7 +26,7 @@ export function signInTitle(url: string): string {
  */
 export function runSignIn(
   window: BrowserWindow,
-  options: AuthorizeOptions,
+  options: SignInPage,
   allowedOrigins: readonly string[],
   log: Log,
 ): Promise<string> {
@@ -58,6 +65,10 @@ export function runSignIn(
         onBlocked(url, by) {
           const host = hostOf(url);
           log.warn('sign-in.navigation-blocked', { host, reason: by });
+          if (by !== 'frame' && refusesEmbedding(url)) {
+            fail(new AuthError('embedded-refused', { detail: { host } }));
+            return;
+          }
           // A redirect leaves no page to go on with; a link leaves the person where they were.
           if (by === 'redirect') fail(new AuthError('navigation-blocked', { detail: { host } }));
         },

@@ -41,7 +41,7 @@ export function OtherAccounts({ others, info, leaving, commands }: Props) {
             onLeave={(other) => commands.ask({ kind: 'sign-out', other })}
           />
         )}
-        <Button kind="row" onPress={() => commands.signIn('sign-in')}>
+        <Button kind="row" onPress={() => commands.signIn({ intent: 'sign-in' })}>
           <PlusIcon />
           {words.add}
         </Button>

@@ -5,6 +5,7 @@ import { Button } from '../components/Button';
 import { ProblemCard } from '../components/ProblemCard';
 import { RememberedAccounts } from '../components/RememberedAccounts';
 import { ScreenHeading } from '../components/ScreenHeading';
+import { SignInWays } from '../components/SignInWays';
 import { useInitialFocus } from '../focus';
 import mark from '../mark.svg';
 import { strings } from '../strings';
@@ -50,13 +51,16 @@ export function SignedOut({ state: { problem, others }, info, leaving, commands 
         <Button
           ref={hasOthers ? null : primary}
           kind="primary"
-          onPress={() => commands.signIn('sign-in')}
+          onPress={() => commands.signIn({ intent: 'sign-in' })}
         >
           {words.signIn}
         </Button>
         {info.canSignUp && (
-          <Button onPress={() => commands.signIn('sign-up')}>{words.createAccount}</Button>
+          <Button onPress={() => commands.signIn({ intent: 'sign-up' })}>
+            {words.createAccount}
+          </Button>
         )}
+        <SignInWays info={info} commands={commands} />
       </div>
       {info.providerHost !== null && (
         <p className="provider muted">

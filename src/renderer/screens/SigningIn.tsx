@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { AuthState } from '../../shared/auth-state';
+import { flowCapabilities } from '../../shared/flows';
 import type { Commands } from '../commands';
 import { Avatar } from '../components/Avatar';
 import { Button } from '../components/Button';
@@ -17,14 +18,13 @@ interface Props {
 /** The person is at the provider's page, or the code that came back is being exchanged. */
 export function SigningIn({ state, commands }: Props) {
   const words = strings.signingIn;
+  const inBrowser = state.flow !== null && flowCapabilities[state.flow].realBrowser;
   useEscape(commands.cancelSignIn);
   return (
     <>
       <Spinner />
       <ScreenHeading>{words.heading}</ScreenHeading>
-      <p className="lead">
-        {state.phase === 'waiting' ? words.waiting[state.intent] : words.finishing}
-      </p>
+      <p className="lead">{lead(state)}</p>
       {state.warning !== null && (
         <ProblemCard tone="warning" problem={state.warning} onDismiss={commands.dismissProblem} />
       )}
@@ -37,11 +37,21 @@ export function SigningIn({ state, commands }: Props) {
         </p>
       )}
       <div className="actions">
+        {state.phase === 'waiting' && inBrowser && (
+          <Button onPress={commands.showSignIn}>{words.showAgain}</Button>
+        )}
         <Button onPress={commands.cancelSignIn}>{words.cancel}</Button>
       </div>
       <p className="muted">{words.escape}</p>
     </>
   );
+}
+
+function lead({ phase, flow, intent }: Props['state']): string {
+  const words = strings.signingIn;
+  if (phase === 'finishing') return words.finishing;
+  if (flow === null) return words.opening;
+  return (flowCapabilities[flow].realBrowser ? words.inBrowser : words.inWindow)[intent];
 }
 
 function useEscape(onEscape: () => void) {

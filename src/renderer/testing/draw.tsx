@@ -8,6 +8,7 @@ import { info } from './fixtures';
 export const nothing = () => {};
 export const commands: Commands = {
   signIn: nothing,
+  showSignIn: nothing,
   signInAgain: nothing,
   switchTo: nothing,
   ask: nothing,

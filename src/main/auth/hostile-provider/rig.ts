@@ -49,7 +49,9 @@ export function startRig(provider: HostileProvider, kind: Kind): HostileRig {
     }
   };
   const userAgent: UserAgent = {
-    authorize: async ({ url, accept, signal }) => {
+    authorize: async ({ begin, accept, signal }) => {
+      const { redirectUri } = configOf(provider, kind);
+      const url = begin({ flow: 'embedded-window', redirectUri });
       rig.opened.push(url);
       await whenIdle();
       const redirect = await follow(url);
@@ -59,7 +61,8 @@ export function startRig(provider: HostileProvider, kind: Kind): HostileRig {
       const honest = await follow(url);
       return accept(honest) ? honest : neverUnlessAborted(signal);
     },
-    endSession: async ({ url }) => {
+    endSession: async ({ logoutUrl }) => {
+      const url = logoutUrl(configOf(provider, kind).signOutUri);
       rig.logouts.push({ url, wasForgotten: rig.secrets.entries.size === 0 });
     },
   };

@@ -1,17 +1,24 @@
 import { locationOf, type PoolFacts, TestBrowser } from '../../../../infra/local/test-browser';
-import type { AuthorizeOptions, EndSessionOptions, UserAgent } from '../ports';
+import type { AuthorizeOptions, EndSessionOptions, UserAgent, Way } from '../ports';
+
+/** What a sign-in was asked for, with the URL that it opened. */
+export interface Opened extends AuthorizeOptions {
+  readonly url: string;
+}
 
 /**
  * A user-agent without a window: signs in at the local user pool's pages over HTTP, as a person
  * would, and hands over the redirect.
  */
 export class HostedUi implements UserAgent {
-  readonly opened: AuthorizeOptions[] = [];
+  readonly opened: Opened[] = [];
+  /** In which way the page is shown. */
+  way: Way;
   readonly ended: EndSessionOptions[] = [];
   /** URLs that the window is led to before the person has signed in. */
   strays: string[] = [];
   /** What is done instead of signing in. */
-  behaviour: ((options: AuthorizeOptions) => Promise<string>) | null = null;
+  behaviour: ((options: Opened) => Promise<string>) | null = null;
   endSessionFailure: Error | null = null;
   /** Who signs in. */
   person: PoolFacts['user'];
@@ -22,13 +29,15 @@ export class HostedUi implements UserAgent {
     this.#pool = pool;
     this.person = pool.user;
     this.#journal = journal;
+    this.way = { flow: 'embedded-window', redirectUri: pool.redirectUris[0] ?? '' };
   }
 
   async authorize(options: AuthorizeOptions): Promise<string> {
-    this.opened.push(options);
+    const opened = { ...options, url: options.begin(this.way) };
+    this.opened.push(opened);
     for (const stray of this.strays) if (options.accept(stray)) return stray;
-    if (this.behaviour !== null) return this.behaviour(options);
-    const callbackUrl = await this.signIn(options.url);
+    if (this.behaviour !== null) return this.behaviour(opened);
+    const callbackUrl = await this.signIn(opened.url);
     if (options.accept(callbackUrl)) return callbackUrl;
     return neverUnlessAborted(options.signal);
   }

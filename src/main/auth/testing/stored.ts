@@ -17,6 +17,7 @@ export function storedAccount(
     },
     provider: 'https://domain.example',
     startedAt: 1,
+    flow: 'embedded-window',
     lastActiveAt: 1,
     keep: true,
     ...changes,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AuthorizeOptions } from '../auth/ports';
-import { EmbeddedUserAgent } from './embedded-user-agent';
+import type { FlowOptions } from '../auth/ports';
+import { EmbeddedWindowFlow } from './embedded-window-flow';
 import type { ProviderWindowOptions } from './provider-window';
 import { FakeWindow } from './testing/fake-window';
 import { recordingLog } from './testing/recording-log';
@@ -12,7 +12,9 @@ const logout = 'https://pool.example/logout?client_id=c';
 function setUp() {
   const opened: { options: ProviderWindowOptions; window: FakeWindow }[] = [];
   const byPartition = new Map<string, FakeWindow>();
-  const userAgent = new EmbeddedUserAgent({
+  const flow = new EmbeddedWindowFlow({
+    redirectUri,
+    signOutUri: returnUri,
     openWindow(options) {
       const window = new FakeWindow(byPartition.get(options.partition)?.session);
       byPartition.set(options.partition, window);
@@ -29,10 +31,9 @@ function setUp() {
     if (found === undefined) throw new Error(`no window ${index}`);
     return found;
   };
-  const authorize = (options: Partial<AuthorizeOptions> = {}) =>
-    userAgent.authorize({
-      url: 'https://pool.example/oauth2/authorize',
-      redirectUri,
+  const authorize = (options: Partial<FlowOptions> = {}) =>
+    flow.authorize({
+      begin: () => 'https://pool.example/oauth2/authorize',
       signal: new AbortController().signal,
       accept: () => true,
       ...options,
@@ -45,7 +46,7 @@ function setUp() {
     return result;
   };
   const signal = new AbortController().signal;
-  return { userAgent, opened, at, authorize, signIn, signal };
+  return { flow, opened, at, authorize, signIn, signal };
 }
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -80,9 +81,9 @@ describe('the partition of a sign-in (SEC-26)', () => {
 
 describe('ending the provider’s session (SEC-58)', () => {
   it('loads the logout URL hidden in the partition that signed in, then wipes it', async () => {
-    const { userAgent, at, signIn, signal } = setUp();
+    const { flow, at, signIn, signal } = setUp();
     await signIn(0);
-    const ended = userAgent.endSession({ url: logout, returnUri, signal });
+    const ended = flow.endSession({ logoutUrl: () => logout, signal });
     const { options, window } = at(1);
     expect(options.partition).toBe(at(0).options.partition);
     expect(options.show).toBe(false);
@@ -94,35 +95,35 @@ describe('ending the provider’s session (SEC-58)', () => {
   });
 
   it('wipes the partition when the provider cannot be reached', async () => {
-    const { userAgent, at, signIn, signal } = setUp();
+    const { flow, at, signIn, signal } = setUp();
     await signIn(0);
-    const ended = userAgent.endSession({ url: logout, returnUri, signal });
+    const ended = flow.endSession({ logoutUrl: () => logout, signal });
     at(1).window.contents.emit('did-fail-load', {}, -106, '', logout, true);
     await ended;
     expect(at(0).window.session.wiped).toContain('storage');
   });
 
   it('only wipes when the provider has no logout URL', async () => {
-    const { userAgent, opened, at, signIn, signal } = setUp();
+    const { flow, opened, at, signIn, signal } = setUp();
     await signIn(0);
-    await userAgent.endSession({ url: null, returnUri, signal });
+    await flow.endSession({ logoutUrl: () => null, signal });
     expect(opened).toHaveLength(1);
     expect(at(0).window.session.wiped).toContain('storage');
   });
 
   it('does nothing for a session that was restored', async () => {
-    const { userAgent, opened, signal } = setUp();
-    await userAgent.endSession({ url: logout, returnUri, signal });
+    const { flow, opened, signal } = setUp();
+    await flow.endSession({ logoutUrl: () => logout, signal });
     expect(opened).toEqual([]);
   });
 });
 
 it('brings the window of the attempt under way to the front (SEC-20)', async () => {
-  const { userAgent, at, authorize } = setUp();
-  userAgent.focus();
+  const { flow, at, authorize } = setUp();
+  flow.focus();
   const result = authorize();
   await turn();
-  userAgent.focus();
+  flow.focus();
   expect(at(0).window.focused).toBe(1);
   at(0).window.destroy();
   await expect(result).rejects.toMatchObject({ code: 'cancelled' });

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { BrowserWindow, Session } from 'electron';
-import type { AuthorizeOptions, EndSessionOptions, Log, UserAgent } from '../auth/ports';
+import type { EndSessionOptions, FlowOptions, Log, SignInFlow } from '../auth/ports';
 import { bringToFront } from './focus';
 import { forgetSession } from './forget-session';
 import type { ProviderWindowOptions } from './provider-window';
 import { runSignIn, signInTitle } from './sign-in-attempt';
 import { runSignOut } from './sign-out';
 
-export interface EmbeddedUserAgentOptions {
+export interface EmbeddedWindowFlowOptions {
+  readonly redirectUri: string;
+  readonly signOutUri: string;
   readonly openWindow: (options: ProviderWindowOptions) => BrowserWindow;
   /** The app window, while there is one. */
   readonly parent: () => BrowserWindow | null;
@@ -21,28 +23,35 @@ export interface EmbeddedUserAgentOptions {
  * Shows the provider's pages in a window of the app. Each attempt has its own partition in memory
  * (SEC-26); the one that signed in is kept until sign-out, see `docs/decisions/0001-sign-in-partition.md`.
  */
-export class EmbeddedUserAgent implements UserAgent {
-  readonly #options: EmbeddedUserAgentOptions;
+export class EmbeddedWindowFlow implements SignInFlow {
+  readonly name = 'embedded-window';
+  readonly #options: EmbeddedWindowFlowOptions;
   /** The window of the attempt that is under way. */
   #window: BrowserWindow | null = null;
   /** Where the provider's session cookie of the current sign-in is. */
   #signedIn: { readonly partition: string; readonly session: Session } | null = null;
 
-  constructor(options: EmbeddedUserAgentOptions) {
+  constructor(options: EmbeddedWindowFlowOptions) {
     this.#options = options;
   }
 
-  async authorize(options: AuthorizeOptions): Promise<string> {
-    options.signal.throwIfAborted();
+  async authorize({ begin, signal, accept }: FlowOptions): Promise<string> {
+    signal.throwIfAborted();
     await this.forget();
-    const { openWindow, parent, allowedOrigins, devTools, log } = this.#options;
+    const { openWindow, parent, redirectUri, allowedOrigins, devTools, log } = this.#options;
+    const url = begin(redirectUri);
     const partition = `sign-in-${randomUUID()}`;
-    const title = signInTitle(options.url);
+    const title = signInTitle(url);
     const window = openWindow({ partition, parent: parent(), title, show: true, devTools });
     const { session } = window.webContents;
     this.#window = window;
     try {
-      const callback = await runSignIn(window, options, allowedOrigins, log);
+      const callback = await runSignIn(
+        window,
+        { url, redirectUri, signal, accept },
+        allowedOrigins,
+        log,
+      );
       this.#signedIn = { partition, session };
       return callback;
     } catch (error) {
@@ -54,15 +63,15 @@ export class EmbeddedUserAgent implements UserAgent {
     }
   }
 
-  /** Brings the window of the attempt under way to the front; does nothing when there is none. */
   focus(): void {
     bringToFront(this.#window);
   }
 
-  async endSession({ url, returnUri, signal }: EndSessionOptions): Promise<void> {
+  async endSession({ logoutUrl, signal }: Omit<EndSessionOptions, 'flow'>): Promise<void> {
     const signedIn = this.#signedIn;
     if (signedIn === null) return;
-    const { openWindow, allowedOrigins, log } = this.#options;
+    const { openWindow, signOutUri: returnUri, allowedOrigins, log } = this.#options;
+    const url = logoutUrl(returnUri);
     try {
       if (url !== null && !signal.aborted) {
         const { partition } = signedIn;

@@ -1,0 +1,73 @@
+import { type FlowName, flowCapabilities } from '../../shared/flows';
+import type { ProblemCode } from '../../shared/problem';
+import { AuthError } from './errors';
+import type { AuthorizeOptions, EndSessionOptions, SignInFlow, UserAgent } from './ports';
+
+/** A flow that fails with one of these can't be taken here; another one may. */
+export const unavailableCodes: readonly ProblemCode[] = [
+  'browser-not-opened',
+  'loopback-ports-taken',
+  'scheme-not-registered',
+  'embedded-refused',
+];
+
+/**
+ * The ways to sign in, as a list. They are tried in its order; one that can't be taken here says why,
+ * and the next one is. A way that the person asked for comes first.
+ */
+export class FlowSelection implements UserAgent {
+  readonly #flows: readonly SignInFlow[];
+
+  /** @param flows in the order of the settings; one at least */
+  constructor(flows: readonly SignInFlow[]) {
+    this.#flows = flows;
+  }
+
+  /** @throws AuthError as the flow that was taken does; the last one's reason when none can be */
+  async authorize(options: AuthorizeOptions): Promise<string> {
+    let reason: AuthError | null = null;
+    for (const flow of this.#candidates(options)) {
+      if (reason !== null) options.onUnavailable(reason);
+      try {
+        return await this.#take(flow, options);
+      } catch (error) {
+        options.signal.throwIfAborted();
+        if (!(error instanceof AuthError) || !unavailableCodes.includes(error.code)) throw error;
+        reason = error;
+      }
+    }
+    throw reason ?? new AuthError('internal');
+  }
+
+  async endSession({ flow, ...options }: EndSessionOptions): Promise<void> {
+    await this.#flows.find(({ name }) => name === flow)?.endSession(options);
+  }
+
+  /** Shows the page of the attempt under way again. */
+  focus(): void {
+    for (const flow of this.#flows) flow.focus();
+  }
+
+  #candidates({ flow: wanted }: AuthorizeOptions): readonly SignInFlow[] {
+    const isWanted = ({ name }: SignInFlow) => name === wanted;
+    return [...this.#flows.filter(isWanted), ...this.#flows.filter((flow) => !isWanted(flow))];
+  }
+
+  #take(flow: SignInFlow, options: AuthorizeOptions): Promise<string> {
+    const { name } = flow;
+    if (options.needsRealBrowser && !flowCapabilities[name].realBrowser) {
+      throw new AuthError('embedded-refused');
+    }
+    const { signal } = options;
+    return flow.authorize({
+      signal,
+      begin: (redirectUri) => options.begin({ flow: name, redirectUri }),
+      accept: (url) => options.accept(url),
+    });
+  }
+}
+
+/** Whether the provider's session is in the person's own browser, where it outlives the app. */
+export function isInRealBrowser(flow: FlowName): boolean {
+  return flowCapabilities[flow].realBrowser;
+}
