@@ -61,8 +61,8 @@ export const strings = {
     signIn: 'Sign in',
     createAccount: 'Create account',
     continueWith: (provider: string) => `Continue with ${providerNames[provider] ?? provider}`,
-    inBrowser: 'Sign in with your browser',
-    inWindow: 'Sign in with a window of this app',
+    inBrowser: 'Use your browser instead',
+    inWindow: 'Use a window of this app instead',
     /** Stands before the host name. */
     provider: 'You will sign in at',
   },
