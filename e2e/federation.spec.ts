@@ -38,15 +38,15 @@ test('the identity provider of the configuration is asked without a detour by th
   pool,
   launch,
 }) => {
-  const app = await launch({ env: { COGNITO_IDENTITY_PROVIDER: 'Google' } });
+  const app = await launch({ env: { COGNITO_IDENTITY_PROVIDER: 'Corp' } });
   const page = await openSignIn(app);
-  await expect(page.locator('main')).toContainText('This is not Google');
+  await expect(page.locator('main')).toContainText('This is not Corp');
   // SEC-33: the title tells whose page it is.
   const title = async () => (await app.electron.browserWindow(page)).evaluate((w) => w.getTitle());
   await expect.poll(title).toContain(providerOf(pool));
   expect(providerOf(pool)).not.toBe(pool.domain);
   await answerProvider(page);
-  await expectSignedInBy(app, 'Google');
+  await expectSignedInBy(app, 'Corp');
   expect(pool.requests.map(({ path }) => path)).not.toContain('/login');
   expect(await keychainEntries()).toHaveLength(1);
 });
@@ -73,7 +73,7 @@ test('a button on the login page leads to another provider, and the app remember
 });
 
 test('a provider whose origin is not allowed is not visited', async ({ pool, launch }) => {
-  const env = { COGNITO_IDENTITY_PROVIDER: 'Google', COGNITO_ALLOWED_ORIGINS: '' };
+  const env = { COGNITO_IDENTITY_PROVIDER: 'Corp', COGNITO_ALLOWED_ORIGINS: '' };
   const app = await launch({ env });
   await app.window.getByRole('button', { name: 'Sign in' }).click();
   await expectProblem(app, 'navigation-blocked');
@@ -82,22 +82,22 @@ test('a provider whose origin is not allowed is not visited', async ({ pool, lau
 });
 
 test('a no at the provider comes back as a problem, and the next try works', async ({ launch }) => {
-  const app = await launch({ env: { COGNITO_IDENTITY_PROVIDER: 'Google' } });
+  const app = await launch({ env: { COGNITO_IDENTITY_PROVIDER: 'Corp' } });
   const page = await openSignIn(app);
   await page.getByRole('button', { name: 'Do not sign in' }).click();
   await expectProblem(app, 'authorization-refused');
   const again = await openSignIn(app);
   await answerProvider(again);
-  await expectSignedInBy(app, 'Google');
+  await expectSignedInBy(app, 'Corp');
 });
 
 test('no code and no token of a provider is in the app’s output (SEC-68)', async ({
   pool,
   launch,
 }) => {
-  const app = await launch({ env: { COGNITO_IDENTITY_PROVIDER: 'Google' } });
+  const app = await launch({ env: { COGNITO_IDENTITY_PROVIDER: 'Corp' } });
   await answerProvider(await openSignIn(app));
-  await expectSignedInBy(app, 'Google');
+  await expectSignedInBy(app, 'Corp');
   const output = app.output();
   expect(pool.issuedSecrets().length).toBeGreaterThan(5);
   for (const secret of pool.issuedSecrets()) expect(output).not.toContain(secret);

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import type { AuthState } from '../shared/auth-state';
+import type { FlowName } from '../shared/flows';
 import { problemCodes } from '../shared/problem';
 import { Starting } from './screens/Starting';
 import { buttons, draw, read } from './testing/draw';
@@ -78,6 +79,27 @@ describe('signed-out', () => {
     expect(read(html)).not.toContain('You will sign in at');
   });
 
+  it('offers the other place to sign in, whichever is the usual one', () => {
+    const offered = (...flows: FlowName[]) => buttons(draw(states.signedOut, { ...info, flows }));
+    expect(offered('embedded-window', 'loopback')).toContain('Use your browser instead');
+    expect(offered('private-scheme', 'embedded-window')).toContain(
+      'Use a window of this app instead',
+    );
+    expect(offered('loopback', 'private-scheme')).toEqual(['Sign in', 'Create account']);
+  });
+
+  it('has a button for each identity provider of the settings, by the name that people know', () => {
+    const identityProviders = ['Google', 'SignInWithApple', 'Corp & Sons', 'COGNITO'];
+    expect(buttons(draw(states.signedOut, { ...info, identityProviders }))).toEqual([
+      'Sign in',
+      'Create account',
+      'Continue with Google',
+      'Continue with Apple',
+      'Continue with Corp &amp; Sons',
+      'Continue with e-mail and password',
+    ]);
+  });
+
   const alarms = problemCodes.filter((code) => code !== 'cancelled');
   it.each(alarms)('shows the problem %s as an alert with what to do', (code) => {
     const html = draw({
@@ -118,6 +140,17 @@ describe('signing-in', () => {
     expect(html).toMatch(/<h1[^>]*>Signing in<\/h1>/);
     expect(read(html)).toContain('Use the window that just opened to sign in.');
     expect(buttons(html)).toEqual(['Cancel']);
+  });
+
+  it('sends the person to their browser, with a button that opens the page again', () => {
+    const html = draw({ ...states.waiting, flow: 'loopback' });
+    expect(read(html)).toContain('just opened in your browser, then come back here');
+    expect(buttons(html)).toEqual(['Open the page again', 'Cancel']);
+    expect(buttons(draw({ ...states.finishing, flow: 'loopback' }))).toEqual(['Cancel']);
+  });
+
+  it('names no place before there is one', () => {
+    expect(read(draw({ ...states.waiting, flow: null }))).toContain('Opening the sign-in page…');
   });
 
   it('speaks of an account when one is being created', () => {
