@@ -8,6 +8,8 @@ export interface ProblemDetail {
   /** Port numbers, as a text. */
   readonly ports?: string;
   readonly scheme?: string;
+  /** What is wrong with the settings: names and our own words, no values. */
+  readonly mistakes?: string;
   readonly clientId?: string;
   /** An error code of RFC 6749 §4.1.2.1, already checked against its alphabet. */
   readonly providerError?: string;
@@ -220,9 +222,9 @@ const texts: Record<ProblemCode, Describe> = {
       'Check that the disk is not full and that your user folder can be written to.',
     ),
 
-  'config-invalid': () =>
+  'config-invalid': ({ mistakes }) =>
     lasting(
-      'The app is not set up correctly.',
+      `The app is not set up correctly${mistakes === undefined ? '' : `: ${mistakes}`}.`,
       'Mend the settings that the app names, then start it again.',
     ),
   internal: () =>

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { identity } from '../../shared/identity';
+import { configOf } from './index';
 import { cognito, loadedFrom, problemsOf } from './testing/load';
 
 let folder: string;
@@ -180,5 +181,27 @@ describe('a file that cannot be used', () => {
     expect(await loadedFrom(cognito, { userDataDir: notAFolder })).toMatchObject({
       clientId: 'client1',
     });
+  });
+});
+
+describe('settings in the source of an app', () => {
+  it('are checked like any others', () => {
+    const config = configOf({
+      domain: 'example.auth.eu-west-1.amazoncognito.com',
+      userPoolId: 'eu-west-1_AbCdEf123',
+      clientId: 'client',
+      flows: ['loopback'],
+    });
+    expect(config).toMatchObject({ clientId: 'client', flows: ['loopback'] });
+  });
+
+  it('throw with all that is wrong, and no value', () => {
+    const broken = { domain: 'secret-looking prefix', flows: ['carrier-pigeon'] };
+    const failure = () => configOf(broken);
+    expect(failure).toThrow(
+      /`domain` .*; `flows` names a way to sign in that there is not.*`clientId` is missing/,
+    );
+    expect(failure).toThrow(expect.objectContaining({ code: 'config-invalid' }));
+    expect(failure).not.toThrow(/secret-looking|carrier/);
   });
 });

@@ -1,11 +1,30 @@
 import { join } from 'node:path';
 import type { ConfigProblem } from '../../shared/auth-state';
+import { AuthError } from '../auth/errors';
+import type { ConfigKey } from './keys';
 import { readLayers } from './layers';
 import type { Config, ConfigSources } from './types';
 import { nothingConfigured, notSet, validate } from './validate';
 
 export { providerUrl } from './provider-url';
 export type { CognitoProvider, Config, ConfigSources, GenericProvider } from './types';
+
+/** Settings as they stand in a configuration file; `docs/configuration.md` lists them. */
+export type Settings = Readonly<Partial<Record<ConfigKey, unknown>>>;
+
+/**
+ * The settings of an app that has them in its own source, checked.
+ *
+ * @throws AuthError `config-invalid`, whose message names every mistake
+ */
+export function configOf(settings: Settings): Config {
+  const source = 'the settings in the source';
+  const entries = Object.entries(settings).map(([key, value]) => ({ key, value, source }));
+  const { config, problems } = validate([{ entries }]);
+  if (config !== null) return config;
+  const mistakes = problems.map(({ key, problem }) => `\`${key}\` ${problem}`).join('; ');
+  throw new AuthError('config-invalid', { detail: { mistakes } });
+}
 
 export type ConfigResult =
   | { readonly ok: true; readonly config: Config }

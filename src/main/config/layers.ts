@@ -43,7 +43,13 @@ export async function readLayers(sources: ConfigSources): Promise<Layers> {
   return { layers, problems };
 }
 
-const listKeys: readonly ConfigKey[] = ['scopes', 'allowedOrigins'];
+const listKeys: readonly ConfigKey[] = [
+  'scopes',
+  'allowedOrigins',
+  'identityProviders',
+  'flows',
+  'loopbackRedirectUris',
+];
 const refusedVariables = ['COGNITO_CLIENT_SECRET', 'COGNITO_RESPONSE_TYPE'];
 
 /**

@@ -17,6 +17,10 @@ export interface AppPaths {
   readonly preload: string;
   /** Folder of the built pages. */
   readonly ui: string;
+}
+
+/** What the app keeps in its data folder. */
+export interface DataPaths {
   readonly log: string;
   readonly accounts: string;
   /** Refresh tokens, encrypted: only where that was chosen. */
@@ -24,10 +28,15 @@ export interface AppPaths {
 }
 
 /** @param mainDir the folder of the built main process: `out/main` */
-export function appPaths(mainDir: string, userData: string): AppPaths {
+export function appPaths(mainDir: string): AppPaths {
   return {
     preload: join(mainDir, '../preload/index.cjs'),
     ui: join(mainDir, '../renderer'),
+  };
+}
+
+export function dataPaths(userData: string): DataPaths {
+  return {
     log: join(userData, 'logs', 'main.log'),
     accounts: join(userData, 'accounts.json'),
     secrets: join(userData, 'secrets.json'),

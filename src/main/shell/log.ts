@@ -7,6 +7,7 @@ import { redact } from './redact';
 const allowedFields: ReadonlySet<string> = new Set([
   'code',
   'count',
+  'flow',
   'host',
   'keptAs',
   'operation',

@@ -1,0 +1,78 @@
+import { app, type BrowserWindow, net, powerMonitor, safeStorage } from 'electron';
+import { identity } from '../shared/identity';
+import { FlowSelection } from './auth/flow-selection';
+import type { Log } from './auth/ports';
+import { Session } from './auth/session';
+import { type Config, providerUrl } from './config';
+import { createAccountIndex, openSecretStore } from './keychain';
+import { dataPaths } from './shell/app-paths';
+import { systemClock } from './shell/clock';
+import { EmbeddedWindowFlow } from './shell/embedded-window-flow';
+import { createMachine } from './shell/machine';
+import { createProviderFetch } from './shell/provider-fetch';
+import { openProviderWindow } from './shell/provider-window';
+import { quitGracefully } from './shell/quit';
+import { createSafeStorageCipher } from './shell/safe-storage-cipher';
+
+export { AuthError } from './auth/errors';
+export { type Config, configOf } from './config';
+export { createLog } from './shell/log';
+export { hardenApp } from './shell/security';
+
+export interface CreateSignInOptions {
+  /** From `configOf` or `loadConfig`. */
+  readonly config: Config;
+  /** The window that a sign-in window belongs to, while there is one. */
+  readonly parent: () => BrowserWindow | null;
+  readonly log: Log;
+}
+
+export interface SignIn {
+  /** Who is signed in, and what changes it. Call `restore()` once, first. */
+  readonly session: Session;
+  /** Shows the page of the sign-in that is under way again. */
+  readonly focus: () => void;
+}
+
+/**
+ * Sign-in for an Electron app, complete: windows, keychain, refresh, sleep and quit. To be called once,
+ * in the main process, after `ready`; `hardenApp` before it. Names of the keychain entries and the
+ * redirect URI come from `src/shared/identity.ts`. `examples/minimal` is an app that uses it.
+ */
+export function createSignIn({ config, parent, log }: CreateSignInOptions): SignIn {
+  const paths = dataPaths(app.getPath('userData'));
+  const embeddedWindow = new EmbeddedWindowFlow({
+    redirectUri: config.redirectUri,
+    signOutUri: config.signOutUri,
+    openWindow: openProviderWindow,
+    parent,
+    allowedOrigins: config.allowedOrigins,
+    devTools: !app.isPackaged,
+    log,
+  });
+  const flows = [embeddedWindow];
+  const userAgent = new FlowSelection(
+    config.flows.flatMap((name) => flows.filter((flow) => flow.name === name)),
+  );
+  const session = new Session({
+    config,
+    userAgent,
+    secrets: openSecretStore({
+      service: identity.keychainService,
+      provider: providerUrl(config),
+      fallback: config.keychainFallback,
+      file: paths.secrets,
+      cipher: createSafeStorageCipher(safeStorage),
+      log,
+    }),
+    accounts: createAccountIndex({ file: paths.accounts, log }),
+    clock: systemClock,
+    machine: createMachine(net, powerMonitor),
+    fetch: createProviderFetch(net),
+    log,
+  });
+  powerMonitor.on('resume', () => void session.wake()); // SEC-56
+  powerMonitor.on('unlock-screen', () => void session.wake()); // a keychain may be unlocked by now
+  quitGracefully(app, session, () => void embeddedWindow.forget());
+  return { session, focus: () => userAgent.focus() };
+}
