@@ -1,8 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { identity } from '../src/shared/identity';
 import { buildIfNeeded } from './build';
 import { poolEnvironment } from './pool-environment';
-import { electronBinary, findRuntime, hasDisplay, projectRoot, runtimeSwitches } from './runtime';
+import { run, runApp } from './run-app';
+import { electronBinary, findRuntime, hasDisplay, projectRoot } from './runtime';
 import { isConfigured, userDataFolder } from './settings-places';
 import { startLocalPool } from './start-pool';
 
@@ -25,13 +26,8 @@ async function main(): Promise<number> {
     ? null
     : await startLocalPool(userDataFolder(surroundings));
   try {
-    const args = [...runtimeSwitches(), projectRoot, ...surroundings.args];
-    // Windows cannot start a script by its `#!` line, so the host is given to Node everywhere.
-    const [command, ...first] =
-      runtime.name === 'electron'
-        ? [runtime.executablePath]
-        : [process.execPath, runtime.executablePath];
-    return await run(command, [...first, ...args], pool ? poolEnvironment(pool) : {});
+    const env = pool ? poolEnvironment(pool) : {};
+    return await runApp(runtime, projectRoot, { args: surroundings.args, env });
   } finally {
     await pool?.close();
   }
@@ -46,28 +42,6 @@ function fetchElectron(): void {
   });
   if (result.status !== 0)
     console.log('It could not be downloaded, so the Chromium host stands in.');
-}
-
-/** How long the app may take to end after Ctrl-C, in ms: a keychain that hangs could keep it for ever. */
-const graceMs = 5_000;
-
-/** Runs a child to its end, handing on Ctrl-C, and returns its exit status. */
-function run(command: string, args: string[], env: Record<string, string>): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd: projectRoot,
-      stdio: 'inherit',
-      env: { ...process.env, ...env },
-    });
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.on(signal, () => {
-        child.kill(signal);
-        setTimeout(() => child.kill('SIGKILL'), graceMs).unref();
-      });
-    }
-    child.on('error', reject);
-    child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 0 : 1)));
-  });
 }
 
 main().then(

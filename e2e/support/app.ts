@@ -25,13 +25,23 @@ export interface LaunchOptions {
   readonly profile: string;
   readonly env: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
+  /** The folder of another app than this one. */
+  readonly folder?: string;
+  /** What its first window shows when it is there; a selector. */
+  readonly ready?: string;
 }
 
 /** Starts the app in the runtime that `E2E_RUNTIME` names. */
-export async function launchApp({ profile, env, args = [] }: LaunchOptions): Promise<RunningApp> {
+export async function launchApp({
+  profile,
+  env,
+  args = [],
+  folder = projectRoot,
+  ready = '[data-state]',
+}: LaunchOptions): Promise<RunningApp> {
   const electron = await _electron.launch({
     executablePath: findRuntime().executablePath,
-    args: [...runtimeSwitches(), `--user-data-dir=${profile}`, projectRoot, ...args],
+    args: [...runtimeSwitches(), `--user-data-dir=${profile}`, folder, ...args],
     cwd: projectRoot,
     env: { ...withoutSettings(process.env), ...env },
   });
@@ -40,7 +50,7 @@ export async function launchApp({ profile, env, args = [] }: LaunchOptions): Pro
   child.stdout?.on('data', (chunk) => written.push(String(chunk)));
   child.stderr?.on('data', (chunk) => written.push(String(chunk)));
   const window = await electron.firstWindow();
-  await appears(window, '[data-state]');
+  await appears(window, ready);
   return {
     electron,
     pid: child.pid ?? 0,

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { test as base, expect, type Page } from '@playwright/test';
 import { startUserPool, type UserPool, type UserPoolOptions } from '../../infra/local/index';
 import { poolEnvironment } from '../../scripts/pool-environment';
-import { appears, freshProfile, launchApp, type RunningApp } from './app';
+import { appears, freshProfile, type LaunchOptions, launchApp, type RunningApp } from './app';
 import { emptyKeychain } from './keychain';
 import { filesBelow, processTexts, Sweep } from './sweep';
 
@@ -17,10 +17,7 @@ export interface Fixtures {
    * Starts the app against the pool. When the test ends, every app is looked through for the codes and
    * tokens that the pool has issued, and closed.
    */
-  launch: (options?: {
-    env?: Record<string, string>;
-    args?: readonly string[];
-  }) => Promise<RunningApp>;
+  launch: (options?: Partial<Omit<LaunchOptions, 'profile'>>) => Promise<RunningApp>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -39,8 +36,12 @@ export const test = base.extend<Fixtures>({
   },
   launch: async ({ pool, profile }, use) => {
     const running: RunningApp[] = [];
-    await use(async ({ env = {}, args = [] } = {}) => {
-      const app = await launchApp({ profile, env: { ...poolEnvironment(pool), ...env }, args });
+    await use(async ({ env = {}, ...options } = {}) => {
+      const app = await launchApp({
+        profile,
+        env: { ...poolEnvironment(pool), ...env },
+        ...options,
+      });
       running.push(app);
       return app;
     });
