@@ -90,8 +90,8 @@ export const tokens: readonly Requirement[] = [
     mutations: [
       {
         file: `${auth}/limits.ts`,
-        find: 'startedAt + Math.min(...lifetimes)',
-        replace: 'startedAt + Math.max(...lifetimes) + 1',
+        find: 'Math.min(...known)',
+        replace: 'Math.max(...known) + 1',
       },
     ],
   },

@@ -55,6 +55,8 @@ export class AccountSession {
   #notice: Problem | null = null;
   #isRestored = false;
   #isOffline = false;
+  /** There is no refresh token: the session is over with this access token. */
+  #isLast = false;
 
   constructor(options: AccountSessionOptions) {
     const { clock } = options.dependencies;
@@ -100,9 +102,10 @@ export class AccountSession {
     const { startedAt, account } = this.#stored;
     const { limits } = this.#options.dependencies.config;
     const accessTokenExpiresAt = this.#token?.expiresAt ?? null;
+    const endsAt = endOf(startedAt, limits, this.#isLast ? accessTokenExpiresAt : null);
     return {
       account,
-      session: { startedAt, accessTokenExpiresAt, endsAt: endOf(startedAt, limits) },
+      session: { startedAt, accessTokenExpiresAt, endsAt },
       refreshing: this.#running !== null,
       offline: this.#isOffline,
       notice: this.#notice,
@@ -115,8 +118,13 @@ export class AccountSession {
     this.#options.events.onChange();
   }
 
-  /** Begins with what a sign-in brought. */
-  begin(tokens: Tokens, refusal: AuthError | null): void {
+  /**
+   * Begins with what a sign-in brought.
+   * @param refusal the keychain's, to take the refresh token
+   * @param isLast there is no refresh token, this time's or an earlier one
+   */
+  begin(tokens: Tokens, refusal: AuthError | null, isLast: boolean): void {
+    this.#isLast = isLast;
     if (this.#watch.start(this.#stored)) this.#take(tokens, refusal);
   }
 
@@ -202,6 +210,7 @@ export class AccountSession {
 
   async #renew({ tokens, account, refusal }: Refreshed): Promise<void> {
     this.#stored = { ...this.#stored, account };
+    this.#isLast = false;
     const problem = refusal ?? (await this.#options.events.onRenewed(this));
     if (!this.isOver) this.#take(tokens, problem);
   }
@@ -233,6 +242,7 @@ export class AccountSession {
 
   /** Without a refresh token, the session lasts as long as the access token does. */
   async #endWhenExpired(): Promise<void> {
+    this.#isLast = true;
     if (this.#remainingMs > 0) {
       this.#schedule.set(this.#remainingMs);
       this.#notice = new AuthError('login-required').toProblem();

@@ -120,9 +120,18 @@ describe('taking over what a sign-in brought', () => {
   });
 
   it('without a refresh token lasts as long as the app does', async () => {
-    await sessions.adopt(ann, tokens(null));
+    const session = await sessions.adopt(ann, tokens(null));
     expect(journal).toEqual([]);
     expect(list.has(ann)).toBe(true);
+    const { accessTokenExpiresAt, endsAt } = session.view.session;
+    expect(endsAt).toBe(accessTokenExpiresAt);
+  });
+
+  it('without a new refresh token goes on with the one it has', async () => {
+    await sessions.adopt(ann, tokens('one'));
+    const session = await sessions.adopt(ann, tokens(null));
+    expect(secrets.only).toBe('one');
+    expect(session.view.session.endsAt).toBeNull();
   });
 
   it('ends the earlier session of the account: there is one at a time', async () => {

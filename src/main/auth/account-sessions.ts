@@ -92,6 +92,7 @@ export class AccountSessions {
     const session = this.of(stored);
     let refusal: AuthError | null = null;
     if (tokens.refreshToken === null) {
+      this.#options.dependencies.log.warn('auth.no-refresh-token');
       list.remember(stored);
     } else {
       if (isNew)
@@ -105,7 +106,7 @@ export class AccountSessions {
         list.remember(stored);
       }
     }
-    session.begin(tokens, refusal);
+    session.begin(tokens, refusal, tokens.refreshToken === null && replaced === null);
     return session;
   }
 

@@ -19,11 +19,18 @@ export function isOverLimit({ startedAt, lastActiveAt }: Age, limits: SessionLim
 }
 
 /**
- * When the session ends whatever the person does: at the absolute limit, or when the refresh token runs
- * out, which a rotated one does at the same moment as the first (SEC-57). `null`: nobody knows.
+ * When the session ends whatever the person does: at the absolute limit, when the refresh token runs out,
+ * which a rotated one does at the same moment as the first (SEC-57), or without one at `lastToken`.
+ *
+ * @param lastToken when the access token expires that nothing follows, in ms since the epoch
+ * @returns in ms since the epoch; `null`: nobody knows
  */
-export function endOf(startedAt: number, limits: SessionLimits): number | null {
-  const { absoluteMs, refreshTokenMs } = limits;
-  const lifetimes = [absoluteMs, refreshTokenMs].filter((ms) => ms !== null);
-  return lifetimes.length === 0 ? null : startedAt + Math.min(...lifetimes);
+export function endOf(
+  startedAt: number,
+  { absoluteMs, refreshTokenMs }: SessionLimits,
+  lastToken: number | null,
+): number | null {
+  const ends = [absoluteMs, refreshTokenMs].map((ms) => (ms === null ? null : startedAt + ms));
+  const known = [...ends, lastToken].filter((end) => end !== null);
+  return known.length === 0 ? null : Math.min(...known);
 }
