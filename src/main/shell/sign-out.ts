@@ -6,6 +6,9 @@ import { hostOf, policyFor } from './navigation-policy';
 /** A person waits for this, and the cookies are wiped whatever the outcome. In ms. */
 const limitMs = 10_000;
 
+/** A page that is still there after so long goes nowhere by itself, in ms. */
+const pageStaysMs = 2_000;
+
 export interface SignOutOptions {
   readonly url: string;
   readonly returnUri: string;
@@ -15,6 +18,11 @@ export interface SignOutOptions {
 /**
  * Loads the provider's logout URL in a hidden window that has the provider's cookie, until the
  * provider sends it back to `returnUri`. Never fails: how it ended is in the log.
+ *
+ * A page gets a moment to go on by itself: some tell other apps of the sign-out first (OpenID Connect
+ * Front-Channel Logout §3), or submit a form. One that stays (an error, the provider's own "signed out",
+ * or its question whether to sign out, OpenID Connect RP-Initiated Logout §2) is closed unanswered. The
+ * person has said so once, and the cookies that the session needs are wiped with this window.
  */
 export function runSignOut(
   window: BrowserWindow,
@@ -30,6 +38,7 @@ export function runSignOut(
       if (settled) return;
       settled = true;
       clearTimeout(timer);
+      clearTimeout(staying);
       signal.removeEventListener('abort', onAbort);
       removeNet();
       if (!window.isDestroyed()) window.destroy();
@@ -37,6 +46,7 @@ export function runSignOut(
       resolve();
     };
     const timer = setTimeout(() => settle('timeout'), limitMs);
+    let staying: NodeJS.Timeout | undefined;
     const onAbort = () => settle('aborted');
     signal.addEventListener('abort', onAbort);
     window.on('closed', () => settle('closed'));
@@ -48,8 +58,11 @@ export function runSignOut(
         if (by === 'redirect') settle('blocked');
       },
     });
-    // A page that stays: the provider shows an error, or its own "signed out".
-    webContents.on('did-navigate', () => settle('page'));
+    webContents.on('did-navigate', (_event, _url, status) => {
+      clearTimeout(staying);
+      if (status >= 400) settle('refused');
+      else staying = setTimeout(() => settle('page'), pageStaysMs);
+    });
     webContents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
       if (isMainFrame && code !== -3) settle('unreachable');
     });
