@@ -98,6 +98,7 @@ function configOf({ pool, config }: AppSettings): Config {
     redirectUri: pool.redirectUris[0] ?? '',
     signOutUri: pool.signOutUris[0] ?? '',
     scopes: ['openid', 'profile', 'email'],
+    consentPrompt: true,
     identityProvider: null,
     identityProviders: [],
     flows: ['embedded-window'],

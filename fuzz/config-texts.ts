@@ -108,6 +108,7 @@ const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   idleLimitMinutes: amount,
   sessionLimitHours: amount,
   refreshTokenDays: amount,
+  consentPrompt: fc.constantFrom(true, false, 'true', 'false', 1, 'yes'),
   globalSignOut: fc.constantFrom(true, false, 'true', 'false', 1, 'yes'),
   keychainFallback: fc.constantFrom('memory', 'encrypted-file', 'none'),
 };

@@ -96,6 +96,24 @@ describe('an authorization request', () => {
     expect(new URL(url).searchParams.get('tenant')).toBe('1');
   });
 
+  it('asks another provider for consent with offline_access, unless the settings say no', () => {
+    const promptOf = (changes: Partial<Config>, options: object = {}) => {
+      const generic = { kind: 'generic', issuer: 'https://a' } as const;
+      const metadata = { issuer: 'https://a', authorization_endpoint: 'https://a/auth' };
+      const settings = { ...config, provider: generic, ...changes };
+      const request = { intent: 'sign-in', ...options } as const;
+      const { url } = createAuthorizationRequest(settings, metadata, config.redirectUri, request);
+      return new URL(url).searchParams.get('prompt');
+    };
+    const scopes = ['openid', 'offline_access'];
+    expect(promptOf({ scopes })).toBe('consent');
+    expect(promptOf({ scopes }, { prompt: 'login' })).toBe('login consent');
+    expect(promptOf({ scopes, consentPrompt: false })).toBeNull();
+    expect(promptOf({ scopes, consentPrompt: false }, { prompt: 'login' })).toBe('login');
+    expect(promptOf({ scopes: ['openid'] })).toBeNull();
+    expect(promptOf({ scopes, provider })).toBeNull();
+  });
+
   it('asks another provider for its sign-up page only where that is offered', () => {
     const generic = { ...config, provider: { kind: 'generic', issuer: 'https://a' } } as const;
     const metadata = { issuer: 'https://a', authorization_endpoint: 'https://a/auth' };

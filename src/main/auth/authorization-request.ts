@@ -67,7 +67,8 @@ export function createAuthorizationRequest(
   // Cognito takes one of the two: an identifier that the person gave says more than a setting.
   if (options.idpIdentifier !== undefined) parameters.idp_identifier = options.idpIdentifier;
   else if (identityProvider !== null) parameters.identity_provider = identityProvider;
-  if (prompt !== undefined) parameters.prompt = prompt;
+  const prompts = [prompt, needsConsent(config) ? 'consent' : undefined].filter(Boolean);
+  if (prompts.length > 0) parameters.prompt = prompts.join(' ');
   if (maxAge !== undefined) parameters.max_age = String(maxAge);
   if (options.loginHint !== undefined) parameters.login_hint = options.loginHint;
   if (options.lang !== undefined) parameters[isCognito ? 'lang' : 'ui_locales'] = options.lang;
@@ -76,6 +77,15 @@ export function createAuthorizationRequest(
   }
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   return { url: url.href, redirectUri, ...secrets };
+}
+
+/**
+ * OpenID Connect Core §11: a provider may give a refresh token with `offline_access` only where the
+ * person has agreed just now. Some give it anyway, and Microsoft's lets nobody but an administrator
+ * through who is asked so; for those there is the setting.
+ */
+function needsConsent({ scopes, consentPrompt, provider }: Config): boolean {
+  return provider.kind === 'generic' && consentPrompt && scopes.includes('offline_access');
 }
 
 /** Whether a generic provider's metadata offers a page to create an account. */

@@ -24,6 +24,7 @@ describe('settings for Cognito', () => {
       redirectUri: identity.redirectUri,
       signOutUri: identity.signOutUri,
       scopes: ['openid', 'profile', 'email'],
+      consentPrompt: true,
       identityProvider: null,
       identityProviders: [],
       flows: ['embedded-window', 'loopback', 'private-scheme'],

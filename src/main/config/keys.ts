@@ -9,6 +9,7 @@ export const environmentNames = {
   redirectUri: 'COGNITO_REDIRECT_URI',
   signOutUri: 'COGNITO_SIGN_OUT_URI',
   scopes: 'COGNITO_SCOPES',
+  consentPrompt: 'COGNITO_CONSENT_PROMPT',
   identityProvider: 'COGNITO_IDENTITY_PROVIDER',
   identityProviders: 'COGNITO_IDENTITY_PROVIDERS',
   flows: 'COGNITO_FLOWS',

@@ -145,6 +145,19 @@ describe('mistakes', () => {
     expect(await problemsIn(other)).toMatchObject([{ key: 'identityProvider' }]);
   });
 
+  it('consentPrompt is for other providers only', async () => {
+    expect(await problemsIn({ ...cognito, consentPrompt: true })).toMatchObject([
+      { key: 'consentPrompt', problem: expect.stringContaining('other providers only') },
+    ]);
+    const other = { issuer: 'https://a.example', clientId: 'c' };
+    expect(await loadedFrom({ ...other, consentPrompt: false })).toMatchObject({
+      consentPrompt: false,
+    });
+    expect(await problemsIn({ ...other, consentPrompt: 'no' })).toMatchObject([
+      { key: 'consentPrompt', problem: 'is neither true nor false' },
+    ]);
+  });
+
   it('a key that every object has is no setting, and a very long one is cut', async () => {
     const long = 'x'.repeat(100);
     expect(await problemsIn({ ...cognito, constructor: 'x', [long]: 'y' })).toMatchObject([

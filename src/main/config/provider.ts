@@ -44,6 +44,9 @@ function cognito(
   if (!present.has('issuer') && !present.has('userPoolId')) {
     report('userPoolId', 'is missing', 'a user pool id like eu-west-1_AbCdEf123');
   }
+  if (present.has('consentPrompt')) {
+    report('consentPrompt', 'is a setting for other providers only', 'no such line with Cognito');
+  }
   if (values.scopes?.includes('offline_access')) {
     report(
       'scopes',

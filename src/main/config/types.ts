@@ -8,6 +8,8 @@ export interface Config {
   readonly redirectUri: string;
   readonly signOutUri: string;
   readonly scopes: readonly string[];
+  /** Whether the scope `offline_access` goes with `prompt=consent` (OpenID Connect Core §11). */
+  readonly consentPrompt: boolean;
   /** Skips the hosted UI's choice of provider (Cognito's `identity_provider`). */
   readonly identityProvider: string | null;
   /** Identity providers of the user pool that the window has a button for. */

@@ -58,6 +58,7 @@ export function validate(layers: readonly Layer[]): Validated {
       signOutUri: values.signOutUri ?? identity.signOutUri,
       // SEC-14: no more than it takes to show who is signed in.
       scopes: values.scopes ?? ['openid', 'profile', 'email'],
+      consentPrompt: values.consentPrompt ?? true,
       identityProvider: values.identityProvider ?? null,
       identityProviders: values.identityProviders ?? [],
       flows: values.flows ?? flowNames,

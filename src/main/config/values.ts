@@ -169,6 +169,10 @@ export const valueRules = {
     ),
     expected: 'a list like ["openid", "profile", "email"]',
   },
+  consentPrompt: {
+    schema: flag,
+    expected: 'true or false',
+  },
   identityProvider: {
     schema: text(identityProviderProblem),
     expected: 'the name of an identity provider of the user pool, like Google or COGNITO',

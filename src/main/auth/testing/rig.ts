@@ -131,6 +131,7 @@ export function poolConfig(pool: UserPool): Config {
     redirectUri: pool.redirectUris[0] ?? '',
     signOutUri: pool.signOutUris[0] ?? '',
     scopes: ['openid', 'profile', 'email'],
+    consentPrompt: true,
     identityProvider: null,
     identityProviders: [],
     flows: ['embedded-window'],

@@ -6,6 +6,7 @@ export const clientSettings = {
   redirectUri: 'dev.cognitodesktop.app://auth/callback',
   signOutUri: 'dev.cognitodesktop.app://auth/signed-out',
   scopes: ['openid'],
+  consentPrompt: true,
   identityProvider: null,
   identityProviders: [],
   flows: ['embedded-window'],
