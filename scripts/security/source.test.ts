@@ -18,10 +18,6 @@ it('looks at the whole app', () => {
   expect(filesWith(/new BrowserWindow\(/)).toContain('main/shell/provider-window.ts');
 });
 
-it('SEC-11: UserInfo is never called', () => {
-  expect(filesWith(/user_?info/i)).toEqual([]);
-});
-
 it('SEC-13: no request carries a client secret', () => {
   expect(filesWith(/client_secret|ClientSecret(Post|Basic|Jwt)/)).toEqual([]);
 });

@@ -95,7 +95,7 @@ export const protocol: readonly Requirement[] = [
       },
       {
         file: `${auth}/provider-metadata.ts`,
-        find: '!allowed.includes(url.origin)',
+        find: '!isAllowed(url, allowed)',
         replace: 'false',
       },
     ],
@@ -135,16 +135,9 @@ export const protocol: readonly Requirement[] = [
   {
     number: 11,
     rule: 'UserInfo is of the same person as the ID token',
-    where: [`${auth}/provider-metadata.ts#cognitoMetadata`],
-    standIn:
-      'UserInfo is never called: the ID token has what the app shows. A test sees to it that it stays so.',
+    where: [`${auth}/user-info.ts#subject: claims.sub`],
     mutations: [
-      {
-        file: `${auth}/provider-metadata.ts`,
-        find: '    end_session_endpoint: `${domain}/logout`,\n',
-        replace:
-          '    userinfo_endpoint: `${domain}/oauth2/userInfo`,\n    end_session_endpoint: `${domain}/logout`,\n',
-      },
+      { file: `${auth}/user-info.ts`, find: 'subject: claims.sub', replace: "subject: ''" },
     ],
   },
   {

@@ -71,6 +71,21 @@ export function accountOf(claims: IDToken, config: Config): Account {
   };
 }
 
+/**
+ * The person, from the claims of an ID token that a refresh brought. One of a provider other than Cognito
+ * need not say again what is known (OpenID Connect Core §12.2), and may never have said it (§5.4).
+ */
+export function renewedAccount(claims: IDToken, config: Config, known: Account): Account {
+  const told = accountOf(claims, config);
+  if (config.provider.kind === 'cognito') return told;
+  return {
+    ...told,
+    username: told.username ?? known.username,
+    name: told.name ?? known.name,
+    email: told.email ?? known.email,
+  };
+}
+
 /** The last moment that a `Date` can hold, in ms since the epoch (ECMA-262 §21.4.1.1). */
 const lastDateMs = 8.64e15;
 

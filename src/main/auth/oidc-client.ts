@@ -6,6 +6,7 @@ import {
   customFetch,
   type ExportedJWKSCache,
   enableNonRepudiationChecks,
+  fetchUserInfo,
   genericGrantRequest,
   getJwksCache,
   type IDToken,
@@ -16,6 +17,7 @@ import {
   type TokenEndpointResponse,
   type TokenEndpointResponseHelpers,
   tokenRevocation,
+  type UserInfoResponse,
 } from 'openid-client';
 import type { Config } from '../config/types';
 import { answeredOnce } from './answered-once';
@@ -149,6 +151,24 @@ export class OidcClient {
       if (claims !== undefined) checkIdToken(claims, this.#options.config, { subject });
       return tokensOf(response, requestedAt);
     });
+  }
+
+  /**
+   * What the provider tells of the person, or `null` when it has no place that may be asked.
+   *
+   * @param request.subject who it has to be about (SEC-11; OpenID Connect Core §5.3.2)
+   * @throws AuthError `provider-invalid-response`, also about another person; `client-rejected`; or the
+   *   network's
+   */
+  async userInfo(
+    accessToken: string,
+    { subject, signal }: { readonly subject: string; readonly signal: AbortSignal },
+  ): Promise<UserInfoResponse | null> {
+    return this.#call({ operation: 'user-info', signal }, async (configuration) =>
+      configuration.serverMetadata().userinfo_endpoint === undefined
+        ? null
+        : fetchUserInfo(configuration, accessToken, subject),
+    );
   }
 
   /**

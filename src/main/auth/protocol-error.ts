@@ -6,7 +6,7 @@ import { chain } from './network-error';
 import type { ProblemDetail } from './problem-texts';
 
 /** What was asked of the provider when it failed. */
-export type Operation = 'discovery' | 'code' | 'refresh' | 'revoke';
+export type Operation = 'discovery' | 'code' | 'refresh' | 'revoke' | 'user-info';
 
 /** Any failure of openid-client as an AuthError with a code of ours. */
 export function toAuthError(error: unknown, operation: Operation, config: Config): AuthError {

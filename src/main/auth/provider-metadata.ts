@@ -44,7 +44,7 @@ export function cognitoMetadata({ issuer, domain }: CognitoProvider): ServerMeta
 export async function providerMetadata(config: Config, http: HttpOptions): Promise<ServerMetadata> {
   if (config.provider.kind === 'cognito') return cognitoMetadata(config.provider);
   const { issuer } = config.provider;
-  const found = await discover(config, issuer, http);
+  const { userinfo_endpoint: userInfo, ...found } = await discover(config, issuer, http);
   // The library compares parsed URLs, which takes `https://a` and `https://a/` for one issuer.
   if (found.issuer !== issuer) throw new AuthError('issuer-mismatch');
   checkEndpoints(found, issuer, config.allowedOrigins);
@@ -52,6 +52,7 @@ export async function providerMetadata(config: Config, http: HttpOptions): Promi
   if (!Array.isArray(algorithms)) throw new AuthError('provider-invalid-response');
   return {
     ...found,
+    ...(mayHaveTokens(userInfo, config, issuer) ? { userinfo_endpoint: userInfo } : {}),
     id_token_signing_alg_values_supported: algorithms.filter((algorithm) =>
       asymmetricAlgorithms.includes(algorithm),
     ),
@@ -74,6 +75,20 @@ async function discover(
   }
 }
 
+/**
+ * Whether UserInfo is on a host that may have an access token. It can be done without, so one elsewhere
+ * (Microsoft's is at its Graph API) is no reason to refuse the provider.
+ */
+function mayHaveTokens(
+  endpoint: string | undefined,
+  { allowedOrigins }: Config,
+  issuer: string,
+): endpoint is string {
+  const url = endpoint === undefined ? null : parseUrl(endpoint);
+  if (url === null) return false;
+  return url.origin === new URL(issuer).origin || isAllowed(url, allowedOrigins);
+}
+
 const required = ['authorization_endpoint', 'token_endpoint', 'jwks_uri'] as const;
 const optional = ['revocation_endpoint', 'end_session_endpoint'] as const;
 
@@ -94,8 +109,12 @@ function checkEndpoints(
     // The issuer's own origin may be http: the configuration allows that for loopback hosts only.
     if (url.origin === origin) continue;
     if (url.protocol !== 'https:') throw new AuthError('provider-invalid-response');
-    if (!allowed.includes(url.origin)) {
+    if (!isAllowed(url, allowed)) {
       throw new AuthError('navigation-blocked', { detail: { host: url.host } });
     }
   }
+}
+
+function isAllowed(url: URL, allowed: readonly string[]): boolean {
+  return url.protocol === 'https:' && allowed.includes(url.origin);
 }

@@ -1,7 +1,7 @@
 import type { Account } from '../../shared/auth-state';
 import type { Config } from '../config/types';
 import { AuthError } from './errors';
-import { accountOf } from './id-token';
+import { renewedAccount } from './id-token';
 import type { OidcClient, Tokens } from './oidc-client';
 import { pause } from './pause';
 import type { Clock } from './ports';
@@ -47,7 +47,7 @@ export async function refreshTokens(options: RefreshOptions): Promise<Refreshed 
   const tokens = await redeem(presented, keep, options);
   return {
     tokens,
-    account: tokens.claims === null ? account : accountOf(tokens.claims, config),
+    account: tokens.claims === null ? account : renewedAccount(tokens.claims, config, account),
     // With rotation off, Cognito sends none and the old one stays (SEC-57).
     refusal: tokens.refreshToken === null ? await refreshToken.retry() : refusal,
   };

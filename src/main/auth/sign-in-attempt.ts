@@ -13,6 +13,7 @@ import type { OidcClient, Tokens } from './oidc-client';
 import type { SessionDependencies, Way } from './ports';
 import type { Transactions } from './transactions';
 import { untilAborted } from './until-aborted';
+import { withUserInfo } from './user-info';
 
 export interface SignInAttemptOptions {
   readonly dependencies: SessionDependencies;
@@ -114,7 +115,8 @@ export async function attemptSignIn(options: SignInAttemptOptions): Promise<Sign
     const maxAgeMs = maxAge(options.request, clock.monotonic() - begunAt);
     const exchange = { code: result.code, redirectUri, codeVerifier, nonce, maxAgeMs };
     const tokens = await client.exchange(exchange, signal);
-    return { ...wanted(tokens, options), flow: answer.flow };
+    const named = await withUserInfo(tokens, { ...dependencies, client, signal });
+    return { ...wanted(named, options), flow: answer.flow };
   } finally {
     transactions.cancel();
   }

@@ -102,7 +102,7 @@ async function checkAccepted(
   expect(rig.session.state).toMatchObject({
     kind: 'signed-in',
     notice: null,
-    account: { ...ann, subject: signedIn },
+    account: { ...ann, subject: signedIn, ...row.person },
   });
   expect(rig.secrets.entries.size).toBe(1);
   expect(rig.secrets.only).not.toBe(entry);

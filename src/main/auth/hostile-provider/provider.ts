@@ -55,7 +55,10 @@ export async function startHostileProvider(): Promise<HostileProvider> {
     const { pathname, searchParams } = new URL(request.url ?? '/', provider.origin);
     const line = `${request.method} ${pathname}`;
     provider.requests.push(line);
-    provider.seen.push(`${request.url} ${JSON.stringify(request.headers)}`);
+    // The one place where a token belongs into a header (RFC 6750 §2.1).
+    const { authorization, ...headers } = request.headers;
+    const seen = line === `GET ${paths.userInfo}` ? { headers } : { headers, authorization };
+    provider.seen.push(`${request.url} ${JSON.stringify(seen)}`);
     // The date that the test has set; Node's own header has the real one.
     response.setHeader('date', new Date().toUTCString());
     const raw = provider.script.raw?.[line];
@@ -80,6 +83,10 @@ export async function startHostileProvider(): Promise<HostileProvider> {
       return response.end();
     }
     if (line === `POST ${paths.revoke}`) return json(200, {});
+    if (line === `GET ${paths.userInfo}`) {
+      const isKnown = authorization === `Bearer access-${provider.issued}`;
+      return isKnown ? json(200, { sub: subject, ...provider.script.userInfo }) : json(401, {});
+    }
     if (line !== `POST ${paths.token}`) return json(404, {});
     return void grant(request).then((nonce) => {
       if (nonce === undefined) return json(400, { error: 'invalid_grant' });

@@ -1,4 +1,5 @@
 import type { SignInOptions } from '../../../shared/api';
+import type { Account } from '../../../shared/auth-state';
 import type { ProblemCode } from '../../../shared/problem';
 import type { HostileProvider } from './provider';
 import type { Script } from './script';
@@ -34,6 +35,8 @@ export interface Row {
   readonly fromTheStart?: true;
   /** What the person asks for. */
   readonly asks?: Partial<SignInOptions>;
+  /** What is known of the person afterwards, where that is not what Ann's ID token says. */
+  readonly person?: Partial<Account>;
   /** How often the provider is asked, by `METHOD /path`, from when it begins to lie. */
   readonly requests?: Readonly<Record<string, number>>;
   /** The answer takes longer than the app waits: the clock is moved on. */

@@ -36,6 +36,8 @@ export interface Script {
   readonly answerStatus?: number;
   /** Headers of the token endpoint's answer. */
   readonly answerHeaders?: Record<string, string>;
+  /** What UserInfo says, beside the person's `sub`. */
+  readonly userInfo?: Record<string, unknown>;
   /** Answers in the provider's place, by `METHOD /path`. */
   readonly raw?: Readonly<
     Record<string, (request: IncomingMessage, response: ServerResponse) => void>

@@ -11,6 +11,7 @@ import { signature } from './rows/signature';
 import { times } from './rows/times';
 import { tokenAnswers } from './rows/token-answers';
 import { transport } from './rows/transport';
+import { userInfo } from './rows/user-info';
 
 export { notApplicable } from './rows/not-applicable';
 
@@ -23,6 +24,7 @@ export const table: readonly (readonly [theme: string, rows: readonly Row[]])[] 
   ['The authorization response', callbacks],
   ['The token endpoint: what it gives', tokenAnswers],
   ['The token endpoint: how it refuses', refusals],
+  ['UserInfo', userInfo],
   ['Who signed the ID token', signature],
   ['The published keys', publishedKeys],
   ['What the ID token says', claims],

@@ -1,6 +1,6 @@
 import type { NotApplicable } from '../row';
 
-const noUserInfo = 'The UserInfo endpoint is never asked: all claims come from the ID token.';
+const otherParties = 'Only names and the e-mail address are taken from UserInfo, none of others.';
 const codeOnly =
   'Only the code flow is used (`response_type=code`), for which the module does not run.';
 const noState =
@@ -15,11 +15,16 @@ export const notApplicable: readonly NotApplicable[] = [
     name: 'oidcc-client-test-client-secret-basic',
     reason: 'A public client has no secret (RFC 8252 §8.5; SEC-13).',
   },
-  { name: 'oidcc-client-test-userinfo-bearer-header', reason: noUserInfo },
-  { name: 'oidcc-client-test-userinfo-bearer-body', reason: noUserInfo },
-  { name: 'oidcc-client-test-userinfo-signed', reason: noUserInfo },
-  { name: 'oidcc-client-test-aggregated-claims', reason: noUserInfo },
-  { name: 'oidcc-client-test-distributed-claims', reason: noUserInfo },
+  {
+    name: 'oidcc-client-test-userinfo-bearer-body',
+    reason: 'UserInfo is asked with the access token in a header, as RFC 6750 §2 prefers.',
+  },
+  {
+    name: 'oidcc-client-test-userinfo-signed',
+    reason: 'A client that wants UserInfo signed says so when it is registered; this one does not.',
+  },
+  { name: 'oidcc-client-test-aggregated-claims', reason: otherParties },
+  { name: 'oidcc-client-test-distributed-claims', reason: otherParties },
   {
     name: 'oidcc-client-test-nonce-unless-code-flow',
     reason: `${codeOnly} A \`nonce\` is sent always.`,

@@ -84,16 +84,6 @@ export const oidfBasic = rowsOf([
     script: () => ({ idToken: withBrokenSignature }),
   },
   {
-    name: 'oidcc-client-test-userinfo-invalid-sub',
-    does: 'has another person at its UserInfo endpoint, which is never asked: all claims come from the ID token',
-    expected: 'accept',
-    source: 'OIDF Basic; SEC-11',
-    script: () => ({
-      raw: { 'GET /oauth2/userInfo': (_, response) => response.end('{"sub":"somebody-else"}') },
-    }),
-    requests: { 'GET /oauth2/userInfo': 0, 'POST /oauth2/userInfo': 0 },
-  },
-  {
     name: 'oidcc-client-test-nonce-invalid',
     does: 'puts another `nonce` into the ID token',
     at: ['sign-in'],
