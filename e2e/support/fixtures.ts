@@ -11,13 +11,22 @@ export interface Fixtures {
   poolOptions: UserPoolOptions;
   /** A user pool of the test's own. */
   pool: UserPool;
+  /** Where the app signs in: the pool, unless a test brings another. */
+  provider: Provider;
   /** A profile folder of the test's own. */
   profile: string;
   /**
-   * Starts the app against the pool. When the test ends, every app is looked through for the codes and
-   * tokens that the pool has issued, and closed.
+   * Starts the app against the provider. When the test ends, every app is looked through for the codes
+   * and tokens that the provider has issued, and closed.
    */
   launch: (options?: Partial<Omit<LaunchOptions, 'profile'>>) => Promise<RunningApp>;
+}
+
+export interface Provider {
+  /** The app's settings for it. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Every code and token that it has given. */
+  issuedSecrets(): readonly string[];
 }
 
 export const test = base.extend<Fixtures>({
@@ -27,6 +36,8 @@ export const test = base.extend<Fixtures>({
     await use(pool);
     await pool.close();
   },
+  provider: ({ pool }, use) =>
+    use({ environment: poolEnvironment(pool), issuedSecrets: () => pool.issuedSecrets() }),
   // biome-ignore lint/correctness/noEmptyPattern: Playwright requires the object pattern
   profile: async ({}, use) => {
     const profile = await freshProfile();
@@ -34,22 +45,22 @@ export const test = base.extend<Fixtures>({
     await use(profile.path);
     await profile.remove();
   },
-  launch: async ({ pool, profile }, use) => {
+  launch: async ({ provider, profile }, use) => {
     const running: RunningApp[] = [];
     await use(async ({ env = {}, ...options } = {}) => {
       const app = await launchApp({
         profile,
-        env: { ...poolEnvironment(pool), ...env },
+        env: { ...provider.environment, ...env },
         ...options,
       });
       running.push(app);
       return app;
     });
-    const sweep = new Sweep(pool.issuedSecrets());
+    const sweep = new Sweep(provider.issuedSecrets());
     const whileRunning = await Promise.all(running.map((app) => leaksOf(app, sweep)));
     await Promise.all(running.map((app) => app.quit().catch(() => undefined)));
     const leaks = [...whileRunning.flat(), ...(await leaksBelow(profile, sweep))];
-    expect(leaks, 'SEC-51, SEC-68: secrets of the pool found after the test').toEqual([]);
+    expect(leaks, 'SEC-51, SEC-68: secrets of the provider found after the test').toEqual([]);
   },
 });
 
