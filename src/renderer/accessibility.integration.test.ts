@@ -12,7 +12,12 @@ const site = servedPage();
 let page: Page;
 let main: FakeMain;
 beforeAll(async () => {
-  ({ page, main } = await site.open({ ...info, canSignOutEverywhere: true }));
+  ({ page, main } = await site.open({
+    ...info,
+    canSignOutEverywhere: true,
+    flows: ['embedded-window', 'loopback'],
+    identityProviders: ['Google', 'Corp'],
+  }));
   await page.evaluate(axe.source);
 });
 afterAll(() => page?.close());

@@ -67,8 +67,8 @@ const texts: Record<ProblemCode, Describe> = {
     ),
   'embedded-refused': ({ host }) =>
     lasting(
-      `A window of an app is no place to sign in for ${host ?? 'this provider'}.`,
-      'Use your browser to sign in. Where that is not offered, `flows` in the configuration has to allow it.',
+      `Signing in at ${host ?? 'this provider'} does not work inside a window of an app.`,
+      'It is done in your browser instead, if `flows` in the configuration allows that.',
     ),
 
   'state-mismatch': () =>
