@@ -19,6 +19,8 @@ export interface OtherProvider {
   readonly environment: Readonly<Record<string, string>>;
   /** What was asked of it, as `METHOD /path`. */
   readonly requests: readonly string[];
+  /** Lets it answer 503 to whoever asks where everything is. */
+  hideDiscovery(): void;
   /** What it holds to be alive. */
   readonly store: Pick<OtherProviderStore, 'sessions' | 'refreshTokens'>;
   /** Every code and token that it has given. */
@@ -48,10 +50,14 @@ export async function startOtherProvider(changes: Configuration = {}): Promise<O
   provider.on('grant.success', ({ body }) => {
     if (body instanceof Object && 'id_token' in body) idTokens.push(String(body.id_token));
   });
-  server.on('request', (request) => {
-    requests.push(`${request.method} ${new URL(request.url ?? '/', issuer).pathname}`);
+  const answer = provider.callback();
+  let hidesDiscovery = false;
+  server.on('request', (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', issuer);
+    requests.push(`${request.method} ${pathname}`);
+    if (hidesDiscovery && pathname.startsWith('/.well-known/')) response.writeHead(503).end();
+    else answer(request, response);
   });
-  server.on('request', provider.callback());
   return {
     issuer,
     environment: {
@@ -60,6 +66,9 @@ export async function startOtherProvider(changes: Configuration = {}): Promise<O
       COGNITO_SCOPES: 'openid profile email offline_access',
     },
     requests,
+    hideDiscovery: () => {
+      hidesDiscovery = true;
+    },
     store,
     issuedSecrets: () => [...store.secrets, ...idTokens],
     close: async () => {

@@ -4,7 +4,7 @@ import { FlowSelection } from './auth/flow-selection';
 import type { Log } from './auth/ports';
 import { Session } from './auth/session';
 import { type Config, providerUrl } from './config';
-import { createAccountIndex, openSecretStore } from './keychain';
+import { createAccountIndex, createDiscoveryCache, openSecretStore } from './keychain';
 import { dataPaths } from './shell/app-paths';
 import { systemClock } from './shell/clock';
 import { EmbeddedWindowFlow } from './shell/embedded-window-flow';
@@ -66,6 +66,7 @@ export function createSignIn({ config, parent, log }: CreateSignInOptions): Sign
       log,
     }),
     accounts: createAccountIndex({ file: paths.accounts, log }),
+    discoveryCache: createDiscoveryCache({ file: paths.discovery, log }),
     clock: systemClock,
     machine: createMachine(net, powerMonitor),
     fetch: createProviderFetch(net),

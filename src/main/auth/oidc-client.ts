@@ -25,9 +25,8 @@ import { AuthError } from './errors';
 import { limitedFetch, requestTimeoutMs } from './http';
 import { checkIdToken } from './id-token';
 import { fetchJwks } from './jwks';
-import type { Clock } from './ports';
+import { MetadataSource, type MetadataSourceOptions } from './metadata-source';
 import { type Operation, toAuthError } from './protocol-error';
-import { providerMetadata } from './provider-metadata';
 import { ProviderTime } from './provider-time';
 
 /** What the token endpoint gave, checked. Never leaves the main process. */
@@ -62,36 +61,35 @@ export interface RefreshRequest {
   readonly signal: AbortSignal;
 }
 
-export interface OidcClientOptions {
-  readonly config: Config;
-  readonly fetch: typeof globalThis.fetch;
-  readonly clock: Clock;
-}
-
 /** RFC 6749 §5.1 only recommends `expires_in`; without it, ask again soon. */
 const defaultLifetimeMs = 5 * 60_000;
 
-/** The provider, as a public client sees it (RFC 8252 §8.5). Keeps metadata and keys in memory. */
+/** The provider, as a public client sees it (RFC 8252 §8.5). Keeps its keys in memory. */
 export class OidcClient {
-  readonly #options: OidcClientOptions;
+  readonly #options: MetadataSourceOptions;
   readonly #time: ProviderTime;
-  #metadata: ServerMetadata | null = null;
+  readonly #metadata: MetadataSource;
   #jwks: ExportedJWKSCache | null = null;
 
-  constructor(options: OidcClientOptions) {
+  constructor(options: MetadataSourceOptions) {
     this.#options = options;
+    this.#metadata = new MetadataSource(options);
     this.#time = new ProviderTime(() => options.clock.now());
   }
 
   /** What is known of the provider so far, without asking it. */
   get knownMetadata(): ServerMetadata | null {
-    return this.#metadata;
+    return this.#metadata.known;
   }
 
-  /** @throws AuthError as `providerMetadata` does */
-  async metadata(signal: AbortSignal): Promise<ServerMetadata> {
-    this.#metadata ??= await providerMetadata(this.#options.config, { ...this.#options, signal });
-    return this.#metadata;
+  /** Takes up what an earlier launch has kept of the provider. Does not reject. */
+  recallMetadata(): Promise<void> {
+    return this.#metadata.recall();
+  }
+
+  /** @throws AuthError as `MetadataSource.get` does */
+  metadata(signal: AbortSignal): Promise<ServerMetadata> {
+    return this.#metadata.get(signal);
   }
 
   /**

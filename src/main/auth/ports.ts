@@ -157,6 +157,22 @@ export interface StoredAccount {
   readonly keep: boolean;
 }
 
+/** The provider's discovery document, kept from one launch to the next. Nothing in it is secret. */
+export interface DiscoveryCache {
+  /** Never fails: a damaged one counts as none. What it says is yet to be checked. */
+  read(): Promise<KeptDocument | null>;
+  /** Replaces the one before, of whatever issuer. Never fails: the next launch asks the provider then. */
+  write(kept: KeptDocument): Promise<void>;
+}
+
+export interface KeptDocument {
+  /** Who was asked for it. */
+  readonly issuer: string;
+  /** In ms since the epoch. */
+  readonly fetchedAt: number;
+  readonly document: unknown;
+}
+
 /** What the computer knows about itself. */
 export interface Machine {
   /** False only when there certainly is no network. */
@@ -189,6 +205,8 @@ export interface SessionDependencies {
   readonly userAgent: UserAgent;
   readonly secrets: SecretStore;
   readonly accounts: AccountIndex;
+  /** For a provider that is found by discovery; without one, it is asked at each launch. */
+  readonly discoveryCache?: DiscoveryCache;
   readonly clock: Clock;
   readonly machine: Machine;
   readonly fetch: typeof globalThis.fetch;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Config } from '../config/types';
 import type { AuthorizeOptions } from './ports';
-import { cognitoMetadata, providerMetadata } from './provider-metadata';
+import { checkedMetadata, cognitoMetadata, discover } from './provider-metadata';
 import { Session } from './session';
 import {
   FakeMachine,
@@ -28,8 +28,8 @@ async function start(algorithm?: string): Promise<Config> {
 }
 
 const { signal } = new AbortController();
-const load = (config: Config) =>
-  providerMetadata(config, { fetch, clock: new ManualClock(), signal });
+const load = async (config: Config) =>
+  checkedMetadata(await discover(config, { fetch, clock: new ManualClock(), signal }), config);
 
 it('with Cognito, the endpoints come from the configuration alone', () => {
   const metadata = cognitoMetadata({

@@ -34,17 +34,36 @@ export function cognitoMetadata({ issuer, domain }: CognitoProvider): ServerMeta
 }
 
 /**
- * The metadata of the configured provider: derived for Cognito, else discovered.
+ * Asks the provider for its discovery document. What stands in it is yet to be checked.
+ *
+ * @throws AuthError `issuer-mismatch` or `provider-invalid-response` when it is not well formed; or the
+ *   network's codes
+ */
+export async function discover(config: Config, http: HttpOptions): Promise<ServerMetadata> {
+  const { issuer } = config.provider;
+  try {
+    const configuration = await discovery(new URL(issuer), config.clientId, undefined, None(), {
+      [customFetch]: limitedFetch(http),
+      execute: issuer.startsWith('http:') ? [allowInsecureRequests] : [],
+    });
+    return configuration.serverMetadata();
+  } catch (error) {
+    throw toAuthError(error, 'discovery', config);
+  }
+}
+
+/**
+ * The metadata in a discovery document, wherever it comes from, once they are held against the settings
+ * (SEC-8).
  *
  * @throws AuthError `issuer-mismatch` when the provider calls itself something else;
  *   `provider-invalid-response` when an endpoint is missing or not https, or the document is not well
  *   formed; `navigation-blocked` when an endpoint is on a host that the configuration does not name
- *   (SEC-8); or the network's codes.
  */
-export async function providerMetadata(config: Config, http: HttpOptions): Promise<ServerMetadata> {
-  if (config.provider.kind === 'cognito') return cognitoMetadata(config.provider);
+export function checkedMetadata(document: unknown, config: Config): ServerMetadata {
   const { issuer } = config.provider;
-  const { userinfo_endpoint: userInfo, ...found } = await discover(config, issuer, http);
+  if (!isDocument(document)) throw new AuthError('provider-invalid-response');
+  const { userinfo_endpoint: userInfo, ...found } = document;
   // The library compares parsed URLs, which takes `https://a` and `https://a/` for one issuer.
   if (found.issuer !== issuer) throw new AuthError('issuer-mismatch');
   checkEndpoints(found, issuer, config.allowedOrigins);
@@ -59,20 +78,9 @@ export async function providerMetadata(config: Config, http: HttpOptions): Promi
   };
 }
 
-async function discover(
-  config: Config,
-  issuer: string,
-  http: HttpOptions,
-): Promise<ServerMetadata> {
-  try {
-    const configuration = await discovery(new URL(issuer), config.clientId, undefined, None(), {
-      [customFetch]: limitedFetch(http),
-      execute: issuer.startsWith('http:') ? [allowInsecureRequests] : [],
-    });
-    return configuration.serverMetadata();
-  } catch (error) {
-    throw toAuthError(error, 'discovery', config);
-  }
+/** An object with an issuer: no other member has to be there. */
+function isDocument(value: unknown): value is ServerMetadata {
+  return value instanceof Object && 'issuer' in value && typeof value.issuer === 'string';
 }
 
 /**
@@ -84,7 +92,8 @@ function mayHaveTokens(
   { allowedOrigins }: Config,
   issuer: string,
 ): endpoint is string {
-  const url = endpoint === undefined ? null : parseUrl(endpoint);
+  // Whatever the type says: it is the provider's text.
+  const url = typeof endpoint === 'string' ? parseUrl(endpoint) : null;
   if (url === null) return false;
   return url.origin === new URL(issuer).origin || isAllowed(url, allowedOrigins);
 }
@@ -104,7 +113,7 @@ function checkEndpoints(
   for (const name of [...required, ...optional]) {
     const endpoint = metadata[name];
     if (endpoint === undefined) continue;
-    const url = parseUrl(endpoint);
+    const url = typeof endpoint === 'string' ? parseUrl(endpoint) : null;
     if (url === null) throw new AuthError('provider-invalid-response');
     // The issuer's own origin may be http: the configuration allows that for loopback hosts only.
     if (url.origin === origin) continue;

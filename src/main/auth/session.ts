@@ -35,11 +35,11 @@ export class Session {
   #isRestored = false;
 
   constructor(dependencies: SessionDependencies) {
-    const { config, fetch, clock, secrets, accounts, log } = dependencies;
+    const { config, secrets, accounts, log } = dependencies;
     const { issuer } = config.provider;
     const scope = { issuer, clientId: config.clientId, provider: providerUrl(config) };
     const list = new AccountList(accounts, scope, log);
-    const client = new OidcClient({ config, fetch, clock });
+    const client = new OidcClient(dependencies);
     const state = new SessionState(list, log);
     const sessions = new AccountSessions({
       dependencies,
@@ -93,7 +93,7 @@ export class Session {
   /** At launch: signs in again who was signed in last, from the keychain, without a window. */
   async restore(): Promise<void> {
     if (!this.#state.isStarting) return;
-    const stored = await this.#list.load();
+    const [stored] = await Promise.all([this.#list.load(), this.#client.recallMetadata()]);
     if (this.#isDisposed) return;
     this.#state.isStarting = false;
     this.#state.active = stored === null ? null : this.#sessions.of(stored);

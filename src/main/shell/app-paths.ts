@@ -23,6 +23,8 @@ export interface AppPaths {
 export interface DataPaths {
   readonly log: string;
   readonly accounts: string;
+  /** The discovery document of a provider that is not Cognito. */
+  readonly discovery: string;
   /** Refresh tokens, encrypted: only where that was chosen. */
   readonly secrets: string;
 }
@@ -39,6 +41,7 @@ export function dataPaths(userData: string): DataPaths {
   return {
     log: join(userData, 'logs', 'main.log'),
     accounts: join(userData, 'accounts.json'),
+    discovery: join(userData, 'discovery.json'),
     secrets: join(userData, 'secrets.json'),
   };
 }
