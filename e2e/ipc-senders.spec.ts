@@ -8,7 +8,7 @@ import type { RunningApp } from './support/app';
 import { expect, expectState, openLoginPage, signIn, test } from './support/fixtures';
 import { foreignSite } from './support/foreign-site';
 
-const operations = Object.values(channels).filter((name) => name !== channels.stateChanged);
+const operations = Object.values(channels);
 
 /** Calls everything that the preload offers, with arguments that are in order. */
 function callAll(page: Page): Promise<string[]> {
@@ -23,6 +23,8 @@ function callAll(page: Page): Promise<string[]> {
       api.switchAccount('a'.repeat(43)),
       api.refresh(),
       api.dismissProblem(),
+      api.request({ method: 'GET', path: '/' }),
+      api.cancelRequest('call-1'),
     ]);
     return results.map(({ status }) => status);
   });

@@ -106,6 +106,7 @@ function configOf({ pool, config }: AppSettings): Config {
     bouncePage: null,
     allowedOrigins: [],
     keychainFallback: 'memory',
+    api: null,
     limits: { idleMs: null, absoluteMs: null, refreshTokenMs: null },
     globalSignOutEndpoint: null,
     ...config,

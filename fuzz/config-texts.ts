@@ -111,6 +111,9 @@ const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   consentPrompt: fc.constantFrom(true, false, 'true', 'false', 1, 'yes'),
   globalSignOut: fc.constantFrom(true, false, 'true', 'false', 1, 'yes'),
   keychainFallback: fc.constantFrom('memory', 'encrypted-file', 'none'),
+  apiOrigins: fc.array(address, { maxLength: 3 }),
+  apiMaxMegabytes: amount,
+  apiTimeoutSeconds: amount,
 };
 
 const wrong = fc.oneof(

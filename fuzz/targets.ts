@@ -1,5 +1,6 @@
 import type { Target } from './target';
 import { accountIndexTargets } from './targets/account-index';
+import { apiCallTargets } from './targets/api-calls';
 import { callbackTargets } from './targets/callback';
 import { commandLineTargets } from './targets/command-line';
 import { configTargets } from './targets/config';
@@ -17,6 +18,7 @@ export const targets: readonly Target[] = [
   ...callbackTargets,
   ...transactionTargets,
   ...navigationTargets,
+  ...apiCallTargets,
   ...commandLineTargets,
   ...configTargets,
   ...ipcTargets,

@@ -62,9 +62,16 @@ function isSafeAddress(text: string): boolean {
 
 /** What every configuration that is taken has to be. */
 function checkConfig(config: Config): void {
-  const { provider, redirectUri, signOutUri, scopes, allowedOrigins, limits, clientId } = config;
+  const { provider, redirectUri, signOutUri, scopes, allowedOrigins, limits, clientId, api } =
+    config;
   const plain = (text: string) => [...text].every((each) => each > ' ' && each !== '\u007f');
-  const origins = [...allowedOrigins, ...(provider.kind === 'cognito' ? [provider.domain] : [])];
+  const origins = [
+    ...allowedOrigins,
+    ...(provider.kind === 'cognito' ? [provider.domain] : []),
+    ...(api?.origins ?? []),
+  ];
+  check(api?.origins.length !== 0, 'an API without an address');
+  check(api === null || (api.maxBytes > 0 && api.timeoutMs > 0), 'an API without limits');
   for (const origin of origins) {
     check(isSafeAddress(origin) && new URL(origin).origin === origin, `origin ${origin}`);
   }

@@ -19,6 +19,8 @@ const commandOf = {
   [channels.refresh]: 'refresh',
   [channels.dismissProblem]: 'dismissProblem',
   [channels.getAppInfo]: 'getAppInfo',
+  [channels.request]: 'request',
+  [channels.cancelRequest]: 'cancelRequest',
 } as const;
 type Channel = keyof typeof commandOf;
 
@@ -28,6 +30,8 @@ const id = 'aZ09_-'.repeat(8).slice(0, 43);
 function isValid(channel: Channel, args: readonly unknown[]): boolean {
   const [first] = args;
   if (channel === channels.switchAccount) return args.length === 1 && isId(first);
+  if (channel === channels.cancelRequest) return args.length === 1 && isCallId(first);
+  if (channel === channels.request) return args.length === 1 && isPlain(first) && isCall(first);
   if (channel !== channels.signIn && channel !== channels.signOut) return args.length === 0;
   if (args.length !== 1 || !isPlain(first)) return false;
   const members = Object.entries(first);
@@ -59,6 +63,31 @@ function isValid(channel: Channel, args: readonly unknown[]): boolean {
 function isText(longest: number): (value: unknown) => boolean {
   return (value) =>
     typeof value === 'string' && value !== '' && value.length <= longest && !/\p{Cc}/u.test(value);
+}
+
+function isCall(call: object): boolean {
+  const shorterThan = (limit: number) => (text: unknown) =>
+    typeof text === 'string' && text.length < limit;
+  const rules: Record<string, (value: unknown) => boolean> = {
+    method: (value) =>
+      /^(GET|HEAD|POST|PUT|PATCH|DELETE)$/.test(typeof value === 'string' ? value : ''),
+    path: shorterThan(8_193),
+    origin: shorterThan(301),
+    body: (value) => typeof value === 'string' || value instanceof Uint8Array,
+    id: isCallId,
+    headers: (value) =>
+      isPlain(value) &&
+      Object.keys(value).every(shorterThan(101)) &&
+      Object.values(value).every(shorterThan(8_193)),
+  };
+  const isMember = ([name, value]: [string, unknown]) =>
+    Object.hasOwn(rules, name) && rules[name]?.(value) === true;
+  const needed = ['method', 'path'].every((name) => Object.hasOwn(call, name));
+  return needed && Object.entries(call).every(isMember);
+}
+
+function isCallId(value: unknown): boolean {
+  return typeof value === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(value) && !value.includes('\n');
 }
 
 function isId(value: unknown): boolean {
@@ -95,10 +124,13 @@ const value = fc.oneof(
   { weight: 6, arbitrary: anyJson },
   { weight: 1, arbitrary: clonable },
   fc.constantFrom('sign-in', 'sign-up', 'login', 'current', 'all', true, false, 0, 300, 31_536_000),
+  fc.constantFrom('GET', 'DELETE', 'TRACE', '/me', '//evil.example', new Uint8Array(2)),
+  fc.constantFrom<unknown>({ accept: '*/*' }, { accept: 1 }, { ['x'.repeat(101)]: '' }, 'call-1'),
   fc.constantFrom(31_536_001, -1, 0.5, id, `${id}a`, id.slice(1), `${id}\n`),
 );
 const memberName = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom('intent', 'prompt', 'maxAge', 'account', 'everywhere') },
+  fc.constantFrom('method', 'path', 'origin', 'headers', 'body'),
   fc.constantFrom('id', '__proto__', 'constructor', 'prototype', 'url', 'intent '),
   oddText,
 );
@@ -108,6 +140,8 @@ const usual = [
   { intent: 'sign-in', maxAge: 300 },
   { account: 'all' },
   { account: { id }, everywhere: true },
+  { method: 'GET', path: '/me' },
+  { method: 'POST', path: '/', body: 'text', headers: { accept: '*/*' }, id: 'call-1' },
   {},
 ].map((each): [string, unknown][] => Object.entries(each));
 const argument = fc.oneof(
@@ -175,7 +209,10 @@ export const ipcTargets: readonly Target[] = [
       const called: unknown[][] = [];
       const call = answering(called);
       const channel = fc.constantFrom(...(Object.keys(commandOf) as Channel[]));
-      const often = fc.oneof(channel, fc.constantFrom(channels.signIn, channels.signOut));
+      const often = fc.oneof(
+        channel,
+        fc.constantFrom(channels.signIn, channels.signOut, channels.request),
+      );
       const property = fc.asyncProperty(often, sender, args, async (to, from, given) => {
         const received: unknown[] = structuredClone(given);
         called.length = 0;

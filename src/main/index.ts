@@ -1,12 +1,14 @@
 import { app, type BrowserWindow, ipcMain, Menu, protocol } from 'electron';
+import type { ApiProgress } from '../shared/api-call';
 import { identity } from '../shared/identity';
 import { loadConfig } from './config';
+import { createApi } from './create-api';
 import { createSignIn } from './create-sign-in';
 import { appPaths, dataPaths, nameApp } from './shell/app-paths';
 import { createAppWindow, loadUi } from './shell/app-window';
 import { misconfiguredCommands, sessionCommands } from './shell/commands';
 import { bringToFront } from './shell/focus';
-import { pushState, registerIpc } from './shell/ipc';
+import { pushProgress, pushState, registerIpc } from './shell/ipc';
 import { createLog } from './shell/log';
 import { menuTemplate } from './shell/menu';
 import { reloadAfterCrash } from './shell/reload-after-crash';
@@ -72,10 +74,12 @@ async function start(): Promise<void> {
   const { config } = settings;
   const { session, focus } = createSignIn({ config, parent: () => window, log });
   session.onChange((state) => pushState(appWindow, state));
+  const onProgress = (progress: ApiProgress) => pushProgress(appWindow, progress);
+  const api = createApi({ config, session, log, onProgress });
   // macOS leaves a child window open when its parent is gone, and with it the app.
   appWindow.on('closed', () => session.cancelSignIn());
 
-  const commands = sessionCommands(info, config, session, focus);
+  const commands = sessionCommands(info, config, session, api, focus);
   registerIpc({ ipcMain, window: appWindow, commands, log });
   // The page shows who was signed in while the keychain and the provider are still being asked.
   await Promise.all([loadUi(appWindow), session.restore()]);

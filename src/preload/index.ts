@@ -1,6 +1,5 @@
 import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
-import { type CognitoDesktopApi, channels } from '../shared/api';
-import type { AuthState } from '../shared/auth-state';
+import { type CognitoDesktopApi, channels, pushChannels } from '../shared/api';
 
 /**
  * What the page may do: one function per operation. No channel name, event object or `ipcRenderer`
@@ -8,14 +7,7 @@ import type { AuthState } from '../shared/auth-state';
  */
 const api: CognitoDesktopApi = {
   getState: () => invoke(channels.getState),
-  onStateChange(listener) {
-    // The event holds `sender` and `ports`: it stays here.
-    const forward = (_event: IpcRendererEvent, state: AuthState) => listener(state);
-    ipcRenderer.on(channels.stateChanged, forward);
-    return () => {
-      ipcRenderer.removeListener(channels.stateChanged, forward);
-    };
-  },
+  onStateChange: (listener) => listen(pushChannels.stateChanged, listener),
   signIn: (options) => invoke(channels.signIn, options),
   cancelSignIn: () => invoke(channels.cancelSignIn),
   signOut: (options = {}) => invoke(channels.signOut, options),
@@ -23,9 +15,21 @@ const api: CognitoDesktopApi = {
   refresh: () => invoke(channels.refresh),
   dismissProblem: () => invoke(channels.dismissProblem),
   getAppInfo: () => invoke(channels.getAppInfo),
+  request: (request) => invoke(channels.request, request),
+  cancelRequest: (id) => invoke(channels.cancelRequest, id),
+  onRequestProgress: (listener) => listen(pushChannels.requestProgress, listener),
 };
 
 contextBridge.exposeInMainWorld('cognitoDesktop', api);
+
+/** The event holds `sender` and `ports`: it stays here. */
+function listen<T>(channel: string, listener: (message: T) => void): () => void {
+  const forward = (_event: IpcRendererEvent, message: T) => listener(message);
+  ipcRenderer.on(channel, forward);
+  return () => {
+    ipcRenderer.removeListener(channel, forward);
+  };
+}
 
 /** Electron's own rejection quotes the channel and main's error; the page is told neither (SEC-45). */
 async function invoke<T>(channel: string, ...args: readonly unknown[]): Promise<T> {

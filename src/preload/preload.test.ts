@@ -4,7 +4,7 @@ import { compileFunction } from 'node:vm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildBundle } from '../renderer/testing/build';
 import type { CognitoDesktopApi } from '../shared/api';
-import { channels } from '../shared/api';
+import { channels, pushChannels } from '../shared/api';
 
 /** The bundle that ships, run against an `electron` that records what is asked of it. */
 let outDir: string;
@@ -69,8 +69,8 @@ describe('the preload bundle', () => {
 
   it('exposes one function per operation and nothing else (SEC-41)', () => {
     expect(Object.keys(exposed)).toEqual(['cognitoDesktop']);
-    const operations = Object.keys(channels).filter((name) => name !== 'stateChanged');
-    expect(Object.keys(api()).sort()).toEqual([...operations, 'onStateChange'].sort());
+    const operations = [...Object.keys(channels), 'onStateChange', 'onRequestProgress'];
+    expect(Object.keys(api()).sort()).toEqual(operations.sort());
     for (const member of Object.values(api())) expect(member).toBeTypeOf('function');
   });
 
@@ -84,6 +84,8 @@ describe('the preload bundle', () => {
     await api().switchAccount('an-id');
     await api().refresh();
     await api().dismissProblem();
+    await api().request({ method: 'GET', path: '/me' });
+    await api().cancelRequest('call-1');
     expect(invoked).toEqual([
       [channels.getState],
       [channels.getAppInfo],
@@ -94,24 +96,32 @@ describe('the preload bundle', () => {
       [channels.switchAccount, 'an-id'],
       [channels.refresh],
       [channels.dismissProblem],
+      [channels.request, { method: 'GET', path: '/me' }],
+      [channels.cancelRequest, 'call-1'],
     ]);
   });
 
-  it('hands over the new state without the event, until unsubscribed (SEC-41)', () => {
-    const received: unknown[][] = [];
-    const unsubscribe = api().onStateChange((...args) => received.push(args));
-    const state = { kind: 'signed-out', problem: null };
-    const emit = () => {
-      for (const listener of listeners.get(channels.stateChanged) ?? []) {
-        listener({ sender: 'ipcRenderer' }, state);
-      }
-    };
-    emit();
-    expect(received).toEqual([[state]]);
-    expect(unsubscribe()).toBeUndefined();
-    emit();
-    expect(received).toHaveLength(1);
-  });
+  it.each([
+    ['onStateChange', pushChannels.stateChanged],
+    ['onRequestProgress', pushChannels.requestProgress],
+  ] as const)(
+    '%s hands over the message without the event, until unsubscribed (SEC-41)',
+    (name, channel) => {
+      const received: unknown[][] = [];
+      const unsubscribe = api()[name]((...args) => received.push(args));
+      const message = { kind: 'signed-out', problem: null };
+      const emit = () => {
+        for (const listener of listeners.get(channel) ?? []) {
+          listener({ sender: 'ipcRenderer' }, message);
+        }
+      };
+      emit();
+      expect(received).toEqual([[message]]);
+      expect(unsubscribe()).toBeUndefined();
+      emit();
+      expect(received).toHaveLength(1);
+    },
+  );
 
   it('tells the page neither the channel nor the error of a call that failed (SEC-45)', async () => {
     answer = (channel) => Promise.reject(new Error(`Error invoking '${channel}': at /secret.ts`));

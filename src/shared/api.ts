@@ -1,3 +1,4 @@
+import type { ApiProgress, ApiRequest, ApiResult } from './api-call';
 import type { AuthState, SignInIntent } from './auth-state';
 import type { FlowName } from './flows';
 
@@ -14,8 +15,16 @@ export const channels = {
   refresh: 'auth:refresh',
   dismissProblem: 'auth:dismiss-problem',
   getAppInfo: 'app:get-info',
-  /** main → renderer: the new AuthState. */
+  request: 'api:request',
+  cancelRequest: 'api:cancel-request',
+} as const;
+
+/** What main tells the page without being asked, and what each carries. */
+export const pushChannels = {
+  /** The new AuthState. */
   stateChanged: 'auth:state-changed',
+  /** An ApiProgress. */
+  requestProgress: 'api:request-progress',
 } as const;
 
 export interface SignInOptions {
@@ -56,6 +65,8 @@ export interface AppInfo {
   readonly canSignOutEverywhere: boolean;
   /** Host name of the provider's pages, shown so that a person knows where they sign in. */
   readonly providerHost: string | null;
+  /** Where `request` may go; empty: this app has no API. */
+  readonly apiOrigins: readonly string[];
 }
 
 /**
@@ -77,4 +88,10 @@ export interface CognitoDesktopApi {
   /** Clears the problem that the current state shows; where there is none, the notice. */
   dismissProblem(): Promise<void>;
   getAppInfo(): Promise<AppInfo>;
+  /** Calls the API as the person in use. Unlike a command, it answers with what came of it. */
+  request(request: ApiRequest): Promise<ApiResult>;
+  /** Ends the call of this id; it answers with the problem `api-cancelled`. */
+  cancelRequest(id: string): Promise<void>;
+  /** Calls back while calls that have an id are under way; returns the function that ends it. */
+  onRequestProgress(listener: (progress: ApiProgress) => void): () => void;
 }

@@ -53,6 +53,22 @@ export const problemCodes = [
   'keychain-too-large',
   // this computer
   'disk-unwritable',
+  // calls to an API
+  'api-not-configured',
+  'api-call-invalid',
+  'api-call-too-large',
+  'api-busy',
+  'api-unreachable',
+  'api-certificate-invalid',
+  'api-timeout',
+  'api-redirected',
+  'api-unauthorized',
+  'api-scope-missing',
+  'api-answer-invalid',
+  'api-answer-too-large',
+  'api-answer-withheld',
+  'api-cancelled',
+  'api-account-changed',
   // settings, and our own mistakes
   'config-invalid',
   'internal',

@@ -1,5 +1,6 @@
 import type { Requirement } from '../requirement';
 
+const api = 'src/main/api';
 const shell = 'src/main/shell';
 const ipc = `${shell}/ipc.ts`;
 
@@ -75,8 +76,23 @@ export const appWindow: readonly Requirement[] = [
   {
     number: 43,
     rule: 'Nothing that reaches the page holds a token',
-    where: ['src/shared/api.ts#channels', 'src/main/auth/session.ts#SEC-43'],
+    where: [
+      'src/shared/api.ts#channels',
+      'src/main/auth/session.ts#SEC-43',
+      `${api}/call.ts#SEC-43`,
+      `${api}/read-body.ts#SEC-43`,
+    ],
     mutations: [
+      {
+        file: `${api}/call.ts`,
+        find: 'texts.some((text) => text.includes(token))',
+        replace: 'texts.some((text) => text.length < token.length)',
+      },
+      {
+        file: `${api}/read-body.ts`,
+        find: 'const body = new Uint8Array(size);',
+        replace: 'const body = Buffer.allocUnsafe(size) as Uint8Array<ArrayBuffer>;',
+      },
       {
         file: 'src/main/auth/account-session.ts',
         find: '      notice: this.#notice,\n',
@@ -86,16 +102,36 @@ export const appWindow: readonly Requirement[] = [
   },
   {
     number: 44,
-    rule: 'API calls go through the main process, to configured origins',
-    where: ['src/main/auth/session.ts#SEC-44'],
-    standIn:
-      'This version makes no API call for the page: the policy of the page allows it no network at all.',
+    rule: 'API calls go through the main process, to configured origins, with a token that the page can neither see nor choose',
+    where: [
+      `${api}/api-url.ts#apiUrl`,
+      `${api}/request-headers.ts#forbidden`,
+      `${shell}/request-arguments.ts#SEC-44`,
+      'src/main/auth/session.ts#SEC-44',
+    ],
     mutations: [
       {
         file: `${shell}/content-security-policy.ts`,
         find: `"connect-src 'none'",`,
         replace: `"connect-src *",`,
       },
+      {
+        file: `${api}/api-url.ts`,
+        find: '!origins.includes(base)',
+        replace: 'origins.length === 0',
+      },
+      {
+        file: `${api}/api-url.ts`,
+        find: 'ownPath.test(path) ? new URL(path, base) : null',
+        replace: "path.startsWith('/') ? new URL(path, base) : null",
+      },
+      { file: `${api}/request-headers.ts`, find: "  'authorization',\n", replace: '' },
+      {
+        file: `${api}/call.ts`,
+        find: "withToken.set('authorization', `Bearer ${token}`);",
+        replace: "withToken.set('authorization', `Bearer ${token.slice(1)}`);",
+      },
+      { file: `${shell}/request-arguments.ts`, find: 'z.enum(apiMethods)', replace: 'z.any()' },
     ],
   },
   {

@@ -184,17 +184,32 @@ export const protocol: readonly Requirement[] = [
   },
   {
     number: 16,
-    rule: 'No redirect of token, revocation or key requests is followed',
-    where: [`${auth}/http.ts#redirect: 'manual'`],
+    rule: 'No redirect of token, revocation, key or API requests is followed',
+    where: [`${auth}/http.ts#redirect: 'manual'`, 'src/main/api/call.ts#SEC-16'],
     mutations: [
+      { file: 'src/main/api/call.ts', find: "redirect: 'manual'", replace: "redirect: 'follow'" },
       { file: `${auth}/http.ts`, find: "redirect: 'manual'", replace: "redirect: 'follow'" },
     ],
   },
   {
     number: 17,
     rule: 'Each request has a time limit, a size limit, and can be aborted',
-    where: [`${auth}/http.ts#limitedFetch`],
+    where: [
+      `${auth}/http.ts#limitedFetch`,
+      'src/main/api/api-client.ts#SEC-17',
+      'src/main/api/read-body.ts#readBody',
+    ],
     mutations: [
+      {
+        file: 'src/main/api/read-body.ts',
+        find: 'if (size > maxBytes)',
+        replace: 'if (size > 60 * maxBytes)',
+      },
+      {
+        file: 'src/main/api/api-client.ts',
+        find: 'clock.after(timeoutMs, timedOut)',
+        replace: 'clock.after(60 * timeoutMs, timedOut)',
+      },
       {
         file: `${auth}/http.ts`,
         find: 'if (size > maxBodyBytes)',

@@ -128,8 +128,17 @@ export const tokens: readonly Requirement[] = [
   {
     number: 61,
     rule: 'An account is issuer, client and subject, never an address',
-    where: [`${auth}/account-id.ts#accountName`],
+    where: [
+      `${auth}/account-id.ts#accountName`,
+      `${auth}/session.ts#SEC-61`,
+      'src/main/api/end-with-account.ts#SEC-61',
+    ],
     mutations: [
+      {
+        file: 'src/main/api/end-with-account.ts',
+        find: 'if (next !== current)',
+        replace: 'if (next === null)',
+      },
       {
         file: `${auth}/account-id.ts`,
         find: 'JSON.stringify([issuer, clientId, subject, provider])',

@@ -1,5 +1,19 @@
 import type { Clock } from './ports';
 
+/**
+ * One account's access tokens, for API calls from the main process. Never for a renderer (SEC-44).
+ * Both throw an AuthError that says why none could be had.
+ */
+export interface AccessTokens {
+  /** One that is good for a moment at least, refreshed when it is about to expire. */
+  accessToken(): Promise<string>;
+  /**
+   * Another one than `rejected`, which an API did not take: the current one when that was renewed
+   * meanwhile, else a new one. However many calls were rejected, one request is made (SEC-53).
+   */
+  renewedAccessToken(rejected: string): Promise<string>;
+}
+
 /** An access token in memory, and how long it is good. It cannot be turned into text by accident. */
 export class AccessToken {
   readonly #value: string;

@@ -1,6 +1,6 @@
 import type { Account, AuthState } from '../../shared/auth-state';
 import type { Problem } from '../../shared/problem';
-import { AccessToken } from './access-token';
+import { AccessToken, type AccessTokens } from './access-token';
 import { AuthError } from './errors';
 import { endOf } from './limits';
 import type { OidcClient, Tokens } from './oidc-client';
@@ -42,7 +42,7 @@ type View = Pick<
  * The session of one account: keeps its access token fresh, with one request at a time, before it
  * expires, and again later when that fails. Ends only when the provider says so, or a limit does.
  */
-export class AccountSession {
+export class AccountSession implements AccessTokens {
   readonly refreshToken: RefreshToken;
   readonly #options: AccountSessionOptions;
   readonly #watch: SessionWatch;
@@ -158,13 +158,16 @@ export class AccountSession {
     if (this.#schedule.isDue(this.#remainingMs)) await this.refresh();
   }
 
-  /**
-   * An access token for an API call, refreshed when it is about to expire.
-   * @throws AuthError why none could be had
-   */
   async accessToken(): Promise<string> {
     if (this.#remainingMs <= shortestUsefulMs && this.#schedule.mayAsk) await this.refresh();
     if (this.#token !== null && this.#remainingMs > 0) return this.#token.reveal();
+    throw new AuthError(this.#notice?.code ?? 'login-required');
+  }
+
+  async renewedAccessToken(rejected: string): Promise<string> {
+    if (this.#token?.reveal() === rejected && this.#schedule.mayAsk) await this.refresh();
+    const token = await this.accessToken();
+    if (token !== rejected) return token;
     throw new AuthError(this.#notice?.code ?? 'login-required');
   }
 

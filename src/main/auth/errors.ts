@@ -1,8 +1,9 @@
 import type { Problem, ProblemCode } from '../../shared/problem';
-import { describe, type ProblemDetail } from './problem-texts';
+import type { ProblemDetail } from './problem-text';
+import { describe } from './problem-texts';
 
 /**
- * Every failure of the sign-in core. Switch on `code`; `message` and `hint` are for the person.
+ * Every failure of the sign-in core and of API calls. Switch on `code`; `message` and `hint` are for the person.
  * `cause` stays in the main process and is never logged whole: it may hold a response body.
  */
 export class AuthError extends Error {

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../shared/problem';
 import { AuthError } from './errors';
-import type { ProblemDetail } from './problem-texts';
+import type { ProblemDetail } from './problem-text';
 
 /** What Node's and Electron's network stacks call it; first match wins. */
 const causes: readonly (readonly [RegExp, ProblemCode])[] = [

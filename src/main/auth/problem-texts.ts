@@ -1,38 +1,12 @@
 import type { Problem, ProblemCode } from '../../shared/problem';
-
-/** Facts that a text may name. Each is already safe to show: no token, no free text of the provider. */
-export interface ProblemDetail {
-  readonly redirectUri?: string;
-  readonly signOutUri?: string;
-  readonly host?: string;
-  /** Port numbers, as a text. */
-  readonly ports?: string;
-  readonly scheme?: string;
-  /** What is wrong with the settings: names and our own words, no values. */
-  readonly mistakes?: string;
-  readonly clientId?: string;
-  /** An error code of RFC 6749 §4.1.2.1, already checked against its alphabet. */
-  readonly providerError?: string;
-}
-
-/** What a person reads about a problem. */
-export type ProblemText = Omit<Problem, 'code'>;
-
-type Describe = (detail: ProblemDetail) => ProblemText;
-
-/** A problem that trying again may mend. */
-const passing = (message: string, hint: string): ProblemText => ({
-  message,
-  hint,
-  retryable: true,
-});
-
-/** A problem that someone has to mend first. */
-const lasting = (message: string, hint: string): ProblemText => ({
-  message,
-  hint,
-  retryable: false,
-});
+import { apiTexts } from '../api/problem-texts';
+import {
+  type Describe,
+  lasting,
+  type ProblemDetail,
+  type ProblemText,
+  passing,
+} from './problem-text';
 
 const appClient = (id: string | undefined) =>
   id === undefined ? 'the configured app client' : `app client ${id}`;
@@ -221,6 +195,8 @@ const texts: Record<ProblemCode, Describe> = {
       'The app could not note on this computer who is signed in, so you stay signed in only until you close it.',
       'Check that the disk is not full and that your user folder can be written to.',
     ),
+
+  ...apiTexts,
 
   'config-invalid': ({ mistakes }) =>
     lasting(

@@ -3,7 +3,7 @@ import type { ProblemCode } from '../../shared/problem';
 import type { Config } from '../config/types';
 import { AuthError } from './errors';
 import { chain } from './network-error';
-import type { ProblemDetail } from './problem-texts';
+import type { ProblemDetail } from './problem-text';
 
 /** What was asked of the provider when it failed. */
 export type Operation = 'discovery' | 'code' | 'refresh' | 'revoke' | 'user-info';

@@ -24,6 +24,7 @@ async function start(algorithm?: string): Promise<Config> {
     clientId: openIdClientId,
     allowedOrigins: ['https://keys.example.com'],
     keychainFallback: 'memory',
+    api: null,
   };
 }
 

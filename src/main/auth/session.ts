@@ -1,6 +1,7 @@
 import type { SignInOptions, SignOutOptions } from '../../shared/api';
 import type { AuthState } from '../../shared/auth-state';
 import { providerUrl } from '../config/provider-url';
+import type { AccessTokens } from './access-token';
 import { AccountList } from './account-list';
 import type { AccountSession } from './account-session';
 import { AccountSessions } from './account-sessions';
@@ -19,7 +20,7 @@ import { SignOuts } from './sign-outs';
  * `restore()` once, first.
  *
  * Tokens are in private fields of what this is made of, and in nothing that this class gives out but
- * `accessToken()` (SEC-43).
+ * `accessTokens()` (SEC-43).
  */
 export class Session {
   readonly #dependencies: SessionDependencies;
@@ -150,15 +151,20 @@ export class Session {
   }
 
   /**
-   * An access token for an API call from the main process, refreshed when it is about to expire.
-   * Never hand it to a renderer (SEC-44).
+   * The access tokens of the account in use, for API calls from the main process. They stay that
+   * account's, whoever is in use later (SEC-61). Never hand one to a renderer (SEC-44).
    *
-   * @throws AuthError `login-required` when nobody is signed in; else why no token could be had
+   * @throws AuthError `login-required` when nobody is signed in
    */
-  async accessToken(): Promise<string> {
+  accessTokens(): AccessTokens {
     const { active, leaving } = this.#state;
     if (active === null || leaving !== null) throw new AuthError('login-required');
-    return active.accessToken();
+    return active;
+  }
+
+  /** `accessTokens().accessToken()`, for one call. Rejects with what either throws. */
+  async accessToken(): Promise<string> {
+    return this.accessTokens().accessToken();
   }
 
   /** Clears what the current state shows: the warning or the problem; without a problem, the notice. */

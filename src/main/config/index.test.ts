@@ -34,6 +34,7 @@ describe('settings for Cognito', () => {
       limits: { idleMs: null, absoluteMs: null, refreshTokenMs: null },
       globalSignOutEndpoint: null,
       keychainFallback: 'memory',
+      api: null,
     });
   });
 

@@ -22,6 +22,9 @@ export const environmentNames = {
   refreshTokenDays: 'COGNITO_REFRESH_TOKEN_DAYS',
   globalSignOut: 'COGNITO_GLOBAL_SIGN_OUT',
   keychainFallback: 'COGNITO_KEYCHAIN_FALLBACK',
+  apiOrigins: 'COGNITO_API_ORIGINS',
+  apiMaxMegabytes: 'COGNITO_API_MAX_MEGABYTES',
+  apiTimeoutSeconds: 'COGNITO_API_TIMEOUT_SECONDS',
 } as const;
 
 export type ConfigKey = keyof typeof environmentNames;

@@ -49,6 +49,7 @@ const listKeys: readonly ConfigKey[] = [
   'identityProviders',
   'flows',
   'loopbackRedirectUris',
+  'apiOrigins',
 ];
 const refusedVariables = ['COGNITO_CLIENT_SECRET', 'COGNITO_RESPONSE_TYPE'];
 

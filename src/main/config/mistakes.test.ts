@@ -77,6 +77,13 @@ describe('mistakes', () => {
     [{ allowedOrigins: ['https://a.example/path'] }, 'allowedOrigins', 'path'],
     [{ allowedOrigins: ['file:///etc'] }, 'allowedOrigins', 'not an https'],
     [{ keychainFallback: 'plain-file' }, 'keychainFallback', 'not one of the choices'],
+    [{ apiOrigins: 'https://api.example.com' }, 'apiOrigins', 'not a list'],
+    [{ apiOrigins: ['http://api.example.com'] }, 'apiOrigins', 'only allowed for localhost'],
+    [{ apiOrigins: ['https://api.example.com/prod'] }, 'apiOrigins', 'path'],
+    [{ apiOrigins: ['https://u:p@api.example.com'] }, 'apiOrigins', 'user name or password'],
+    [{ apiOrigins: ['https://*.example.com'] }, 'apiOrigins', 'wildcard'],
+    [{ apiMaxMegabytes: 101 }, 'apiMaxMegabytes', 'above 100'],
+    [{ apiTimeoutSeconds: 'soon' }, 'apiTimeoutSeconds', 'not a number'],
     [{ identityProvider: 'x'.repeat(33) }, 'identityProvider', 'longer than 32'],
   ])('%j: %s %s', async (change, key, problem) => {
     expect(await problemsIn({ ...cognito, ...change })).toMatchObject([

@@ -122,6 +122,31 @@ describe('keychainFallback', () => {
   });
 });
 
+describe('an API', () => {
+  it('has limits, whoever sets none', async () => {
+    const apiOrigins = ['https://API.example.com:443/', 'http://127.0.0.1:42803'];
+    expect(await loadedFrom({ ...cognito, apiOrigins })).toMatchObject({
+      api: {
+        origins: ['https://api.example.com', 'http://127.0.0.1:42803'],
+        maxBytes: 10_000_000,
+        timeoutMs: 60_000,
+      },
+    });
+  });
+
+  it('may have others', async () => {
+    const settings = { apiOrigins: ['https://a.example'], apiMaxMegabytes: 0.5 };
+    const env = { COGNITO_API_TIMEOUT_SECONDS: '5', COGNITO_API_ORIGINS: 'https://b.example' };
+    expect(await loadedFrom({ ...cognito, ...settings }, { env })).toMatchObject({
+      api: { origins: ['https://b.example'], maxBytes: 500_000, timeoutMs: 5_000 },
+    });
+  });
+
+  it('there is none without an address of it', async () => {
+    expect(await loadedFrom({ ...cognito, apiOrigins: [] })).toMatchObject({ api: null });
+  });
+});
+
 describe('the environment', () => {
   const env = {
     COGNITO_IDLE_LIMIT_MINUTES: '15',

@@ -30,6 +30,18 @@ export interface Config {
   readonly limits: SessionLimits;
   /** Where Cognito's `GlobalSignOut` is called; `null`: signing out everywhere is not offered. */
   readonly globalSignOutEndpoint: string | null;
+  /** What the page may call with the access token; `null`: no API (SEC-44). */
+  readonly api: ApiSettings | null;
+}
+
+/** Where API calls may go, and how large and how long they may be. */
+export interface ApiSettings {
+  /** https, or http on loopback. A call that names none goes to the first; there is one at least. */
+  readonly origins: readonly string[];
+  /** For what is sent and for what is answered, each, in bytes. */
+  readonly maxBytes: number;
+  /** For a whole call, a renewal of the token included, in ms. */
+  readonly timeoutMs: number;
 }
 
 /** How long a session may last, in ms; `null`: as long as the provider lets it (SEC-60). */

@@ -5,7 +5,7 @@ import { type ConfigKey, environmentNames, isConfigKey } from './keys';
 import type { Layer, LayerEntry } from './layers';
 import { providerOf } from './provider';
 import { refuse } from './refused';
-import type { Config } from './types';
+import type { ApiSettings, Config } from './types';
 import { type ConfigValues, valueRules } from './values';
 
 /** What Cognito's `GlobalSignOut` wants of an access token. */
@@ -72,7 +72,17 @@ export function validate(layers: readonly Layer[]): Validated {
       },
       globalSignOutEndpoint: values.globalSignOut ? apiEndpoint(provider.issuer) : null,
       keychainFallback: values.keychainFallback ?? 'memory',
+      api: apiSettings(values),
     },
+  };
+}
+
+function apiSettings({ apiOrigins = [], ...values }: ConfigValues): ApiSettings | null {
+  if (apiOrigins.length === 0) return null;
+  return {
+    origins: apiOrigins.map((origin) => new URL(origin).origin),
+    maxBytes: Math.floor((values.apiMaxMegabytes ?? 10) * 1_000_000),
+    timeoutMs: (values.apiTimeoutSeconds ?? 60) * 1_000,
   };
 }
 

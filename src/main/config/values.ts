@@ -228,6 +228,19 @@ export const valueRules = {
     schema: z.enum(['memory', 'encrypted-file'], { error: 'is not one of the choices' }),
     expected: '"memory" or "encrypted-file"',
   },
+  apiOrigins: {
+    schema: list(text(originProblem)),
+    expected: 'a list of origins like ["https://api.example.com"]',
+  },
+  apiMaxMegabytes: {
+    // Bodies are held in memory, in main and in the page.
+    schema: amount(0.001, 100),
+    expected: 'a number of megabytes, like 10',
+  },
+  apiTimeoutSeconds: {
+    schema: amount(1, 3600),
+    expected: 'a number of seconds, like 60',
+  },
 } as const satisfies Record<ConfigKey, { schema: z.ZodType; expected: string }>;
 
 export type ConfigValues = { [K in ConfigKey]?: z.infer<(typeof valueRules)[K]['schema']> };

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { ApiRequest, ApiResult } from '../../shared/api-call';
 import type { AuthState } from '../../shared/auth-state';
 import { clientSettings } from '../auth/testing/settings';
 import type { Config } from '../config';
@@ -36,7 +37,14 @@ function commandsWith(settings: Config = config, canSignUp = true) {
     refresh: note('refresh'),
     dismissProblem: () => void calls.push(['dismissProblem']),
   };
-  return sessionCommands(app, settings, session, () => void calls.push(['focus']));
+  const api = {
+    request: async (request: ApiRequest): Promise<ApiResult> => {
+      calls.push(['request', request]);
+      return { ok: true, answer: { status: 200, headers: {}, body: new Uint8Array() } };
+    },
+    cancel: (id: string) => void calls.push(['cancel', id]),
+  };
+  return sessionCommands(app, settings, session, api, () => void calls.push(['focus']));
 }
 
 describe('the page’s commands', () => {
@@ -57,6 +65,17 @@ describe('the page’s commands', () => {
     expect(commands.getState()).toBe(state);
   });
 
+  it('hand calls of the API on', async () => {
+    const commands = commandsWith();
+    const request = { method: 'GET', path: '/me' } as const;
+    expect(await commands.request(request)).toMatchObject({ ok: true, answer: { status: 200 } });
+    commands.cancelRequest('call-1');
+    expect(calls).toEqual([
+      ['request', request],
+      ['cancel', 'call-1'],
+    ]);
+  });
+
   it('SEC-20: a second click on "sign in" brings the window of the first to the front', async () => {
     await commandsWith().signIn({ intent: 'sign-in', maxAge: 5 });
     expect(calls).toEqual([['focus'], ['signIn', { intent: 'sign-in', maxAge: 5 }]]);
@@ -70,7 +89,11 @@ describe('the page’s commands', () => {
       identityProviders: config.identityProviders,
       canSignOutEverywhere: false,
       providerHost: 'example.auth.eu-west-1.amazoncognito.com',
+      apiOrigins: [],
     });
+    const origins = ['https://api.example'];
+    const withApi = { ...config, api: { origins, maxBytes: 1, timeoutMs: 1 } };
+    expect(commandsWith(withApi).getAppInfo()).toMatchObject({ apiOrigins: origins });
     const everywhere = { ...config, globalSignOutEndpoint: 'https://cognito-idp.example/' };
     expect(commandsWith(everywhere, false).getAppInfo()).toMatchObject({
       canSignUp: false,
@@ -97,11 +120,15 @@ it('without usable settings every problem is shown and nothing else is done', as
     identityProviders: [],
     canSignOutEverywhere: false,
     providerHost: null,
+    apiOrigins: [],
   });
   await expect(commands.signIn({ intent: 'sign-in' })).rejects.toThrow('misconfigured');
   await expect(commands.signOut({})).rejects.toThrow('misconfigured');
   await expect(commands.switchAccount('id')).rejects.toThrow('misconfigured');
   await expect(commands.refresh()).rejects.toThrow('misconfigured');
+  const call = commands.request({ method: 'GET', path: '/' });
+  await expect(call).rejects.toThrow('misconfigured');
+  expect(() => commands.cancelRequest('call-1')).not.toThrow();
   expect(() => commands.cancelSignIn()).not.toThrow();
   expect(() => commands.dismissProblem()).not.toThrow();
 });

@@ -1,5 +1,6 @@
 import type { AppInfo } from '../../shared/api';
 import type { ConfigProblem } from '../../shared/auth-state';
+import type { ApiClient } from '../api/api-client';
 import type { Session } from '../auth/session';
 import { type Config, providerUrl } from '../config';
 import type { Commands } from './ipc';
@@ -25,6 +26,7 @@ export function sessionCommands(
   app: AppName,
   config: Config,
   session: CommandedSession,
+  api: Pick<ApiClient, 'request' | 'cancel'>,
   focusSignIn: () => void,
 ): Commands {
   return {
@@ -46,7 +48,10 @@ export function sessionCommands(
       identityProviders: config.identityProviders,
       canSignOutEverywhere: config.globalSignOutEndpoint !== null,
       providerHost: hostOf(providerUrl(config)),
+      apiOrigins: config.api?.origins ?? [],
     }),
+    request: (request) => api.request(request),
+    cancelRequest: (id) => api.cancel(id),
   };
 }
 
@@ -70,6 +75,9 @@ export function misconfiguredCommands(app: AppName, problems: readonly ConfigPro
       identityProviders: [],
       canSignOutEverywhere: false,
       providerHost: null,
+      apiOrigins: [],
     }),
+    request: refuse,
+    cancelRequest: () => undefined,
   };
 }

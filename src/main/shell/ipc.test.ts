@@ -1,8 +1,8 @@
 import type { IpcMain, IpcMainInvokeEvent, WebFrameMain } from 'electron';
 import { describe, expect, it } from 'vitest';
-import { channels } from '../../shared/api';
+import { channels, pushChannels } from '../../shared/api';
 import { uiOrigin } from '../../shared/identity';
-import { pushState, registerIpc } from './ipc';
+import { pushProgress, pushState, registerIpc } from './ipc';
 import { FakeWindow } from './testing/fake-window';
 import { recordingLog } from './testing/recording-log';
 
@@ -36,7 +36,13 @@ function setUp(mainFrame = ownFrame) {
         identityProviders: [],
         canSignOutEverywhere: false,
         providerHost: null,
+        apiOrigins: [],
       }),
+      request: async (request) => {
+        called.push(['request', request]);
+        return { ok: true, answer: { status: 204, headers: {}, body: new Uint8Array() } };
+      },
+      cancelRequest: (id) => void called.push(['cancelRequest', id]),
     },
     log: recordingLog(),
   });
@@ -77,17 +83,19 @@ describe('who may call (SEC-42)', () => {
   });
 });
 
-describe('who is told of a new state', () => {
+describe('who is told of a new state, and of a call', () => {
   const push = (url: string, isDestroyed = false) => {
     const sent: string[] = [];
     const webContents = { mainFrame: frame(url), send: (channel: string) => sent.push(channel) };
     const window = { isDestroyed: () => isDestroyed, webContents };
-    pushState(window as unknown as Parameters<typeof pushState>[0], { kind: 'restoring' } as never);
+    const target = window as unknown as Parameters<typeof pushState>[0];
+    pushState(target, { kind: 'restoring', account: null });
+    pushProgress(target, { id: 'a', sent: 0, toSend: 0, received: 1, toReceive: null });
     return sent;
   };
 
   it('the app’s own page', () => {
-    expect(push(ownFrame.url)).toEqual([channels.stateChanged]);
+    expect(push(ownFrame.url)).toEqual([pushChannels.stateChanged, pushChannels.requestProgress]);
   });
 
   it('no other page in its window, and no window that is gone', () => {
@@ -167,13 +175,58 @@ describe('what may be asked (SEC-42)', () => {
   });
 });
 
+describe('which calls of an API may be asked for (SEC-42, SEC-44)', () => {
+  const least = { method: 'GET', path: '/me' };
+
+  it.each([
+    least,
+    { ...least, origin: 'https://api.example', headers: { accept: '*/*' }, id: 'call-1' },
+    { method: 'POST', path: '/', body: 'text' },
+    { method: 'PUT', path: '/', body: new Uint8Array(3) },
+  ])('takes the call %j', async (request) => {
+    const { call, called } = setUp();
+    await call(channels.request, [request], ownFrame);
+    expect(called).toEqual([['request', request]]);
+  });
+
+  it.each<object>([
+    { method: 'TRACE', path: '/' },
+    { method: 'get', path: '/' },
+    { path: '/' },
+    { method: 'GET' },
+    { ...least, url: 'https://evil.example' },
+    { ...least, token: 'x' },
+    { ...least, path: `/${'x'.repeat(8_192)}` },
+    { ...least, origin: 'x'.repeat(301) },
+    { ...least, headers: { accept: 1 } },
+    { ...least, headers: [['accept', '*/*']] },
+    { ...least, headers: { ['x'.repeat(101)]: '' } },
+    { ...least, headers: { x: 'x'.repeat(8_193) } },
+    { ...least, headers: Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`x${n}`, ''])) },
+    { ...least, body: { text: 'x' } },
+    { ...least, body: new ArrayBuffer(3) },
+    { ...least, id: 'not a name' },
+    { ...least, id: 'x'.repeat(65) },
+  ])('refuses the call %j', async (request) => {
+    const { call, called } = setUp();
+    await expect(call(channels.request, [request], ownFrame)).rejects.toThrow('invalid arguments');
+    expect(called).toEqual([]);
+  });
+
+  it('ends a call by its id', async () => {
+    const { call, called } = setUp();
+    await call(channels.cancelRequest, ['call-1'], ownFrame);
+    await expect(call(channels.cancelRequest, ['no id'], ownFrame)).rejects.toThrow('invalid');
+    expect(called).toEqual([['cancelRequest', 'call-1']]);
+  });
+});
+
 it('tells nothing about a failure inside (SEC-45)', async () => {
   const { call } = setUp();
   await expect(call(channels.signOut, [{}], ownFrame)).rejects.toThrow(/^failed$/);
 });
 
-it('answers every channel of the contract but the one that main sends on', () => {
+it('answers every channel of the contract', () => {
   const { handlers } = setUp();
-  const expected = Object.values(channels).filter((channel) => channel !== channels.stateChanged);
-  expect([...handlers.keys()].sort()).toEqual([...expected].sort());
+  expect([...handlers.keys()].sort()).toEqual(Object.values(channels).sort());
 });

@@ -1,10 +1,18 @@
 import type { BrowserWindow, IpcMain } from 'electron';
 import { z } from 'zod';
-import { type AppInfo, channels, type SignInOptions, type SignOutOptions } from '../../shared/api';
+import {
+  type AppInfo,
+  channels,
+  pushChannels,
+  type SignInOptions,
+  type SignOutOptions,
+} from '../../shared/api';
+import type { ApiProgress, ApiRequest, ApiResult } from '../../shared/api-call';
 import type { AuthState } from '../../shared/auth-state';
 import { flowNames } from '../../shared/flows';
 import type { Log } from '../auth/ports';
 import { isTrustedSender } from './ipc-guard';
+import { cancelRequestArguments, requestArguments } from './request-arguments';
 import { isUiUrl } from './ui-url';
 
 /** What the page can ask for; each is one channel of `src/shared/api.ts`. */
@@ -17,6 +25,8 @@ export interface Commands {
   refresh(): Promise<void>;
   dismissProblem(): void;
   getAppInfo(): AppInfo;
+  request(request: ApiRequest): Promise<ApiResult>;
+  cancelRequest(id: string): void;
 }
 
 const shortText = (longest: number) =>
@@ -95,14 +105,25 @@ export function registerIpc({ ipcMain, window, commands, log }: IpcOptions): voi
   handle(channels.refresh, noArguments, () => commands.refresh());
   handle(channels.dismissProblem, noArguments, () => commands.dismissProblem());
   handle(channels.getAppInfo, noArguments, () => commands.getAppInfo());
+  handle(channels.request, requestArguments, (request) => commands.request(request));
+  handle(channels.cancelRequest, cancelRequestArguments, (id) => commands.cancelRequest(id));
 }
 
-/** Sends the new state to the page, if there still is one and it is ours: it names a person. */
-export function pushState(
-  window: Pick<BrowserWindow, 'isDestroyed' | 'webContents'>,
-  state: AuthState,
-): void {
+type PushTarget = Pick<BrowserWindow, 'isDestroyed' | 'webContents'>;
+
+/** Sends the new state to the page: it names a person. */
+export function pushState(window: PushTarget, state: AuthState): void {
+  push(window, pushChannels.stateChanged, state);
+}
+
+/** Tells the page how far one of its calls is. */
+export function pushProgress(window: PushTarget, progress: ApiProgress): void {
+  push(window, pushChannels.requestProgress, progress);
+}
+
+/** To the page, if there still is one and it is ours. */
+function push(window: PushTarget, channel: string, message: object): void {
   if (window.isDestroyed()) return;
   const { webContents } = window;
-  if (isUiUrl(webContents.mainFrame.url)) webContents.send(channels.stateChanged, state);
+  if (isUiUrl(webContents.mainFrame.url)) webContents.send(channel, message);
 }

@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import type { AppInfo, CognitoDesktopApi } from '../../shared/api';
+import type { ApiAnswer, ApiProgress, ApiResult } from '../../shared/api-call';
 import type { AuthState } from '../../shared/auth-state';
+import type { Problem } from '../../shared/problem';
 
 /** What a test holds: the other end of `window.cognitoDesktop`, and what the page did wrong. */
 export interface FakeMain {
@@ -8,6 +10,10 @@ export interface FakeMain {
   push(state: AuthState): Promise<void>;
   /** Answers the `getState` call that is waiting. */
   answerGetState(state: AuthState): Promise<void>;
+  /** Answers the API call that was made last; with a problem, or with a text. */
+  answerCall(answer: Problem | TextAnswer): Promise<void>;
+  /** Tells how far the API call is that was made last. */
+  pushProgress(progress: Omit<ApiProgress, 'id'>): Promise<void>;
   /** Makes every command from now on reject. */
   breakContract(): Promise<void>;
   /** Leaves every command from now on without an answer, until it is let go. */
@@ -20,9 +26,13 @@ export interface FakeMain {
   readonly complaints: string[];
 }
 
+type TextAnswer = Omit<ApiAnswer, 'body'> & { readonly body: string };
+
 interface FakeBridge {
   push(state: AuthState): void;
   answerGetState(state: AuthState): void;
+  answerCall(answer: Problem | TextAnswer): void;
+  pushProgress(progress: Omit<ApiProgress, 'id'>): void;
   broken: boolean;
   /** Resolves when commands are answered. */
   gate: Promise<void>;
@@ -54,6 +64,16 @@ export async function installFakeMain(page: Page, info: AppInfo): Promise<FakeMa
         (next) => (window as unknown as FakeWindow).fakeBridge.answerGetState(next),
         state,
       ),
+    answerCall: (answer) =>
+      page.evaluate(
+        (next) => (window as unknown as FakeWindow).fakeBridge.answerCall(next),
+        answer,
+      ),
+    pushProgress: (progress) =>
+      page.evaluate(
+        (next) => (window as unknown as FakeWindow).fakeBridge.pushProgress(next),
+        progress,
+      ),
     breakContract: () =>
       page.evaluate(() => {
         (window as unknown as FakeWindow).fakeBridge.broken = true;
@@ -74,12 +94,24 @@ export async function installFakeMain(page: Page, info: AppInfo): Promise<FakeMa
 /** Runs in the page, before any script of its own: it can use nothing from outside. */
 function installBridge(info: AppInfo): void {
   const listeners = new Set<(state: AuthState) => void>();
+  const progressListeners = new Set<(progress: ApiProgress) => void>();
   let answer: (state: AuthState) => void = () => {};
+  let answerCall: (result: ApiResult) => void = () => {};
+  let callId = '';
   const bridge: FakeBridge = {
     push: (state) => {
       for (const listener of listeners) listener(state);
     },
     answerGetState: (state) => answer(state),
+    answerCall: (next) =>
+      answerCall(
+        'code' in next
+          ? { ok: false, problem: next }
+          : { ok: true, answer: { ...next, body: new TextEncoder().encode(next.body) } },
+      ),
+    pushProgress: (progress) => {
+      for (const listener of progressListeners) listener({ ...progress, id: callId });
+    },
     broken: false,
     gate: Promise.resolve(),
     letGo: () => {},
@@ -105,6 +137,18 @@ function installBridge(info: AppInfo): void {
     refresh: () => record('refresh'),
     dismissProblem: () => record('dismissProblem'),
     getAppInfo: () => Promise.resolve(info),
+    request: async ({ id = '', ...request }) => {
+      callId = id;
+      await record('request', request);
+      return new Promise((resolve) => {
+        answerCall = resolve;
+      });
+    },
+    cancelRequest: (id) => record('cancelRequest', id === callId),
+    onRequestProgress: (listener) => {
+      progressListeners.add(listener);
+      return () => progressListeners.delete(listener);
+    },
   };
   // Frozen, as contextBridge does.
   Object.assign(window, { fakeBridge: bridge, cognitoDesktop: Object.freeze(api) });

@@ -12,6 +12,7 @@ export const info: AppInfo = {
   identityProviders: [],
   canSignOutEverywhere: false,
   providerHost: 'example.auth.eu-west-1.amazoncognito.com',
+  apiOrigins: [],
 };
 
 export const ada: Account = {

@@ -141,6 +141,7 @@ export function poolConfig(pool: UserPool): Config {
     limits: { idleMs: null, absoluteMs: null, refreshTokenMs: null },
     globalSignOutEndpoint: null,
     keychainFallback: 'memory',
+    api: null,
   };
 }
 

@@ -16,4 +16,5 @@ export const clientSettings = {
   limits: { idleMs: null, absoluteMs: null, refreshTokenMs: null },
   globalSignOutEndpoint: null,
   keychainFallback: 'memory',
+  api: null,
 } as const satisfies Omit<Config, 'provider'>;

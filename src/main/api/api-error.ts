@@ -1,0 +1,18 @@
+import type { ProblemCode } from '../../shared/problem';
+import { AuthError } from '../auth/errors';
+import { networkError } from '../auth/network-error';
+
+/** The same failure, told of an API. */
+const codes: Partial<Record<ProblemCode, ProblemCode>> = {
+  'provider-unreachable': 'api-unreachable',
+  'provider-timeout': 'api-timeout',
+  'certificate-invalid': 'api-certificate-invalid',
+  // Electron fails where a redirect is not followed; Node answers with it.
+  'provider-invalid-response': 'api-redirected',
+};
+
+/** A `fetch` from an API that failed, as an AuthError. */
+export function apiError(error: unknown, host: string): AuthError {
+  const { code } = networkError(error, {});
+  return new AuthError(codes[code] ?? 'api-unreachable', { cause: error, detail: { host } });
+}

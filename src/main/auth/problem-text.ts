@@ -1,0 +1,39 @@
+import type { Problem } from '../../shared/problem';
+
+/** Facts that a text may name. Each is already safe to show: no token, no free text of the provider. */
+export interface ProblemDetail {
+  readonly redirectUri?: string;
+  readonly signOutUri?: string;
+  readonly host?: string;
+  /** Port numbers, as a text. */
+  readonly ports?: string;
+  readonly scheme?: string;
+  /** What is wrong with the settings: names and our own words, no values. */
+  readonly mistakes?: string;
+  readonly clientId?: string;
+  /** An error code of RFC 6749 §4.1.2.1 or RFC 6750 §3.1, already checked against its alphabet. */
+  readonly providerError?: string;
+  /** A scope that an API asks for, already checked against its alphabet. */
+  readonly scope?: string;
+  /** What is wrong with a call to an API. */
+  readonly part?: 'method' | 'path' | 'origin' | 'headers' | 'body' | 'id';
+}
+
+/** What a person reads about a problem. */
+export type ProblemText = Omit<Problem, 'code'>;
+
+export type Describe = (detail: ProblemDetail) => ProblemText;
+
+/** A problem that trying again may mend. */
+export const passing = (message: string, hint: string): ProblemText => ({
+  message,
+  hint,
+  retryable: true,
+});
+
+/** A problem that someone has to mend first. */
+export const lasting = (message: string, hint: string): ProblemText => ({
+  message,
+  hint,
+  retryable: false,
+});
