@@ -1,12 +1,16 @@
+import type Electron from 'electron';
 import type { CdpSession } from '../chromium/connection';
 import { isLoadable, schemes } from '../session/schemes';
 import type { HostObject } from '../shared/not-implemented';
 import type { Navigation } from './navigation';
 import { loadError, toNetError } from './net-errors';
+import { type Upload, uploadOf } from './upload';
 
 interface Load {
   /** What is being loaded, normalized. */
   readonly url: string;
+  /** What its request has yet to be sent with. */
+  upload: Upload | null;
   sent: boolean;
   started: boolean;
   end(error?: Error): void;
@@ -50,7 +54,8 @@ export class Loads {
   }
 
   /** A load of `url` begins; the one under way, if any, is aborted. */
-  begin(requested: string): Promise<void> {
+  begin(requested: string, options: Electron.LoadURLOptions): Promise<void> {
+    const upload = uploadOf(options);
     this.current?.end(loadError(toNetError('ERR_ABORTED'), requested));
     return new Promise((resolve, reject) => {
       const end = (error?: Error): void => {
@@ -58,7 +63,8 @@ export class Loads {
         if (error) reject(error);
         else resolve();
       };
-      this.current = { url: normalize(requested), sent: false, started: false, end };
+      const url = normalize(requested);
+      this.current = { url, upload, sent: false, started: false, end };
     });
   }
 
@@ -69,6 +75,15 @@ export class Loads {
     load.sent = true;
     this.unstarted.push(load.url);
     return true;
+  }
+
+  /** What the document at `url`, which is about to be requested, is to be sent with; given once. */
+  takeUpload(url: string): Upload | null {
+    const load = this.current;
+    if (!load?.sent || load.url !== normalize(url)) return null;
+    const { upload } = load;
+    load.upload = null;
+    return upload;
   }
 
   private navigationStarted(url: string): void {

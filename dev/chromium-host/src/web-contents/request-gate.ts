@@ -3,6 +3,7 @@ import type { CdpSession } from '../chromium/connection';
 import { isLoadable, Schemes, schemes } from '../session/schemes';
 import type { HostSession } from '../session/session';
 import { HostEvent } from '../shared/host-event';
+import type { Loads } from './load';
 import type { Navigation } from './navigation';
 import { toNetError } from './net-errors';
 import { requestDetails } from './request-details';
@@ -17,6 +18,7 @@ export class RequestGate {
     private readonly session: HostSession,
     private readonly navigation: Navigation,
     private readonly webContentsId: number,
+    private readonly loads: Loads,
   ) {
     cdp.on('Fetch.requestPaused', (event) => void this.decide(event));
     cdp.on('Fetch.authRequired', (event) => this.login(event));
@@ -54,7 +56,8 @@ export class RequestGate {
     }
   }
 
-  private async request(event: Paused): Promise<void> {
+  private async request(paused: Paused): Promise<void> {
+    const event = this.withUpload(paused);
     const { requestId, request } = event;
     if (event.resourceType === 'Document' && !this.navigation.start(event)) {
       this.fail(requestId, 'Aborted');
@@ -89,10 +92,35 @@ export class RequestGate {
       this.fail(requestId, 'BlockedByClient');
       return;
     }
-    const headers = sent.requestHeaders
-      ? Object.entries(sent.requestHeaders).map(([name, value]) => ({ name, value: String(value) }))
-      : undefined;
-    this.cdp.post('Fetch.continueRequest', { requestId, ...(headers ? { headers } : {}) });
+    const isChanged = sent.requestHeaders !== undefined || event !== paused;
+    const headers = Object.entries(sent.requestHeaders ?? request.headers).map(([name, value]) => ({
+      name,
+      value: String(value),
+    }));
+    this.cdp.post('Fetch.continueRequest', {
+      requestId,
+      ...(isChanged ? { headers } : {}),
+      ...(event === paused ? {} : { method: request.method }),
+      ...(event === paused || !request.postData ? {} : { postData: request.postData }),
+    });
+  }
+
+  /** The request as the load that it belongs to wants it sent; the same one when it is right as it is. */
+  private withUpload(event: Paused): Paused {
+    const { request, frameId, resourceType, redirectedRequestId } = event;
+    const isLoad =
+      resourceType === 'Document' &&
+      !redirectedRequestId &&
+      frameId === this.navigation.frames.main.id;
+    const upload = isLoad ? this.loads.takeUpload(schemes.toApp(request.url)) : null;
+    if (upload === null) return event;
+    const bytes = upload.body?.toString('base64');
+    const posted =
+      bytes === undefined ? {} : { method: 'POST', postData: bytes, postDataEntries: [{ bytes }] };
+    return {
+      ...event,
+      request: { ...request, ...posted, headers: { ...request.headers, ...upload.headers } },
+    };
   }
 
   private async response(event: Paused): Promise<void> {

@@ -95,7 +95,7 @@ export class WebContents extends HostObject implements Implemented {
     this.targetId = targetId;
     this.frames.attach(cdp, targetId);
     this.navigation = new Navigation(this, cdp, this.frames);
-    const gate = new RequestGate(cdp, session, this.navigation, this.id);
+    const gate = new RequestGate(cdp, session, this.navigation, this.id, this.loads);
     forwardPageEvents(this, cdp, this.frames, this.options.disableDialogs);
     for (const name of ['did-start-navigation', 'did-redirect-navigation']) {
       this.on(name, (_event, url: string) => applyChecks(session, this, url));
@@ -160,7 +160,7 @@ export class WebContents extends HostObject implements Implemented {
   }
 
   private async load(url: string, options: Electron.LoadURLOptions): Promise<void> {
-    const loaded = this.loads.begin(url);
+    const loaded = this.loads.begin(url, options);
     loaded.catch(() => undefined);
     const cdp = await this.page;
     if (!this.loads.mayStart(url)) return loaded;
