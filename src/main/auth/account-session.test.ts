@@ -67,6 +67,7 @@ const tokens = (accessToken: string): Tokens => ({
   requestedAt: clock.monotonic(),
   refreshToken: null,
   claims: null,
+  idToken: null,
 });
 
 /** Something that is let go later. */

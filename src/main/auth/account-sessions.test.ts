@@ -71,6 +71,7 @@ const tokens = (refreshToken: string | null): Tokens => ({
   requestedAt: clock.monotonic(),
   refreshToken,
   claims: null,
+  idToken: null,
 });
 
 describe('taking over what a sign-in brought', () => {

@@ -5,7 +5,7 @@ import type { AccountSessions } from './account-sessions';
 import { isInRealBrowser } from './flow-selection';
 import type { OidcClient } from './oidc-client';
 import type { SessionDependencies } from './ports';
-import { type Departed, forgetHere, tellProvider } from './sign-out';
+import { type BrowserSession, type Departed, forgetHere, tellProvider } from './sign-out';
 
 export interface DeparturesOptions {
   readonly dependencies: SessionDependencies;
@@ -22,7 +22,7 @@ export interface DeparturesOptions {
 export class Departures {
   readonly #options: DeparturesOptions;
   /** Whose cookies the app's own user-agent holds: those of the last sign-in there. */
-  ownBrowserSession: AccountSession | null = null;
+  ownBrowserSession: (BrowserSession & { readonly session: AccountSession }) | null = null;
 
   constructor(options: DeparturesOptions) {
     this.#options = options;
@@ -33,7 +33,7 @@ export class Departures {
     const { dependencies, list, sessions, onForgotten } = this.#options;
     // From now on none of them begins anything; each is waited for before it is forgotten.
     for (const session of leaving) void session.stop();
-    const ended = this.#withBrowserSession();
+    const ended = this.#browserSessions();
     const departed = await sessions.exclusively(async () => {
       const present = leaving.filter((session) => sessions.has(session));
       // From here on a crash can no longer undo it: the next launch finishes what this one began.
@@ -47,7 +47,7 @@ export class Departures {
     });
     onForgotten();
     const problems = await Promise.all(
-      departed.map((one) => this.#tell(one.departed, everywhere, ended.includes(one.session))),
+      departed.map((one) => this.#tell(one.departed, everywhere, ended.get(one.session) ?? null)),
     );
     dependencies.log.info('auth.signed-out', { count: leaving.length });
     return problems.find((problem) => problem !== null) ?? null;
@@ -61,26 +61,27 @@ export class Departures {
         // The person may have signed in again since.
         signal.aborted || !list.isLeftover(leftover) ? null : this.#forget(sessions.of(leftover)),
       );
-      if (departed !== null) await this.#tell(departed, false, false);
+      if (departed !== null) await this.#tell(departed, false, null);
     }
   }
 
   /** A browser holds one session of the provider: that of who signed in there last. */
-  #withBrowserSession(): readonly AccountSession[] {
+  #browserSessions(): ReadonlyMap<AccountSession, BrowserSession> {
     const { list, sessions } = this.#options;
     const [inRealBrowser] = list
       .all()
       .filter(({ flow }) => isInRealBrowser(flow))
       .toSorted((one, other) => other.startedAt - one.startedAt);
-    return [
-      ...(this.ownBrowserSession === null ? [] : [this.ownBrowserSession]),
-      ...(inRealBrowser === undefined ? [] : [sessions.of(inRealBrowser)]),
-    ];
+    const own = this.ownBrowserSession;
+    const found = new Map<AccountSession, BrowserSession>();
+    if (own !== null) found.set(own.session, own);
+    if (inRealBrowser !== undefined) found.set(sessions.of(inRealBrowser), { idToken: null });
+    return found;
   }
 
   async #forget(session: AccountSession): Promise<Departed> {
     const { dependencies, list, sessions } = this.#options;
-    if (this.ownBrowserSession === session) this.ownBrowserSession = null;
+    if (this.ownBrowserSession?.session === session) this.ownBrowserSession = null;
     await sessions.drop(session);
     const { stored, refreshToken } = session;
     return forgetHere({ dependencies, list, stored, refreshToken });
@@ -89,7 +90,7 @@ export class Departures {
   #tell(
     departed: Departed,
     everywhere: boolean,
-    endsBrowserSession: boolean,
+    browserSession: BrowserSession | null,
   ): Promise<Problem | null> {
     const { dependencies, client, signal } = this.#options;
     return tellProvider(departed, {
@@ -97,7 +98,7 @@ export class Departures {
       client,
       signal,
       everywhere,
-      endsBrowserSession,
+      browserSession,
     });
   }
 }

@@ -128,6 +128,7 @@ describe('the ways to sign in', () => {
     const end = (flow: FlowName): EndSessionOptions => ({
       flow,
       logoutUrl: (returnUri) => `logout ${returnUri}`,
+      logoutForm: () => null,
       signal: controller.signal,
     });
     await selection.endSession(end('loopback'));

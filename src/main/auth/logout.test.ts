@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../config/types';
-import { logoutUrl } from './logout';
+import { logoutForm, logoutUrl } from './logout';
 import { clientSettings } from './testing/settings';
 
 const cognito: Config = {
@@ -27,5 +27,35 @@ describe('the logout URL', () => {
     );
     expect(logoutUrl(generic, { issuer: 'https://issuer' }, clientSettings.signOutUri)).toBeNull();
     expect(logoutUrl(generic, null, clientSettings.signOutUri)).toBeNull();
+  });
+});
+
+describe('the logout form', () => {
+  const metadata = {
+    issuer: 'https://issuer',
+    end_session_endpoint: 'https://issuer/end?tenant=1',
+  };
+  const form = (
+    config: Config,
+    known: typeof metadata | { issuer: string } | null,
+    token = 'a.b.c',
+  ) => logoutForm(config, known, clientSettings.signOutUri, token === '' ? null : token);
+
+  it('has the ID token, which a URL must not have', () => {
+    expect(form(generic, metadata)).toEqual({
+      url: 'https://issuer/end?tenant=1',
+      fields: {
+        id_token_hint: 'a.b.c',
+        client_id: 'client',
+        post_logout_redirect_uri: clientSettings.signOutUri,
+      },
+    });
+  });
+
+  it('is none without one, where none is offered, and with Cognito', () => {
+    expect(form(generic, metadata, '')).toBeNull();
+    expect(form(generic, { issuer: 'https://issuer' })).toBeNull();
+    expect(form(generic, null)).toBeNull();
+    expect(form(cognito, metadata)).toBeNull();
   });
 });

@@ -6,8 +6,8 @@ import type { Config } from '../config/types';
  *
  * Cognito's `/logout` is not OpenID Connect's RP-Initiated Logout, though discovery names it
  * `end_session_endpoint`: it wants `client_id` and `logout_uri` and ignores the standard parameters
- * (Cognito: "Logout endpoint"; SEC-59). Elsewhere the standard is used, without `id_token_hint`:
- * `client_id` says enough, and a token in a URL ends up in histories and logs.
+ * (Cognito: "Logout endpoint"; SEC-59). Elsewhere the standard is used, without `id_token_hint`: a
+ * token in a URL ends up in histories and logs. The provider then asks whether to sign out.
  */
 export function logoutUrl(
   { provider, clientId }: Pick<Config, 'provider' | 'clientId'>,
@@ -24,4 +24,34 @@ export function logoutUrl(
     returnUri,
   );
   return url.href;
+}
+
+/** A request to be posted as a form. */
+export interface LogoutForm {
+  readonly url: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/**
+ * The same with `id_token_hint`, without which the provider has to ask whether to sign out (OpenID Connect
+ * RP-Initiated Logout §2, which also demands that it takes a POST). Only for a window of ours.
+ *
+ * @returns `null` with Cognito, and where there is no such page or no ID token
+ */
+export function logoutForm(
+  { provider, clientId }: Pick<Config, 'provider' | 'clientId'>,
+  metadata: ServerMetadata | null,
+  returnUri: string,
+  idToken: string | null,
+): LogoutForm | null {
+  const url = metadata?.end_session_endpoint;
+  if (provider.kind === 'cognito' || url === undefined || idToken === null) return null;
+  return {
+    url,
+    fields: {
+      id_token_hint: idToken,
+      client_id: clientId,
+      post_logout_redirect_uri: returnUri,
+    },
+  };
 }

@@ -40,6 +40,8 @@ export interface Tokens {
   readonly refreshToken: string | null;
   /** Claims of the verified ID token; `null` when a refresh brought none. */
   readonly claims: IDToken | null;
+  /** The ID token itself, which a logout page may want to see again. */
+  readonly idToken: string | null;
 }
 
 export interface CodeExchange {
@@ -288,5 +290,6 @@ function tokensOf(
     lifetimeMs:
       expires_in === undefined ? defaultLifetimeMs : Math.min(expires_in * 1000, longestLifetimeMs),
     claims: response.claims() ?? null,
+    idToken: response.id_token ?? null,
   };
 }

@@ -2,6 +2,7 @@ import type { Account } from '../../shared/auth-state';
 import type { FlowName } from '../../shared/flows';
 import type { Config } from '../config/types';
 import type { AuthError } from './errors';
+import type { LogoutForm } from './logout';
 
 /**
  * The edges of the sign-in core. `auth/` imports no Electron and no keychain: it takes these as
@@ -82,6 +83,8 @@ export interface EndSessionOptions {
   readonly flow: FlowName;
   /** The provider's page that ends its session and leads to `returnUri`; `null` when it has none. */
   logoutUrl(returnUri: string): string | null;
+  /** What is better posted than opened, where that can be done; `null`: there is no such thing. */
+  logoutForm(returnUri: string): LogoutForm | null;
   readonly signal: AbortSignal;
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Config } from '../config/types';
+import type { LogoutForm } from './logout';
 import type { AuthorizeOptions } from './ports';
 import { checkedMetadata, cognitoMetadata, discover } from './provider-metadata';
 import { Session } from './session';
@@ -87,7 +88,7 @@ describe.each(['RS256', 'PS256', 'ES256'])('a session with another provider, %s'
   it('signs in, refreshes and signs out; discovery is asked once', async () => {
     const config = await start(algorithm);
     server.metadata = { prompt_values_supported: ['create'] };
-    const logoutUrls: (string | null)[] = [];
+    const logouts: { url: string | null; form: LogoutForm | null }[] = [];
     const session = new Session({
       config,
       userAgent: {
@@ -99,7 +100,10 @@ describe.each(['RS256', 'PS256', 'ES256'])('a session with another provider, %s'
           accept(callback);
           return callback;
         },
-        endSession: async ({ logoutUrl }) => void logoutUrls.push(logoutUrl(config.signOutUri)),
+        endSession: async ({ logoutUrl, logoutForm }) => {
+          const { signOutUri } = config;
+          logouts.push({ url: logoutUrl(signOutUri), form: logoutForm(signOutUri) });
+        },
       },
       secrets: new MemorySecretStore(),
       accounts: new MemoryAccountIndex(),
@@ -120,7 +124,10 @@ describe.each(['RS256', 'PS256', 'ES256'])('a session with another provider, %s'
     expect(session.state).toMatchObject({ kind: 'signed-in', notice: null });
     await session.signOut();
     expect(session.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
-    expect(logoutUrls[0]).toContain(`${server.issuer}/end?client_id=${openIdClientId}`);
+    const [logout] = logouts;
+    expect(logout?.url).toContain(`${server.issuer}/end?client_id=${openIdClientId}`);
+    // The ID token of the sign-in.
+    expect(logout?.form?.fields.id_token_hint).toBe(server.idTokens[0]);
     const discoveries = server.requests.filter((line) => line.includes('well-known'));
     expect(discoveries).toHaveLength(1);
     expect(server.requests).toContain('POST /revoke');

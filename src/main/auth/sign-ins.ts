@@ -104,7 +104,9 @@ export class SignIns {
       },
       tokens,
     );
-    if (!isInRealBrowser(tokens.flow)) departures.ownBrowserSession = session;
+    if (!isInRealBrowser(tokens.flow)) {
+      departures.ownBrowserSession = { session, idToken: tokens.idToken };
+    }
     // The proof of who the person is may be older than a session may be (SEC-60).
     if (session.isOver) throw new AuthError('session-limit');
     state.active?.pause();

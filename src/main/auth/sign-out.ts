@@ -4,7 +4,7 @@ import type { AccountList } from './account-list';
 import { retryDelayMs } from './back-off';
 import { AuthError, toProblem } from './errors';
 import { globalSignOut } from './global-sign-out';
-import { logoutUrl } from './logout';
+import { logoutForm, logoutUrl } from './logout';
 import type { OidcClient } from './oidc-client';
 import { pause } from './pause';
 import type { SessionDependencies, StoredAccount } from './ports';
@@ -31,11 +31,17 @@ export interface ForgetOptions {
   readonly refreshToken: RefreshToken;
 }
 
+/** A session of the provider's in a user-agent. */
+export interface BrowserSession {
+  /** What the provider gave when it began, where it is in a window of ours. */
+  readonly idToken: string | null;
+}
+
 export interface TellProviderOptions {
   readonly dependencies: SessionDependencies;
   readonly client: OidcClient;
-  /** Whether the user-agent's browser session is this account's, so that it is ended as well. */
-  readonly endsBrowserSession: boolean;
+  /** The browser session that is this account's, so that it is ended as well; `null`: none. */
+  readonly browserSession: BrowserSession | null;
   /** Ends the person's sessions on other devices too. */
   readonly everywhere: boolean;
   readonly signal: AbortSignal;
@@ -77,13 +83,14 @@ export async function tellProvider(
   departed: Departed,
   options: TellProviderOptions,
 ): Promise<Problem | null> {
-  const { dependencies, everywhere, endsBrowserSession } = options;
+  const { dependencies, everywhere, browserSession } = options;
   // Rotation gives a new one when the old one is used.
   const held = { token: departed.token };
   const goodbye =
     held.token !== null && everywhere ? await problemOf(leaveAll(held, departed, options)) : null;
   const revocation = held.token === null ? null : await problemOf(revoke(held.token, options));
-  const end = endsBrowserSession ? await problemOf(endSession(departed, options)) : null;
+  const end =
+    browserSession === null ? null : await problemOf(endSession(departed, browserSession, options));
   for (const [step, problem] of Object.entries({ goodbye, revocation, end })) {
     if (problem === null) continue;
     dependencies.log.warn('auth.sign-out-step-failed', { step, code: problem.code });
@@ -125,9 +132,11 @@ async function revoke(refreshToken: string, options: TellProviderOptions): Promi
 
 async function endSession(
   { stored }: Departed,
+  { idToken }: BrowserSession,
   { dependencies, client, signal }: TellProviderOptions,
 ): Promise<void> {
   const { config, userAgent, clock } = dependencies;
+  const { knownMetadata } = client;
   const timeout = new AbortController();
   const stopTimer = clock.after(endSessionTimeoutMs, () =>
     timeout.abort(new AuthError('provider-timeout')),
@@ -137,7 +146,8 @@ async function endSession(
     await untilAborted(
       userAgent.endSession({
         flow: stored.flow,
-        logoutUrl: (returnUri) => logoutUrl(config, client.knownMetadata, returnUri),
+        logoutUrl: (returnUri) => logoutUrl(config, knownMetadata, returnUri),
+        logoutForm: (returnUri) => logoutForm(config, knownMetadata, returnUri, idToken),
         signal: limits,
       }),
       limits,

@@ -16,7 +16,14 @@ const bare: IDToken = { iss: 'https://issuer', sub: 'ann', aud: 'client', iat: 0
 const { signal } = new AbortController();
 
 function tokens(claims: IDToken | null): Tokens {
-  return { accessToken: 'access', lifetimeMs: 1, requestedAt: 0, refreshToken: null, claims };
+  return {
+    accessToken: 'access',
+    lifetimeMs: 1,
+    requestedAt: 0,
+    refreshToken: null,
+    claims,
+    idToken: null,
+  };
 }
 
 /** What becomes of the claims, and how often UserInfo was asked and for what. */

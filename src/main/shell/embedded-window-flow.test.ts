@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FlowOptions } from '../auth/ports';
+import type { EndSessionOptions, FlowOptions } from '../auth/ports';
 import { EmbeddedWindowFlow } from './embedded-window-flow';
 import type { ProviderWindowOptions } from './provider-window';
 import { FakeWindow } from './testing/fake-window';
@@ -45,8 +45,14 @@ function setUp() {
     at(index).window.navigate('will-redirect', `${redirectUri}?code=c&state=s`);
     return result;
   };
-  const signal = new AbortController().signal;
-  return { flow, opened, at, authorize, signIn, signal };
+  const endSession = (options: Partial<EndSessionOptions> = {}) =>
+    flow.endSession({
+      logoutUrl: () => logout,
+      logoutForm: () => null,
+      signal: new AbortController().signal,
+      ...options,
+    });
+  return { flow, opened, at, authorize, signIn, endSession };
 }
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -81,39 +87,57 @@ describe('the partition of a sign-in (SEC-26)', () => {
 
 describe('ending the provider’s session (SEC-58)', () => {
   it('loads the logout URL hidden in the partition that signed in, then wipes it', async () => {
-    const { flow, at, signIn, signal } = setUp();
+    const { endSession, at, signIn } = setUp();
     await signIn(0);
-    const ended = flow.endSession({ logoutUrl: () => logout, signal });
+    const ended = endSession();
     const { options, window } = at(1);
     expect(options.partition).toBe(at(0).options.partition);
     expect(options.show).toBe(false);
     expect(window.loaded).toEqual([logout]);
+    expect(window.loadOptions).toEqual([{}]);
     expect(window.navigate('will-redirect', returnUri).prevented).toBe(true);
     await ended;
     expect(window.isDestroyed()).toBe(true);
     expect(window.session.wiped).toContain('storage');
   });
 
-  it('wipes the partition when the provider cannot be reached', async () => {
-    const { flow, at, signIn, signal } = setUp();
+  it('posts what is better posted, an ID token for instance, and opens no URL with it', async () => {
+    const { endSession, at, signIn } = setUp();
     await signIn(0);
-    const ended = flow.endSession({ logoutUrl: () => logout, signal });
+    const fields = { id_token_hint: 'a.b.c', post_logout_redirect_uri: returnUri };
+    const form = { url: 'https://pool.example/end', fields };
+    const ended = endSession({ logoutForm: (uri) => (uri === returnUri ? form : null) });
+    const { window } = at(1);
+    expect(window.loaded).toEqual([form.url]);
+    const [{ postData, extraHeaders } = {}] = window.loadOptions;
+    const [part] = postData ?? [];
+    const body = part?.type === 'rawData' ? String(part.bytes) : '';
+    expect(Object.fromEntries(new URLSearchParams(body))).toEqual(fields);
+    expect(extraHeaders).toBe('Content-Type: application/x-www-form-urlencoded');
+    window.navigate('will-redirect', returnUri);
+    await ended;
+  });
+
+  it('wipes the partition when the provider cannot be reached', async () => {
+    const { endSession, at, signIn } = setUp();
+    await signIn(0);
+    const ended = endSession();
     at(1).window.contents.emit('did-fail-load', {}, -106, '', logout, true);
     await ended;
     expect(at(0).window.session.wiped).toContain('storage');
   });
 
   it('only wipes when the provider has no logout URL', async () => {
-    const { flow, opened, at, signIn, signal } = setUp();
+    const { endSession, opened, at, signIn } = setUp();
     await signIn(0);
-    await flow.endSession({ logoutUrl: () => null, signal });
+    await endSession({ logoutUrl: () => null });
     expect(opened).toHaveLength(1);
     expect(at(0).window.session.wiped).toContain('storage');
   });
 
   it('does nothing for a session that was restored', async () => {
-    const { flow, opened, signal } = setUp();
-    await flow.endSession({ logoutUrl: () => logout, signal });
+    const { endSession, opened } = setUp();
+    await endSession();
     expect(opened).toEqual([]);
   });
 });

@@ -67,17 +67,20 @@ export class EmbeddedWindowFlow implements SignInFlow {
     bringToFront(this.#window);
   }
 
-  async endSession({ logoutUrl, signal }: Omit<EndSessionOptions, 'flow'>): Promise<void> {
+  async endSession(options: Omit<EndSessionOptions, 'flow'>): Promise<void> {
     const signedIn = this.#signedIn;
     if (signedIn === null) return;
     const { openWindow, signOutUri: returnUri, allowedOrigins, log } = this.#options;
-    const url = logoutUrl(returnUri);
+    const { signal } = options;
+    const form = options.logoutForm(returnUri);
+    const url = form?.url ?? options.logoutUrl(returnUri);
+    const fields = form?.fields ?? null;
     try {
       if (url !== null && !signal.aborted) {
         const { partition } = signedIn;
         const title = signInTitle(url);
         const window = openWindow({ partition, parent: null, title, show: false, devTools: false });
-        await runSignOut(window, { url, returnUri, signal }, allowedOrigins, log);
+        await runSignOut(window, { url, fields, returnUri, signal }, allowedOrigins, log);
       }
     } finally {
       await this.forget();

@@ -19,7 +19,7 @@ function begin() {
   const window = new FakeWindow();
   const log = recordingLog();
   const abort = new AbortController();
-  const options = { url, returnUri, signal: abort.signal };
+  const options = { url, fields: null, returnUri, signal: abort.signal };
   let isOver = false;
   const ended = runSignOut(window.asWindow(), options, [], log).then(() => {
     isOver = true;

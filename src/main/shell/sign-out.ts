@@ -1,4 +1,4 @@
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, LoadURLOptions } from 'electron';
 import type { Log } from '../auth/ports';
 import { guardNavigation } from './navigation-guard';
 import { hostOf, policyFor } from './navigation-policy';
@@ -11,6 +11,8 @@ const pageStaysMs = 2_000;
 
 export interface SignOutOptions {
   readonly url: string;
+  /** What is posted there; `null`: the page is opened as a link would. */
+  readonly fields: Readonly<Record<string, string>> | null;
   readonly returnUri: string;
   readonly signal: AbortSignal;
 }
@@ -26,7 +28,7 @@ export interface SignOutOptions {
  */
 export function runSignOut(
   window: BrowserWindow,
-  { url, returnUri, signal }: SignOutOptions,
+  { url, fields, returnUri, signal }: SignOutOptions,
   allowedOrigins: readonly string[],
   log: Log,
 ): Promise<void> {
@@ -66,6 +68,14 @@ export function runSignOut(
     webContents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
       if (isMainFrame && code !== -3) settle('unreachable');
     });
-    window.loadURL(url).catch(() => undefined);
+    window.loadURL(url, fields === null ? {} : postOf(fields)).catch(() => undefined);
   });
+}
+
+function postOf(fields: Readonly<Record<string, string>>): LoadURLOptions {
+  const bytes = Buffer.from(new URLSearchParams(fields).toString());
+  return {
+    postData: [{ type: 'rawData', bytes }],
+    extraHeaders: 'Content-Type: application/x-www-form-urlencoded',
+  };
 }

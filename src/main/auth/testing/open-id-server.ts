@@ -9,6 +9,8 @@ export interface OpenIdServer {
   metadata: Record<string, unknown>;
   /** Requests so far, as `METHOD path`. */
   readonly requests: string[];
+  /** ID tokens given so far. */
+  readonly idTokens: string[];
   /** The nonce that the next ID token carries. */
   nonce: string;
   close(): void;
@@ -23,7 +25,7 @@ export async function startOpenIdServer(algorithm = 'RS256'): Promise<OpenIdServ
   const http = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', server.issuer);
     server.requests.push(`${request.method} ${pathname}`);
-    void answer(pathname).then((body) => {
+    void answer(pathname, request.method).then((body) => {
       response.writeHead(body === null ? 404 : 200, { 'content-type': 'application/json' });
       response.end(JSON.stringify(body));
     });
@@ -34,6 +36,7 @@ export async function startOpenIdServer(algorithm = 'RS256'): Promise<OpenIdServ
     issuer,
     metadata: {},
     requests: [],
+    idTokens: [],
     nonce: '',
     close: () => {
       http.closeAllConnections();
@@ -41,7 +44,7 @@ export async function startOpenIdServer(algorithm = 'RS256'): Promise<OpenIdServ
     },
   };
 
-  async function answer(path: string): Promise<object | null> {
+  async function answer(path: string, method?: string): Promise<object | null> {
     if (path === '/.well-known/openid-configuration') {
       return {
         issuer,
@@ -65,6 +68,8 @@ export async function startOpenIdServer(algorithm = 'RS256'): Promise<OpenIdServ
       .setIssuedAt()
       .setExpirationTime('1h')
       .sign(privateKey);
+    // The connection is opened by a HEAD, whose answer nobody gets.
+    if (method === 'POST') server.idTokens.push(idToken);
     return {
       access_token: 'access',
       refresh_token: 'refresh',

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { BrowserWindow, Session, WebContents } from 'electron';
+import type { BrowserWindow, LoadURLOptions, Session, WebContents } from 'electron';
 
 /** A navigation event as Electron sends it, which remembers whether it was prevented. */
 export interface FakeNavigation {
@@ -56,6 +56,7 @@ export class FakeWindow extends EventEmitter {
   readonly session: FakeSession;
   readonly contents: FakeContents;
   readonly loaded: string[] = [];
+  readonly loadOptions: LoadURLOptions[] = [];
   title = '';
   focused = 0;
   #destroyed = false;
@@ -69,8 +70,9 @@ export class FakeWindow extends EventEmitter {
   get webContents(): WebContents {
     return this.contents as unknown as WebContents;
   }
-  async loadURL(url: string): Promise<void> {
+  async loadURL(url: string, options: LoadURLOptions = {}): Promise<void> {
     this.loaded.push(url);
+    this.loadOptions.push(options);
   }
   setTitle(title: string): void {
     this.title = title;
