@@ -60,7 +60,7 @@ const texts: Record<ProblemCode, Describe> = {
   'issuer-mismatch': () =>
     lasting(
       'The answer came from a different provider than the one this app is set up for.',
-      'Check `issuer` (or `region` and `userPoolId`) in the configuration. Nothing was stored.',
+      'Check `issuer` (or `region` and `userPoolId`) in the configuration. Every character counts, a trailing slash too. Nothing was stored.',
     ),
 
   'redirect-mismatch': ({ redirectUri, clientId }) =>

@@ -17,8 +17,8 @@ import { clientSettings } from './testing/settings';
 let server: OpenIdServer;
 afterEach(() => server?.close());
 
-async function start(algorithm?: string): Promise<Config> {
-  server = await startOpenIdServer(algorithm);
+async function start(algorithm?: string, path?: string): Promise<Config> {
+  server = await startOpenIdServer(algorithm, path);
   return {
     provider: { kind: 'generic', issuer: server.issuer },
     ...clientSettings,
@@ -84,9 +84,14 @@ describe('with another provider, discovery', () => {
   });
 });
 
-describe.each(['RS256', 'PS256', 'ES256'])('a session with another provider, %s', (algorithm) => {
+describe.each([
+  ['RS256', ''],
+  ['PS256', '/'],
+  ['ES256', '/tenant/'],
+  ['ES256', '/tenant'],
+])('a session with another provider, %s, issuer path "%s"', (algorithm, path) => {
   it('signs in, refreshes and signs out; discovery is asked once', async () => {
-    const config = await start(algorithm);
+    const config = await start(algorithm, path);
     server.metadata = { prompt_values_supported: ['create'] };
     const logouts: { url: string | null; form: LogoutForm | null }[] = [];
     const session = new Session({
@@ -96,7 +101,8 @@ describe.each(['RS256', 'PS256', 'ES256'])('a session with another provider, %s'
           const { redirectUri } = config;
           const query = new URL(begin({ flow: 'embedded-window', redirectUri })).searchParams;
           server.nonce = query.get('nonce') ?? '';
-          const callback = `${redirectUri}?code=c&state=${query.get('state')}`;
+          const answer = { code: 'c', state: query.get('state') ?? '', iss: server.issuer };
+          const callback = `${redirectUri}?${new URLSearchParams(answer)}`;
           accept(callback);
           return callback;
         },
@@ -125,7 +131,7 @@ describe.each(['RS256', 'PS256', 'ES256'])('a session with another provider, %s'
     await session.signOut();
     expect(session.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
     const [logout] = logouts;
-    expect(logout?.url).toContain(`${server.issuer}/end?client_id=${openIdClientId}`);
+    expect(logout?.url).toContain(`${new URL('/end', server.issuer)}?client_id=${openIdClientId}`);
     // The ID token of the sign-in.
     expect(logout?.form?.fields.id_token_hint).toBe(server.idTokens[0]);
     const discoveries = server.requests.filter((line) => line.includes('well-known'));

@@ -37,6 +37,8 @@ export interface Row {
   readonly asks?: Partial<SignInOptions>;
   /** What is known of the person afterwards, where that is not what Ann's ID token says. */
   readonly person?: Partial<Account>;
+  /** At a sign-out: there is no logout page to open. */
+  readonly hasNoLogout?: true;
   /** How often the provider is asked, by `METHOD /path`, from when it begins to lie. */
   readonly requests?: Readonly<Record<string, number>>;
   /** The answer takes longer than the app waits: the clock is moved on. */

@@ -18,8 +18,11 @@ export interface OpenIdServer {
 
 export const openIdClientId = 'desktop';
 
-/** @param algorithm what ID tokens are signed with */
-export async function startOpenIdServer(algorithm = 'RS256'): Promise<OpenIdServer> {
+/**
+ * @param algorithm what ID tokens are signed with
+ * @param path of the issuer, for instance `/tenant/`
+ */
+export async function startOpenIdServer(algorithm = 'RS256', path = ''): Promise<OpenIdServer> {
   const { publicKey, privateKey } = await generateKeyPair(algorithm);
   const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'one', use: 'sig' }] };
   const http = createServer((request, response) => {
@@ -31,7 +34,9 @@ export async function startOpenIdServer(algorithm = 'RS256'): Promise<OpenIdServ
     });
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-  const issuer = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  const origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  const issuer = origin + path;
+  const issuerPath = path.replace(/\/$/, '');
   const server: OpenIdServer = {
     issuer,
     metadata: {},
@@ -45,14 +50,15 @@ export async function startOpenIdServer(algorithm = 'RS256'): Promise<OpenIdServ
   };
 
   async function answer(path: string, method?: string): Promise<object | null> {
-    if (path === '/.well-known/openid-configuration') {
+    // Discovery §4.1: a slash at the end of the issuer is left out.
+    if (path === `${issuerPath}/.well-known/openid-configuration`) {
       return {
         issuer,
-        authorization_endpoint: `${issuer}/authorize`,
-        token_endpoint: `${issuer}/token`,
-        jwks_uri: `${issuer}/jwks`,
-        revocation_endpoint: `${issuer}/revoke`,
-        end_session_endpoint: `${issuer}/end`,
+        authorization_endpoint: `${origin}/authorize`,
+        token_endpoint: `${origin}/token`,
+        jwks_uri: `${origin}/jwks`,
+        revocation_endpoint: `${origin}/revoke`,
+        end_session_endpoint: `${origin}/end`,
         id_token_signing_alg_values_supported: [algorithm, 'HS256', 'none'],
         ...server.metadata,
       };

@@ -169,6 +169,18 @@ export const metadata: readonly Row[] = rowsOf([
     requests: { 'POST /oauth2/revoke': 0 },
   },
   {
+    name: 'metadata-without-logout',
+    does: 'has no page to end its session; the cookies are forgotten here',
+    at: ['sign-out'],
+    kinds,
+    expected: 'accept',
+    source: 'RP-Initiated Logout §2.1: optional; SEC-58',
+    fromTheStart: true,
+    script: () => ({ discovery: { end_session_endpoint: undefined } }),
+    hasNoLogout: true,
+    requests: { 'POST /oauth2/revoke': 1 },
+  },
+  {
     name: 'metadata-redirect',
     does: 'redirects to the metadata of somebody else',
     at,

@@ -117,7 +117,6 @@ export const tokenAnswers: readonly Row[] = rowsOf([
     name: 'answer-id-token-absent-at-refresh',
     does: 'gives no ID token',
     at: ['refresh'],
-    kinds,
     expected: 'accept',
     source: 'Core §12.2',
     script: () => ({ answer: { id_token: undefined } }),
