@@ -1,6 +1,6 @@
 import type { OnHeadersReceivedListenerDetails, Session } from 'electron';
 import { describe, expect, it } from 'vitest';
-import { pageSandbox, sandboxPages } from './page-sandbox';
+import { pagePermissions, pageSandbox, sandboxPages } from './page-sandbox';
 
 type Headers = Record<string, string[]>;
 
@@ -23,23 +23,30 @@ function pass(responseHeaders?: Headers): Headers {
   return passed as Headers;
 }
 
+const ours = {
+  'Content-Security-Policy': [pageSandbox],
+  'Permissions-Policy': [pagePermissions],
+};
+
 describe('the sandbox of a sign-in page', () => {
   it('is added to a page without a policy', () => {
-    expect(pass({ Server: ['s'] })).toEqual({
-      Server: ['s'],
-      'Content-Security-Policy': [pageSandbox],
-    });
-    expect(pass()).toEqual({ 'Content-Security-Policy': [pageSandbox] });
+    expect(pass({ Server: ['s'] })).toEqual({ Server: ['s'], ...ours });
+    expect(pass()).toEqual(ours);
   });
 
-  it('stands beside the page’s own policy, however its name is written', () => {
-    const own = "frame-ancestors 'none'";
-    expect(pass({ 'content-security-policy': [own] })).toEqual({
-      'content-security-policy': [own, pageSandbox],
+  it('stands after the page’s own policies, however their names are written', () => {
+    const own = { 'content-security-policy': ["frame-ancestors 'none'"] };
+    expect(pass({ ...own, 'PERMISSIONS-POLICY': ['fullscreen=*'] })).toEqual({
+      'content-security-policy': ["frame-ancestors 'none'", pageSandbox],
+      'PERMISSIONS-POLICY': ['fullscreen=*', pagePermissions],
     });
   });
 
   it('allows no dialog, no new window and no download', () => {
     expect(pageSandbox).not.toMatch(/allow-(modals|popups|downloads)/);
+  });
+
+  it('lets no page fill the screen (SEC-33)', () => {
+    expect(pagePermissions).toMatch(/\bfullscreen=\(\)/);
   });
 });

@@ -14,14 +14,49 @@ export const pageSandbox = [
   'allow-top-navigation',
 ].join(' ');
 
-/** Adds the sandbox to every page that a window of this session loads, beside the page's own policies. */
+/**
+ * What no page may do that the sandbox has no word for (W3C Permissions Policy §9): fill the screen, where it could draw a
+ * title of its own (SEC-33), and what it would have to ask for anyway (SEC-31).
+ */
+export const pagePermissions = [
+  'camera',
+  'clipboard-read',
+  'display-capture',
+  'fullscreen',
+  'geolocation',
+  'hid',
+  'idle-detection',
+  'local-fonts',
+  'microphone',
+  'midi',
+  'payment',
+  'serial',
+  'usb',
+  'window-management',
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ');
+
+/** Adds both to every page that a window of this session loads, beside the page's own policies. */
 export function sandboxPages(session: Pick<Session, 'webRequest'>): void {
   const pages = { urls: ['<all_urls>'], types: ['mainFrame' as const] };
   session.webRequest.onHeadersReceived(pages, ({ responseHeaders = {} }, callback) => {
-    const name =
-      Object.keys(responseHeaders).find((one) => one.toLowerCase() === 'content-security-policy') ??
-      'Content-Security-Policy';
-    const policies = [...(responseHeaders[name] ?? []), pageSandbox];
-    callback({ responseHeaders: { ...responseHeaders, [name]: policies } });
+    callback({
+      responseHeaders: {
+        ...responseHeaders,
+        ...withPolicy(responseHeaders, 'Content-Security-Policy', pageSandbox),
+        // Of a feature that is named twice, the last word counts (RFC 8941 §3.2).
+        ...withPolicy(responseHeaders, 'Permissions-Policy', pagePermissions),
+      },
+    });
   });
+}
+
+type Headers = Record<string, string[]>;
+
+/** The header of this name, however the page writes it, with one more policy at its end. */
+function withPolicy(headers: Headers, header: string, policy: string): Headers {
+  const found = Object.keys(headers).find((name) => name.toLowerCase() === header.toLowerCase());
+  const name = found ?? header;
+  return { [name]: [...(headers[name] ?? []), policy] };
 }

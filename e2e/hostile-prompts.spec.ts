@@ -1,0 +1,79 @@
+import {
+  expect,
+  expectState,
+  openLoginPage,
+  openSignIn,
+  submitPassword,
+  test,
+} from './support/fixtures';
+
+test('a page cannot fill the screen, hold the pointer or the keyboard, or read the clipboard (SEC-31, SEC-33)', {
+  tag: '@fault',
+}, async ({ pool, launch }) => {
+  const app = await launch();
+  const page = await openLoginPage(app);
+  await page.evaluate(() => {
+    const outcomes: Record<string, string> = {};
+    Object.assign(window, { outcomes });
+    const attempts: Record<string, () => Promise<unknown>> = {
+      'full screen': () => document.documentElement.requestFullscreen(),
+      'pointer lock': async () => {
+        await document.body.requestPointerLock();
+        // It may also be granted later, or without a promise.
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        if (document.pointerLockElement === null) throw new Error('not locked');
+      },
+      'keyboard lock': () =>
+        (navigator as unknown as { keyboard: { lock(): Promise<void> } }).keyboard.lock(),
+      clipboard: () => navigator.clipboard.readText(),
+      'screen capture': () => navigator.mediaDevices.getDisplayMedia(),
+    };
+    // With a press of the person, which is more than a page has by itself.
+    document.addEventListener('click', () => {
+      for (const [name, attempt] of Object.entries(attempts)) {
+        Promise.resolve()
+          .then(attempt)
+          .then(
+            () => Object.assign(outcomes, { [name]: 'done' }),
+            () => Object.assign(outcomes, { [name]: 'refused' }),
+          );
+      }
+    });
+  });
+  await page.locator('body').click({ position: { x: 5, y: 5 } });
+  const outcomes = () =>
+    page.evaluate(() => (window as unknown as { outcomes: Record<string, string> }).outcomes);
+  await expect.poll(outcomes).toEqual({
+    'full screen': 'refused',
+    'pointer lock': 'refused',
+    'keyboard lock': 'refused',
+    clipboard: 'refused',
+    'screen capture': 'refused',
+  });
+  expect(
+    await page.evaluate(() => [document.fullscreenElement, document.pointerLockElement]),
+  ).toEqual([null, null]);
+  await submitPassword(page, pool.user);
+  await expectState(app, 'signed-in');
+});
+
+test('a page that asks for an HTTP password gets none, and nobody is asked (SEC-34)', {
+  tag: '@fault',
+}, async ({ pool, launch }) => {
+  pool.hooks.respond = (path) => {
+    if (path !== '/login') return undefined;
+    const headers = {
+      'www-authenticate': 'Basic realm="Type your password"',
+      'content-type': 'text/html',
+    };
+    return new Response('<title>401</title>Password, please', { status: 401, headers });
+  };
+  const app = await launch();
+  const page = await openSignIn(app);
+  await expect(page.locator('body')).toContainText('Password, please');
+  // Whoever had a password would have asked again with it.
+  expect(pool.requests.filter(({ path }) => path === '/login')).toHaveLength(1);
+  expect(app.electron.windows()).toHaveLength(2);
+  await app.window.getByRole('button', { name: 'Cancel' }).click();
+  await expectState(app, 'signed-out');
+});
