@@ -13,18 +13,19 @@ export async function startLocalPool(userData: string, port = 42_800): Promise<U
   const folder = path.join(userData, 'local-user-pool');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const dataFile = path.join(folder, 'pool.json');
-  const pool = await startUserPool({ port, dataFile }).catch((error: unknown) => {
+  const pool = await startUserPool({ port, dataFile, sampleApi: true }).catch((error: unknown) => {
     if (!(error instanceof UserPoolError && error.code === 'port_taken')) throw error;
     console.log(
-      `Port ${port} or ${port + 1} is taken, perhaps by another npm start. So the local user pool takes free ` +
+      `Port ${port}, ${port + 1} or ${port + 3} is taken, perhaps by another npm start. So the local user pool takes free ` +
         'ports and forgets everything when it ends.',
     );
-    return startUserPool({ port: 0 });
+    return startUserPool({ port: 0, sampleApi: true });
   });
   console.log(
     `No user pool is configured, so a local one runs at ${pool.domain} (development only).`,
   );
   console.log(`Sign in as ${pool.user.username} with the password ${pool.user.password}`);
+  console.log(`An API to call with the access token: ${pool.sampleApi?.origin}`);
   console.log(`E-mailed codes appear at ${pool.domain}/_local/inbox`);
   return pool;
 }

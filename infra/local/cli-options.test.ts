@@ -84,6 +84,7 @@ describe('the command line', () => {
       mfa: 'mfa',
       identityProviders: 'idp',
       demoProviders: 'idp',
+      sampleApi: 'api',
       dataFile: 'state',
       recordSecrets: null,
       signingKeys: null,

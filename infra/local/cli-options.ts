@@ -34,6 +34,7 @@ export function parseCommandLine(args: readonly string[]): CliOptions {
       requirePkce: values['require-pkce'] ?? false,
       managedLogin: values.managed ?? false,
       mfa: values.mfa ?? false,
+      sampleApi: values.api ?? false,
       ...providerOptions(tokens),
       dataFile: values['data-file'] ?? values.state ?? null,
       ...(rotation === undefined
@@ -65,6 +66,7 @@ export const flags = {
   idp: { type: 'string', multiple: true },
   'idp-client-id': { type: 'string', multiple: true },
   'idp-client-secret': { type: 'string', multiple: true },
+  api: { type: 'boolean' },
   managed: { type: 'boolean' },
   'client-id': { type: 'string' },
   'redirect-uri': { type: 'string', multiple: true },

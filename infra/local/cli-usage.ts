@@ -10,7 +10,8 @@ Runs a Cognito-compatible user pool on this computer. For development only.
 
 Where it listens
   --port N               port of the domain; the issuer takes N + 1 and the demo
-                         provider N + 2 (default 42800; 0: any free ones)
+                         provider N + 2, the sample API N + 3 (default 42800;
+                         0: any free ones)
   --host ADDRESS         127.0.0.1 (default), localhost or ::1; another address
                          of this computer only together with
   --allow-network        which lets others reach the pool, its mails included
@@ -52,6 +53,9 @@ What the app client may do
   --rotation SECONDS     rotate refresh tokens; the old one lives on for 0 to 60
                          seconds
   --rotate-refresh       the same as --rotation 0
+
+  --api                  run an API beside the pool that takes its tokens, and
+                         let the client ask for its scopes
 
 What is kept
   --state FILE           keep people, refresh tokens and keys there for the next

@@ -58,6 +58,8 @@ describe('npm run pool', { timeout: 30_000 }, () => {
       'user',
       'inbox',
       'allowedOrigins',
+      'apiOrigins',
+      'apiScopes',
     ]);
     expect((await fetch(facts.inbox)).status).toBe(200);
     expect(facts.user).toEqual({ username: 'a@b.example', password: 'pass:word' });
@@ -68,11 +70,13 @@ describe('npm run pool', { timeout: 30_000 }, () => {
   });
 
   it('tells a person what it is, how to sign in and what to set', async () => {
-    const child = run('--port', '0');
+    const child = run('--port', '0', '--api');
     const output = text(child.stdout);
     await once(child.stdout, 'readable');
     child.kill('SIGINT');
     const welcome = await output;
+    expect(welcome).toMatch(/^ *COGNITO_API_ORIGINS=http:\/\/127\.0\.0\.1:\d+$/m);
+    expect(welcome).toMatch(/^ *COGNITO_SCOPES='openid profile email notes\/read notes\/write'$/m);
     expect(welcome).toContain('FOR DEVELOPMENT ONLY');
     expect(welcome).toContain('demo@example.com');
     expect(welcome).toMatch(/^ *COGNITO_ISSUER=http:\/\/127\.0\.0\.1:\d+\/local_Dev000001$/m);

@@ -24,8 +24,19 @@ async function main(): Promise<void> {
 /** What `--json` prints. */
 function facts(pool: UserPool) {
   const { issuer, domain, clientId, redirectUris, signOutUris, user, allowedOrigins } = pool;
-  const inbox = inboxOf(pool);
-  return { issuer, domain, clientId, redirectUris, signOutUris, user, inbox, allowedOrigins };
+  const { sampleApi } = pool;
+  return {
+    issuer,
+    domain,
+    clientId,
+    redirectUris,
+    signOutUris,
+    user,
+    inbox: inboxOf(pool),
+    allowedOrigins,
+    apiOrigins: sampleApi === null ? [] : [sampleApi.origin],
+    apiScopes: sampleApi?.scopes ?? [],
+  };
 }
 
 /** Where codes that would have been mailed can be read; `null`: there are no pages. */
@@ -45,7 +56,7 @@ function welcome(pool: UserPool): string {
 
   COGNITO_ISSUER=${pool.issuer}
   COGNITO_DOMAIN=${pool.domain}
-  COGNITO_CLIENT_ID=${pool.clientId}${allowedOrigins(pool)}
+  COGNITO_CLIENT_ID=${pool.clientId}${allowedOrigins(pool)}${apiSettings(pool)}
 
   Ctrl+C stops it.
 `;
@@ -60,6 +71,13 @@ function reach({ issuer }: UserPool): string {
 /** What the app's sign-in window needs to know where people go to another provider's pages. */
 function allowedOrigins({ allowedOrigins: origins }: UserPool): string {
   return origins.length === 0 ? '' : `\n  COGNITO_ALLOWED_ORIGINS=${shellWord(origins.join(' '))}`;
+}
+
+/** Where the sample API is, and what it takes to use all of it. */
+function apiSettings({ sampleApi }: UserPool): string {
+  if (sampleApi === null) return '';
+  const scopes = shellWord(['openid', 'profile', 'email', ...sampleApi.scopes].join(' '));
+  return `\n  COGNITO_API_ORIGINS=${sampleApi.origin}\n  COGNITO_SCOPES=${scopes}`;
 }
 
 function shellWord(text: string): string {

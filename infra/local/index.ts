@@ -19,6 +19,7 @@ import { networkWarning } from './http/network-warning';
 import { type RequestRecord, recordRequests } from './http/request-log';
 import { demoUser, poolId, resolveOptions, type Settings, type UserPoolOptions } from './options';
 import type { Pool } from './pool';
+import { type SampleApi, startSampleApi } from './sample-api/index';
 import { PageData } from './sessions/page-data';
 import { Sessions } from './sessions/sessions';
 import { SignInAttempts } from './sessions/sign-in-attempts';
@@ -54,6 +55,7 @@ export type { Hooks, TokenEndpointAnswer, UnsignedToken } from './hooks';
 export type { RequestRecord } from './http/request-log';
 export type { SeedUser, UserPoolOptions } from './options';
 export type { ResourceServer } from './resource-server';
+export type { SampleApi, SampleApiEndpoint } from './sample-api/index';
 export type { Mail } from './store/inbox';
 export { createSigningKeys } from './tokens/create-signing-keys';
 export type { SavedKeys } from './tokens/saved-keys';
@@ -81,6 +83,8 @@ export interface UserPool {
   readonly allowedOrigins: readonly string[];
   /** What plays the `demoProviders`; `null` when there are none. */
   readonly demoProvider: DemoProvider | null;
+  /** What the option `sampleApi` asks for; `null` without it. */
+  readonly sampleApi: SampleApi | null;
   /** Set these to make the pool misbehave. */
   readonly hooks: Hooks;
   /** What goes wrong at which endpoint: `faults.set('/oauth2/token', { kind: 'drop' })`. */
@@ -111,8 +115,8 @@ export interface UserPool {
 }
 
 /**
- * Starts a Cognito-compatible user pool on two loopback ports, and on a third one a demo provider if
- * it is to play one.
+ * Starts a Cognito-compatible user pool on two loopback ports, and on further ones a demo provider and an
+ * API, if it is to have them.
  * @throws UserPoolError `not_loopback`, `bad_option`, `bad_data_file`, `port_taken`
  */
 export async function startUserPool(options: UserPoolOptions = {}): Promise<UserPool> {
@@ -135,6 +139,17 @@ export async function startUserPool(options: UserPoolOptions = {}): Promise<User
       throw error;
     },
   );
+  const api = resolved.sampleApi
+    ? await startSampleApi({
+        issuer: `${issuer.origin}/${poolId}`,
+        clientIds: [resolved.clients[0].id],
+        host,
+        port: portAfter(3),
+      }).catch(async (error: unknown) => {
+        await Promise.all([domain?.close(), issuer.close(), played?.demo.close()]);
+        throw error;
+      })
+    : null;
   const identityProviders = [...resolved.identityProviders, ...(played?.providers ?? [])];
   const settings: Settings = { ...resolved, identityProviders, clock: clock.now };
   const pool = await createPool(settings, keys, issuer.origin, domainOrigin, options.hooks ?? {});
@@ -155,6 +170,7 @@ export async function startUserPool(options: UserPoolOptions = {}): Promise<User
     user: { username, password },
     allowedOrigins: [...new Set(identityProviders.map((each) => new URL(each.issuer).origin))],
     demoProvider: played?.demo ?? null,
+    sampleApi: api,
     hooks: pool.hooks,
     faults: pool.faults,
     clock,
@@ -173,7 +189,7 @@ export async function startUserPool(options: UserPoolOptions = {}): Promise<User
       saveDataFile(pool);
     },
     close: async () => {
-      await Promise.all([domain?.close(), issuer.close(), played?.demo.close()]);
+      await Promise.all([domain?.close(), issuer.close(), played?.demo.close(), api?.close()]);
     },
   };
 }

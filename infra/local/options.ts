@@ -1,11 +1,18 @@
-import { type AppClient, type Client, resolveClients, type TokenLifetimes } from './app-client';
+import {
+  type AppClient,
+  type Client,
+  resolveClients,
+  systemScopes,
+  type TokenLifetimes,
+} from './app-client';
 import { checkClients, checkResourceServers } from './check-clients';
 import { UserPoolError } from './errors';
 import { checkProviders, type IdentityProvider } from './federation/identity-provider';
 import type { Group } from './group';
 import type { Hooks } from './hooks';
 import { bindAddress } from './http/bind-address';
-import type { ResourceServer } from './resource-server';
+import { customScopes, type ResourceServer } from './resource-server';
+import { noteScopes } from './sample-api/note-scopes';
 import type { SavedKeys } from './tokens/saved-keys';
 import { type Attributes, checkAttributes, isEmailAddress } from './user-attributes';
 
@@ -72,6 +79,11 @@ export interface UserPoolOptions {
    */
   readonly demoProviders?: readonly string[];
   /**
+   * Run an API beside the pool that takes its access tokens, on the third port after the domain's. The
+   * first client may then ask for the API's scopes too, unless `scopes` says what it may. Default false.
+   */
+  readonly sampleApi?: boolean;
+  /**
    * Where people, refresh tokens and signing keys outlive the process, so that whoever was signed in
    * still is. Passwords and tokens are hashed there; signing keys and the keys of authenticator apps
    * can't be. Readable by its owner only, and made when missing. Default: nowhere.
@@ -122,7 +134,8 @@ export const demoUser: SeedUser = {
  * Fills in the defaults and checks the rest.
  * @throws UserPoolError `not_loopback`, `bad_option`
  */
-export function resolveOptions(options: UserPoolOptions = {}): Settings {
+export function resolveOptions(given: UserPoolOptions = {}): Settings {
+  const options = given.sampleApi ? withSampleApi(given) : given;
   const settings: Settings = {
     port: options.port ?? 0,
     host: bindAddress(options.host ?? '127.0.0.1', options.allowNetwork ?? false),
@@ -139,6 +152,7 @@ export function resolveOptions(options: UserPoolOptions = {}): Settings {
     mfa: options.mfa ?? false,
     identityProviders: options.identityProviders ?? [],
     demoProviders: options.demoProviders ?? [],
+    sampleApi: options.sampleApi ?? false,
     signingKeys: options.signingKeys ?? null,
     dataFile: options.dataFile ?? null,
     recordSecrets: options.recordSecrets ?? false,
@@ -149,11 +163,23 @@ export function resolveOptions(options: UserPoolOptions = {}): Settings {
   return settings;
 }
 
+/** The API's scopes are a resource server's, which the first client may ask for. */
+function withSampleApi(options: UserPoolOptions): UserPoolOptions {
+  const resourceServers = [...(options.resourceServers ?? []), noteScopes];
+  const scopes = options.scopes ?? [...systemScopes, ...customScopes([noteScopes])];
+  return { ...options, resourceServers, scopes };
+}
+
+/** How far beyond the given port one is taken: the issuer's, the demo provider's, the API's. */
+function furthestPort({ sampleApi, demoProviders }: Settings): number {
+  if (sampleApi) return 3;
+  return demoProviders.length === 0 ? 1 : 2;
+}
+
 function check(settings: Settings): void {
   const bad = (message: string) => new UserPoolError('bad_option', message);
   const { port, users } = settings;
-  // The issuer takes the next port, and the demo provider the one after that.
-  const last = settings.demoProviders.length === 0 ? 65_534 : 65_533;
+  const last = 65_535 - furthestPort(settings);
   if (!Number.isInteger(port) || port < 0 || port > last) {
     throw bad(`The port must be a whole number from 0 to ${last}, not ${port}.`);
   }

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { streamOf } from './stream-of';
 
 type Outgoing = HttpBindings['outgoing'];
 
@@ -48,18 +49,4 @@ function withBody(
     yield* spoil(new Uint8Array(await whole));
   })();
   return new Response(streamOf(parts), { status: answer.status, headers: answer.headers });
-}
-
-/** Asks for a part only when there is room for it, and for none after the client has gone. */
-function streamOf(parts: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      const part = await parts.next();
-      if (part.done) controller.close();
-      else controller.enqueue(part.value);
-    },
-    async cancel() {
-      await parts.return(undefined);
-    },
-  });
 }

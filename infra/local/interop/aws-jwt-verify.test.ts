@@ -12,9 +12,9 @@ import type { Jwks } from 'aws-jwt-verify/jwk';
 import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { UserPool } from '../index';
+import { cognitoVerifier } from '../sample-api/cognito-verifier';
 import { signInForTokens } from '../test-browser';
 import { startTestPool } from '../test-pool';
-import { verifierOf } from './jwt-verifier';
 
 vi.setConfig({ testTimeout: 30_000 }); // each pool makes two RSA keys
 
@@ -28,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => pool.close());
 
 function verifier(tokenUse: 'id' | 'access', clientId = pool.clientId) {
-  return verifierOf(pool, tokenUse, clientId);
+  return cognitoVerifier({ issuer: pool.issuer, tokenUse, clientIds: [clientId] });
 }
 
 describe('aws-jwt-verify, unmodified', () => {

@@ -16,8 +16,8 @@ import {
 } from 'openid-client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { UserPool } from '../index';
+import { cognitoVerifier } from '../sample-api/cognito-verifier';
 import { startTestPool } from '../test-pool';
-import { verifierOf } from './jwt-verifier';
 import { signInAt } from './sign-in-at';
 
 vi.setConfig({ testTimeout: 30_000 }); // each pool makes two RSA keys
@@ -60,7 +60,11 @@ for (const [name, authentication] of [
         scope: 'api/read',
       });
       expect(refresh_token).toBeUndefined();
-      const verifier = verifierOf(pool, 'access', machine.id);
+      const verifier = cognitoVerifier({
+        issuer: pool.issuer,
+        tokenUse: 'access',
+        clientIds: [machine.id],
+      });
       await expect(verifier.verify(access_token, { scope: 'api/read' })).resolves.toMatchObject({
         client_id: machine.id,
         sub: machine.id,
