@@ -51,6 +51,7 @@ export const systemScopes = ['openid', 'email', 'phone', 'profile', adminScope];
 const interceptedUri = 'http://localhost:5000';
 
 const appRedirectUris = [identity.redirectUri, interceptedUri, ...identity.loopbackRedirectUris];
+const appSignOutUris = [identity.signOutUri, interceptedUri, ...identity.loopbackSignOutUris];
 
 /** The client of the flat options first, then the further ones. */
 export function resolveClients(options: UserPoolOptions): Settings['clients'] {
@@ -59,7 +60,7 @@ export function resolveClients(options: UserPoolOptions): Settings['clients'] {
     // Fixed, so that an app configured once still works after the pool was restarted.
     id: clientId ?? 'localdevelopmentclient0001',
     redirectUris: redirectUris ?? appRedirectUris,
-    signOutUris: signOutUris ?? [identity.signOutUri, interceptedUri],
+    signOutUris: signOutUris ?? appSignOutUris,
     scopes: scopes ?? systemScopes,
     flows: implicitGrant ? ['code', 'implicit'] : ['code'],
     tokenLifetimes: options.tokenLifetimes ?? {},

@@ -18,7 +18,11 @@ describe('the options', () => {
       'http://localhost:5000',
       ...identity.loopbackRedirectUris,
     ]);
-    expect(signOutUris).toEqual([identity.signOutUri, 'http://localhost:5000']);
+    expect(signOutUris).toEqual([
+      identity.signOutUri,
+      'http://localhost:5000',
+      ...identity.loopbackSignOutUris,
+    ]);
     expect({ host, port }).toEqual({ host: '127.0.0.1', port: 0 });
   });
 

@@ -34,11 +34,11 @@ const refused = [
 function lint(file: string, lines: readonly string[]): number[] {
   const folder = mkdtempSync(path.join(tmpdir(), 'lint-'));
   try {
-    const rules = 'scripts/lint/dangerous.grit';
+    const rules = ['scripts/lint/dangerous.grit', 'scripts/lint/open-external.grit'];
     const probe = path.join(folder, file);
-    for (const name of [rules, file])
+    for (const name of [...rules, file])
       mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    copyFileSync(path.join(projectRoot, rules), path.join(folder, rules));
+    for (const name of rules) copyFileSync(path.join(projectRoot, name), path.join(folder, name));
     const settings = JSON.parse(readFileSync(path.join(projectRoot, 'biome.json'), 'utf8'));
     const alone = { ...settings, $schema: undefined, vcs: { enabled: false } };
     writeFileSync(path.join(folder, 'biome.json'), JSON.stringify(alone));
@@ -55,6 +55,13 @@ function lint(file: string, lines: readonly string[]): number[] {
 
 test('SEC-47, SEC-48: what turns a bug of a page into one of the app fails the lint', () => {
   expect(lint('src/main/probe.ts', refused)).toEqual(refused.map((_, index) => index + 1));
+});
+
+test('SEC-47: one file may open the browser, and nothing else that is refused; no other of its name', () => {
+  const opener = refused.findIndex((line) => line.includes('openExternal')) + 1;
+  const others = refused.map((_, index) => index + 1).filter((line) => line !== opener);
+  expect(lint('src/main/shell/open-in-browser.ts', refused)).toEqual(others);
+  expect(lint('src/main/open-in-browser.ts', refused)).toContain(opener);
 });
 
 test('SEC-48: what is asked for is not refused', () => {

@@ -23,6 +23,12 @@ export const identity = {
     'http://localhost:42814/callback',
     'http://localhost:42815/callback',
   ],
+  /** Where the browser comes back to after a sign-out, on the same ports. */
+  loopbackSignOutUris: [
+    'http://localhost:42813/signed-out',
+    'http://localhost:42814/signed-out',
+    'http://localhost:42815/signed-out',
+  ],
   /** Scheme and host that the app's own pages are served from; not the redirect scheme. */
   uiScheme: 'cognito-desktop-ui',
   uiHost: 'app',

@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { LoopbackAddresses } from './addresses';
+
+/** This computer has no such address at all: it runs without IPv6. Nobody else can have it either. */
+const missing: readonly string[] = ['EADDRNOTAVAIL', 'EAFNOSUPPORT'];
+
+/**
+ * Whoever connects is a program on this computer, not always the browser: nobody may keep us waiting or
+ * hold many connections. A browser sends all its cookies for localhost, which can be a lot. In ms and bytes.
+ */
+const limits = {
+  maxHeaderSize: 64 * 1024,
+  headersTimeout: 5_000,
+  requestTimeout: 5_000,
+  connectionsCheckingInterval: 500,
+} as const;
+
+const maxConnections = 32;
+
+/**
+ * Listens at every one of the addresses that this computer has.
+ *
+ * @param limit how long a slow client has, in ms; for tests
+ * @returns the function that closes them, connections too
+ * @throws Error with the system's `code`, when one of them is taken or none is there. A failed `listen`
+ *   is told by the event `error`, later (SEC-23).
+ */
+export async function listen(
+  { hosts, port }: LoopbackAddresses,
+  onRequest: RequestListener,
+  limit: number = limits.headersTimeout,
+): Promise<() => Promise<void>> {
+  const open: Server[] = [];
+  const closeAll = async () => void (await Promise.all(open.map(close)));
+  let reason: unknown = new Error('no address to listen at');
+  for (const host of hosts) {
+    const server = createServer(
+      { ...limits, headersTimeout: limit, requestTimeout: limit, noDelay: true },
+      onRequest,
+    );
+    server.maxConnections = maxConnections;
+    try {
+      server.listen({ host, port, exclusive: true });
+      await once(server, 'listening');
+      server.on('error', () => undefined);
+      open.push(server);
+    } catch (error) {
+      reason = error;
+      if (isMissing(error)) continue;
+      await closeAll();
+      throw error;
+    }
+  }
+  if (open.length === 0) throw reason;
+  return closeAll;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && missing.includes(String(error.code));
+}
+
+/** A listening server that stays open for a connection which a browser keeps would keep the port, too. */
+async function close(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
