@@ -4,6 +4,7 @@ import { apiCallTargets } from './targets/api-calls';
 import { callbackTargets } from './targets/callback';
 import { commandLineTargets } from './targets/command-line';
 import { configTargets } from './targets/config';
+import { deepLinkTargets } from './targets/deep-links';
 import { encryptedFileTargets } from './targets/encrypted-file';
 import { errorTextTargets } from './targets/error-texts';
 import { idTokenTargets } from './targets/id-tokens';
@@ -20,6 +21,7 @@ export const targets: readonly Target[] = [
   ...navigationTargets,
   ...apiCallTargets,
   ...commandLineTargets,
+  ...deepLinkTargets,
   ...configTargets,
   ...ipcTargets,
   ...tokenAnswerTargets,

@@ -1,14 +1,20 @@
-import { app, type BrowserWindow, net, powerMonitor, safeStorage } from 'electron';
+import { app, type BrowserWindow, net, powerMonitor, safeStorage, shell } from 'electron';
 import { identity } from '../shared/identity';
 import { FlowSelection } from './auth/flow-selection';
-import type { Log } from './auth/ports';
+import type { Log, SignInFlow } from './auth/ports';
 import { Session } from './auth/session';
 import { type Config, providerUrl } from './config';
 import { createAccountIndex, createDiscoveryCache, openSecretStore } from './keychain';
 import { dataPaths } from './shell/app-paths';
 import { systemClock } from './shell/clock';
+import type { DeepLinks } from './shell/deep-links/deep-links';
+import { PrivateSchemeFlow } from './shell/deep-links/private-scheme-flow';
+import { opensScheme } from './shell/deep-links/registration';
 import { EmbeddedWindowFlow } from './shell/embedded-window-flow';
+import { bringAppToFront } from './shell/focus';
+import { LoopbackFlow } from './shell/loopback/loopback-flow';
 import { createMachine } from './shell/machine';
+import { createSystemBrowser } from './shell/open-in-browser';
 import { createProviderFetch } from './shell/provider-fetch';
 import { openProviderWindow } from './shell/provider-window';
 import { quitGracefully } from './shell/quit';
@@ -16,6 +22,7 @@ import { createSafeStorageCipher } from './shell/safe-storage-cipher';
 
 export { AuthError } from './auth/errors';
 export { type Config, configOf } from './config';
+export { DeepLinks } from './shell/deep-links/deep-links';
 export { createLog } from './shell/log';
 export { hardenApp } from './shell/security';
 
@@ -24,6 +31,8 @@ export interface CreateSignInOptions {
   readonly config: Config;
   /** The window that a sign-in window belongs to, while there is one. */
   readonly parent: () => BrowserWindow | null;
+  /** Links of the app's scheme, by which `private-scheme` comes back; without them it is not offered. */
+  readonly links?: DeepLinks;
   readonly log: Log;
 }
 
@@ -39,7 +48,7 @@ export interface SignIn {
  * in the main process, after `ready`; `hardenApp` before it. Names of the keychain entries and the
  * redirect URI come from `src/shared/identity.ts`. `examples/minimal` is an app that uses it.
  */
-export function createSignIn({ config, parent, log }: CreateSignInOptions): SignIn {
+export function createSignIn({ config, parent, links, log }: CreateSignInOptions): SignIn {
   const paths = dataPaths(app.getPath('userData'));
   const embeddedWindow = new EmbeddedWindowFlow({
     redirectUri: config.redirectUri,
@@ -50,7 +59,7 @@ export function createSignIn({ config, parent, log }: CreateSignInOptions): Sign
     devTools: !app.isPackaged,
     log,
   });
-  const flows = [embeddedWindow];
+  const flows = [embeddedWindow, ...browserFlows({ config, parent, log }, links ?? null)];
   const userAgent = new FlowSelection(
     config.flows.flatMap((name) => flows.filter((flow) => flow.name === name)),
   );
@@ -76,4 +85,33 @@ export function createSignIn({ config, parent, log }: CreateSignInOptions): Sign
   powerMonitor.on('unlock-screen', () => void session.wake()); // a keychain may be unlocked by now
   quitGracefully(app, session, () => void embeddedWindow.forget());
   return { session, focus: () => userAgent.focus() };
+}
+
+/** The ways that use the person's own browser. */
+function browserFlows(
+  { config, parent, log }: Omit<CreateSignInOptions, 'links'>,
+  links: DeepLinks | null,
+): SignInFlow[] {
+  const { platform, env } = process;
+  const browser = createSystemBrowser(shell, { platform, path: env.PATH ?? '' });
+  const loopback = new LoopbackFlow({
+    redirectUris: config.loopbackRedirectUris,
+    browser,
+    onReturn: () => bringAppToFront(app, parent()),
+    locale: app.getLocale(),
+    log,
+  });
+  if (links === null) return [loopback];
+  const scheme = identity.redirectScheme;
+  const privateScheme = new PrivateSchemeFlow({
+    redirectUri: config.redirectUri,
+    signOutUri: config.signOutUri,
+    bouncePage: config.bouncePage,
+    scheme,
+    isRegistered: () => opensScheme(app, scheme, platform),
+    browser,
+    links,
+    log,
+  });
+  return [loopback, privateScheme];
 }

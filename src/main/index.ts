@@ -7,6 +7,7 @@ import { createSignIn } from './create-sign-in';
 import { appPaths, dataPaths, nameApp } from './shell/app-paths';
 import { createAppWindow, loadUi } from './shell/app-window';
 import { misconfiguredCommands, sessionCommands } from './shell/commands';
+import { DeepLinks } from './shell/deep-links/deep-links';
 import { bringToFront } from './shell/focus';
 import { pushProgress, pushState, registerIpc } from './shell/ipc';
 import { createLog } from './shell/log';
@@ -19,21 +20,25 @@ import { registerUiScheme, serveUi } from './shell/ui-protocol';
 declare const __BAKED_CONFIG__: string;
 
 const isDevelopment = !app.isPackaged;
+const { platform, env, argv } = process;
 let window: BrowserWindow | null = null;
+const links = new DeepLinks({
+  scheme: identity.redirectScheme,
+  onOpen: () => bringToFront(window),
+});
 
-nameApp(app);
+nameApp(app, platform);
 hardenApp(app);
 registerUiScheme(protocol);
 
-if (!isDevelopment) refuseKeyLog(process.env);
+if (!isDevelopment) refuseKeyLog(env);
 const dangerous = isDevelopment ? [] : findDangerousSwitches(app.commandLine);
 if (dangerous.length > 0) {
   process.stderr.write(`${identity.name} does not start with: --${dangerous.join(', --')}\n`);
   app.exit(1);
-} else if (!app.requestSingleInstanceLock()) {
+} else if (!links.begin(app, argv)) {
   app.exit(0); // SEC-50: the first instance comes to the front
 } else {
-  app.on('second-instance', () => bringToFront(window));
   app.on('window-all-closed', () => app.quit());
   app.whenReady().then(start).catch(failToStart);
 }
@@ -44,12 +49,12 @@ async function start(): Promise<void> {
   const echo = (line: string) => void process.stderr.write(line);
   const log = createLog({ file: dataPaths(userDataDir).log, ...(isDevelopment ? { echo } : {}) });
   const info = { name: identity.productName, version: app.getVersion() };
-  log.info('app.started', { version: info.version, platform: process.platform });
+  log.info('app.started', { version: info.version, platform });
+  links.log = log;
 
   serveUi(protocol, paths.ui);
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, isDevelopment)));
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(platform, isDevelopment)));
 
-  const { env, argv } = process;
   const settings = await loadConfig({ env, argv, userDataDir, baked: __BAKED_CONFIG__ });
   const appWindow = createAppWindow(paths.preload, isDevelopment);
   window = appWindow;
@@ -72,7 +77,7 @@ async function start(): Promise<void> {
   }
 
   const { config } = settings;
-  const { session, focus } = createSignIn({ config, parent: () => window, log });
+  const { session, focus } = createSignIn({ config, parent: () => window, links, log });
   session.onChange((state) => pushState(appWindow, state));
   const onProgress = (progress: ApiProgress) => pushProgress(appWindow, progress);
   const api = createApi({ config, session, log, onProgress });

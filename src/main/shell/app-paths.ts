@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import type { App } from 'electron';
 import { identity } from '../../shared/identity';
+import { desktopFileName } from './deep-links/registration';
 
 /**
  * Names the app and its data folder after `identity`, the same in development and packaged.
- * `--user-data-dir` goes first: Electron has set the folder from it already.
+ * `--user-data-dir` goes first: Electron has set the folder from it already. To be called before `ready`.
  */
-export function nameApp(app: App): void {
+export function nameApp(app: App, platform: NodeJS.Platform): void {
   app.setName(identity.productName);
+  if (platform === 'linux') app.setDesktopName(desktopFileName(app.isPackaged));
   if (!app.commandLine.hasSwitch('user-data-dir')) {
     app.setPath('userData', join(app.getPath('appData'), identity.name));
   }

@@ -7,6 +7,7 @@ import { commandLineSwitches } from './command-line-switches';
 import { Lifecycle } from './lifecycle';
 import { appName, setAppName } from './name';
 import { getPath, setPath } from './paths';
+import { protocolClient, setDesktopName } from './protocol-client';
 import { SingleInstanceLock } from './single-instance';
 
 type Implemented = Pick<
@@ -32,6 +33,7 @@ type Implemented = Pick<
   | 'removeAsDefaultProtocolClient'
   | 'isDefaultProtocolClient'
   | 'setAboutPanelOptions'
+  | 'setDesktopName'
   | 'disableHardwareAcceleration'
   | 'commandLine'
   | 'name'
@@ -47,7 +49,6 @@ export class App extends HostObject implements Implemented {
   private readonly readyPromise = new Promise<void>((resolve) => {
     this.resolveReady = resolve;
   });
-  private readonly protocolClients = new Set<string>();
   readonly lifecycle = new Lifecycle(this, () => BrowserWindow.getAllWindows());
   /** `second-instance` never comes before `ready`. */
   private readonly lock = new SingleInstanceLock(({ argv, cwd, data }) => {
@@ -157,19 +158,21 @@ export class App extends HostObject implements Implemented {
 
   setAboutPanelOptions(): void {}
 
-  /** Remembered for this run only: the system's own list of handlers is left alone. */
   setAsDefaultProtocolClient(protocol: string): boolean {
-    this.protocolClients.add(protocol);
-    return true;
+    return protocolClient.set(protocol);
   }
 
   removeAsDefaultProtocolClient(protocol: string): boolean {
-    this.protocolClients.delete(protocol);
-    return true;
+    return protocolClient.remove(protocol);
   }
 
   isDefaultProtocolClient(protocol: string): boolean {
-    return this.protocolClients.has(protocol);
+    return protocolClient.is(protocol);
+  }
+
+  setDesktopName(name: string): void {
+    this.refuseAfterReady('app.setDesktopName()');
+    setDesktopName(name);
   }
 
   private refuseAfterReady(what: string): void {

@@ -6,12 +6,19 @@ const openers: Partial<Record<NodeJS.Platform, string[]>> = {
   win32: ['rundll32', 'url.dll,FileProtocolHandler'],
 };
 
-/** https://www.electronjs.org/docs/latest/api/shell: hands the URL to the system, like Electron. */
+/**
+ * https://www.electronjs.org/docs/latest/api/shell: hands the URL to the system, like Electron. On Linux
+ * that is `xdg-open` from PATH, whose end Electron does not wait for, nor does it tell when it is missing.
+ */
 export const shell = {
   openExternal(url: string): Promise<void> {
     const [command = 'xdg-open', ...args] = openers[process.platform] ?? ['xdg-open'];
     return new Promise((resolve, reject) => {
       const child = spawn(command, [...args, new URL(url).href], { stdio: 'ignore' });
+      if (process.platform === 'linux') {
+        child.once('error', () => resolve()).once('spawn', () => resolve());
+        return;
+      }
       child.once('error', () => reject(new Error(`Failed to open: ${command} cannot be started`)));
       child.once('exit', (code) => {
         if (code === 0) resolve();
