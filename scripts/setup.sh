@@ -30,6 +30,7 @@ if [ "$(uname -s)" = Linux ]; then
   have_libsecret || missing+=(libsecret-1-0)
   have secret-tool || missing+=(libsecret-tools)
   have gnome-keyring-daemon || missing+=(gnome-keyring)
+  have xdg-settings || missing+=(xdg-utils)
   have dbus-run-session || missing+=(dbus)
   have Xvfb || missing+=(xvfb xauth)
 

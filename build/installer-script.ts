@@ -1,0 +1,31 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * What the Windows installer does beyond copying files: electron-builder registers the scheme of links on
+ * macOS and Linux, and leaves Windows to us. The `--` keeps a link from turning into switches (SEC-49);
+ * `src/main/shell/deep-links/registration.ts` asks for this very line.
+ */
+export function installerScript(scheme: string, productName: string): string {
+  const key = `Software\\Classes\\${scheme}`;
+  return `!macro customInstall
+  DeleteRegKey SHELL_CONTEXT "${key}"
+  WriteRegStr SHELL_CONTEXT "${key}" "" "URL:${productName.replaceAll(/["$]/g, '')}"
+  WriteRegStr SHELL_CONTEXT "${key}" "URL Protocol" ""
+  WriteRegStr SHELL_CONTEXT "${key}\\shell\\open\\command" "" '"$INSTDIR\\\${APP_EXECUTABLE_FILENAME}" "--" "%1"'
+!macroend
+
+!macro customUnInstall
+  DeleteRegKey SHELL_CONTEXT "${key}"
+!macroend
+`;
+}
+
+/** Writes it where electron-builder finds it. @returns its path */
+export function writeInstallerScript(scheme: string, productName: string): string {
+  const file = fileURLToPath(new URL('../out/installer.nsh', import.meta.url));
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, installerScript(scheme, productName));
+  return file;
+}

@@ -1,0 +1,120 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { identity } from '../../src/shared/identity';
+import { projectRoot } from '../runtime';
+import { desktopEntry, execArgument, withoutHandler } from './desktop-entry';
+import { registerOnWindows } from './windows';
+
+const scheme = identity.redirectScheme;
+const folder = mkdtempSync(path.join(tmpdir(), 'scheme-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the .desktop file', () => {
+  it('opens links of the scheme, behind a -- (SEC-49)', () => {
+    const entry = desktopEntry({ name: 'An App', scheme, command: ['/usr/bin/node', '/a b/c'] });
+    expect(entry).toContain(`\nExec=/usr/bin/node "/a b/c" -- %u\n`);
+    expect(entry).toContain(`\nMimeType=x-scheme-handler/${scheme};\n`);
+  });
+
+  it.each([
+    ['/usr/bin/electron', '/usr/bin/electron'],
+    ['/50%/x', '/50%%/x'],
+    ['/a b', '"/a b"'],
+    ['/a"b', '"/a\\\\"b"'],
+    ['/$HOME/`x`', '"/\\\\$HOME/\\\\`x\\\\`"'],
+    ['', '""'],
+  ])('writes %j as %s', (text, written) => {
+    expect(execArgument(text)).toBe(written);
+  });
+
+  it('holds no line break', () => {
+    expect(() => execArgument('/a\nExec=evil')).toThrow('line break');
+  });
+});
+
+it('is taken out of the list of handlers, and the others stay', () => {
+  const list = `# of mine
+[Default Applications]
+x-scheme-handler/${scheme}=ours.desktop
+x-scheme-handler/https=browser.desktop
+
+[Added Associations]
+x-scheme-handler/${scheme}=other.desktop;ours.desktop;
+`;
+  expect(withoutHandler(list, 'ours.desktop')).toBe(`# of mine
+[Default Applications]
+x-scheme-handler/https=browser.desktop
+
+[Added Associations]
+x-scheme-handler/${scheme}=other.desktop;
+`);
+});
+
+it('on Windows, the command is as Electron compares it, with a -- before the link (SEC-49)', () => {
+  const commands = registerOnWindows(['C:\\a b\\electron.exe', 'C:\\app', '--']);
+  expect(commands.at(-1)).toEqual([
+    'add',
+    `HKCU\\Software\\Classes\\${scheme}\\shell\\open\\command`,
+    '/ve',
+    '/d',
+    '"C:\\a b\\electron.exe" "C:\\app" "--" "%1"',
+    '/f',
+  ]);
+});
+
+describe.runIf(process.platform === 'linux')('on Linux', () => {
+  const env = {
+    ...process.env,
+    HOME: folder,
+    XDG_DATA_HOME: path.join(folder, 'data'),
+    XDG_CONFIG_HOME: path.join(folder, 'config'),
+  };
+  const run = (...args: string[]) => {
+    const cli = path.join(projectRoot, 'node_modules/tsx/dist/cli.mjs');
+    const script = path.join(projectRoot, 'scripts/scheme.ts');
+    return spawnSync(process.execPath, [cli, script, ...args], { env, encoding: 'utf8' });
+  };
+  const isHandler = () => {
+    const args = [
+      'check',
+      'default-url-scheme-handler',
+      scheme,
+      `${identity.name}-development.desktop`,
+    ];
+    return spawnSync('xdg-settings', args, { env, encoding: 'utf8' }).stdout.trim();
+  };
+
+  it('the system knows the app after it was registered, and not after it was unregistered', () => {
+    mkdirSync(env.XDG_CONFIG_HOME, { recursive: true });
+    const list = path.join(env.XDG_CONFIG_HOME, 'mimeapps.list');
+    const before = '[Default Applications]\nx-scheme-handler/https=browser.desktop\n';
+    writeFileSync(list, before);
+    expect(isHandler()).toBe('no');
+    const { status, stdout } = run('register');
+    expect({ status, stdout }).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('unregister'),
+    });
+    expect(isHandler()).toBe('yes');
+    expect(run('unregister').status).toBe(0);
+    expect(isHandler()).toBe('no');
+    expect(readFileSync(list, 'utf8').trim()).toBe(before.trim());
+    const left = path.join(
+      env.XDG_DATA_HOME,
+      'applications',
+      `${identity.name}-development.desktop`,
+    );
+    expect(existsSync(left)).toBe(false);
+  });
+
+  it('says how it is used', () => {
+    const { status, stderr } = run('regster');
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: 'Usage: npm run scheme:register, or npm run scheme:unregister\n',
+    });
+  });
+});
