@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { withIdentity } from './bounce-page';
 import { conformancePage } from './conformance-page';
 import { errorsPage } from './errors-page';
 import { projectRoot } from './runtime';
@@ -14,3 +15,5 @@ const architecture = await readFile(inDocs('architecture.md'), 'utf8');
 await writeFile(inDocs('architecture.md'), withStateDiagram(architecture));
 const security = await readFile(inDocs('security.md'), 'utf8');
 await writeFile(inDocs('security.md'), withRequirements(security));
+const bouncePage = path.join(projectRoot, 'infra/bounce/index.html');
+await writeFile(bouncePage, withIdentity(await readFile(bouncePage, 'utf8')));
