@@ -22,16 +22,24 @@ it('SEC-13: no request carries a client secret', () => {
   expect(filesWith(/client_secret|ClientSecret(Post|Basic|Jwt)/)).toEqual([]);
 });
 
-it('SEC-22: nothing listens', () => {
-  expect(filesWith(/node:(http|https|net|dgram)'|createServer|\.listen\(/)).toEqual([]);
+it('SEC-22: one file listens, by http', () => {
+  const listening = filesWith(/node:(http2|https|net|dgram)'|createServer|\.listen\(/);
+  expect(listening).toEqual([path.normalize('main/shell/loopback/listen.ts')]);
 });
 
 it('SEC-32: no certificate is accepted that Chromium refuses', () => {
   expect(filesWith(/certificate-error'|setCertificateVerifyProc|rejectUnauthorized/)).toEqual([]);
 });
 
-it('SEC-47: no other program is opened', () => {
-  expect(filesWith(/openExternal|child_process/)).toEqual([]);
+it('SEC-47: one file opens the browser, and none starts any other program', () => {
+  expect(filesWith(/openExternal/)).toEqual([path.normalize('main/shell/open-in-browser.ts')]);
+  expect(filesWith(/child_process/)).toEqual([]);
+});
+
+it('SEC-24: the README says what a window of the app costs, and what stands beside it', () => {
+  const readme = readFileSync(path.join(projectRoot, 'README.md'), 'utf8');
+  for (const part of ['8.12', '*could* read what is typed', 'docs/system-browser.md', '`loopback`'])
+    expect(readme).toContain(part);
 });
 
 it('SEC-69: the crash reporter is never turned on', () => {

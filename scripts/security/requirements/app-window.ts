@@ -163,14 +163,21 @@ export const appWindow: readonly Requirement[] = [
   },
   {
     number: 47,
-    rule: 'No other program is opened',
-    where: ['scripts/lint/dangerous.grit#openExternal'],
-    standIn: 'The app never does it. The lint refuses it, and a test sees to the lint.',
+    rule: 'The browser is opened in one place, with https addresses and those of this computer; no other program is',
+    where: [
+      `${shell}/open-in-browser.ts#webAddress`,
+      'scripts/lint/open-external.grit#openExternal',
+    ],
     mutations: [
       {
-        file: 'scripts/lint/dangerous.grit',
-        find: '  `$_.openExternal($...)` as $use,\n',
-        replace: '',
+        file: `${shell}/open-in-browser.ts`,
+        find: "return page.protocol === 'https:' || isHttp ? page.href : null;",
+        replace: 'return isHttp ? page.href : url;',
+      },
+      {
+        file: 'scripts/lint/open-external.grit',
+        find: '`$_.openExternal($...)`',
+        replace: '`$_.openExternally($...)`',
       },
     ],
   },
@@ -188,9 +195,20 @@ export const appWindow: readonly Requirement[] = [
   },
   {
     number: 49,
-    rule: 'A release does not start with switches that open it up',
-    where: [`${shell}/security.ts#findDangerousSwitches`, 'src/main/index.ts#dangerous'],
+    rule: 'A release does not start with switches that open it up; a link counts only as the one argument',
+    where: [
+      `${shell}/security.ts#findDangerousSwitches`,
+      'src/main/index.ts#dangerous',
+      `${shell}/deep-links/link.ts#linkAmong`,
+      `${shell}/deep-links/registration.ts#launchArguments`,
+    ],
     mutations: [
+      {
+        file: `${shell}/deep-links/link.ts`,
+        find: 'const link = isAlone ? linkIn(last, scheme) : null;',
+        replace: 'const link = linkIn(last, scheme);',
+      },
+      { file: `${shell}/deep-links/link.ts`, find: ' || /["\\\\<>]/.test(text)', replace: '' },
       { file: `${shell}/security.ts`, find: "  'remote-debugging-port',\n", replace: '' },
       { file: `${shell}/security.ts`, find: 'delete env.SSLKEYLOGFILE;', replace: 'void env;' },
     ],
@@ -198,9 +216,16 @@ export const appWindow: readonly Requirement[] = [
   {
     number: 50,
     rule: 'One instance, known before any token is touched',
-    where: ['src/main/index.ts#requestSingleInstanceLock'],
+    where: [
+      `${shell}/deep-links/deep-links.ts#requestSingleInstanceLock`,
+      'src/main/index.ts#begin',
+    ],
     mutations: [
-      { file: 'src/main/index.ts', find: '!app.requestSingleInstanceLock()', replace: 'false' },
+      {
+        file: 'src/main/index.ts',
+        find: '!links.begin(app, argv)',
+        replace: '!links.begin(app, argv) && false',
+      },
     ],
   },
 ];

@@ -235,13 +235,13 @@ export const protocol: readonly Requirement[] = [
   {
     number: 19,
     rule: 'Only the person starts a sign-in; a link alone never does',
-    where: ['src/main/index.ts#second-instance', 'src/main/auth/session.ts#signIn'],
+    where: ['src/main/shell/deep-links/deep-links.ts#SEC-19', 'src/main/auth/session.ts#signIn'],
     mutations: [
       {
         file: 'src/main/index.ts',
-        find: "app.on('second-instance', () => bringToFront(window));",
+        find: 'onOpen: () => bringToFront(window),',
         replace:
-          "app.on('second-instance', () => void window?.webContents.executeJavaScript('cognitoDesktop.signIn({ intent: \"sign-in\" })'));",
+          'onOpen: () => void window?.webContents.executeJavaScript(\'cognitoDesktop.signIn({ intent: "sign-in" })\'),',
       },
     ],
   },

@@ -1,6 +1,8 @@
 import type { Requirement } from '../requirement';
 
 const values = 'src/main/config/values.ts';
+const loopback = 'src/main/shell/loopback';
+const privateScheme = 'src/main/shell/deep-links/private-scheme-flow.ts';
 
 /** Where the answer of a sign-in may come back to. */
 export const redirects: readonly Requirement[] = [
@@ -14,17 +16,53 @@ export const redirects: readonly Requirement[] = [
   },
   {
     number: 22,
-    rule: 'A loopback listener takes one answer, on 127.0.0.1 or ::1 only',
-    where: ['src/main/config/values.ts#loopbackProblem'],
-    standIn:
-      'Nothing listens in this version: the redirect is caught in the window. A test looks for listeners in the source of the app.',
-    mutations: [],
+    rule: 'A loopback listener is open for one answer, on 127.0.0.1 and ::1 only, and keeps no trace of it',
+    where: [
+      `${loopback}/listen.ts#listen`,
+      `${loopback}/route.ts#routeOf`,
+      `${loopback}/callback-server.ts#startCallbackServer`,
+      `${loopback}/page.ts#answerHeaders`,
+    ],
+    mutations: [
+      {
+        file: `${loopback}/addresses.ts`,
+        find: "localhost: ['127.0.0.1', '::1'],",
+        replace: "localhost: ['0.0.0.0'],",
+      },
+      {
+        file: `${loopback}/route.ts`,
+        find: 'headers.host !== new URL(redirectUri).host',
+        replace: 'headers.host === undefined',
+      },
+      { file: `${loopback}/route.ts`, find: "destination === 'document' && ", replace: '' },
+      {
+        file: `${loopback}/callback-server.ts`,
+        find: 'Location: pagePath }',
+        replace: 'Location: pagePath + new URL(route.url).search }',
+      },
+      {
+        file: `${loopback}/callback-server.ts`,
+        find: 'page === null ? judge(route.url) : null',
+        replace: 'judge(route.url)',
+      },
+      { file: `${loopback}/listen.ts`, find: '  server.closeAllConnections();\n', replace: '' },
+      { file: `${loopback}/page.ts`, find: "  'Referrer-Policy': 'no-referrer',\n", replace: '' },
+    ],
   },
   {
     number: 23,
-    rule: 'Redirect URIs are compared to the letter, ports included',
-    where: ['src/main/auth/oidc-client.ts#redirect_uri', `${values}#redirectProblem`],
+    rule: 'Redirect URIs are compared to the letter, ports included; of a few ports the first free one is taken',
+    where: [
+      'src/main/auth/oidc-client.ts#redirect_uri',
+      `${values}#loopbackProblem`,
+      `${loopback}/listen.ts#SEC-23`,
+    ],
     mutations: [
+      {
+        file: `${loopback}/listen.ts`,
+        find: "      await once(server, 'listening');\n",
+        replace: '',
+      },
       {
         file: 'src/main/auth/oidc-client.ts',
         find: 'redirect_uri: redirectUri',
@@ -34,22 +72,31 @@ export const redirects: readonly Requirement[] = [
   },
   {
     number: 24,
-    rule: 'The README says what an embedded window costs, and for whom it is acceptable',
-    where: ['README.md#A word on embedded windows'],
-    standIn:
-      'A text. The system browser is refused in the settings, with this reason, until it is built.',
-    mutations: [],
+    rule: 'The person’s own browser can be used; the README says what an embedded window costs, and for whom it is acceptable',
+    where: [
+      'README.md#A word on embedded windows',
+      'docs/system-browser.md#RFC 8252',
+      'src/main/create-sign-in.ts#browserFlows',
+    ],
+    mutations: [
+      {
+        file: 'src/main/create-sign-in.ts',
+        find: 'return [loopback, privateScheme];',
+        replace: 'return [];',
+      },
+    ],
   },
   {
     number: 25,
     rule: 'A callback counts only while a sign-in is pending',
-    where: ['src/main/auth/transactions.ts#take', 'src/main/index.ts#second-instance'],
+    where: ['src/main/auth/transactions.ts#take', `${privateScheme}#firstLink`],
     mutations: [
       {
         file: 'src/main/auth/transactions.ts',
         find: '    this.#pending?.stopTimer();\n    this.#pending = null;',
         replace: '    this.#pending?.stopTimer();',
       },
+      { file: privateScheme, find: '      callback.stop();\n', replace: '' },
     ],
   },
 ];

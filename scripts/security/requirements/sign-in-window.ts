@@ -153,9 +153,8 @@ export const signInWindow: readonly Requirement[] = [
   {
     number: 37,
     rule: 'Popups of federated providers and passkeys: documented',
-    where: ['README.md#passkeys'],
-    standIn:
-      'A text. Neither works in the embedded window; the README says so and names the way out.',
+    where: ['README.md#passkeys', 'docs/system-browser.md#Passkeys'],
+    standIn: 'A text. Neither works in the embedded window; both do in the person’s own browser.',
     mutations: [],
   },
 ];
