@@ -1,33 +1,24 @@
 import type { Page } from '@playwright/test';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { accounts, accountsPage } from './testing/accounts-page';
 import type { FakeMain } from './testing/fake-main';
-import { ada, ben, info, many, other, signedIn, states, unreachable } from './testing/fixtures';
-import { servedPage } from './testing/served-page';
+import { ben, many, signedIn, states, unreachable } from './testing/fixtures';
 
 /** What the window does with several accounts, in a real Chromium. */
 
-const site = servedPage();
+const site = accountsPage();
+const { button, press, focused } = site;
 let page: Page;
 let main: FakeMain;
-beforeEach(async () => {
-  ({ page, main } = await site.open({ ...info, canSignOutEverywhere: true }));
+beforeEach(() => {
+  ({ page, main } = site);
 });
-afterEach(() => page.close());
 
-const now = Date.now();
-const bens = other(ben);
-const adaIn = signedIn(now, { others: [bens] });
-const benIn = signedIn(now, { account: ben, others: [other(ada)] });
+const { now, bens, adaIn, benIn, nobodyElse, switchToBen, signOutBen } = accounts;
 const welcome = { ...states.signedOut, others: [bens] };
-const nobodyElse = signedIn(now);
 
-const button = (name: string) => page.getByRole('button', { name, exact: true });
-const press = (name: string) => button(name).click();
 const dialog = () => page.getByRole('alertdialog');
 const spoken = () => page.locator('.app > [role="status"]').textContent();
-const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
-const switchToBen = 'Switch to Ben Okafor ben.okafor@example.com';
-const signOutBen = 'Sign out ben.okafor@example.com';
 
 describe('another account', () => {
   it('is switched to by one press, and its screen takes the focus and says its name', async () => {

@@ -1,28 +1,20 @@
 import type { Page } from '@playwright/test';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { accounts, accountsPage } from './testing/accounts-page';
 import type { FakeMain } from './testing/fake-main';
-import { ben, info, many, other, signedIn } from './testing/fixtures';
-import { servedPage } from './testing/served-page';
+import { many, signedIn } from './testing/fixtures';
 
 /** The keyboard, and many accounts, in a real Chromium. */
 
-const site = servedPage();
+const site = accountsPage();
+const { button, focused } = site;
 let page: Page;
 let main: FakeMain;
-beforeEach(async () => {
-  ({ page, main } = await site.open({ ...info, canSignOutEverywhere: true }));
+beforeEach(() => {
+  ({ page, main } = site);
 });
-afterEach(() => page.close());
 
-const now = Date.now();
-const bens = other(ben);
-const adaIn = signedIn(now, { others: [bens] });
-const nobodyElse = signedIn(now);
-
-const button = (name: string) => page.getByRole('button', { name, exact: true });
-const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
-const switchToBen = 'Switch to Ben Okafor ben.okafor@example.com';
-const signOutBen = 'Sign out ben.okafor@example.com';
+const { now, adaIn, nobodyElse, switchToBen, signOutBen } = accounts;
 
 describe('the keyboard', () => {
   it('walks from the person through what can be done, and then from account to account', async () => {

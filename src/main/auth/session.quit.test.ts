@@ -1,20 +1,12 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import type { UserPoolOptions } from '../../../infra/local/index';
-import { idOfOther, rigWith, signInAs, withPeople } from './testing/people';
+import { describe, expect, it } from 'vitest';
+import { idOfOther, signInAs } from './testing/people';
 import type { Rig } from './testing/rig';
-
-const rotating: UserPoolOptions = { ...withPeople, refreshTokenRotation: { graceSeconds: 0 } };
+import { rest, rotating, signingIn } from './testing/rig-of-people';
 
 let rig: Rig;
-afterEach(() => rig.close());
-
-/** Signed in one after the other: the last of them is in use. */
-async function signedIn(...parameters: Parameters<typeof rigWith>): Promise<void> {
-  rig = await rigWith(...parameters);
-}
-
-/** Until everything that was begun has come to rest. */
-const rest = () => new Promise((resolve) => setTimeout(resolve, 30));
+const signedIn = signingIn((opened) => {
+  rig = opened;
+});
 
 describe('quitting', () => {
   it('SEC-52: waits for the rotation of an account that is not in use any more', async () => {

@@ -1,23 +1,16 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { UserPoolOptions } from '../../../infra/local/index';
+import { describe, expect, it, vi } from 'vitest';
 import { AuthError } from './errors';
-import { idOfOther, othersIn, people, rigWith, signInAs, who, withPeople } from './testing/people';
+import { idOfOther, othersIn, people, signInAs, who } from './testing/people';
 import type { Rig } from './testing/rig';
+import { rest, rotating, signingIn } from './testing/rig-of-people';
 
 const hour = 3_600_000;
 const limits = { idleMs: null, absoluteMs: null, refreshTokenMs: null };
-const rotating: UserPoolOptions = { ...withPeople, refreshTokenRotation: { graceSeconds: 0 } };
 
 let rig: Rig;
-afterEach(() => rig.close());
-
-/** Signed in one after the other: the last of them is in use. */
-async function signedIn(...parameters: Parameters<typeof rigWith>): Promise<void> {
-  rig = await rigWith(...parameters);
-}
-
-/** Until everything that was begun has come to rest. */
-const rest = () => new Promise((resolve) => setTimeout(resolve, 30));
+const signedIn = signingIn((opened) => {
+  rig = opened;
+});
 
 describe('switching accounts', () => {
   it('twice in a row leaves only the last one at work', async () => {
