@@ -1,7 +1,7 @@
 import { type Client, systemScopes } from './app-client';
 import { UserPoolError } from './errors';
-import type { Settings } from './options';
 import { customScopes } from './resource-server';
+import type { Settings } from './settings';
 import { isAttributeName } from './user-attributes';
 
 /**

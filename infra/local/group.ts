@@ -1,5 +1,3 @@
-import type { User } from './store/users';
-
 /** A group with more to it than its name (cognito-user-pools-user-groups page). */
 export interface Group {
   readonly name: string;
@@ -14,7 +12,10 @@ export interface Group {
  * group that goes first; where two go first with different roles, there is none.
  * @internal
  */
-export function rolesOf(user: User, groups: readonly Group[]): Record<string, unknown> {
+export function rolesOf(
+  user: { readonly groups: readonly string[] },
+  groups: readonly Group[],
+): Record<string, unknown> {
   const withRole = groups.flatMap(({ name, roleArn, precedence }) =>
     roleArn !== undefined && user.groups.includes(name)
       ? [{ roleArn, precedence: precedence ?? Number.POSITIVE_INFINITY }]

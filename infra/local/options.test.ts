@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { identity } from '../../src/shared/identity';
 import type { AppClient } from './app-client';
-import { resolveOptions, type UserPoolOptions } from './options';
+import { resolveOptions } from './options';
+import type { UserPoolOptions } from './settings';
 
 const person = { username: 'a@b.example', password: 'x' };
 const web: AppClient = { id: 'web', redirectUris: ['a://b'] };

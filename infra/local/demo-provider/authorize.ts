@@ -4,9 +4,9 @@ import { formBody } from '../endpoints/form-body';
 import { en } from '../pages/text/en';
 import { isCsrfTokenValid } from '../sessions/csrf';
 import { isEmailAddress } from '../user-attributes';
+import type { Demo } from './demo';
 import { showQuestion, showRefusal } from './page';
 import { type AuthenticationRequest, checkRequest } from './request';
-import type { Demo } from './routes';
 import { findSession, startSession } from './session';
 import type { DemoPerson } from './store';
 

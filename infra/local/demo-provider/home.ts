@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { formBody } from '../endpoints/form-body';
 import { layout } from '../pages/layout';
 import { csrfToken, isCsrfTokenValid } from '../sessions/csrf';
-import type { Demo } from './routes';
+import type { Demo } from './demo';
 import { endSession, findSession } from './session';
 
 /** `GET /`: what this is, and the way out for whoever is signed in here. */

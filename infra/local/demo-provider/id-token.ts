@@ -1,7 +1,7 @@
 import { SignJWT } from 'jose';
 import { accessTokenHash } from '../tokens/issue';
 import { createKey } from '../tokens/signing-keys';
-import type { Demo } from './routes';
+import type { Demo } from './demo';
 import type { DemoGrant } from './store';
 
 const lifetimeSeconds = 3600;

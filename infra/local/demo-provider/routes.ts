@@ -1,20 +1,11 @@
 import { Hono } from 'hono';
-import type { Hooks } from '../hooks';
 import { assets } from '../pages/assets';
 import { toJwk } from '../tokens/signing-keys';
 import { authorize, submitAuthorize } from './authorize';
+import type { Demo } from './demo';
 import { showHome, signOut } from './home';
-import type { DemoStore } from './store';
 import { token } from './token';
 import { userInfo } from './user-info';
-
-/** What the endpoints share. */
-export interface Demo {
-  readonly issuer: string;
-  readonly store: DemoStore;
-  readonly hooks: Pick<Hooks, 'idToken' | 'signWith'>;
-  readonly clock: () => number;
-}
 
 /** The demo provider's endpoints and pages, discovery first (OpenID Connect Discovery §3). */
 export function demoRoutes(demo: Demo): Hono {

@@ -2,8 +2,8 @@ import type { Context } from 'hono';
 import { formBody } from '../endpoints/form-body';
 import { isSame } from '../tokens/is-same';
 import { isVerifierRight } from '../tokens/pkce';
+import type { Demo } from './demo';
 import { issueIdToken } from './id-token';
-import type { Demo } from './routes';
 import type { DemoClient, DemoStore } from './store';
 
 /** `POST /token` (OpenID Connect Core §3.1.3). */

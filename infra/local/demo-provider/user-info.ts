@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
+import type { Demo } from './demo';
 import { claimsOf } from './id-token';
-import type { Demo } from './routes';
 
 /** `GET` and `POST /userinfo` (OpenID Connect Core §5.3, RFC 6750 §3). */
 export function userInfo({ store }: Demo) {

@@ -2,8 +2,9 @@ import { html } from 'hono/html';
 import type { Pool } from '../pool';
 import { passwordWeakness } from '../store/password';
 import { codeField, masked, newPasswordField } from './fields';
-import { type PageContext, showNextPage, submitPage } from './form-page';
+import { showNextPage, submitPage } from './form-page';
 import { errorSummary, layout } from './layout';
+import type { PageContext } from './page-context';
 
 interface FormError {
   readonly field: 'code' | 'password';

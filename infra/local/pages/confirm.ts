@@ -3,9 +3,10 @@ import type { Pool } from '../pool';
 import type { User } from '../store/users';
 import { codeField, masked } from './fields';
 import { finishSignIn } from './finish-sign-in';
-import { type PageContext, showNextPage, submitPage } from './form-page';
+import { showNextPage, submitPage } from './form-page';
 import { errorSummary, layout, statusNotice } from './layout';
 import { mailCode } from './mail-code';
+import type { PageContext } from './page-context';
 
 /** `GET /confirm`: where the e-mailed code is entered, right after signing up. */
 export const showConfirm = (pool: Pool) => showNextPage(pool, (page) => render(page, {}));

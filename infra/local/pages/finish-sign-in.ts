@@ -1,6 +1,6 @@
 import { redirectSignedIn } from '../endpoints/redirects';
 import type { User } from '../store/users';
-import type { PageContext } from './form-page';
+import type { PageContext } from './page-context';
 import { startOver } from './start-over';
 
 /**

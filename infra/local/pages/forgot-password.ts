@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
 import type { Pool } from '../pool';
-import { type PageContext, showPage, submitPage } from './form-page';
+import { showPage, submitPage } from './form-page';
 import { errorSummary, invalid, layout } from './layout';
 import { mailCode } from './mail-code';
+import type { PageContext } from './page-context';
 
 /** `GET /forgotPassword` (managed-login-endpoints page) */
 export const showForgotPassword = (pool: Pool) =>

@@ -1,31 +1,15 @@
 import type { Context } from 'hono';
 import { allowsProvider } from '../app-client';
-import {
-  type AuthorizationRequest,
-  parseAuthorizationRequest,
-} from '../endpoints/authorization-request';
+import { parseAuthorizationRequest } from '../endpoints/authorization-request';
 import { formBody } from '../endpoints/form-body';
 import { redirectToProvider } from '../endpoints/idp-response';
 import { redirectWithError } from '../endpoints/redirects';
 import type { Pool } from '../pool';
 import { csrfToken, isCsrfTokenValid } from '../sessions/csrf';
 import { errorPage } from './error';
-import { type Frame, frameOf } from './frame';
+import { frameOf } from './frame';
+import type { PageContext } from './page-context';
 import { showProviders } from './provider-buttons';
-import type { PageText } from './text/page-text';
-
-/** What a page of the hosted UI works with. Its query is an authorization request's. */
-export interface PageContext {
-  readonly c: Context;
-  readonly pool: Pool;
-  readonly request: AuthorizationRequest;
-  /** The query as it came, `?` included; pages hand it on to each other. */
-  readonly search: string;
-  readonly csrf: string;
-  readonly frame: Frame;
-  /** The frame's. */
-  readonly text: PageText;
-}
 
 export interface SubmittedPage extends PageContext {
   /** A field's value, empty when it is missing. */

@@ -1,9 +1,10 @@
 import { html } from 'hono/html';
 import type { Pool } from '../pool';
 import { finishSignIn } from './finish-sign-in';
-import { type PageContext, showFirstPage, submitPage } from './form-page';
+import { showFirstPage, submitPage } from './form-page';
 import { errorSummary, type Html, invalid, layout, statusNotice } from './layout';
 import { mailCode } from './mail-code';
+import type { PageContext } from './page-context';
 import { providerButtons } from './provider-buttons';
 import { startOver } from './start-over';
 import type { PageText } from './text/page-text';

@@ -3,8 +3,9 @@ import type { Pool } from '../pool';
 import { createTotpDevice, otpauthUri, spendTotp } from '../store/totp';
 import type { User } from '../store/users';
 import { startSession } from './finish-sign-in';
-import { type PageContext, showNextPage, submitPage } from './form-page';
+import { showNextPage, submitPage } from './form-page';
 import { errorSummary, type Html, invalid, layout } from './layout';
+import type { PageContext } from './page-context';
 import { qrCode } from './qr-code';
 import { startOver } from './start-over';
 

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { upstreamProvidersOf } from '../federation/choice';
-import type { PageContext } from './form-page';
 import { type Html, layout } from './layout';
+import type { PageContext } from './page-context';
 
 /** The ways to the other identity providers of the client, with whatever else was asked for. */
 export function providerButtons({ pool, request, search, text }: PageContext): readonly Html[] {

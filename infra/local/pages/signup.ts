@@ -5,9 +5,10 @@ import { isEmailAddress } from '../user-attributes';
 import { errorPage } from './error';
 import { newPasswordField } from './fields';
 import { finishSignIn } from './finish-sign-in';
-import { type PageContext, showNextPage, showPage, submitPage } from './form-page';
+import { showNextPage, showPage, submitPage } from './form-page';
 import { errorSummary, invalid, layout } from './layout';
 import { mailCode } from './mail-code';
+import type { PageContext } from './page-context';
 
 interface Entered {
   readonly username: string;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FederatedPerson } from '../federation/person';
-import { poolId, type SeedUser } from '../options';
+import { poolId, type SeedUser } from '../settings';
 import type { Attributes } from '../user-attributes';
 import { hashPassword, type PasswordHash, verifyPassword } from './password';
 import type { TotpDevice } from './totp';
