@@ -2,7 +2,7 @@ import type Electron from 'electron';
 import { getRuntime } from '../runtime';
 import { HostEvent } from '../shared/host-event';
 import { HostObject } from '../shared/not-implemented';
-import { BrowserWindow } from '../window/browser-window';
+import { openWindows } from '../window/open-windows';
 import { commandLineSwitches } from './command-line-switches';
 import { Lifecycle } from './lifecycle';
 import { appName, setAppName } from './name';
@@ -49,7 +49,7 @@ export class App extends HostObject implements Implemented {
   private readonly readyPromise = new Promise<void>((resolve) => {
     this.resolveReady = resolve;
   });
-  readonly lifecycle = new Lifecycle(this, () => BrowserWindow.getAllWindows());
+  readonly lifecycle = new Lifecycle(this, () => [...openWindows.values()]);
   /** `second-instance` never comes before `ready`. */
   private readonly lock = new SingleInstanceLock(({ argv, cwd, data }) => {
     void this.readyPromise.then(() => {
@@ -86,7 +86,8 @@ export class App extends HostObject implements Implemented {
   }
 
   focus(): void {
-    BrowserWindow.getAllWindows()[0]?.focus();
+    const [oldest] = openWindows.values();
+    oldest?.focus();
   }
 
   getPath(name: string): string {

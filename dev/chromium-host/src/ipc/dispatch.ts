@@ -3,11 +3,11 @@ import { askPermission } from '../session/permissions';
 import { decode } from '../shared/codec';
 import { HostEvent } from '../shared/host-event';
 import type { HostFrame } from '../web-contents/frame';
-import type { WebContents } from '../web-contents/web-contents';
+import type { PageContents } from '../web-contents/page-contents';
 import { ipcMain } from './ipc-main';
 
 /** A message of a page's preload, on its way to ipcMain. */
-export function dispatchIpc(sender: WebContents, frame: HostFrame, payload: string): void {
+export function dispatchIpc(sender: PageContents, frame: HostFrame, payload: string): void {
   const message = decode(payload) as FromRenderer;
   switch (message.kind) {
     case 'window-open':
@@ -37,7 +37,7 @@ export function dispatchIpc(sender: WebContents, frame: HostFrame, payload: stri
 }
 
 async function answer(
-  sender: WebContents,
+  sender: PageContents,
   frame: HostFrame,
   { id, channel, args }: Extract<FromRenderer, { kind: 'invoke' }>,
 ): Promise<void> {
@@ -51,7 +51,7 @@ async function answer(
 }
 
 /** https://www.electronjs.org/docs/latest/api/structures/ipc-main-event */
-function ipcEvent(sender: WebContents, frame: HostFrame): HostEvent {
+function ipcEvent(sender: PageContents, frame: HostFrame): HostEvent {
   const document = frame.loaderId;
   const event = new HostEvent({
     type: 'frame',

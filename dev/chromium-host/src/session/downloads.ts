@@ -2,14 +2,14 @@ import { getBrowser } from '../runtime';
 import { HostEvent } from '../shared/host-event';
 import { refuseUnknown } from '../shared/not-implemented';
 import type { FrameTree } from '../web-contents/frame-tree';
-import type { WebContents } from '../web-contents/web-contents';
+import type { PageContents } from '../web-contents/page-contents';
 import { schemes } from './schemes';
 
 /**
  * Announces downloads of a page as `will-download`, and cancels every one: the host saves no files.
  * https://www.electronjs.org/docs/latest/api/session#event-will-download
  */
-export function trackDownloads(contents: WebContents, frames: FrameTree): () => void {
+export function trackDownloads(contents: PageContents, frames: FrameTree): () => void {
   const { browser } = getBrowser().chromium.connection;
   return browser.on('Browser.downloadWillBegin', ({ frameId, guid, url, suggestedFilename }) => {
     if (!frames.get(frameId)) return;

@@ -1,7 +1,7 @@
 import type { Protocol } from 'devtools-protocol';
 import { getBrowser } from '../runtime';
 import type { HostFrame } from '../web-contents/frame';
-import type { WebContents } from '../web-contents/web-contents';
+import type { PageContents } from '../web-contents/page-contents';
 import { originOf, schemes } from './schemes';
 import type { HostSession } from './session';
 
@@ -26,7 +26,7 @@ const chromiumNames: Record<string, string[]> = {
  * granted, as in Electron. What was decided is set in Chromium before the page goes on.
  */
 export async function askPermission(
-  contents: WebContents,
+  contents: PageContents,
   frame: HostFrame,
   permission: string,
 ): Promise<boolean> {
@@ -41,7 +41,7 @@ export async function askPermission(
 }
 
 /** What the check handler says for a page that is about to load; without one everything is allowed. */
-export function applyChecks(session: HostSession, contents: WebContents, url: string): void {
+export function applyChecks(session: HostSession, contents: PageContents, url: string): void {
   const handler = session.permissionCheckHandler;
   if (!handler) return;
   const origin = originOf(url);

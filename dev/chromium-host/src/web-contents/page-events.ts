@@ -5,12 +5,12 @@ import { dispatchIpc } from '../ipc/dispatch';
 import { getBrowser } from '../runtime';
 import { HostEvent } from '../shared/host-event';
 import type { FrameTree } from './frame-tree';
+import type { PageContents } from './page-contents';
 import { bindingName } from './page-setup';
-import type { WebContents } from './web-contents';
 
 /** What a page reports besides its navigations: messages, windows it wants, its console, its end. */
 export function forwardPageEvents(
-  contents: WebContents,
+  contents: PageContents,
   cdp: CdpSession,
   frames: FrameTree,
   disableDialogs: boolean,
@@ -46,7 +46,7 @@ const levelOf: Partial<Record<Protocol.Runtime.ConsoleAPICalledEvent['type'], nu
 
 /** https://www.electronjs.org/docs/latest/api/web-contents#event-console-message */
 function reportConsole(
-  contents: WebContents,
+  contents: PageContents,
   { type, args, stackTrace }: Protocol.Runtime.ConsoleAPICalledEvent,
 ): void {
   const message = args.map((arg) => arg.value ?? arg.description ?? '').join(' ');

@@ -1,5 +1,4 @@
 import type { CdpConnection, CdpSession } from '../chromium/connection';
-import { getBrowser } from '../runtime';
 
 export interface PageTarget {
   readonly targetId: string;
@@ -14,7 +13,11 @@ export class Targets {
   private readonly arrived = new Map<string, CdpSession>();
   private readonly awaited = new Map<string, (session: CdpSession) => void>();
 
-  constructor(private readonly connection: CdpConnection) {
+  /** @param headless whether pages are shown in no window */
+  constructor(
+    private readonly connection: CdpConnection,
+    private readonly headless: boolean,
+  ) {
     const { browser } = connection;
     browser.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
       const session = connection.session(sessionId);
@@ -55,7 +58,7 @@ export class Targets {
       url: 'about:blank',
       newWindow: true,
       width,
-      height: height + (getBrowser().chromium.headless ? 0 : tabStripHeight),
+      height: height + (this.headless ? 0 : tabStripHeight),
       ...(minimized ? { windowState: 'minimized' as const } : {}),
       ...(browserContextId === undefined ? {} : { browserContextId }),
     });

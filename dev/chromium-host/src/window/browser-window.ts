@@ -6,8 +6,8 @@ import { type HostSession, sessionOf } from '../session/session';
 import { HostEvent } from '../shared/host-event';
 import { HostObject } from '../shared/not-implemented';
 import { WebContents } from '../web-contents/web-contents';
+import { openWindows } from './open-windows';
 
-const windows = new Map<number, BrowserWindow>();
 let lastId = 0;
 let focused: BrowserWindow | null = null;
 
@@ -77,7 +77,7 @@ export class BrowserWindow extends HostObject implements Implemented {
       disableDialogs: webPreferences.disableDialogs === true,
     });
     this.watch(this.webContents);
-    windows.set(this.id, this);
+    openWindows.set(this.id, this);
     app.emit('web-contents-created', new HostEvent(), this.webContents);
     app.emit('browser-window-created', new HostEvent(), this);
     if (show) this.show();
@@ -178,7 +178,7 @@ export class BrowserWindow extends HostObject implements Implemented {
   private closed(): void {
     if (this.destroyed) return;
     this.destroyed = true;
-    windows.delete(this.id);
+    openWindows.delete(this.id);
     if (focused === this) focused = null;
     this.emit('closed', new HostEvent());
     app.lifecycle.windowClosed();
@@ -268,7 +268,7 @@ export class BrowserWindow extends HostObject implements Implemented {
   moveTop(): void {}
 
   static getAllWindows(): BrowserWindow[] {
-    return [...windows.values()];
+    return [...openWindows.values()].filter((window) => window instanceof BrowserWindow);
   }
 
   static getFocusedWindow(): BrowserWindow | null {
@@ -276,7 +276,7 @@ export class BrowserWindow extends HostObject implements Implemented {
   }
 
   static fromId(id: number): BrowserWindow | null {
-    return windows.get(id) ?? null;
+    return BrowserWindow.getAllWindows().find((window) => window.id === id) ?? null;
   }
 
   static fromWebContents(contents: WebContents): BrowserWindow | null {

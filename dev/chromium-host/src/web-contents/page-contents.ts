@@ -1,0 +1,18 @@
+import type { HostSession } from '../session/session';
+import type { HostFrame } from './frame';
+
+/** A `WebContents`, as those see it that serve it: its session, its messages, the list of all. */
+export interface PageContents {
+  readonly id: number;
+  readonly session: HostSession;
+  /** Chromium's id of the page, once it exists. */
+  readonly targetId: string | undefined;
+  readonly mainFrame: HostFrame;
+  emit(event: string, ...args: unknown[]): boolean;
+  /** Called for every attempt of the page to open a window. */
+  pageOpens(url: string, frameName: string, features: string): void;
+  preloadFailed(path: string, error: Error): void;
+  titleChanged(title: string): void;
+  /** Asks the app about a page that wants to stay. */
+  mayUnload(): boolean;
+}
