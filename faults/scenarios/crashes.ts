@@ -1,11 +1,13 @@
 import type { Command } from '../app-process';
 import { expect, type Group, type Scenario } from '../scenario';
+import type { AppProcess } from '../spawn-app';
 import { people, World, type WorldOptions } from '../world';
 
 interface Flow {
   readonly name: string;
-  /** What was done before, in an earlier run of the app. */
-  readonly before: readonly Command[];
+  /** What was done before, in an earlier run of the app; or all that leads to the moment, in its world. */
+  readonly before: readonly Command[] | ((world: World) => Promise<AppProcess>);
+  readonly keyring?: 'own';
   /** What the app is killed in the middle of. */
   readonly during: Command;
   /** Who must be known at the next launch, given what was done before the kill. */
@@ -74,7 +76,25 @@ const flows: readonly Flow[] = [
     during: { do: 'signOutAll' },
     survivors: (done) => (hasBegunToLeave(done) ? [] : [ann, ben]),
   },
+  {
+    name: 'saving late what the keychain had refused',
+    keyring: 'own',
+    before: signedInWithoutKeychain,
+    during: { do: 'refresh' },
+    survivors: (done) => (isComplete(done) ? [ann] : []),
+  },
 ];
+
+/** Signed in while the keychain was locked: in memory only. Now it is open. */
+async function signedInWithoutKeychain(world: World): Promise<AppProcess> {
+  const app = world.start();
+  await app.do({ do: 'restore' });
+  world.keyring?.lock();
+  await app.do(signInAs('ann'));
+  await world.keyring?.unlock();
+  expect(world.entries() === 0, 'the keychain took the token though it was locked');
+  return app;
+}
 
 /** @param isShort one crash of each flow, and all between a rotation and its write */
 export async function crashGroup(isShort: boolean): Promise<Group> {
@@ -109,7 +129,7 @@ async function crashes(isShort: boolean): Promise<readonly Scenario[]> {
       if (isShort && !isKept) continue;
       scenarios.push({
         name: `crash during ${flow.name}, at step ${index + 1} of ${steps.length}: ${step}`,
-        world: options,
+        world: worldOf(flow),
         run: (world) => crash(world, flow, index + 1),
       });
     }
@@ -117,8 +137,12 @@ async function crashes(isShort: boolean): Promise<readonly Scenario[]> {
   return scenarios;
 }
 
+function worldOf({ keyring }: Flow): WorldOptions {
+  return keyring === undefined ? options : { ...options, keyring };
+}
+
 async function stepsOf(flow: Flow): Promise<readonly string[]> {
-  const world = await World.create(options);
+  const world = await World.create(worldOf(flow));
   try {
     const app = await prepare(world, flow);
     await app.do(flow.during);
@@ -130,8 +154,13 @@ async function stepsOf(flow: Flow): Promise<readonly string[]> {
   }
 }
 
-/** The app at its second launch, about to do what it will be killed in. */
-async function prepare(world: World, { before }: Flow) {
+/** The app about to do what it will be killed in: at its second launch, mostly. */
+async function prepare(world: World, { before }: Flow): Promise<AppProcess> {
+  if (typeof before === 'function') {
+    const ready = await before(world);
+    world.takeSteps();
+    return ready;
+  }
   const first = world.start();
   await first.do({ do: 'restore' });
   for (const command of before) await first.do(command);

@@ -135,3 +135,49 @@ it('a disk that takes nothing is told apart, and what is known in memory is up t
   expect(log.lines.join()).not.toContain('somebody');
   expect(nameOf(cam)).not.toBe(nameOf(ben));
 });
+
+describe('an account that the keychain is about to be given', () => {
+  it('is in the index, to be thrown away at the next launch, and no other here', async () => {
+    list.remember(ann);
+    await list.announce(ann);
+    expect(index.content).toEqual({ active: null, accounts: [{ ...ann, keep: false }] });
+    expect(list.leftovers()).toEqual([]);
+    expect(emails(list.all())).toEqual(['ann']);
+  });
+
+  it('is not announced when the index has it', async () => {
+    await load(ann, ann, { ...ben, keep: false });
+    await list.announce({ ...ann, lastActiveAt: 5 });
+    await list.announce(ben);
+    await list.save(cam, { active: false });
+    await list.announce(cam);
+    expect(index.content).toEqual({ active: ann, accounts: [ann, { ...ben, keep: false }, cam] });
+  });
+
+  it('is announced anew after it was removed', async () => {
+    await load(ann, ann);
+    await list.remove(ann);
+    await list.announce(ann);
+    expect(index.content.accounts).toEqual([{ ...ann, keep: false }]);
+  });
+
+  it('is out of it when that came to nothing, unless it was saved meanwhile', async () => {
+    list.remember(ann);
+    await list.announce(ann);
+    await list.withdraw(ann);
+    expect(index.content.accounts).toEqual([]);
+    expect(emails(list.all())).toEqual(['ann']);
+    await list.announce(ann);
+    await list.save(ann, { active: true });
+    await list.withdraw(ann);
+    expect(index.content).toEqual({ active: ann, accounts: [ann] });
+  });
+
+  it('was not announced when the disk took nothing, and is the next time', async () => {
+    index.failure = new Error('disk full');
+    await expect(list.announce(ann)).rejects.toMatchObject({ code: 'disk-unwritable' });
+    index.failure = null;
+    await list.announce(ann);
+    expect(index.content.accounts).toEqual([{ ...ann, keep: false }]);
+  });
+});

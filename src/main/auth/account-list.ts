@@ -16,6 +16,10 @@ export class AccountList {
   readonly #scope: AccountScope;
   readonly #log: Log;
   #accounts: readonly StoredAccount[] = [];
+  /** Who is in the index, by name. */
+  readonly #written = new Set<string>();
+  /** Who is there only because the keychain may have been given their token. */
+  readonly #announced = new Set<string>();
 
   constructor(index: AccountIndex, scope: AccountScope, log: Log) {
     this.#index = index;
@@ -27,6 +31,7 @@ export class AccountList {
   async load(): Promise<StoredAccount | null> {
     const { active, accounts } = await this.#index.read();
     this.#accounts = accounts.filter((stored) => this.#isOurs(stored));
+    for (const stored of this.#accounts) this.#written.add(nameOf(stored));
     return active?.keep && this.#isOurs(active) ? active : null;
   }
 
@@ -69,6 +74,30 @@ export class AccountList {
   async save(stored: StoredAccount, options: { active: boolean }): Promise<void> {
     this.#put(stored);
     await this.#write(this.#index.save(stored, options));
+    this.#written.add(nameOf(stored));
+    this.#announced.delete(nameOf(stored));
+  }
+
+  /**
+   * To be called before the keychain is given a token: when the app dies before `save`, the next launch
+   * knows of it, and throws it away. Nothing changes in this one.
+   *
+   * @throws AuthError `disk-unwritable`
+   */
+  async announce(stored: StoredAccount): Promise<void> {
+    const name = nameOf(stored);
+    if (this.#written.has(name)) return;
+    await this.#write(this.#index.save({ ...stored, keep: false }, { active: false }));
+    this.#written.add(name);
+    this.#announced.add(name);
+  }
+
+  /** The keychain was given nothing after all. @throws AuthError `disk-unwritable` */
+  async withdraw(stored: StoredAccount): Promise<void> {
+    const name = nameOf(stored);
+    if (!this.#announced.delete(name)) return;
+    this.#written.delete(name);
+    await this.#write(this.#index.remove(idOf(stored)));
   }
 
   /** @throws AuthError `disk-unwritable` */
@@ -85,6 +114,8 @@ export class AccountList {
   /** @throws AuthError `disk-unwritable` */
   async remove(stored: StoredAccount): Promise<void> {
     this.#accounts = this.#without(stored);
+    this.#written.delete(nameOf(stored));
+    this.#announced.delete(nameOf(stored));
     await this.#write(this.#index.remove(idOf(stored)));
   }
 

@@ -44,7 +44,7 @@ beforeEach(() => {
     client: {
       refresh: (_: string, request: RefreshRequest) => answer(request),
     } as unknown as OidcClient,
-    refreshToken: new RefreshToken(secrets, key),
+    refreshToken: new RefreshToken(secrets, key, { begin: async () => {}, cancel: async () => {} }),
     stored,
     events: {
       onChange: () => {},

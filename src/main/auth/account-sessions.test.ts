@@ -108,6 +108,21 @@ describe('taking over what a sign-in brought', () => {
     expect(await session.accessToken()).toBe('access of one');
   });
 
+  it('is announced again before the keychain takes its token late, and signing in again too', async () => {
+    secrets.failures.set = 'keychain-unavailable';
+    const session = await sessions.adopt(ann, tokens('one'));
+    journal.length = 0;
+    await sessions.adopt(ann, tokens('two'));
+    expect(journal).toEqual(['index save pending', 'keychain set', 'index remove']);
+    delete secrets.failures.set;
+    journal.length = 0;
+    clock.advance(2_000);
+    await sessions.settled();
+    expect(journal).toEqual(['index save pending', 'keychain set', 'index save']);
+    expect(index.content.accounts).toMatchObject([{ account: ann.account, keep: true }]);
+    expect(session.isOver).toBe(true);
+  });
+
   it('with a disk that takes nothing has the token safe, and says what is missing', async () => {
     index.failure = new Error('disk full');
     const session = await sessions.adopt(ann, tokens('one'));

@@ -87,22 +87,19 @@ export class AccountSessions {
     const { list } = this.#options;
     const earlier = this.of(stored);
     await this.drop(earlier);
-    const isNew = !list.has(stored);
-    const replaced = isNew ? null : await earlier.refreshToken.read().catch(() => null);
+    const isKnown = list.has(stored);
+    const replaced = isKnown ? await earlier.refreshToken.read().catch(() => null) : null;
     const session = this.of(stored);
     let refusal: AuthError | null = null;
     if (tokens.refreshToken === null) {
       this.#options.dependencies.log.warn('auth.no-refresh-token');
       list.remember(stored);
     } else {
-      if (isNew)
-        refusal = await failureOf(list.save({ ...stored, keep: false }, { active: false }));
-      refusal = (await session.refreshToken.keep(tokens.refreshToken)) ?? refusal;
+      refusal = await session.refreshToken.keep(tokens.refreshToken);
       if (session.refreshToken.isSaved) {
         refusal = (await failureOf(list.save(stored, { active: true }))) ?? refusal;
         if (replaced !== null) this.#revoke(replaced);
       } else {
-        if (isNew) await failureOf(list.remove(stored));
         list.remember(stored);
       }
     }
@@ -124,7 +121,10 @@ export class AccountSessions {
     const session: AccountSession = new AccountSession({
       dependencies,
       client,
-      refreshToken: new RefreshToken(dependencies.secrets, keyOf(stored.account)),
+      refreshToken: new RefreshToken(dependencies.secrets, keyOf(stored.account), {
+        begin: async () => void (await failureOf(list.announce(session.stored))),
+        cancel: async () => void (await failureOf(list.withdraw(session.stored))),
+      }),
       stored,
       events: {
         onChange: events.onChange,

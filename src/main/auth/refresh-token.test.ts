@@ -1,14 +1,45 @@
 import { beforeEach, expect, it } from 'vitest';
-import { RefreshToken } from './refresh-token';
+import { RefreshToken, type SavingJournal } from './refresh-token';
 import { MemorySecretStore } from './testing/fakes';
 
 const key = { issuer: 'https://issuer.example', clientId: 'client', subject: 'ann' };
 
 let secrets: MemorySecretStore;
 let token: RefreshToken;
+let journal: string[];
 beforeEach(() => {
-  secrets = new MemorySecretStore();
-  token = new RefreshToken(secrets, key);
+  journal = [];
+  secrets = new MemorySecretStore(journal);
+  const noting: SavingJournal = {
+    begin: async () => void journal.push('begin'),
+    cancel: async () => void journal.push('cancel'),
+  };
+  token = new RefreshToken(secrets, key, noting);
+});
+
+it('is announced before the keychain is written, at each try, and called off when that refuses', async () => {
+  secrets.failures.set = 'keychain-unavailable';
+  await token.keep('one');
+  delete secrets.failures.set;
+  await token.retry();
+  expect(journal).toEqual(['begin', 'keychain set', 'cancel', 'begin', 'keychain set']);
+});
+
+it('stays announced when the keychain did not answer: it may still do what it was asked', async () => {
+  secrets.failures.set = 'keychain-timeout';
+  await token.keep('one');
+  expect(journal).toEqual(['begin', 'keychain set']);
+});
+
+it('stays announced while a newer one is on its way', async () => {
+  secrets.failures.set = 'keychain-unavailable';
+  const slow = secrets.gate.hold('set');
+  const first = token.keep('one');
+  await slow.reached;
+  const second = token.keep('two');
+  slow.release();
+  await Promise.all([first, second]);
+  expect(journal.filter((line) => line === 'cancel')).toHaveLength(1);
 });
 
 it('is read from the keychain each time: another process may have rotated it', async () => {

@@ -1,6 +1,14 @@
 import { AuthError } from './errors';
 import type { AccountKey, SecretStore } from './ports';
 
+/** Where it is noted that the keychain is about to be written. Neither function rejects. */
+export interface SavingJournal {
+  /** Resolves when it is noted. */
+  begin(): Promise<void>;
+  /** The keychain has refused for sure: there is nothing of this in it. */
+  cancel(): Promise<void>;
+}
+
 /**
  * The refresh token of one account. It lives in the keychain; a copy stays in memory while the app runs,
  * so that a keychain that stops answering ends no session. Nothing is ever written anywhere else
@@ -9,12 +17,14 @@ import type { AccountKey, SecretStore } from './ports';
 export class RefreshToken {
   readonly #secrets: SecretStore;
   readonly #key: AccountKey;
+  readonly #journal: SavingJournal;
   #known: string | null = null;
   #isSaved = true;
 
-  constructor(secrets: SecretStore, key: AccountKey) {
+  constructor(secrets: SecretStore, key: AccountKey, journal: SavingJournal) {
     this.#secrets = secrets;
     this.#key = key;
+    this.#journal = journal;
   }
 
   /** False while the keychain has refused the newest token: it would not survive the app. */
@@ -47,13 +57,18 @@ export class RefreshToken {
   async keep(token: string): Promise<AuthError | null> {
     this.#known = token;
     this.#isSaved = false;
+    await this.#journal.begin();
     try {
       await this.#secrets.set(this.#key, token);
       // Another one may have been taken over meanwhile.
       if (this.#known === token) this.#isSaved = true;
       return null;
     } catch (error) {
-      return AuthError.from(error);
+      const refusal = AuthError.from(error);
+      // One that did not answer in time may still do it, and another token may be on its way by now.
+      const isOver = refusal.code !== 'keychain-timeout' && this.#known === token;
+      if (isOver) await this.#journal.cancel();
+      return refusal;
     }
   }
 
