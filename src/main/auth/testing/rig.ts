@@ -15,7 +15,7 @@ import { Gate } from './gate';
 import { HostedUi } from './hosted-ui';
 
 /** A session against a real local user pool, with everything around it in memory. */
-export interface Rig {
+export interface Rig extends SessionDependencies {
   readonly pool: UserPool;
   readonly session: Session;
   readonly userAgent: HostedUi;

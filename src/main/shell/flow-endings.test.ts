@@ -1,0 +1,180 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { FlowSelection } from '../auth/flow-selection';
+import type { SignInFlow } from '../auth/ports';
+import { Session } from '../auth/session';
+import { type Rig, startRig } from '../auth/testing/rig';
+import { transactionLifetimeMs } from '../auth/transactions';
+import { DeepLinks } from './deep-links/deep-links';
+import { PrivateSchemeFlow } from './deep-links/private-scheme-flow';
+import { EmbeddedWindowFlow } from './embedded-window-flow';
+import { LoopbackFlow } from './loopback/loopback-flow';
+import { freePorts, isOpen } from './loopback/testing/ports';
+import { FakeWindow } from './testing/fake-window';
+import { recordingLog } from './testing/recording-log';
+
+/** How each way ends when nobody brings an answer, with a whole session above it. */
+
+const redirectUri = 'dev.cognitodesktop.app://auth/callback';
+const signOutUri = 'dev.cognitodesktop.app://auth/signed-out';
+
+interface Lab {
+  readonly flow: SignInFlow;
+  /** The pages that were shown, each time. */
+  readonly shown: string[];
+  /** Whether an answer could still come in. */
+  isOpen(): Promise<boolean>;
+}
+
+const labs: Record<SignInFlow['name'], () => Promise<Lab>> = {
+  'embedded-window': async () => {
+    const shown: string[] = [];
+    const windows: FakeWindow[] = [];
+    const flow = new EmbeddedWindowFlow({
+      redirectUri,
+      signOutUri,
+      openWindow() {
+        const window = new FakeWindow();
+        windows.push(window);
+        return window.asWindow();
+      },
+      parent: () => null,
+      allowedOrigins: [],
+      devTools: false,
+      log: recordingLog(),
+    });
+    return {
+      flow: {
+        name: flow.name,
+        authorize: (options) =>
+          flow.authorize({ ...options, begin: (uri) => noted(shown, options.begin(uri)) }),
+        endSession: (options) => flow.endSession(options),
+        focus: () => {
+          if (windows.some((window) => !window.isDestroyed())) noted(shown, 'again');
+          flow.focus();
+        },
+      },
+      shown,
+      isOpen: async () => windows.some((window) => !window.isDestroyed()),
+    };
+  },
+  loopback: async () => {
+    const shown: string[] = [];
+    const [port = 0] = await freePorts(1);
+    const flow = new LoopbackFlow({
+      redirectUris: [`http://localhost:${port}/callback`],
+      browser: browserThatNotes(shown),
+      onReturn: () => undefined,
+      locale: 'en',
+      log: recordingLog(),
+    });
+    return { flow, shown, isOpen: () => isOpen(port, '127.0.0.1') };
+  },
+  'private-scheme': async () => {
+    const shown: string[] = [];
+    const links = new DeepLinks({ scheme: 'dev.cognitodesktop.app', onOpen: () => undefined });
+    const subscribed = new Set<unknown>();
+    const flow = new PrivateSchemeFlow({
+      redirectUri,
+      signOutUri,
+      bouncePage: null,
+      scheme: 'dev.cognitodesktop.app',
+      isRegistered: () => true,
+      browser: browserThatNotes(shown),
+      links: {
+        subscribe(listener) {
+          const stop = links.subscribe(listener);
+          subscribed.add(listener);
+          return () => {
+            subscribed.delete(listener);
+            stop();
+          };
+        },
+      },
+      log: recordingLog(),
+    });
+    return { flow, shown, isOpen: async () => subscribed.size > 0 };
+  },
+};
+
+function browserThatNotes(shown: string[]) {
+  return { expect: () => undefined, open: async (url: string) => void noted(shown, url) };
+}
+
+function noted(shown: string[], url: string): string {
+  shown.push(url);
+  return url;
+}
+
+let rig: Rig;
+let session: Session;
+afterEach(() => {
+  session.dispose();
+  rig.close();
+});
+
+/** A sign-in whose page is there, and nobody at it. */
+async function waiting(name: SignInFlow['name']) {
+  const lab = await labs[name]();
+  rig = await startRig();
+  const userAgent = new FlowSelection([lab.flow]);
+  session = new Session({ ...rig, userAgent });
+  await session.restore();
+  const signIn = session.signIn({ intent: 'sign-in' });
+  await vi.waitFor(async () => {
+    expect(lab.shown).toHaveLength(1);
+    expect(await lab.isOpen()).toBe(true);
+  });
+  expect(session.state).toMatchObject({ kind: 'signing-in', flow: name });
+  return { lab, userAgent, signIn };
+}
+
+async function expectClosed(lab: Lab): Promise<void> {
+  await vi.waitFor(async () => expect(await lab.isOpen()).toBe(false));
+}
+
+describe.each(['embedded-window', 'loopback', 'private-scheme'] as const)('%s', (name) => {
+  it('that is cancelled is over at once, and takes no answer any more', async () => {
+    const { lab, signIn } = await waiting(name);
+    session.cancelSignIn();
+    await signIn;
+    expect(session.state).toMatchObject({ kind: 'signed-out', problem: { code: 'cancelled' } });
+    await expectClosed(lab);
+  });
+
+  it('that nobody answers is over after five minutes, and can be tried again (SEC-20)', async () => {
+    const { lab, signIn } = await waiting(name);
+    rig.clock.advance(transactionLifetimeMs - 1);
+    expect(session.state.kind).toBe('signing-in');
+    rig.clock.advance(1);
+    await signIn;
+    expect(session.state).toMatchObject({
+      kind: 'signed-out',
+      problem: { code: 'timed-out', retryable: true },
+    });
+    await expectClosed(lab);
+    const again = session.signIn({ intent: 'sign-in' });
+    await vi.waitFor(async () => expect(await lab.isOpen()).toBe(true));
+    session.cancelSignIn();
+    await again;
+    await expectClosed(lab);
+  });
+
+  it('is over when the app quits', async () => {
+    const { lab, signIn } = await waiting(name);
+    session.dispose();
+    await signIn;
+    await expectClosed(lab);
+  });
+
+  it('is shown again by a second sign-in, which begins nothing of its own (SEC-20)', async () => {
+    const { lab, userAgent, signIn } = await waiting(name);
+    userAgent.focus();
+    await session.signIn({ intent: 'sign-in' });
+    expect(session.state.kind).toBe('signing-in');
+    expect(lab.shown).toHaveLength(2);
+    const states = lab.shown.filter((url) => url !== 'again');
+    expect(new Set(states).size).toBe(1);
+    session.cancelSignIn();
+    await signIn;
+  });
+});
