@@ -89,10 +89,15 @@ export async function startAgain({
     env: { ...withoutSettings(process.env), ...env },
     stdio: 'ignore',
   });
-  const timer = setTimeout(() => child.kill('SIGTERM'), 10_000);
+  let isStopped = false;
+  const timer = setTimeout(() => {
+    isStopped = true;
+    child.kill('SIGTERM');
+  }, 10_000);
   const [code] = await once(child, 'exit');
   clearTimeout(timer);
-  return code;
+  // One that is stopped quits in order, with 0.
+  return isStopped ? null : code;
 }
 
 /** A fresh profile folder and the function that removes it. */
