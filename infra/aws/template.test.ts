@@ -15,10 +15,10 @@ const google = { GoogleClientId: 'app.example', GoogleClientSecretName: 'google'
 
 describe('infra/aws/template.yaml', () => {
   it('registers the URIs of src/shared/identity.ts', () => {
-    const { redirectUri, signOutUri, loopbackRedirectUris } = identity;
+    const { redirectUri, signOutUri, loopbackRedirectUris, loopbackSignOutUris } = identity;
     const { CallbackUrls, SignOutUrls } = stackOf().parameters;
     expect(CallbackUrls).toEqual([redirectUri, ...loopbackRedirectUris, 'http://localhost:5000']);
-    expect(SignOutUrls).toEqual([signOutUri, 'http://localhost:5000']);
+    expect(SignOutUrls).toEqual([signOutUri, ...loopbackSignOutUris, 'http://localhost:5000']);
     expect(awsTemplate.parameters.AppName?.Default).toBe(identity.productName);
   });
 
