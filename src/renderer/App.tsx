@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
 import type { CognitoDesktopApi } from '../shared/api';
+import { callApi } from './api/call-api';
+import type { Commands } from './commands';
 import { Starting } from './screens/Starting';
 import { useCognitoDesktop } from './useCognitoDesktop';
 import { useQuestion } from './useQuestion';
@@ -9,7 +11,15 @@ import { View } from './View';
 export function App({ api }: { readonly api: CognitoDesktopApi }) {
   const { state, info, leaving, commands: session } = useCognitoDesktop(api);
   const { question, ask, answer } = useQuestion(state, session.signOut);
-  const commands = useMemo(() => ({ ...session, ask, answer }), [session, ask, answer]);
+  const commands = useMemo<Commands>(
+    () => ({
+      ...session,
+      ask,
+      answer,
+      callApi: (request, options) => callApi(api, request, options),
+    }),
+    [session, ask, answer, api],
+  );
   if (state === null || info === null) return <Starting />;
   return <View {...{ state, info, leaving, question, commands }} />;
 }

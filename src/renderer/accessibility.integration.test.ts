@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AuthState } from '../shared/auth-state';
 import type { FakeMain } from './testing/fake-main';
-import { ben, everyState, info, other, signedIn, states } from './testing/fixtures';
+import { ben, everyState, info, other, signedIn, states, unreachable } from './testing/fixtures';
 import { servedPage } from './testing/served-page';
 
 /** Every screen as axe sees it, light and dark, and what the system's own colours leave of it. */
@@ -15,6 +15,7 @@ beforeAll(async () => {
   ({ page, main } = await site.open({
     ...info,
     canSignOutEverywhere: true,
+    apiOrigins: ['http://127.0.0.1:42803'],
     flows: ['embedded-window', 'loopback'],
     identityProviders: ['Google', 'Corp'],
   }));
@@ -56,6 +57,36 @@ describe('axe finds nothing grave', () => {
   it.each(Object.entries(everyState(Date.now())))('in %s', async (_, state) => {
     await main.push(state);
     await expectNoFindings();
+  });
+
+  describe('in a call of the API', () => {
+    const call = () => page.locator('details');
+    beforeEach(async () => {
+      await main.push(states.signedOut);
+      await main.push(signedIn(Date.now()));
+      await page.getByText('Call the API').click();
+      await page.getByLabel('Method').selectOption('POST');
+      await page.getByRole('button', { name: 'Send', exact: true }).click();
+      await call().getByRole('progressbar').waitFor();
+    });
+
+    it('that is under way', async () => {
+      await main.pushProgress({ sent: 9, toSend: 9, received: 1_000, toReceive: 9_000 });
+      await expectNoFindings();
+    });
+
+    it('that is answered', async () => {
+      const headers = { 'content-type': 'text/plain' };
+      await main.answerCall({ status: 404, headers, body: 'x '.repeat(20_000) });
+      await call().locator('[data-status]').waitFor();
+      await expectNoFindings();
+    });
+
+    it('that failed', async () => {
+      await main.answerCall(unreachable);
+      await call().getByRole('alert').waitFor();
+      await expectNoFindings();
+    });
   });
 
   const others = [other(ben)];

@@ -1,4 +1,6 @@
 import type { SignInOptions, SignOutOptions } from '../shared/api';
+import type { ApiRequest, ApiResult } from '../shared/api-call';
+import type { CallOptions } from './api/call-api';
 import type { Question } from './question';
 
 /** What the main process is told to do. The outcome is in the state that follows. */
@@ -21,6 +23,8 @@ export interface SessionCommands {
 
 /** What the person can do in the window. */
 export interface Commands extends SessionCommands {
+  /** Calls the API. Unlike the others, it gives what came of it. */
+  callApi(request: ApiRequest, options: CallOptions): Promise<ApiResult>;
   /** Asks before something is done that can't be undone. */
   ask(question: Question): void;
   answer(isYes: boolean): void;

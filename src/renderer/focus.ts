@@ -14,16 +14,23 @@ export function useInitialFocus<E extends HTMLElement>(): RefObject<E | null> {
   return element;
 }
 
-/** Gives the focus back to the screen's first element when this part of it goes while holding it. */
-export function useReturnFocus<E extends HTMLElement>(): RefObject<E | null> {
+/**
+ * Gives the focus to something else when this part of the screen goes while holding it.
+ *
+ * @param to default: the screen's first element
+ */
+export function useReturnFocus<E extends HTMLElement>(
+  to?: RefObject<HTMLElement | null>,
+): RefObject<E | null> {
   const element = useRef<E>(null);
   // A layout effect: its clean-up runs while the element is still in the document.
   useLayoutEffect(() => {
     const part = element.current;
     return () => {
       if (!part?.contains(document.activeElement)) return;
-      part.closest('main')?.querySelector<HTMLElement>('[data-initial-focus]')?.focus();
+      const first = part.closest('main')?.querySelector<HTMLElement>('[data-initial-focus]');
+      (to?.current ?? first)?.focus();
     };
-  }, []);
+  }, [to]);
   return element;
 }

@@ -1,4 +1,7 @@
+import type { ApiProgress } from '../shared/api-call';
 import { identity } from '../shared/identity';
+import { formatBytes } from './api/bytes';
+import type { CallState } from './api/useApiCall';
 
 /** Cognito's names of social providers that do not read well (Cognito API reference, ProviderType). */
 const providerNames: Readonly<Record<string, string>> = {
@@ -103,6 +106,49 @@ export const strings = {
     offline: 'Offline. You stay signed in; the session is renewed when the network is back.',
     refresh: 'Refresh',
     signOut: 'Sign out',
+  },
+  api: {
+    heading: 'Call the API',
+    origin: 'Where',
+    method: 'Method',
+    path: 'Path',
+    body: 'Body, as JSON',
+    bodyExample: '{ "text": "Buy milk" }',
+    send: 'Send',
+    cancel: 'Cancel',
+    answer: 'Answer',
+    noText: 'The answer is no text.',
+    cut: 'There is more of it than is shown.',
+    /** Spoken by a screen reader when it changes. */
+    status: (call: CallState) => {
+      if (call.kind === 'none') return '';
+      if (call.kind === 'running') return 'Calling the API';
+      const { result } = call;
+      // A problem is an alert, which is spoken anyway.
+      if (!result.ok) return result.problem.code === 'api-cancelled' ? result.problem.message : '';
+      return `The API has answered: ${result.answer.status}`;
+    },
+    progress: (progress: ApiProgress | null) => {
+      if (progress === null || (progress.received === 0 && progress.toReceive === null)) {
+        return progress !== null && progress.sent < progress.toSend
+          ? `Sending ${formatBytes(progress.toSend)}…`
+          : 'Waiting for the answer…';
+      }
+      const received = formatBytes(progress.received);
+      return progress.toReceive === null
+        ? received
+        : `${received} of ${formatBytes(progress.toReceive)}`;
+    },
+    /** What to make of a status that is no success; `null` where nothing is to be said. */
+    meaning: (status: number) => {
+      if (status === 403) return 'The API knows who you are, but does not let you do this.';
+      if (status === 404) return 'The API has nothing there. Check the path.';
+      if (status === 405) return 'The API has something there, but not for this method.';
+      if (status === 429) return 'The API has been asked too often. Wait a moment.';
+      if (status >= 500) return 'The API has failed. Try again in a minute.';
+      if (status >= 400) return 'The API does not take the call as it is. It may say why below.';
+      return null;
+    },
   },
   accounts: {
     others: 'Other accounts',

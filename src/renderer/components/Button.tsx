@@ -8,18 +8,21 @@ interface Props {
   readonly busy?: boolean;
   /** Nothing happens for now. It stays focusable too. */
   readonly disabled?: boolean;
-  readonly onPress: () => void;
+  /** Sends the form that it stands in, which sees to it that nothing is sent twice. */
+  readonly submits?: boolean;
+  readonly onPress?: () => void;
   readonly children: ReactNode;
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
 export function Button(props: Props) {
-  const { kind = 'secondary', busy = false, disabled = false, onPress, children, ref } = props;
+  const { kind = 'secondary', busy = false, disabled = false, submits = false } = props;
+  const { onPress, children, ref } = props;
   const isIdle = busy || disabled;
   return (
     <button
       ref={ref}
-      type="button"
+      type={submits ? 'submit' : 'button'}
       className={`button button-${kind}`}
       aria-disabled={isIdle || undefined}
       aria-busy={busy || undefined}

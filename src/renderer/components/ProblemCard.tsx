@@ -1,3 +1,4 @@
+import type { RefObject } from 'react';
 import type { Problem } from '../../shared/problem';
 import { useReturnFocus } from '../focus';
 import { strings } from '../strings';
@@ -13,13 +14,16 @@ interface Props {
   /** What the button is called instead of "Try again". */
   readonly retryLabel?: string | undefined;
   readonly onDismiss: () => void;
+  /** What has the focus when the card goes while holding it. */
+  readonly returnTo?: RefObject<HTMLElement | null>;
 }
 
 /** What went wrong, what to do about it, and the code to quote when asking for help. */
-export function ProblemCard({ problem, tone, onRetry, retryLabel, onDismiss }: Props) {
+export function ProblemCard(props: Props) {
+  const { problem, tone, onRetry, retryLabel, onDismiss, returnTo } = props;
   return (
     <section
-      ref={useReturnFocus<HTMLElement>()}
+      ref={useReturnFocus<HTMLElement>(returnTo)}
       className={`problem problem-${tone}`}
       role="alert"
       data-problem={problem.code}

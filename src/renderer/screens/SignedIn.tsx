@@ -1,6 +1,7 @@
 import type { AppInfo, SignOutOptions } from '../../shared/api';
 import type { AuthState } from '../../shared/auth-state';
 import type { Commands } from '../commands';
+import { ApiPanel } from '../components/ApiPanel';
 import { Button } from '../components/Button';
 import { Groups } from '../components/Groups';
 import { OtherAccounts } from '../components/OtherAccounts';
@@ -31,6 +32,9 @@ export function SignedIn({ state, info, leaving, commands }: Props) {
         <Button onPress={() => commands.signOut()}>{strings.signedIn.signOut}</Button>
       </div>
       <OtherAccounts others={state.others} info={info} leaving={leaving} commands={commands} />
+      {info.apiOrigins.length > 0 && (
+        <ApiPanel origins={info.apiOrigins} callApi={commands.callApi} />
+      )}
     </>
   );
 }

@@ -18,6 +18,7 @@ export const commands: Commands = {
   signOut: nothing,
   refresh: nothing,
   dismissProblem: nothing,
+  callApi: () => new Promise(nothing),
 };
 
 /** What is under way while the state is drawn. */

@@ -137,12 +137,12 @@ function installBridge(info: AppInfo): void {
     refresh: () => record('refresh'),
     dismissProblem: () => record('dismissProblem'),
     getAppInfo: () => Promise.resolve(info),
-    request: async ({ id = '', ...request }) => {
+    request: ({ id = '', ...request }) => {
       callId = id;
-      await record('request', request);
-      return new Promise((resolve) => {
+      const result = new Promise<ApiResult>((resolve) => {
         answerCall = resolve;
       });
+      return record('request', request).then(() => result);
     },
     cancelRequest: (id) => record('cancelRequest', id === callId),
     onRequestProgress: (listener) => {

@@ -1,0 +1,15 @@
+import { strings } from '../strings';
+
+const units = ['byte', 'kilobyte', 'megabyte'] as const;
+
+/** "312 bytes", "1.2 MB": in the language of the interface. */
+export function formatBytes(bytes: number): string {
+  const power = bytes < 1_000 ? 0 : bytes < 1_000_000 ? 1 : 2;
+  const unit = units[power] ?? 'byte';
+  return new Intl.NumberFormat(strings.language, {
+    style: 'unit',
+    unit,
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
+    maximumFractionDigits: power === 0 ? 0 : 1,
+  }).format(bytes / 1_000 ** power);
+}
