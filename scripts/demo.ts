@@ -23,7 +23,7 @@ async function main(): Promise<boolean> {
 
   const story = new Story(folder);
   const profile = await freshProfile();
-  const pool = await startUserPool();
+  const pool = await startUserPool({ sampleApi: true });
   const start = () => launchApp({ profile: profile.path, env: poolEnvironment(pool) });
   let app: RunningApp | undefined;
   try {
@@ -125,20 +125,32 @@ async function play(
     check(grants(pool, 'refresh_token') === 2, 'the pool saw no further refresh');
   });
 
+  await story.step('An API is called; the page sees the answer and no token', async () => {
+    await second.window.getByText('Call the API').click();
+    await press(second, 'Send');
+    const answer = second.window.locator('[data-status="200"]');
+    await answer.waitFor();
+    const sub = pool.users.find(pool.user.username)?.sub ?? '';
+    check((await answer.textContent())?.includes(sub) === true, 'the API does not know the person');
+    check(!(await second.window.content()).includes('eyJ'), 'the page holds a token');
+    check(pool.sampleApi?.requests.length === 1, 'the API saw another number of calls');
+  });
+  await story.picture('6-api', second.window);
+
   await story.step('Sign out empties the keychain and revokes the token', async () => {
     await press(second, 'Sign out');
     await shows(second, 'signed-out');
     check((await added()).length === 0, 'the keychain still has the entry');
     await waitUntil(async () => pool.refreshTokens().live === 0, 'the token is still live');
   });
-  await story.picture('6-signed-out-again', second.window);
+  await story.picture('7-signed-out-again', second.window);
 
   const asked = await story.step('The hosted UI asks for the password again', async () => {
     const hosted = await second.opens(() => press(second, 'Sign in'));
     await hosted.locator('input[name="password"]').waitFor();
     return hosted;
   });
-  await story.picture('7-asks-again', asked);
+  await story.picture('8-asks-again', asked);
   return second;
 }
 
