@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { AuthError } from '../../src/main/auth/errors';
-import { OidcClient, type Tokens } from '../../src/main/auth/oidc-client';
+import { OidcClient } from '../../src/main/auth/oidc-client';
+import type { Tokens } from '../../src/main/auth/token-answer';
 import { configFor, jsonResponse, pool, timerlessClock } from '../oidc';
 import { check, type Target } from '../target';
 import { anyJson, objectOf, oddText } from '../texts';

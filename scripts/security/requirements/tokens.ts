@@ -24,7 +24,7 @@ export const tokens: readonly Requirement[] = [
   {
     number: 52,
     rule: 'A rotated token is saved before anyone gets the new access token',
-    where: [`${refresh}#refreshTokens`, `${auth}/oidc-client.ts#refreshTokenIn`],
+    where: [`${refresh}#refreshTokens`, `${auth}/token-answer.ts#refreshTokenIn`],
     mutations: [
       {
         file: `${auth}/oidc-client.ts`,

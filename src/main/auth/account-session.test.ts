@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AccountSession } from './account-session';
 import { AuthError } from './errors';
-import type { OidcClient, RefreshRequest, Tokens } from './oidc-client';
+import type { OidcClient, RefreshRequest } from './oidc-client';
 import { RefreshToken } from './refresh-token';
 import { FakeMachine, ManualClock, MemoryLog, MemorySecretStore } from './testing/fakes';
 import { clientSettings } from './testing/settings';
 import { storedAccount } from './testing/stored';
+import type { Tokens } from './token-answer';
 
 let clock: ManualClock;
 let secrets: MemorySecretStore;

@@ -3,13 +3,14 @@ import type { Problem } from '../../shared/problem';
 import { AccessToken, type AccessTokens } from './access-token';
 import { AuthError } from './errors';
 import { endOf } from './limits';
-import type { OidcClient, Tokens } from './oidc-client';
+import type { OidcClient } from './oidc-client';
 import type { SessionDependencies, StoredAccount } from './ports';
 import { type Refreshed, refreshTokens } from './refresh';
 import { RefreshSchedule } from './refresh-schedule';
 import type { RefreshToken } from './refresh-token';
 import { SaveRetry } from './save-retry';
 import { SessionWatch } from './session-watch';
+import type { Tokens } from './token-answer';
 
 /** An access token handed out is good for this long at least, in ms. */
 const shortestUsefulMs = 10_000;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AccountList } from './account-list';
 import type { AccountSession } from './account-session';
 import { AccountSessions } from './account-sessions';
-import { OidcClient, type Tokens } from './oidc-client';
+import { OidcClient } from './oidc-client';
 import type { SessionDependencies } from './ports';
 import {
   FakeMachine,
@@ -13,6 +13,7 @@ import {
 } from './testing/fakes';
 import { clientSettings } from './testing/settings';
 import { storedAccount } from './testing/stored';
+import type { Tokens } from './token-answer';
 
 const provider = 'https://domain.example';
 const ann = storedAccount('ann', { startedAt: Date.now(), lastActiveAt: Date.now() });

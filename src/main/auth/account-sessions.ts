@@ -2,10 +2,11 @@ import { accountName, idOf, keyOf } from './account-id';
 import type { AccountList } from './account-list';
 import { AccountSession, type AccountSessionEvents } from './account-session';
 import { AuthError } from './errors';
-import type { OidcClient, Tokens } from './oidc-client';
+import type { OidcClient } from './oidc-client';
 import type { SessionDependencies, StoredAccount } from './ports';
 import { RefreshToken } from './refresh-token';
 import { Sequencer } from './sequencer';
+import type { Tokens } from './token-answer';
 
 export interface AccountSessionsOptions {
   readonly dependencies: SessionDependencies;

@@ -2,10 +2,11 @@ import { createHmac } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startUserPool, type UnsignedToken, type UserPool } from '../../../infra/local/index';
 import { createAuthorizationRequest } from './authorization-request';
-import { OidcClient, type Tokens } from './oidc-client';
+import { OidcClient } from './oidc-client';
 import { ManualClock } from './testing/fakes';
 import { HostedUi } from './testing/hosted-ui';
 import { poolConfig } from './testing/rig';
+import type { Tokens } from './token-answer';
 
 let pool: UserPool;
 beforeAll(async () => {

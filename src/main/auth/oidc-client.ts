@@ -9,13 +9,10 @@ import {
   fetchUserInfo,
   genericGrantRequest,
   getJwksCache,
-  type IDToken,
   None,
   refreshTokenGrant,
   type ServerMetadata,
   setJwksCache,
-  type TokenEndpointResponse,
-  type TokenEndpointResponseHelpers,
   tokenRevocation,
   type UserInfoResponse,
 } from 'openid-client';
@@ -28,21 +25,7 @@ import { fetchJwks } from './jwks';
 import { MetadataSource, type MetadataSourceOptions } from './metadata-source';
 import { type Operation, toAuthError } from './protocol-error';
 import { ProviderTime } from './provider-time';
-
-/** What the token endpoint gave, checked. Never leaves the main process. */
-export interface Tokens {
-  readonly accessToken: string;
-  /** How long the access token lives, in ms from `requestedAt`. */
-  readonly lifetimeMs: number;
-  /** `clock.monotonic()` before the request. */
-  readonly requestedAt: number;
-  /** `null` when the provider gave none: on refresh, the old one then stays valid (SEC-57). */
-  readonly refreshToken: string | null;
-  /** Claims of the verified ID token; `null` when a refresh brought none. */
-  readonly claims: IDToken | null;
-  /** The ID token itself, which a logout page may want to see again. */
-  readonly idToken: string | null;
-}
+import { refreshTokenIn, type Tokens, tokensOf } from './token-answer';
 
 export interface CodeExchange {
   readonly code: string;
@@ -62,9 +45,6 @@ export interface RefreshRequest {
   readonly keep: (rotated: string) => Promise<void>;
   readonly signal: AbortSignal;
 }
-
-/** RFC 6749 §5.1 only recommends `expires_in`; without it, ask again soon. */
-const defaultLifetimeMs = 5 * 60_000;
 
 /** The provider, as a public client sees it (RFC 8252 §8.5). Keeps its keys in memory. */
 export class OidcClient {
@@ -117,6 +97,8 @@ export class OidcClient {
    * callback: `http://localhost:5000` would become `http://localhost:5000/`, and Cognito compares
    * exactly.
    *
+   * A refresh token that comes with an answer which is refused is handed back.
+   *
    * @throws AuthError `code-rejected`, `client-rejected`, `authentication-too-old`, those of the ID
    *   token, or the network's
    */
@@ -124,7 +106,11 @@ export class OidcClient {
     const { code, redirectUri, codeVerifier, nonce, maxAgeMs } = exchange;
     const { config } = this.#options;
     const requestedAt = this.#options.clock.monotonic();
-    return this.#call({ operation: 'code', signal }, async (configuration) => {
+    let given: string | null = null;
+    const keep = async (refreshToken: string) => {
+      given = refreshToken;
+    };
+    const exchanging = this.#call({ operation: 'code', signal, keep }, async (configuration) => {
       const response = await genericGrantRequest(configuration, 'authorization_code', {
         code,
         redirect_uri: redirectUri,
@@ -135,6 +121,10 @@ export class OidcClient {
       const oldest = maxAgeMs === null ? null : this.#time.now() - maxAgeMs;
       checkIdToken(claims, config, { nonce, ...(oldest === null ? {} : { oldest }) });
       return tokensOf(response, requestedAt);
+    });
+    return exchanging.catch((error: unknown) => {
+      this.handBack(given);
+      throw error;
     });
   }
 
@@ -182,6 +172,12 @@ export class OidcClient {
       if (configuration.serverMetadata().revocation_endpoint === undefined) return;
       await tokenRevocation(configuration, refreshToken);
     });
+  }
+
+  /** Revokes, in the background, a refresh token that nobody has taken: nobody else would end it. */
+  handBack(refreshToken: string | null): void {
+    if (refreshToken === null) return;
+    this.revoke(refreshToken, new AbortController().signal).catch(() => {});
   }
 
   /**
@@ -250,46 +246,8 @@ function isAboutTime(error: unknown): boolean {
   );
 }
 
-/** The refresh token in a token endpoint's answer, which is left unread for others. */
-async function refreshTokenIn(response: Response): Promise<string | null> {
-  if (response.status !== 200) return null;
-  try {
-    const body: unknown = await response.clone().json();
-    const token = body instanceof Object && 'refresh_token' in body ? body.refresh_token : null;
-    return typeof token === 'string' && token !== '' ? token : null;
-  } catch {
-    return null;
-  }
-}
-
 /** SEC-15: the configuration lets http through for loopback hosts only: a local user pool. */
 function isOnLoopback({ provider }: Config): boolean {
   const addresses = [provider.issuer, provider.kind === 'cognito' ? provider.domain : null];
   return addresses.some((address) => address !== null && new URL(address).protocol === 'http:');
-}
-
-/** Ten years, the most that Cognito gives any token. A longer time would be no date any more. */
-const longestLifetimeMs = 3650 * 24 * 3_600_000;
-
-/** What an access token consists of (RFC 6749 §A.12): it can't break out of a header. */
-const accessTokenPattern = /^[\x20-\x7e]+$/;
-
-function tokensOf(
-  response: TokenEndpointResponse & TokenEndpointResponseHelpers,
-  requestedAt: number,
-): Tokens {
-  const { access_token, token_type, refresh_token, expires_in } = response;
-  // The library takes `DPoP` too, which this client can't use (RFC 6749 §7.1).
-  if (token_type !== 'bearer' || !accessTokenPattern.test(access_token)) {
-    throw new AuthError('provider-invalid-response');
-  }
-  return {
-    accessToken: access_token,
-    requestedAt,
-    refreshToken: refresh_token ?? null,
-    lifetimeMs:
-      expires_in === undefined ? defaultLifetimeMs : Math.min(expires_in * 1000, longestLifetimeMs),
-    claims: response.claims() ?? null,
-    idToken: response.id_token ?? null,
-  };
 }

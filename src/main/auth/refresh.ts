@@ -2,10 +2,11 @@ import type { Account } from '../../shared/auth-state';
 import type { Config } from '../config/types';
 import { AuthError } from './errors';
 import { renewedAccount } from './id-token';
-import type { OidcClient, Tokens } from './oidc-client';
+import type { OidcClient } from './oidc-client';
 import { pause } from './pause';
 import type { Clock } from './ports';
 import type { RefreshToken } from './refresh-token';
+import type { Tokens } from './token-answer';
 
 /** How long another process of the app may take to save the token that it has just been given, in ms. */
 const otherProcessMs = 1_000;

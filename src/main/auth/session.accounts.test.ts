@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AuthError } from './errors';
 import type { StoredAccount } from './ports';
 import { neverUnlessAborted } from './testing/hosted-ui';
@@ -59,6 +59,8 @@ describe('adding an account', () => {
       notice: null,
     });
     expect(known()).toEqual(['ann']);
+    // The refresh token that came with it is handed back.
+    await vi.waitFor(() => expect(rig.revoked()).toBe(1));
     rig.session.dismissProblem();
     expect(rig.session.state).toMatchObject({ problem: null });
   });

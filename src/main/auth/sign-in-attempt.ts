@@ -9,8 +9,9 @@ import {
 import { type CallbackResponse, checkIssuer, isCallback, parseCallback } from './callback';
 import { needsRealBrowser } from './embedded-refusal';
 import { AuthError } from './errors';
-import type { OidcClient, Tokens } from './oidc-client';
+import type { OidcClient } from './oidc-client';
 import type { SessionDependencies, Way } from './ports';
+import type { Tokens } from './token-answer';
 import type { Transactions } from './transactions';
 import { untilAborted } from './until-aborted';
 import { withUserInfo } from './user-info';
@@ -122,15 +123,13 @@ export async function attemptSignIn(options: SignInAttemptOptions): Promise<Sign
   }
 }
 
-/** Tokens that are not wanted in the last moment are handed back: nobody else would end them. */
+/** Tokens that are not wanted in the last moment are handed back. */
 function wanted(tokens: Tokens, options: SignInAttemptOptions): Omit<SignInTokens, 'flow'> {
   const { client, expectedSubject, abort } = options;
   const { claims, refreshToken } = tokens;
   const isWrong = expectedSubject !== null && claims?.sub !== expectedSubject;
   if (claims !== null && !isWrong && !abort.signal.aborted) return { ...tokens, claims };
-  if (refreshToken !== null) {
-    client.revoke(refreshToken, new AbortController().signal).catch(() => {});
-  }
+  client.handBack(refreshToken);
   throw abort.signal.aborted ? abort.signal.reason : new AuthError('wrong-account');
 }
 

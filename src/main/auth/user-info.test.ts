@@ -2,9 +2,9 @@ import type { IDToken } from 'openid-client';
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../config/types';
 import { AuthError } from './errors';
-import type { Tokens } from './oidc-client';
 import { MemoryLog } from './testing/fakes';
 import { clientSettings } from './testing/settings';
+import type { Tokens } from './token-answer';
 import { withUserInfo } from './user-info';
 
 const config: Config = {

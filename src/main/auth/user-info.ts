@@ -1,8 +1,9 @@
 import type { IDToken } from 'openid-client';
 import type { Config } from '../config/types';
 import { AuthError } from './errors';
-import type { OidcClient, Tokens } from './oidc-client';
+import type { OidcClient } from './oidc-client';
 import type { Log } from './ports';
+import type { Tokens } from './token-answer';
 
 /** What the window shows of a person, by the scope that asks for it (OpenID Connect Core §5.4). */
 const shownClaims: Readonly<Record<string, readonly string[]>> = {

@@ -77,7 +77,7 @@ async function passingTime({ clock }: HostileRig, work: Promise<void>, isSlow: b
 }
 
 async function check(
-  { script }: HostileProvider,
+  provider: HostileProvider,
   rig: HostileRig,
   row: Row,
   moment: Moment,
@@ -85,10 +85,10 @@ async function check(
 ) {
   if (moment === 'sign-out') checkSignOut(rig, row);
   else if (row.expected === 'accept' || row.staysOpen) {
-    await checkAccepted(rig, row, entry, script.claims?.sub ?? subject);
+    await checkAccepted(rig, row, entry, provider.script.claims?.sub ?? subject);
   } else if (moment === 'refresh' && !ending.includes(row.expected)) {
     await checkRefusedRefresh(rig, row, entry);
-  } else await checkNothingLeft(rig, row);
+  } else await checkNothingLeft(provider, rig, row, moment);
   for (const ms of rig.clock.pending) expect(ms).toBeLessThanOrEqual(day);
 }
 
@@ -128,7 +128,12 @@ async function checkRefusedRefresh(rig: HostileRig, row: Row, entry: string | un
 }
 
 /** Nobody is signed in, and there is nothing to sign anybody in with. */
-async function checkNothingLeft(rig: HostileRig, row: Row) {
+async function checkNothingLeft(
+  provider: HostileProvider,
+  rig: HostileRig,
+  row: Row,
+  moment: Moment,
+) {
   expect(rig.session.state).toEqual({
     kind: 'signed-out',
     problem: expect.objectContaining({ code: row.expected }),
@@ -138,6 +143,8 @@ async function checkNothingLeft(rig: HostileRig, row: Row) {
   await vi.waitFor(() => {
     expect(rig.secrets.entries.size).toBe(0);
     expect(rig.accounts.content).toEqual({ active: null, accounts: [] });
+    // What came with an answer that was refused is handed back, where it could be read (RFC 7009).
+    if (moment !== 'refresh' && row.rotates !== false) expect(provider.liveTokens).toBe(0);
   });
   await expect(rig.session.accessToken()).rejects.toMatchObject({ code: 'login-required' });
 }

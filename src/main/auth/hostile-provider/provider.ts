@@ -37,6 +37,8 @@ export interface HostileProvider {
   scopes: readonly string[];
   /** Of the last authorization request. */
   lastNonce: string;
+  /** How many refresh tokens it would still take. */
+  readonly liveTokens: number;
   /** How many token answers there were since `reset`; tokens carry the number. */
   issued: number;
   reset(): void;
@@ -82,7 +84,12 @@ export async function startHostileProvider(): Promise<HostileProvider> {
       response.writeHead(302, { location: callback(provider, searchParams, code) });
       return response.end();
     }
-    if (line === `POST ${paths.revoke}`) return json(200, {});
+    if (line === `POST ${paths.revoke}`) {
+      return void text(request).then((form) => {
+        refreshTokens.delete(new URLSearchParams(form).get('token') ?? '');
+        json(200, {});
+      });
+    }
     if (line === `GET ${paths.userInfo}`) {
       const isKnown = authorization === `Bearer access-${provider.issued}`;
       return isKnown ? json(200, { sub: subject, ...provider.script.userInfo }) : json(401, {});
@@ -125,11 +132,15 @@ export async function startHostileProvider(): Promise<HostileProvider> {
     attackerRequests,
     seen: [],
     scopes: [],
+    get liveTokens() {
+      return refreshTokens.size;
+    },
     lastNonce: '',
     issued: 0,
     reset: () => {
       provider.script = {};
       provider.issued = 0;
+      refreshTokens.clear();
       provider.requests.length = 0;
       provider.seen.length = 0;
     },
