@@ -22,6 +22,15 @@ export function dispatchIpc(sender: PageContents, frame: HostFrame, payload: str
     case 'title':
       sender.titleChanged(message.title);
       break;
+    case 'blob-page':
+      sender.emit('chromium-host:blob-page', frame, message.url);
+      break;
+    case 'bounds':
+      sender.emit('chromium-host:bounds', message.bounds);
+      break;
+    case 'full-screen':
+      sender.emit(message.entered ? 'enter-html-full-screen' : 'leave-html-full-screen');
+      break;
     case 'permission':
       void askPermission(sender, frame, message.permission).then((value) =>
         frame.deliver({ kind: 'result', id: message.id, value }),

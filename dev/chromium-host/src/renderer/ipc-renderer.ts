@@ -1,3 +1,4 @@
+import type { Rectangle } from 'electron';
 import { Emitter } from './emitter';
 
 /** What main sends to a page. */
@@ -12,6 +13,9 @@ export type FromRenderer =
   | { kind: 'permission'; id: number; permission: string }
   | { kind: 'title'; title: string }
   | { kind: 'window-open'; url: string; frameName: string; features: string }
+  | { kind: 'blob-page'; url: string }
+  | { kind: 'bounds'; bounds: Rectangle }
+  | { kind: 'full-screen'; entered: boolean }
   | { kind: 'preload-error'; path: string; name: string; message: string; stack: string };
 
 type Unnumbered =

@@ -1,7 +1,9 @@
+import type { Rectangle } from 'electron';
 import { decode, encode } from '../shared/codec';
+import { holdBlobPages } from './blob-pages';
 import { Bridge } from './bridge';
 import { Emitter } from './emitter';
-import { IpcRenderer } from './ipc-renderer';
+import { type FromRenderer, IpcRenderer } from './ipc-renderer';
 import { watchTitle } from './watch-title';
 
 /**
@@ -22,14 +24,21 @@ declare const chromiumHostSend: (payload: string) => void;
 
 const node = document.createElement('span');
 const bridge = new Bridge(node, 'isolated', 'main');
-const ipcRenderer = new IpcRenderer((message) => chromiumHostSend(encode(message)));
+const send = (message: FromRenderer) => chromiumHostSend(encode(message));
+const ipcRenderer = new IpcRenderer(send);
 
 bridge.register((url: string, frameName: string, features: string) => {
-  chromiumHostSend(encode({ kind: 'window-open', url, frameName, features }));
+  send({ kind: 'window-open', url, frameName, features });
 });
 bridge.register((permission: string) => ipcRenderer.request({ kind: 'permission', permission }));
-if (window.parent === window)
-  watchTitle((title) => chromiumHostSend(encode({ kind: 'title', title })));
+bridge.register((bounds: Rectangle) => send({ kind: 'bounds', bounds }));
+holdBlobPages((url) => send({ kind: 'blob-page', url }));
+if (window.parent === window) {
+  watchTitle((title) => send({ kind: 'title', title }));
+  document.addEventListener('fullscreenchange', () =>
+    send({ kind: 'full-screen', entered: document.fullscreenElement !== null }),
+  );
+}
 document.dispatchEvent(new MouseEvent(handshake, { relatedTarget: node }));
 
 const contextBridge = {
@@ -83,7 +92,7 @@ Object.defineProperty(globalThis, 'chromiumHost', {
         const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
         console.error(`Unable to load preload script: ${path}`);
         console.error(error);
-        chromiumHostSend(encode({ kind: 'preload-error', path, name, message, stack }));
+        send({ kind: 'preload-error', path, name, message, stack: stack ?? '' });
       }
     },
   },

@@ -1,9 +1,11 @@
 import { Bridge } from './bridge';
 import { askForPermissions } from './permissions';
+import { reportBounds } from './window-bounds';
 
 /**
  * Runs in the page's own world before any script of the page: receives what the preload exposes, and
- * reports `window.open`, which never opens anything here, and asks main for permissions.
+ * reports `window.open`, which never opens anything here, and where the page wants its window, and asks
+ * main for permissions.
  * `handshake` is the secret event name of this window.
  */
 declare const handshake: string;
@@ -15,7 +17,7 @@ document.addEventListener(
     const node = (event as MouseEvent).relatedTarget;
     if (!(node instanceof Element)) return;
     const bridge = new Bridge(node, 'main', 'isolated');
-    // Function 0 of this end: expose. Of the other end, 0: window.open, 1: ask for a permission.
+    // Function 0 of this end: expose. Of the other end, 0: window.open, 1: ask for a permission, 2: bounds.
     bridge.register((key: string, api: unknown) => {
       if (Object.hasOwn(window, key)) {
         throw new Error('Cannot bind an API on top of an existing property on the window object');
@@ -29,6 +31,7 @@ document.addEventListener(
       return null;
     };
     askForPermissions((permission) => bridge.call(1, [permission]) as Promise<unknown>);
+    if (window.parent === window) reportBounds((bounds) => bridge.call(2, [bounds]));
   },
   { once: true, capture: true },
 );

@@ -19,6 +19,23 @@ export function askForPermissions(ask: Ask): void {
   promiseAfterAsking(page?.clipboard, 'readText', 'clipboard-read', ask);
   promiseAfterAsking(page?.clipboard, 'read', 'clipboard-read', ask);
   promiseAfterAsking(page, 'requestMIDIAccess', 'midi', ask);
+  for (const name of ['requestFullscreen', 'webkitRequestFullscreen', 'webkitRequestFullScreen'])
+    fullScreenAfterAsking(name, ask);
+}
+
+/** A page whose full screen is refused gets no answer at all, as in Electron. */
+function fullScreenAfterAsking(name: string, ask: Ask): void {
+  replace(
+    Element.prototype,
+    name,
+    (original) =>
+      function (this: unknown, ...args: unknown[]): unknown {
+        const enter = () => Reflect.apply(original, this, args);
+        // What Chromium refuses by itself, nobody is asked about.
+        if (!document.fullscreenEnabled || !navigator.userActivation.isActive) return enter();
+        return ask('fullscreen').then((granted) => (granted ? enter() : new Promise(() => {})));
+      },
+  );
 }
 
 /** For functions that answer by callback. */

@@ -18,6 +18,7 @@ const chromiumNames: Record<string, string[]> = {
   'idle-detection': ['idle-detection'],
   'persistent-storage': ['persistent-storage'],
   'window-management': ['window-management'],
+  pointerLock: ['pointer-lock'],
   'local-fonts': ['local-fonts'],
 };
 

@@ -57,9 +57,6 @@ export class Schemes {
     return url;
   }
 
-  /** Patterns of `Fetch.enable` for every page of a custom scheme. */
-  static readonly urlPattern = `https://*.${suffix}*`;
-
   /** Whether Chromium's URL belongs to a custom scheme. */
   static isReserved(url: string): boolean {
     return tryParse(url)?.hostname.endsWith(`.${suffix}`) ?? false;

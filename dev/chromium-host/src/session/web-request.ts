@@ -43,10 +43,6 @@ export class HostWebRequest extends HostObject {
     this.changed();
   }
 
-  get seesRequests(): boolean {
-    return this.before !== null || this.sending !== null;
-  }
-
   get seesResponses(): boolean {
     return this.received !== null;
   }

@@ -10,6 +10,7 @@ type Paused = Protocol.Fetch.RequestPausedEvent;
 
 interface Emitter {
   emit(event: string, ...args: unknown[]): boolean;
+  on(event: string, listener: (frame: HostFrame, url: string) => void): unknown;
 }
 
 interface Pending {
@@ -50,6 +51,7 @@ export class Navigation {
       const pending = this.pending.get(requestId);
       if (pending) Object.assign(pending, { status, statusText });
     });
+    owner.on('chromium-host:blob-page', (frame, url) => this.blobRequested(frame, url));
     cdp.on('Page.domContentEventFired', () => {
       if (!this.onErrorPage) owner.emit('dom-ready', new HostEvent());
     });
@@ -106,6 +108,17 @@ export class Navigation {
 
   emitLogin(event: HostEvent, ...args: unknown[]): void {
     this.owner.emit('login', event, ...args);
+  }
+
+  /** A page wants to go to a `blob:` page, and waits: see renderer/blob-pages.ts. */
+  private blobRequested(frame: HostFrame, url: string): void {
+    this.owner.emit('did-start-navigation', ...this.details(frame, url, false));
+    if (!this.mayNavigate(frame, url)) {
+      this.emitFailure(frame, url, toNetError('ERR_ABORTED'));
+      return;
+    }
+    this.moved.add(url);
+    this.cdp.post('Page.navigate', { url, frameId: frame.id });
   }
 
   private requested(event: Protocol.Page.FrameRequestedNavigationEvent): void {

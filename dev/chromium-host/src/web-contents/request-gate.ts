@@ -2,7 +2,7 @@ import type { Protocol } from 'devtools-protocol';
 import type { CdpSession } from '../chromium/connection';
 import { isLoadable, Schemes, schemes } from '../session/schemes';
 import type { HostSession } from '../session/session';
-import { HostEvent } from '../shared/host-event';
+import { answerChallenges } from './challenges';
 import type { Loads } from './load';
 import type { Navigation } from './navigation';
 import { toNetError } from './net-errors';
@@ -21,21 +21,19 @@ export class RequestGate {
     private readonly loads: Loads,
   ) {
     cdp.on('Fetch.requestPaused', (event) => void this.decide(event));
-    cdp.on('Fetch.authRequired', (event) => this.login(event));
+    answerChallenges(cdp, navigation, webContentsId);
   }
 
-  /** Pauses what someone wants to see, and nothing else. */
+  /**
+   * Pauses every request before it is sent: Chromium tells of the password that a server wants only for
+   * one that was paused, and shows a prompt of its own for any other. Answers: those someone wants to see.
+   */
   async enable(): Promise<void> {
     const { webRequest } = this.session;
     await this.cdp.send('Fetch.enable', {
       handleAuthRequests: true,
       patterns: [
-        ...(webRequest.seesRequests
-          ? [{ urlPattern: '*', requestStage: 'Request' as const }]
-          : [
-              { resourceType: 'Document' as const, requestStage: 'Request' as const },
-              { urlPattern: Schemes.urlPattern, requestStage: 'Request' as const },
-            ]),
+        { urlPattern: '*', requestStage: 'Request' as const },
         webRequest.seesResponses
           ? { urlPattern: '*', requestStage: 'Response' as const }
           : { resourceType: 'Document' as const, requestStage: 'Response' as const },
@@ -195,32 +193,6 @@ export class RequestGate {
       ...changed,
       body: base64Encoded ? body : Buffer.from(body).toString('base64'),
     });
-  }
-
-  private login(event: Protocol.Fetch.AuthRequiredEvent): void {
-    const { requestId, authChallenge } = event;
-    let answered = false;
-    const answer = (username?: string, password?: string): void => {
-      if (answered) return;
-      answered = true;
-      this.cdp.post('Fetch.continueWithAuth', {
-        requestId,
-        authChallengeResponse:
-          username === undefined
-            ? { response: 'CancelAuth' }
-            : { response: 'ProvideCredentials', username, password: password ?? '' },
-      });
-    };
-    const { origin, scheme, realm, source } = authChallenge;
-    const { hostname, port } = new URL(origin);
-    const hostEvent = new HostEvent();
-    this.navigation.emitLogin(
-      hostEvent,
-      { url: schemes.toApp(event.request.url), pid: this.webContentsId },
-      { isProxy: source === 'Proxy', scheme, host: hostname, port: Number(port), realm },
-      answer,
-    );
-    if (!hostEvent.defaultPrevented) answer();
   }
 
   private fail(requestId: string, errorReason: Protocol.Network.ErrorReason): void {

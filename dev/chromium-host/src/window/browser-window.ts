@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type Electron from 'electron';
 import { app } from '../app/app';
 import { type HostSession, sessionOf } from '../session/session';
-import { HostEvent } from '../shared/host-event';
+import { emitPreventable, HostEvent } from '../shared/host-event';
 import { HostObject } from '../shared/not-implemented';
 import { WebContents } from '../web-contents/web-contents';
 import { openWindows } from './open-windows';
@@ -98,6 +98,13 @@ export class BrowserWindow extends HostObject implements Implemented {
         app.lifecycle.closePrevented();
       });
     });
+    // Where the page wants its window; only the size is anything here.
+    contents.on('chromium-host:bounds', (bounds: Electron.Rectangle) => {
+      const isPrevented = emitPreventable(contents, 'content-bounds-updated', {}, bounds);
+      if (!isPrevented) this.setSize(bounds.width, bounds.height);
+    });
+    for (const name of ['enter-html-full-screen', 'leave-html-full-screen'])
+      contents.on(name, () => this.emit(name));
     contents.once('did-finish-load', () => this.emit('ready-to-show', new HostEvent()));
     for (const name of ['render-process-gone', 'certificate-error', 'login']) {
       contents.on(name, (event: HostEvent, ...args: unknown[]) =>
