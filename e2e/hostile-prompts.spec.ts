@@ -1,11 +1,4 @@
-import {
-  expect,
-  expectState,
-  openLoginPage,
-  openSignIn,
-  submitPassword,
-  test,
-} from './support/fixtures';
+import { expect, expectState, openLoginPage, submitPassword, test } from './support/fixtures';
 
 test('a page cannot fill the screen, hold the pointer, or read the clipboard (SEC-31, SEC-33)', {
   tag: '@fault',
@@ -52,25 +45,4 @@ test('a page cannot fill the screen, hold the pointer, or read the clipboard (SE
   ).toEqual([null, null]);
   await submitPassword(page, pool.user);
   await expectState(app, 'signed-in');
-});
-
-test('a page that asks for an HTTP password gets none, and nobody is asked (SEC-34)', {
-  tag: '@fault',
-}, async ({ pool, launch }) => {
-  pool.hooks.respond = (path) => {
-    if (path !== '/login') return undefined;
-    const headers = {
-      'www-authenticate': 'Basic realm="Type your password"',
-      'content-type': 'text/html',
-    };
-    return new Response('<title>401</title>Password, please', { status: 401, headers });
-  };
-  const app = await launch();
-  const page = await openSignIn(app);
-  await expect(page.locator('body')).toContainText('Password, please');
-  // Whoever had a password would have asked again with it.
-  expect(pool.requests.filter(({ path }) => path === '/login')).toHaveLength(1);
-  expect(app.electron.windows()).toHaveLength(2);
-  await app.window.getByRole('button', { name: 'Cancel' }).click();
-  await expectState(app, 'signed-out');
 });

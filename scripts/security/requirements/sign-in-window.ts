@@ -41,6 +41,11 @@ export const signInWindow: readonly Requirement[] = [
         find: 'isWebPage && policy.allowedOrigins.has(page.origin)',
         replace: '[...policy.allowedOrigins].some((allowed) => url.startsWith(allowed))',
       },
+      {
+        file: `${shell}/navigation-guard.ts`,
+        find: "else if (hasPage) listener.onBlocked(url, 'unannounced');",
+        replace: '',
+      },
     ],
   },
   {
@@ -96,13 +101,24 @@ export const signInWindow: readonly Requirement[] = [
   {
     number: 33,
     rule: 'The window shows the real origin where a page cannot write',
-    where: [`${shell}/sign-in-attempt.ts#signInTitle`, `${window}#page-title-updated`],
+    where: [
+      `${shell}/sign-in-attempt.ts#signInTitle`,
+      `${window}#page-title-updated`,
+      `${window}#content-bounds-updated`,
+      `${shell}/page-sandbox.ts#'fullscreen'`,
+    ],
     mutations: [
       {
         file: `${shell}/sign-in-attempt.ts`,
         find: '`${new URL(url).origin} — Sign in`',
         replace: "`${'Sign in'}${url.slice(0, 0)}`",
       },
+      {
+        file: window,
+        find: "webContents.on('content-bounds-updated', (event) => event.preventDefault());",
+        replace: '',
+      },
+      { file: `${shell}/page-sandbox.ts`, find: "  'fullscreen',\n", replace: '' },
     ],
   },
   {
@@ -112,8 +128,16 @@ export const signInWindow: readonly Requirement[] = [
       `${security}#select-client-certificate`,
       `${window}#will-prevent-unload`,
       `${shell}/page-sandbox.ts#sandboxPages`,
+      `${shell}/http-challenge.ts#watchChallenges`,
     ],
+    standIn:
+      'That a person who has a certificate is not asked for it is shown by the answer to the event alone: the DevTools protocol knows no client certificates.',
     mutations: [
+      {
+        file: `${shell}/sign-in-attempt.ts`,
+        find: 'status === 401 && asksForPassword(url)',
+        replace: 'status === 401',
+      },
       { file: window, find: '  sandboxPages(webContents.session);\n', replace: '' },
       {
         file: security,

@@ -1,15 +1,17 @@
 import type { WebContents } from 'electron';
 import { judge, type NavigationPolicy } from './navigation-policy';
 import { catchRedirectRequests } from './redirect-net';
+import { withoutFragment } from './without-fragment';
 
 export interface NavigationListener {
   /** The main frame was about to go to the redirect URI. It was prevented. */
   onCallback(url: string): void;
   /**
    * A navigation was prevented. `redirect`: the server sent the window there; `link`: the page or
-   * the person did; `frame`: it happened in a frame inside the page.
+   * the person did; `frame`: it happened in a frame inside the page. `unannounced`: it could not be
+   * prevented, and the window shows another page now.
    */
-  onBlocked(url: string, by: 'redirect' | 'link' | 'frame'): void;
+  onBlocked(url: string, by: 'redirect' | 'link' | 'frame' | 'unannounced'): void;
 }
 
 interface Navigation {
@@ -21,7 +23,8 @@ interface Navigation {
 /**
  * Keeps a window on its allowed origins and catches the redirect back (SEC-28, SEC-35). A server's
  * redirect is announced by `will-redirect`, a link or form by `will-navigate`, anything in an inner
- * frame by `will-frame-navigate`; and a request that none of them announced by the net beneath.
+ * frame by `will-frame-navigate`; and a request that none of them announced by the net beneath. Where
+ * nothing is requested either, as for `about:blank` (electron/electron#21136), the page itself is noticed.
  *
  * @returns a function that takes the net down; the listeners go with the web contents
  */
@@ -31,6 +34,8 @@ export function guardNavigation(
   listener: NavigationListener,
 ): () => void {
   const check = (navigation: Navigation, by: 'redirect' | 'link') => {
+    // A redirect hands on the fragment of the page that it left (RFC 9110 §10.2.2), and Facebook puts
+    // `#_=_` on its own. Nothing of an answer to the code flow stands there, so it is dropped.
     const url = by === 'redirect' ? withoutFragment(navigation.url) : navigation.url;
     const verdict = judge(policy, url);
     if (verdict === 'allow') return;
@@ -45,17 +50,13 @@ export function guardNavigation(
     // The main frame's are announced by `will-navigate` too; each counts once.
     if (!navigation.isMainFrame) check(navigation, 'link');
   });
+  let hasPage = false; // a window begins with an `about:blank` that nobody went to
+  contents.on('did-navigate', (_event, url) => {
+    if (judge(policy, url) !== 'block') hasPage = true;
+    else if (hasPage) listener.onBlocked(url, 'unannounced');
+  });
   return catchRedirectRequests(contents.session, policy.redirectUri, (requested) => {
     const url = withoutFragment(requested);
     if (judge(policy, url) === 'callback') listener.onCallback(url);
   });
-}
-
-/**
- * A redirect hands on the fragment of the page that it left (RFC 9110 §10.2.2), and Facebook puts
- * `#_=_` on its own. Nothing of an answer to the code flow stands there, so it is dropped.
- */
-function withoutFragment(url: string): string {
-  const start = url.indexOf('#');
-  return start === -1 ? url : url.slice(0, start);
 }

@@ -15,8 +15,8 @@ export const pageSandbox = [
 ].join(' ');
 
 /**
- * What no page may do that the sandbox has no word for (W3C Permissions Policy §9): fill the screen, where it could draw a
- * title of its own (SEC-33), and what it would have to ask for anyway (SEC-31).
+ * What no page may do that the sandbox has no word for (W3C Permissions Policy §9): fill the screen, or a
+ * window above all others, where it could draw a title of its own (SEC-33), and what it would have to ask for anyway (SEC-31).
  */
 export const pagePermissions = [
   'camera',
@@ -30,6 +30,7 @@ export const pagePermissions = [
   'microphone',
   'midi',
   'payment',
+  'picture-in-picture',
   'serial',
   'usb',
   'window-management',

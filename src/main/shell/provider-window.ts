@@ -36,5 +36,7 @@ export function openProviderWindow(options: ProviderWindowOptions): BrowserWindo
   webContents.on('will-prevent-unload', (event) => event.preventDefault());
   // SEC-33: the title is ours; a page can't write its own there.
   window.on('page-title-updated', (event) => event.preventDefault());
+  // And it can't push the title off the screen with `moveTo` or `resizeTo`.
+  webContents.on('content-bounds-updated', (event) => event.preventDefault());
   return window;
 }

@@ -140,6 +140,17 @@ describe('a navigation elsewhere (SEC-28)', () => {
     expect(window.isDestroyed()).toBe(false);
   });
 
+  it('that nothing announced ends the sign-in once it is there, and gets no title', async () => {
+    const { window, result } = begin();
+    const show = (page: string) => window.contents.emit('did-navigate', {}, page, 200, '');
+    show('about:blank'); // what a window begins with
+    show('https://pool.example/login');
+    expect(window.isDestroyed()).toBe(false);
+    show('about:blank');
+    expect(await codeOf(result)).toBe('navigation-blocked');
+    expect(window.title).toBe('https://pool.example — Sign in');
+  });
+
   it('is allowed to the provider and to a configured origin', () => {
     const { window } = begin();
     expect(window.navigate('will-navigate', 'https://pool.example/signup').prevented).toBe(false);
@@ -167,10 +178,49 @@ describe('other ends', () => {
     [-118, 'provider-timeout'],
     [-202, 'certificate-invalid'],
     [-107, 'certificate-invalid'],
+    [-110, 'embedded-refused'],
+    [-117, 'embedded-refused'],
+    [-379, 'provider-invalid-response'],
   ])('load failure %i is %s', async (code, expected) => {
     const { window, result } = begin();
     window.contents.emit('did-fail-load', {}, code, '', url, true);
     expect(await codeOf(result)).toBe(expected);
+  });
+
+  describe('a password that is asked for by HTTP (SEC-34)', () => {
+    const page = 'https://pool.example/login?x=1';
+    const challenge = (window: FakeWindow, details: object = {}, isProxy = false) =>
+      window.contents.emit(
+        'login',
+        {},
+        { url: page, isRequestForNavigation: true, ...details },
+        { isProxy },
+      );
+
+    it('ends the sign-in when it was the page that asked', async () => {
+      const { window, result } = begin();
+      challenge(window);
+      expect(window.isDestroyed()).toBe(false);
+      window.contents.emit('did-navigate', {}, `${page}#top`, 401, 'Unauthorized');
+      expect(await codeOf(result)).toBe('embedded-refused');
+    });
+
+    it('ends it too when the refusal has no page', async () => {
+      const { window, result } = begin();
+      challenge(window);
+      window.contents.emit('did-fail-load', {}, -379, '', page, true);
+      expect(await codeOf(result)).toBe('embedded-refused');
+    });
+
+    it.each([
+      ['an image or a script', { isRequestForNavigation: false }, false],
+      ['a proxy', {}, true],
+    ])('ends nothing when %s asked', (_who, details, isProxy) => {
+      const { window } = begin();
+      challenge(window, details, isProxy);
+      window.contents.emit('did-navigate', {}, page, 401, 'Unauthorized');
+      expect(window.isDestroyed()).toBe(false);
+    });
   });
 
   it('goes on after a load that was only aborted, or that failed in an inner frame', () => {
@@ -199,6 +249,7 @@ describe('other ends', () => {
     ['https://federated.example/error?error=redirect_mismatch', 400],
     ['https://federated.example/', 500],
     ['https://pool.example/login?error=x', 400],
+    ['https://pool.example/login', 401], // a form with a wrong password, as some providers answer it
   ])('page %s with %i is left to the person', (page, status) => {
     const { window } = begin();
     window.contents.emit('did-navigate', {}, page, status, '');

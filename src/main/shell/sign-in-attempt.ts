@@ -3,6 +3,7 @@ import { parseUrl } from '../../shared/parse-url';
 import { refusesEmbedding } from '../auth/embedded-refusal';
 import { AuthError } from '../auth/errors';
 import type { FlowOptions, Log } from '../auth/ports';
+import { watchChallenges } from './http-challenge';
 import { errorOfLoadFailure } from './load-failure';
 import { guardNavigation } from './navigation-guard';
 import { hostOf, policyFor } from './navigation-policy';
@@ -11,6 +12,11 @@ import { errorOfPage } from './provider-page';
 /** Trusted text that tells where the password goes (SEC-33). */
 export function signInTitle(url: string): string {
   return `${new URL(url).origin} — Sign in`;
+}
+
+/** What the page needs, a window of an app has not: a password or a certificate of the browser's. */
+function embeddedRefused(url: string): AuthError {
+  return new AuthError('embedded-refused', { detail: { host: hostOf(url) } });
 }
 
 export interface SignInPage extends Pick<FlowOptions, 'signal' | 'accept'> {
@@ -66,24 +72,30 @@ export function runSignIn(
           const host = hostOf(url);
           log.warn('sign-in.navigation-blocked', { host, reason: by });
           if (by !== 'frame' && refusesEmbedding(url)) {
-            fail(new AuthError('embedded-refused', { detail: { host } }));
+            fail(embeddedRefused(url));
             return;
           }
-          // A redirect leaves no page to go on with; a link leaves the person where they were.
-          if (by === 'redirect') fail(new AuthError('navigation-blocked', { detail: { host } }));
+          // A link, also one in a frame, leaves the person where they were. After the others there is
+          // no page to go on with.
+          if (by === 'link' || by === 'frame') return;
+          fail(new AuthError('navigation-blocked', { detail: { host } }));
         },
       },
     );
 
+    const asksForPassword = watchChallenges(webContents);
     webContents.on('did-navigate', (_event, url, status) => {
       if (settled) return;
       if (parseUrl(url) !== null) window.setTitle(signInTitle(url));
-      const error = errorOfPage(url, status, { authorizationUrl, redirectUri });
+      const isRefused = status === 401 && asksForPassword(url);
+      const error = isRefused
+        ? embeddedRefused(url)
+        : errorOfPage(url, status, { authorizationUrl, redirectUri });
       if (error !== null) fail(error);
     });
     webContents.on('did-fail-load', (_event, code, _description, url, isMainFrame) => {
       if (settled || !isMainFrame) return;
-      const error = errorOfLoadFailure(code, url);
+      const error = errorOfLoadFailure(code, url, asksForPassword(url));
       if (error !== null) fail(error);
     });
 

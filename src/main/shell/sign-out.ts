@@ -57,7 +57,7 @@ export function runSignOut(
       onCallback: () => settle('returned'),
       onBlocked(blocked, by) {
         log.warn('sign-out.navigation-blocked', { host: hostOf(blocked), reason: by });
-        if (by === 'redirect') settle('blocked');
+        if (by === 'redirect' || by === 'unannounced') settle('blocked');
       },
     });
     webContents.on('did-navigate', (_event, _url, status) => {

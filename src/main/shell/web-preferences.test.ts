@@ -14,6 +14,7 @@ const locked = {
   navigateOnDragDrop: false,
   spellcheck: false,
   disableDialogs: true,
+  disableHtmlFullscreenWindowResize: true,
 };
 
 it("SEC-27: a provider's pages get a sandbox, and neither a preload nor Node nor DevTools", () => {

@@ -18,6 +18,8 @@ const locked = {
   spellcheck: false,
   // SEC-34: no alert, confirm or prompt of a page stands in the way.
   disableDialogs: true,
+  // SEC-33: a page that got into full screen after all would fill its window, not the screen.
+  disableHtmlFullscreenWindowResize: true,
 } as const satisfies WebPreferences;
 
 /**
