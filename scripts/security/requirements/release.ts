@@ -62,10 +62,15 @@ export const release: readonly Requirement[] = [
   },
   {
     number: 70,
-    rule: 'Exact versions, a lockfile, install scripts by name',
-    where: ['package.json#allowScripts', 'package-lock.json#lockfileVersion'],
+    rule: 'Exact versions, a lockfile, install scripts by name, a bill of materials',
+    where: [
+      'package.json#allowScripts',
+      'package-lock.json#lockfileVersion',
+      'scripts/sbom.ts#shippedBom',
+    ],
     mutations: [
       { file: 'package.json', find: '"typescript": "7.0.2"', replace: '"typescript": "^7.0.2"' },
+      { file: 'scripts/sbom.ts', find: '    ...(await bundledPackages()),\n', replace: '' },
     ],
   },
   {

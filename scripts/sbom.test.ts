@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { shippedBom } from './sbom';
+
+test('SEC-70: the bill of materials lists what is shipped, bundled packages too, and no tool', async () => {
+  const bom = await shippedBom();
+  const names = bom.components.map((component) => component['bom-ref'].replace(/@[^@]*$/, ''));
+  expect(names.sort()).toEqual([
+    '@github/keytar',
+    'electron',
+    'node-addon-api',
+    'oauth4webapi',
+    'openid-client',
+    'react',
+    'react-dom',
+    'scheduler',
+    'zod',
+  ]);
+  expect(bom.metadata.component).toMatchObject({ name: 'cognito-desktop', type: 'application' });
+  for (const component of bom.components) {
+    expect(component).toMatchObject({
+      purl: expect.stringMatching(/^pkg:npm\//),
+      scope: 'required',
+      hashes: [{ alg: 'SHA-512', content: expect.stringMatching(/^[0-9a-f]{128}$/) }],
+      licenses: [expect.anything()],
+    });
+  }
+  const refs = new Set([bom.metadata.component, ...bom.components].map((one) => one['bom-ref']));
+  const named = bom.dependencies.flatMap(({ ref, dependsOn }) => [ref, ...dependsOn]);
+  expect(named.filter((ref) => !refs.has(ref))).toEqual([]);
+});
