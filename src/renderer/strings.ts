@@ -10,13 +10,15 @@ const providerNames: Readonly<Record<string, string>> = {
   LoginWithAmazon: 'Amazon',
 };
 
+/** BCP 47 tag of the language below, for words that Intl makes ("in 59 minutes"). */
+const language = 'en';
+
 /**
  * Every word of the interface, so that a translation is one more file like this one. Problems bring
  * their own sentences from the main process; dates and clock times follow the person's locale.
  */
 export const strings = {
-  /** BCP 47 tag of the language below, for words that Intl makes ("in 59 minutes"). */
-  language: 'en',
+  language,
   productName: identity.productName,
   footer: (name: string, version: string) => `${name} ${version}`,
 
@@ -131,13 +133,13 @@ export const strings = {
     progress: (progress: ApiProgress | null) => {
       if (progress === null || (progress.received === 0 && progress.toReceive === null)) {
         return progress !== null && progress.sent < progress.toSend
-          ? `Sending ${formatBytes(progress.toSend)}…`
+          ? `Sending ${formatBytes(progress.toSend, language)}…`
           : 'Waiting for the answer…';
       }
-      const received = formatBytes(progress.received);
+      const received = formatBytes(progress.received, language);
       return progress.toReceive === null
         ? received
-        : `${received} of ${formatBytes(progress.toReceive)}`;
+        : `${received} of ${formatBytes(progress.toReceive, language)}`;
     },
     /** What to make of a status that is no success; `null` where nothing is to be said. */
     meaning: (status: number) => {

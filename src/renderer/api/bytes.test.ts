@@ -9,4 +9,4 @@ it.each([
   [1_250, '1.3 kB'],
   [5_000_000, '5 MB'],
   [1_234_567_890, '1,234.6 MB'],
-])('%i bytes are %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text));
+])('%i bytes are %s', (bytes, text) => expect(formatBytes(bytes, 'en')).toBe(text));

@@ -37,7 +37,9 @@ function Answer({ answer }: { readonly answer: ApiAnswer }) {
       <p>
         <strong>{status}</strong>{' '}
         <span className="muted">
-          {[formatBytes(body.byteLength), headers['content-type']].filter(Boolean).join(' · ')}
+          {[formatBytes(body.byteLength, strings.language), headers['content-type']]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       </p>
       {meaning !== null && <p>{meaning}</p>}
