@@ -6,6 +6,7 @@ import { errorsPage } from './errors-page';
 import { projectRoot } from './runtime';
 import { withRequirements } from './security/page';
 import { withStateDiagram } from './state-diagram';
+import { withParameters } from './template-table';
 
 /** `npm run docs`: writes the pages, and the parts of pages, that are made from the code. */
 const inDocs = (name: string) => path.join(projectRoot, 'docs', name);
@@ -17,3 +18,5 @@ const security = await readFile(inDocs('security.md'), 'utf8');
 await writeFile(inDocs('security.md'), withRequirements(security));
 const bouncePage = path.join(projectRoot, 'infra/bounce/index.html');
 await writeFile(bouncePage, withIdentity(await readFile(bouncePage, 'utf8')));
+const aws = path.join(projectRoot, 'infra/aws/README.md');
+await writeFile(aws, withParameters(await readFile(aws, 'utf8')));

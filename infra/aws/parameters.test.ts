@@ -49,7 +49,6 @@ describe('the parameters', () => {
       ['orders', 'https://api.example.com'],
       ['', 'my api', 'a"b', 'a'.repeat(257)],
     ],
-    ['ApiScope', ['read', 'orders.read'], ['', 'orders/read', 'read all']],
     ['SamlProviderName', ['Company', 'my-idp.2'], ['ab', 'my idp', 'my_idp', 'a'.repeat(33)]],
     ['SamlMetadataUrl', ['', 'https://idp.example/metadata'], ['http://idp.example/metadata', 'x']],
     ['SamlEmailAttribute', ['email', 'urn:oid:0.9.2342.19200300.100.1.3'], ['', 'e mail']],

@@ -3,6 +3,9 @@ import { configKeys } from '../../src/main/config/keys';
 import { validate } from '../../src/main/config/validate';
 import { identity } from '../../src/shared/identity';
 import { refProperties } from '../cloudformation/ref-properties';
+import { resolveClients } from '../local/resolve-clients';
+import { customScopes } from '../local/resource-server';
+import { noteScopes } from '../local/sample-api/note-scopes';
 import { resourceType } from './checks/specification';
 import { awsTemplate, stackOf, templateText } from './testing/aws-template';
 
@@ -15,10 +18,15 @@ const google = { GoogleClientId: 'app.example', GoogleClientSecretName: 'google'
 
 describe('infra/aws/template.yaml', () => {
   it('registers the URIs of src/shared/identity.ts', () => {
-    const { redirectUri, signOutUri, loopbackRedirectUris, loopbackSignOutUris } = identity;
+    const { redirectUri, loopbackRedirectUris, signOutUri, loopbackSignOutUris } = identity;
     const { CallbackUrls, SignOutUrls } = stackOf().parameters;
-    expect(CallbackUrls).toEqual([redirectUri, ...loopbackRedirectUris, 'http://localhost:5000']);
-    expect(SignOutUrls).toEqual([signOutUri, ...loopbackSignOutUris, 'http://localhost:5000']);
+    const intercepted = 'http://localhost:5000';
+    expect(CallbackUrls).toEqual([redirectUri, ...loopbackRedirectUris, intercepted]);
+    expect(SignOutUrls).toEqual([signOutUri, ...loopbackSignOutUris, intercepted]);
+    // The local pool, which the app is tested with, registers the same.
+    const [client] = resolveClients({});
+    expect([...client.redirectUris].sort()).toEqual([...(CallbackUrls as string[])].sort());
+    expect([...client.signOutUris].sort()).toEqual([...(SignOutUrls as string[])].sort());
     expect(awsTemplate.parameters.AppName?.Default).toBe(identity.productName);
   });
 
@@ -95,7 +103,7 @@ describe('infra/aws/template.yaml', () => {
       Issuer: 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI',
       RedirectUri: identity.redirectUri,
       SignOutUri: identity.signOutUri,
-      ApiScope: 'sample-api/read',
+      ApiScopes: customScopes([noteScopes]).join(' '),
     });
   });
 

@@ -105,8 +105,8 @@ function checkScopes(client: Client, custom: readonly string[]): void {
 }
 
 function checkProviders(client: Client, settings: Settings): void {
-  const names = settings.identityProviders.map(({ name }) => name);
-  const known = ['COGNITO', ...names, ...settings.demoProviders];
+  const providers = [...settings.identityProviders, ...settings.demoProviders];
+  const known = ['COGNITO', ...providers.map(({ name }) => name)];
   const unknown = client.identityProviders?.find((name) => !known.includes(name));
   if (unknown === undefined) return;
   throw bad(client, `the pool has no provider "${unknown}" for it, only ${known.join(', ')}.`);

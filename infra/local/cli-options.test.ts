@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { flags, parseCommandLine } from './cli-options';
 import { usage } from './cli-usage';
@@ -73,12 +74,15 @@ describe('the command line', () => {
       refreshTokenRotation: 'rotation',
       tokenLifetimes: 'access-ttl',
       implicitGrant: 'implicit',
+      client: 'template',
       clients: 'seed',
       resourceServers: 'seed',
       users: 'user',
       groups: 'seed',
       adminCreateUserOnly: 'no-sign-up',
       autoConfirm: 'auto-confirm',
+      preSignUp: 'template',
+      passwordMinimumLength: 'template',
       requirePkce: 'require-pkce',
       managedLogin: 'managed',
       mfa: 'mfa',
@@ -93,7 +97,7 @@ describe('the command line', () => {
       hooks: null,
     } satisfies Record<keyof UserPoolOptions, keyof typeof flags | null>;
     const named = Object.values(byOption).filter((flag) => flag !== null);
-    const further = ['idp-client-id', 'idp-client-secret', 'id-ttl', 'refresh-ttl'];
+    const further = ['parameter', 'idp-client-id', 'idp-client-secret', 'id-ttl', 'refresh-ttl'];
     const aliases = ['rotate-refresh', 'data-file'];
     const aboutTheRun = ['json', 'exit-with-parent', 'help'];
     const all = new Set([...named, ...further, ...aliases, ...aboutTheRun]);
@@ -144,6 +148,34 @@ describe('the command line', () => {
       expect.objectContaining({ code: 'bad_option', message: expect.stringContaining(word) }),
     );
     expect(() => pool(...args)).not.toThrow(/hush/);
+  });
+
+  it('takes a template for all but people, client id and place', () => {
+    const template = fileURLToPath(new URL('../aws/template.yaml', import.meta.url));
+    const seed = seedFile(JSON.stringify({ groups: [{ name: 'more' }] }));
+    const args = ['--template', template, '--parameter', 'AccessTokenMinutes=5', '--seed', seed];
+    const options = pool(...args, '--client-id', 'mine', '--user', 'c@d.example:x', '--port', '5');
+    expect(options).toMatchObject({
+      port: 5,
+      clientId: 'mine',
+      client: { tokenLifetimes: { access: 300 } },
+      users: [{ username: 'c@d.example' }],
+    });
+    expect(options.groups?.map(({ name }) => name)).toEqual(['admins', 'staff', 'more']);
+    expect(options).not.toHaveProperty('redirectUris');
+  });
+
+  it.each([
+    [['--template', 'a.yaml', '--scope', 'openid'], '--scope and --template'],
+    [['--template', 'a.yaml', '--managed'], '--managed and --template'],
+    [['--template', 'nowhere.yaml'], '--template nowhere.yaml: the file cannot be read (ENOENT).'],
+    [['--parameter', 'A=1'], '--parameter belongs to a --template.'],
+    [['--template', 'a.yaml', '--parameter', 'A'], '--parameter needs NAME=VALUE.'],
+    [['--template', 'a.yaml', '--parameter', 'A=1', '--parameter=A=2'], 'A is given twice'],
+  ])('refuses %j', (args, message) => {
+    expect(() => pool(...args)).toThrow(
+      expect.objectContaining({ code: 'bad_option', message: expect.stringContaining(message) }),
+    );
   });
 
   it('reads people from a file, and further ones from the command line', () => {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { providerOptions } from './cli-providers';
+import { templateOptions } from './cli-template';
 import { type SeedUser, type TokenLifetimes, UserPoolError, type UserPoolOptions } from './index';
 import { readSeedFile, type Seed } from './seed-file';
 
@@ -16,7 +17,6 @@ export interface CliOptions {
  */
 export function parseCommandLine(args: readonly string[]): CliOptions {
   const { values, tokens } = parse(args);
-  const rotation = values.rotation ?? (values['rotate-refresh'] ? '0' : undefined);
   const { users: seeded = [], ...seed }: Seed =
     values.seed === undefined ? {} : readSeedFile(values.seed);
   const users = [...seeded, ...(values.user ?? []).map(seedUser)];
@@ -28,27 +28,36 @@ export function parseCommandLine(args: readonly string[]): CliOptions {
       port: wholeNumber('--port', values.port ?? '42800'),
       ...(values.host === undefined ? {} : { host: values.host }),
       allowNetwork: values['allow-network'] ?? false,
-      hasDomain: !values['no-domain'],
-      adminCreateUserOnly: values['no-sign-up'] ?? false,
-      autoConfirm: values['auto-confirm'] ?? false,
       requirePkce: values['require-pkce'] ?? false,
-      managedLogin: values.managed ?? false,
-      mfa: values.mfa ?? false,
       sampleApi: values.api ?? false,
-      ...providerOptions(tokens),
       dataFile: values['data-file'] ?? values.state ?? null,
-      ...(rotation === undefined
-        ? {}
-        : { refreshTokenRotation: { graceSeconds: wholeNumber('--rotation', rotation) } }),
-      implicitGrant: values.implicit ?? false,
-      tokenLifetimes: lifetimesOf(values),
-      ...seed,
+      ...(templateOptions(values, seed) ?? { ...poolOptions(values, tokens), ...seed }),
       ...(users.length === 0 ? {} : { users }),
       ...(values['client-id'] === undefined ? {} : { clientId: values['client-id'] }),
-      ...(values.scope === undefined ? {} : { scopes: values.scope }),
-      ...(values['redirect-uri'] === undefined ? {} : { redirectUris: values['redirect-uri'] }),
-      ...(values['sign-out-uri'] === undefined ? {} : { signOutUris: values['sign-out-uri'] }),
     },
+  };
+}
+
+type Parsed = ReturnType<typeof parse>;
+
+/** What a template would have the say on. */
+function poolOptions(values: Parsed['values'], tokens: Parsed['tokens']): UserPoolOptions {
+  const rotation = values.rotation ?? (values['rotate-refresh'] ? '0' : undefined);
+  return {
+    hasDomain: !values['no-domain'],
+    adminCreateUserOnly: values['no-sign-up'] ?? false,
+    autoConfirm: values['auto-confirm'] ?? false,
+    managedLogin: values.managed ?? false,
+    mfa: values.mfa ?? false,
+    ...providerOptions(tokens),
+    ...(rotation === undefined
+      ? {}
+      : { refreshTokenRotation: { graceSeconds: wholeNumber('--rotation', rotation) } }),
+    implicitGrant: values.implicit ?? false,
+    tokenLifetimes: lifetimesOf(values),
+    ...(values.scope === undefined ? {} : { scopes: values.scope }),
+    ...(values['redirect-uri'] === undefined ? {} : { redirectUris: values['redirect-uri'] }),
+    ...(values['sign-out-uri'] === undefined ? {} : { signOutUris: values['sign-out-uri'] }),
   };
 }
 
@@ -60,6 +69,8 @@ export const flags = {
   'no-domain': { type: 'boolean' },
   user: { type: 'string', multiple: true },
   seed: { type: 'string' },
+  template: { type: 'string' },
+  parameter: { type: 'string', multiple: true },
   'no-sign-up': { type: 'boolean' },
   'auto-confirm': { type: 'boolean' },
   mfa: { type: 'boolean' },

@@ -37,6 +37,12 @@ Who can sign in
   --idp-client-secret SECRET
                          its secret, if it has one
 
+Like a pool that is deployed
+  --template FILE        take all that is said above and below from a
+                         CloudFormation template, infra/aws/template.yaml for
+                         instance, but for people and the client's id
+  --parameter NAME=VALUE a parameter of the template; may be repeated
+
 What the app client may do
   --client-id ID         its id (default localdevelopmentclient0001)
   --redirect-uri URI     a registered redirect URI; may be repeated, replaces

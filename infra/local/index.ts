@@ -50,7 +50,7 @@ export type {
   UnhandledFault,
   WrongClaim,
 } from './faults';
-export type { IdentityProvider } from './federation/identity-provider';
+export type { IdentityProvider, PlayedProvider } from './federation/identity-provider';
 export type { Group } from './group';
 export type { Hooks, TokenEndpointAnswer, UnsignedToken } from './hooks';
 export type { RequestRecord } from './http/request-log';
@@ -60,6 +60,7 @@ export type { SeedUser, UserPoolOptions } from './settings';
 export type { Mail } from './store/inbox';
 export { createSigningKeys } from './tokens/create-signing-keys';
 export type { SavedKeys } from './tokens/saved-keys';
+export type { PreSignUp, PreSignUpEvent } from './triggers/pre-sign-up-event';
 export type { Attributes } from './user-attributes';
 export type { PoolUser, UserDirectory } from './user-directory';
 

@@ -33,11 +33,15 @@ export function resolveOptions(given: UserPoolOptions = {}): Settings {
     groups: options.groups ?? [],
     adminCreateUserOnly: options.adminCreateUserOnly ?? false,
     autoConfirm: options.autoConfirm ?? false,
+    preSignUp: options.preSignUp ?? null,
+    passwordMinimumLength: options.passwordMinimumLength ?? 8,
     requirePkce: options.requirePkce ?? false,
     managedLogin: options.managedLogin ?? false,
     mfa: options.mfa ?? false,
     identityProviders: options.identityProviders ?? [],
-    demoProviders: options.demoProviders ?? [],
+    demoProviders: (options.demoProviders ?? []).map((each) =>
+      typeof each === 'string' ? { name: each } : each,
+    ),
     sampleApi: options.sampleApi ?? false,
     signingKeys: options.signingKeys ?? null,
     dataFile: options.dataFile ?? null,
@@ -51,7 +55,9 @@ export function resolveOptions(given: UserPoolOptions = {}): Settings {
 
 /** The API's scopes are a resource server's, which the first client may ask for. */
 function withSampleApi(options: UserPoolOptions): UserPoolOptions {
-  const resourceServers = [...(options.resourceServers ?? []), noteScopes];
+  const others = options.resourceServers ?? [];
+  const isThere = others.some(({ identifier }) => identifier === noteScopes.identifier);
+  const resourceServers = isThere ? others : [...others, noteScopes];
   const scopes = options.scopes ?? [...systemScopes, ...customScopes([noteScopes])];
   return { ...options, resourceServers, scopes };
 }
@@ -68,6 +74,12 @@ function check(settings: Settings): void {
   const last = 65_535 - furthestPort(settings);
   if (!Number.isInteger(port) || port < 0 || port > last) {
     throw bad(`The port must be a whole number from 0 to ${last}, not ${port}.`);
+  }
+  const { passwordMinimumLength: length } = settings;
+  if (!Number.isInteger(length) || length < 6 || length > 99) {
+    throw bad(
+      `The shortest password must have 6 to 99 characters, as Cognito has it, not ${length}.`,
+    );
   }
   checkResourceServers(settings);
   checkClients(settings);

@@ -20,6 +20,7 @@ export function resolveClients(options: UserPoolOptions): Settings['clients'] {
     flows: implicitGrant ? ['code', 'implicit'] : ['code'],
     tokenLifetimes: options.tokenLifetimes ?? {},
     refreshTokenRotation: options.refreshTokenRotation ?? null,
+    ...options.client,
   };
   return [resolveClient(first), ...(options.clients ?? []).map(resolveClient)];
 }

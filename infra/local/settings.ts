@@ -1,9 +1,10 @@
 import type { AppClient, Client, TokenLifetimes } from './app-client';
-import type { IdentityProvider } from './federation/identity-provider';
+import type { IdentityProvider, PlayedProvider } from './federation/identity-provider';
 import type { Group } from './group';
 import type { Hooks } from './hooks';
 import type { ResourceServer } from './resource-server';
 import type { SavedKeys } from './tokens/saved-keys';
+import type { PreSignUp } from './triggers/pre-sign-up-event';
 import type { Attributes } from './user-attributes';
 
 export interface SeedUser {
@@ -38,6 +39,8 @@ export interface UserPoolOptions {
   readonly tokenLifetimes?: Partial<TokenLifetimes>;
   /** Allow `response_type=token`, the implicit grant. Nobody should, so default false. */
   readonly implicitGrant?: boolean;
+  /** What the seven options above do not say of the first app client. */
+  readonly client?: Partial<Omit<AppClient, 'id'>>;
   /** Further app clients. */
   readonly clients?: readonly AppClient[];
   /** APIs whose scopes the clients may be given. Default: none. */
@@ -50,8 +53,12 @@ export interface UserPoolOptions {
    * up then; who comes from another identity provider still gets an account. Default false.
    */
   readonly adminCreateUserOnly?: boolean;
-  /** Confirms new sign-ups without a code, as a pre-sign-up Lambda trigger would. Default false. */
+  /** Confirms new sign-ups without a code, and takes their addresses for theirs. Default false. */
   readonly autoConfirm?: boolean;
+  /** The pre sign-up trigger, which decides about that for each of them. Default: none. */
+  readonly preSignUp?: PreSignUp | null;
+  /** The shortest password that somebody may choose. Default 8, as Cognito's. */
+  readonly passwordMinimumLength?: number;
   /** Refuse requests without a code challenge. Cognito has no such setting, so default false. */
   readonly requirePkce?: boolean;
   /**
@@ -64,10 +71,10 @@ export interface UserPoolOptions {
   /** Other identity providers, by OpenID Connect; whoever comes from there gets an account. Default: none. */
   readonly identityProviders?: readonly IdentityProvider[];
   /**
-   * Names of further ones, such as `Google`, that a demo provider plays. It runs on an origin of its
-   * own, on the port after the issuer's. Default: none.
+   * Further ones, such as `Google`, that a demo provider plays: names, or what else is known of them. It
+   * runs on an origin of its own, on the port after the issuer's. Default: none.
    */
-  readonly demoProviders?: readonly string[];
+  readonly demoProviders?: readonly (string | PlayedProvider)[];
   /**
    * Run an API beside the pool that takes its access tokens, on the third port after the domain's. The
    * first client may then ask for the API's scopes too, unless `scopes` says what it may. Default false.
@@ -107,7 +114,10 @@ type FlatClientOption =
   | 'implicitGrant';
 
 export interface Settings
-  extends Required<Omit<UserPoolOptions, FlatClientOption | 'clients' | 'hooks'>> {
+  extends Required<
+    Omit<UserPoolOptions, FlatClientOption | 'client' | 'clients' | 'demoProviders' | 'hooks'>
+  > {
+  readonly demoProviders: readonly PlayedProvider[];
   readonly clients: readonly [Client, ...Client[]];
 }
 

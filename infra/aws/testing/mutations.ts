@@ -46,7 +46,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['GenerateSecret: false', 'GenerateSecret: true', /has a secret/],
     ['UserPoolClient: true', 'UserPoolClient: false', /no OAuth/],
     ['AllowedOAuthFlows: [code]', 'AllowedOAuthFlows: [code, implicit]', /other grants/],
-    ['Api}/', 'Api}.', /a scope is not there/],
+    ['Api}/read', 'Api}.read', /a scope is not there/],
     ['- Own: ', '- Owns: ', /Own, which is referred to, is not there/],
     ['/index.html', '/index.html#', /redirect or sign-out URI/],
     ['!Ref SignOutUrls', '!Ref SignoutUrls', /SignoutUrls, which is referred to/],
@@ -85,7 +85,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   Staff: [['GroupName: staff', 'GroupName: our staff', /GroupName/]],
   Api: [
     ['Name: API of the app', 'Label: API of the app', /Name: is missing/],
-    ['ScopeDescription:', 'Description:', /ScopeDescription: is missing/],
+    ['read, ScopeDescription:', 'read, Description:', /ScopeDescription: is missing/],
   ],
   GoogleProvider: [
     ['ProviderType: Google', 'ProviderType: google', /SAML, Facebook/],

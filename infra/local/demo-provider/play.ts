@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { IdentityProvider } from '../federation/identity-provider';
+import type { IdentityProvider, PlayedProvider } from '../federation/identity-provider';
 import { type DemoProvider, type DemoProviderOptions, startDemoProvider } from './index';
 
 /** A demo provider, and how a pool knows it: once for each name that it plays. */
@@ -14,17 +14,18 @@ export interface Played {
  * @throws UserPoolError `port_taken`
  */
 export async function playProviders(
-  names: readonly string[],
+  played: readonly PlayedProvider[],
   redirectUri: string,
   options: DemoProviderOptions,
 ): Promise<Played | null> {
-  if (names.length === 0) return null;
+  if (played.length === 0) return null;
   const demo = await startDemoProvider(options);
-  const providers = names.map((name) => {
+  const providers = played.map((provider) => {
+    const { name } = provider;
     const clientId = `local-user-pool-${name}`;
     const clientSecret = randomBytes(24).toString('base64url');
     demo.register({ clientId, clientSecret, redirectUris: [redirectUri], plays: name });
-    return { name, issuer: demo.issuer, clientId, clientSecret };
+    return { ...provider, issuer: demo.issuer, clientId, clientSecret };
   });
   return { demo, providers };
 }

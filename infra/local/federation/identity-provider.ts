@@ -25,6 +25,9 @@ export interface IdentityProvider {
   readonly timeoutMs?: number | undefined;
 }
 
+/** One that a demo provider plays: it is only called something. */
+export type PlayedProvider = Pick<IdentityProvider, 'name' | 'identifiers' | 'attributeMapping'>;
+
 /** The same with every default filled in. */
 export interface UpstreamProvider {
   readonly name: string;
@@ -55,10 +58,10 @@ export function upstreamProvider(provider: IdentityProvider): UpstreamProvider {
 /** @throws UserPoolError `bad_option`, with what is wrong with which provider */
 export function checkProviders(
   providers: readonly IdentityProvider[],
-  demoProviders: readonly string[],
+  demoProviders: readonly PlayedProvider[],
 ): void {
   const taken = new Set<string>();
-  for (const name of [...providers.map((provider) => provider.name), ...demoProviders]) {
+  for (const { name } of [...providers, ...demoProviders]) {
     if (name === 'COGNITO' || !/^[a-zA-Z0-9.-]{1,32}$/.test(name)) {
       throw bad(
         `The identity provider's name "${name}" must be 1 to 32 letters, digits, dots or hyphens.`,
@@ -66,10 +69,10 @@ export function checkProviders(
     }
     claim(taken, name);
   }
-  for (const provider of providers) {
-    check(provider);
-    for (const identifier of provider.identifiers ?? []) claim(taken, identifier);
+  for (const { identifiers = [] } of [...providers, ...demoProviders]) {
+    for (const identifier of identifiers) claim(taken, identifier);
   }
+  for (const provider of providers) check(provider);
 }
 
 function check({ name, issuer, clientId, scopes = ['openid'], timeoutMs = 1 }: IdentityProvider) {

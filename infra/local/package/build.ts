@@ -25,6 +25,8 @@ export async function packUserPool(outDir: string): Promise<string> {
       banner: { js: '#!/usr/bin/env node' },
       define: { 'process.env.USER_POOL_COMMAND': JSON.stringify(`npx ${packageName}`) },
       plugins: [besideTheBundle],
+      // Its build for Node is CommonJS, which asks for `process` in a way that a bundle has not.
+      alias: { yaml: path.join(root, 'node_modules/yaml/browser/dist/index.js') },
     }),
   ];
   emitDeclarations(root, 'infra/local/index.ts', path.join(folder, 'types'));
@@ -38,7 +40,7 @@ export async function packUserPool(outDir: string): Promise<string> {
 async function bundle(
   entry: string,
   outfile: string,
-  options: Pick<Parameters<typeof build>[0], 'banner' | 'define' | 'plugins'>,
+  options: Pick<Parameters<typeof build>[0], 'alias' | 'banner' | 'define' | 'plugins'>,
 ): Promise<Metafile> {
   const { metafile } = await build({
     ...options,

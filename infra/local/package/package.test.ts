@@ -1,4 +1,4 @@
-import { execFileSync, type StdioOptions, spawn } from 'node:child_process';
+import { execFileSync, type StdioOptions, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -79,6 +79,17 @@ describe('the package', { timeout: 60_000 }, () => {
     const cli = path.join(installed(), 'cli.js');
     const help = execFileSync(process.execPath, [cli, '--help'], { encoding: 'utf8' });
     expect(help).toContain(`Usage: npx ${packageName} [options]`);
+  });
+
+  it('takes a template, and says what is wrong with it', () => {
+    const cli = path.join(installed(), 'cli.js');
+    const template = path.join(folder, 'template.yaml');
+    writeFileSync(template, 'Resources: { Pool: !Reff x }');
+    const { status, stderr } = spawnSync(process.execPath, [cli, '--template', template], {
+      encoding: 'utf8',
+    });
+    expect(stderr).toContain(`--template ${template}: line 1, column 20: Unresolved tag: !Reff.`);
+    expect(status).toBe(2);
   });
 
   it('is imported by a plain module', () => {

@@ -30,7 +30,7 @@ export const submitConfirmForgotPassword = (pool: Pool) =>
       const email = pool.pageData.find(c, 'reset-password');
       if (email === undefined) return render(page, null);
       const password = field('password');
-      const weakness = passwordWeakness(password);
+      const weakness = passwordWeakness(password, pool.settings.passwordMinimumLength);
       if (weakness !== null) {
         const message = text.weakAtReset(text.weaknesses[weakness]);
         return render(page, { field: 'password', message, code: field('code') });
@@ -56,7 +56,7 @@ ${errorSummary(error?.message ?? null)}
 <form method="post" action="/confirmforgotPassword${search}">
   <input type="hidden" name="_csrf" value="${csrf}">
   ${codeField(text, error?.field === 'code', error?.code)}
-  ${newPasswordField(text, text.newPassword, error?.field === 'password')}
+  ${newPasswordField(page, text.newPassword, error?.field === 'password')}
   <button type="submit" name="confirm_forgot_password" value="Change password">${text.changePassword}</button>
 </form>
 <p class="aside">${text.noCode} <a href="/forgotPassword${search}">${text.askForAnotherCode}</a></p>`;

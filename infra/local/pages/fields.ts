@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
 import { type Html, invalid } from './layout';
+import type { PageContext } from './page-context';
 import type { PageText } from './text/page-text';
 
 /**
@@ -17,12 +18,16 @@ export function codeField(text: PageText, isWrong: boolean, entered = ''): Html 
 }
 
 /** The field for a password that somebody chooses, with the rules below it. */
-export function newPasswordField(text: PageText, label: string, isWrong: boolean): Html {
+export function newPasswordField(
+  { text, pool }: Pick<PageContext, 'text' | 'pool'>,
+  label: string,
+  isWrong: boolean,
+): Html {
   return html`<div class="field">
     <label for="password">${label}</label>
     <input id="password" name="password" type="password" required autocomplete="new-password"
       aria-describedby="${isWrong ? 'form-error ' : ''}password-rules"${isWrong ? raw(' aria-invalid="true" autofocus') : ''}>
-    <p class="hint" id="password-rules">${text.passwordRules}</p>
+    <p class="hint" id="password-rules">${text.passwordRules(pool.settings.passwordMinimumLength)}</p>
   </div>`;
 }
 

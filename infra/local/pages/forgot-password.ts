@@ -23,7 +23,7 @@ export const submitForgotPassword = (pool: Pool) =>
       const username = field('username').trim();
       const user = pool.users.findByEmail(username);
       const isSent =
-        user?.confirmed && user.enabled
+        user?.confirmed && user.enabled && user.emailVerified !== false
           ? mailCode(pool, 'reset-password', user.email)
           : pool.mailedCodes.issue('reset-password', username) !== null;
       if (!isSent) return render(page, username, page.text.tooManyAttempts);

@@ -160,4 +160,16 @@ describe('signing up', () => {
     expect(auto.inbox).toHaveLength(0);
     await auto.close();
   });
+
+  it('asks for as long a password as the pool wants', async () => {
+    await pool.close();
+    pool = await startTestPool({ passwordMinimumLength: 12 });
+    browser = new TestBrowser(pool);
+    const page = await (await signUp({ password: 'Str0ng!word' })).text();
+    expect(page).toContain('Password not long enough');
+    expect(page).toContain('At least 12 characters');
+    expect((await signUp({ password: 'Str0ng!words' })).headers.get('location')).toMatch(
+      /^.confirm/,
+    );
+  });
 });

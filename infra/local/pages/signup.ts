@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Pool } from '../pool';
 import { passwordWeakness } from '../store/password';
+import { askBeforeSignUp } from '../triggers/pre-sign-up';
 import { isEmailAddress } from '../user-attributes';
 import { errorPage } from './error';
 import { newPasswordField } from './fields';
@@ -51,14 +52,17 @@ const takeSignUps = (pool: Pool) =>
         const message = text.invalidEmail;
         return render(page, entered, { field: 'username', message });
       }
-      const weakness = passwordWeakness(password);
+      const weakness = passwordWeakness(password, pool.settings.passwordMinimumLength);
       if (weakness !== null) {
         const message = text.weakAtSignUp(text.weaknesses[weakness]);
         return render(page, entered, { field: 'password', message });
       }
-      const confirmed = pool.settings.autoConfirm;
-      const profile = name === '' ? {} : { name };
-      const user = await pool.users.create({ username, password, confirmed, ...profile });
+      const decision = await askBeforeSignUp(pool, page.request.client.id, username, name);
+      if ('refusal' in decision) {
+        return render(page, entered, { field: 'username', message: decision.refusal });
+      }
+      const { confirmed } = decision;
+      const user = await pool.users.create({ username, password, ...decision });
       if (!user) {
         const message = text.emailTaken;
         return render(page, entered, { field: 'username', message });
@@ -94,7 +98,7 @@ ${errorSummary(error?.message ?? null)}
     <label for="name">${text.name} <span>(${text.optional})</span></label>
     <input id="name" name="name" type="text" value="${entered.name}" autocomplete="name">
   </div>
-  ${newPasswordField(text, text.password, wrong === 'password')}
+  ${newPasswordField(page, text.password, wrong === 'password')}
   <button type="submit" name="signUpSubmitButton" value="Sign up">${text.createAccount}</button>
 </form>
 <p class="aside">${text.haveAccount} <a href="/login${search}">${text.signIn}</a></p>`;

@@ -16,13 +16,13 @@ export async function verifyPassword(password: string, hash: PasswordHash): Prom
   return timingSafeEqual(await derive(password, hash.salt), Buffer.from(hash.key, 'base64'));
 }
 
-/** What a password can lack by Cognito's default policy. */
+/** What a password can lack by Cognito's default policy, in which only the length can be another. */
 export type PasswordWeakness = 'short' | 'lower-case' | 'upper-case' | 'number' | 'symbol';
 
 /** The first thing that a password lacks; `null` when nothing. */
-export function passwordWeakness(password: string): PasswordWeakness | null {
+export function passwordWeakness(password: string, minimumLength: number): PasswordWeakness | null {
   const rules: [ok: boolean, weakness: PasswordWeakness][] = [
-    [password.length >= 8, 'short'],
+    [password.length >= minimumLength, 'short'],
     [/[a-z]/.test(password), 'lower-case'],
     [/[A-Z]/.test(password), 'upper-case'],
     [/\d/.test(password), 'number'],

@@ -174,7 +174,7 @@ export function usernameOf({ sub, identity }: User): string {
 }
 
 /** The same address gets the same subject after a restart, so that an app knows the account again. */
-function subjectOf(email: string): string {
+export function subjectOf(email: string): string {
   const hex = createHash('sha256').update(email).digest('hex');
   return [
     hex.slice(0, 8),

@@ -9,8 +9,8 @@ export const de: PageText = {
   email: 'E-Mail-Adresse',
   password: 'Passwort',
   newPassword: 'Neues Passwort',
-  passwordRules:
-    'Mindestens 8 Zeichen, darunter ein Großbuchstabe, ein Kleinbuchstabe, eine Ziffer und ein Sonderzeichen.',
+  passwordRules: (minimumLength) =>
+    `Mindestens ${minimumLength} Zeichen, darunter ein Großbuchstabe, ein Kleinbuchstabe, eine Ziffer und ein Sonderzeichen.`,
   name: 'Name',
   optional: 'freiwillig',
   code: 'Code',

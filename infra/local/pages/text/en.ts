@@ -10,8 +10,8 @@ export const en: PageText = {
   email: 'E-mail',
   password: 'Password',
   newPassword: 'New password',
-  passwordRules:
-    'At least 8 characters, with an upper-case letter, a lower-case letter, a number and a symbol.',
+  passwordRules: (minimumLength) =>
+    `At least ${minimumLength} characters, with an upper-case letter, a lower-case letter, a number and a symbol.`,
   name: 'Name',
   optional: 'optional',
   code: 'Code',

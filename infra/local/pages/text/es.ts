@@ -9,7 +9,8 @@ export const es: PageText = {
   email: 'Correo electrónico',
   password: 'Contraseña',
   newPassword: 'Contraseña nueva',
-  passwordRules: 'Al menos 8 caracteres, con una mayúscula, una minúscula, un número y un símbolo.',
+  passwordRules: (minimumLength) =>
+    `Al menos ${minimumLength} caracteres, con una mayúscula, una minúscula, un número y un símbolo.`,
   name: 'Nombre',
   optional: 'opcional',
   code: 'Código',

@@ -9,8 +9,8 @@ export const fr: PageText = {
   email: 'Adresse e-mail',
   password: 'Mot de passe',
   newPassword: 'Nouveau mot de passe',
-  passwordRules:
-    'Au moins 8 caractères, dont une majuscule, une minuscule, un chiffre et un symbole.',
+  passwordRules: (minimumLength) =>
+    `Au moins ${minimumLength} caractères, dont une majuscule, une minuscule, un chiffre et un symbole.`,
   name: 'Nom',
   optional: 'facultatif',
   code: 'Code',

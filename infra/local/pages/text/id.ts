@@ -9,7 +9,8 @@ export const id: PageText = {
   email: 'Alamat email',
   password: 'Kata sandi',
   newPassword: 'Kata sandi baru',
-  passwordRules: 'Paling sedikit 8 karakter, dengan huruf besar, huruf kecil, angka, dan simbol.',
+  passwordRules: (minimumLength) =>
+    `Paling sedikit ${minimumLength} karakter, dengan huruf besar, huruf kecil, angka, dan simbol.`,
   name: 'Nama',
   optional: 'opsional',
   code: 'Kode',

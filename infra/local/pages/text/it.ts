@@ -9,7 +9,8 @@ export const it: PageText = {
   email: 'Indirizzo e-mail',
   password: 'Password',
   newPassword: 'Nuova password',
-  passwordRules: 'Almeno 8 caratteri, con una maiuscola, una minuscola, un numero e un simbolo.',
+  passwordRules: (minimumLength) =>
+    `Almeno ${minimumLength} caratteri, con una maiuscola, una minuscola, un numero e un simbolo.`,
   name: 'Nome',
   optional: 'facoltativo',
   code: 'Codice',

@@ -9,7 +9,8 @@ export const ja: PageText = {
   email: 'メールアドレス',
   password: 'パスワード',
   newPassword: '新しいパスワード',
-  passwordRules: '8 文字以上で、大文字、小文字、数字、記号をそれぞれ 1 つ以上含めてください。',
+  passwordRules: (minimumLength) =>
+    `${minimumLength} 文字以上で、大文字、小文字、数字、記号をそれぞれ 1 つ以上含めてください。`,
   name: '名前',
   optional: '任意',
   code: '確認コード',

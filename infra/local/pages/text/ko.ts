@@ -9,7 +9,8 @@ export const ko: PageText = {
   email: '이메일 주소',
   password: '비밀번호',
   newPassword: '새 비밀번호',
-  passwordRules: '8자 이상이며 대문자, 소문자, 숫자, 기호를 각각 하나 이상 포함해야 합니다.',
+  passwordRules: (minimumLength) =>
+    `${minimumLength}자 이상이며 대문자, 소문자, 숫자, 기호를 각각 하나 이상 포함해야 합니다.`,
   name: '이름',
   optional: '선택 사항',
   code: '코드',

@@ -10,7 +10,8 @@ export interface PageText {
   readonly email: string;
   readonly password: string;
   readonly newPassword: string;
-  readonly passwordRules: string;
+  /** What a new password needs; at least so many characters, for one. */
+  readonly passwordRules: (minimumLength: number) => string;
   readonly name: string;
   readonly optional: string;
   readonly code: string;

@@ -9,8 +9,8 @@ export const ptBr: PageText = {
   email: 'Endereço de e-mail',
   password: 'Senha',
   newPassword: 'Nova senha',
-  passwordRules:
-    'Pelo menos 8 caracteres, com uma letra maiúscula, uma minúscula, um número e um símbolo.',
+  passwordRules: (minimumLength) =>
+    `Pelo menos ${minimumLength} caracteres, com uma letra maiúscula, uma minúscula, um número e um símbolo.`,
   name: 'Nome',
   optional: 'opcional',
   code: 'Código',

@@ -9,7 +9,8 @@ export const zhCn: PageText = {
   email: '电子邮件地址',
   password: '密码',
   newPassword: '新密码',
-  passwordRules: '至少 8 个字符，包含大写字母、小写字母、数字和符号。',
+  passwordRules: (minimumLength) =>
+    `至少 ${minimumLength} 个字符，包含大写字母、小写字母、数字和符号。`,
   name: '姓名',
   optional: '可选',
   code: '验证码',

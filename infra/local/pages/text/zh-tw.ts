@@ -9,7 +9,8 @@ export const zhTw: PageText = {
   email: '電子郵件地址',
   password: '密碼',
   newPassword: '新密碼',
-  passwordRules: '至少 8 個字元，包含大寫字母、小寫字母、數字和符號。',
+  passwordRules: (minimumLength) =>
+    `至少 ${minimumLength} 個字元，包含大寫字母、小寫字母、數字和符號。`,
   name: '姓名',
   optional: '選填',
   code: '驗證碼',
