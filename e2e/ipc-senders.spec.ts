@@ -7,6 +7,7 @@ import { uiOrigin } from '../src/shared/identity';
 import type { RunningApp } from './support/app';
 import { expect, expectState, openLoginPage, signIn, test } from './support/fixtures';
 import { foreignSite } from './support/foreign-site';
+import { isolatedWorlds } from './support/raw-ipc';
 
 const operations = Object.values(channels);
 
@@ -62,16 +63,7 @@ function refused(app: RunningApp): string[] {
  * this calls it in every frame below the main one. In Electron no frame has any such thing.
  */
 async function sendFromFrames(page: Page, isWanted: (isMainFrame: boolean) => boolean) {
-  const cdp = await page.context().newCDPSession(page);
-  const { frameTree } = await cdp.send('Page.getFrameTree');
-  const contexts: number[] = [];
-  cdp.on('Runtime.executionContextCreated', ({ context }) => {
-    const isMainFrame = context.auxData?.frameId === frameTree.frame.id;
-    if (context.name === 'Electron Isolated Context' && isWanted(isMainFrame)) {
-      contexts.push(context.id);
-    }
-  });
-  await cdp.send('Runtime.enable');
+  const { cdp, contexts } = await isolatedWorlds(page, isWanted);
   for (const contextId of contexts) {
     for (const [index, channel] of operations.entries()) {
       const args = channel === channels.signIn ? [{ intent: 'sign-in' }] : [];
