@@ -66,4 +66,30 @@ test.describe('a 302 chain through an origin that is not on the list', { tag: '@
     await signIn(app, pool);
     foreign.close();
   });
+
+  test('gets no code to an address that only looks like the callback (SEC-4, SEC-28)', async ({
+    pool,
+    launch,
+  }) => {
+    const app = await launch({ env: { COGNITO_FLOWS: 'embedded-window' } });
+    const callbacks: string[] = [];
+    const lookAlikes = [
+      (url: string) => url.replace('://', '.evil://'),
+      (url: string) => url.replace('://', '://someone@'),
+      (url: string) => url.replace('://auth/', '://auth./'),
+    ];
+    for (const disguise of lookAlikes) {
+      pool.hooks.redirect = ({ href }) => {
+        callbacks.push(href);
+        return disguise(href);
+      };
+      await submitPassword(await openLoginPage(app), pool.user);
+      await expectProblem(app, 'navigation-blocked');
+      await expectState(app, 'signed-out');
+    }
+    expect(callbacks.filter((url) => url.includes('code='))).toHaveLength(3);
+    expect(pool.requests.filter(({ grantType }) => grantType !== undefined)).toEqual([]);
+    delete pool.hooks.redirect;
+    await signIn(app, pool);
+  });
 });
