@@ -63,11 +63,15 @@ function isDevelopment({ name }: Component['properties'][number]): boolean {
   return name === 'cdx:npm:package:development';
 }
 
-/** @throws Error with what npm said, for instance when the lockfile does not fit package.json */
+/**
+ * Development packages too, whatever `NODE_ENV` says: the bundles are made of them.
+ *
+ * @throws Error with what npm said, for instance when the lockfile does not fit package.json
+ */
 function npmBom(): Bom {
   const { status, stdout, stderr } = spawnSync(
     'npm',
-    ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only', '--offline'],
+    ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only', '--offline', '--include', 'dev'],
     {
       cwd: projectRoot,
       encoding: 'utf8',
