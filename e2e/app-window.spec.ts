@@ -10,12 +10,15 @@ test('the renderer has one function for each operation and nothing else (SEC-41)
   }));
   expect(exposed.node).toEqual([]);
   expect(exposed.api).toEqual([
+    'cancelRequest',
     'cancelSignIn',
     'dismissProblem',
     'getAppInfo',
     'getState',
+    'onRequestProgress',
     'onStateChange',
     'refresh',
+    'request',
     'signIn',
     'signOut',
     'switchAccount',

@@ -18,6 +18,8 @@ export function buildExample(): string {
     bundle: true,
     platform: 'node',
     format: 'cjs',
+    // Pictures are imported as texts.
+    loader: { '.svg': 'text' },
     // Electron comes from the runtime; keytar is a native module.
     external: ['electron', 'keytar'],
     // The way to the native module starts at this file; CommonJS has no `import.meta`.
