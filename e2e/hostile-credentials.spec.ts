@@ -87,7 +87,7 @@ test('a server that wants a certificate of the person gets none, and the sign-in
   await openSignIn(app);
   await expectProblem(app, 'embedded-refused');
   expect(site.certificates()).toBe(0);
-  expect(app.electron.windows()).toHaveLength(1);
+  await expect.poll(() => app.electron.windows().length).toBe(1);
   pool.faults.clear();
   await signIn(app, pool);
   site.close();
