@@ -67,6 +67,7 @@ describe('a stack that AWS is working on', () => {
       'domain-taken',
       expect.stringContaining('DomainPrefix=acme-sign-in-'),
     ]);
+    expect(rig.standIn.requests).not.toContain('DeleteStack');
   });
 
   it('takes no change set that came too late', async () => {

@@ -1,3 +1,4 @@
+import { CreateChangeSetCommand } from '@aws-sdk/client-cloudformation';
 import { afterEach, describe, expect, it } from 'vitest';
 import { failing, type Rig, startRig } from './testing/rig';
 import { TestTerminal } from './testing/terminal';
@@ -79,15 +80,29 @@ describe('a deployment', () => {
     expect(rig.standIn.requests).not.toContain('ExecuteChangeSet');
   });
 
-  it('uses a stack that waits for its first change set, and does not take it away', async () => {
+  it('uses a stack that waits for its first change set, and takes nobody’s change set away', async () => {
     rig = await startRig();
-    await failing(rig.deploy({ yes: false }));
+    const { stackName, template } = rig.request;
+    await rig.aws.cloudFormation.send(
+      new CreateChangeSetCommand({
+        StackName: stackName,
+        ChangeSetName: 'somebody-elses',
+        ChangeSetType: 'CREATE',
+        TemplateBody: template,
+      }),
+    );
+    await failing(rig.deploy({ yes: false }, new TestTerminal(['n'])));
+    rig.standIn.failures.set('ChangeSet', 'no');
+    await failing(rig.deploy());
     await rig.standIn.idle();
+    const [stack, ...others] = rig.standIn.stacks;
+    expect([...(stack?.changeSets.values() ?? [])].map(({ name }) => name)).toContain(
+      'somebody-elses',
+    );
+    expect([stack?.status, others]).toEqual(['REVIEW_IN_PROGRESS', []]);
+    rig.standIn.failures.clear();
     await rig.deploy();
-    expect(rig.standIn.stacks.map(({ status }) => status)).toEqual([
-      'DELETE_COMPLETE',
-      'CREATE_COMPLETE',
-    ]);
+    expect(stack?.status).toBe('CREATE_COMPLETE');
   });
 
   it('allows roles to be made, once they have been shown', async () => {
@@ -109,6 +124,14 @@ describe('a user pool that would be replaced', () => {
     expect(terminal.text).toContain('WARNING: The user pool UserPool is replaced');
     expect([outcome, hint]).toEqual(['unconfirmed', expect.stringContaining('--allow-user-loss')]);
     expect(rig.standIn.store.pools.size).toBe(1);
+  });
+
+  it('goes where that was allowed beforehand', async () => {
+    rig = await startRig();
+    await rig.deploy();
+    const [old] = rig.standIn.store.pools.keys();
+    await rig.deploy({ ...change, allowUserLoss: true });
+    expect([...rig.standIn.store.pools.keys()]).not.toContain(old);
   });
 
   it('goes once its name is typed', async () => {

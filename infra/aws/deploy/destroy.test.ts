@@ -83,6 +83,7 @@ describe('tearing down', () => {
       'protected',
       expect.stringContaining('--no-enable-termination-protection'),
     ]);
+    expect(rig.standIn.requests).not.toContain('DeleteStack');
   });
 
   it('follows a deletion that is going on', async () => {

@@ -67,6 +67,12 @@ describe('an error of AWS', () => {
     expect(started.waits).toEqual([]);
   });
 
+  it('is not taken for a missing stack when it is about something else', async () => {
+    rig = await startRig();
+    const { message } = await failing(findStack(rig.aws, 'a b'));
+    expect(message).toContain("Value 'a b' at 'stackName'");
+  });
+
   it('says that nothing answers', async () => {
     rig = await startRig({ maxAttempts: 2 });
     await rig.standIn.close();

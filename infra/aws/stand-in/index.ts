@@ -21,6 +21,8 @@ export interface StandInOptions {
   readonly step?: number;
   readonly pageSize?: number;
   readonly mapOutputs?: StackSettings['mapOutputs'];
+  /** Is told of each request before it is answered. */
+  readonly onRequest?: (action: string) => void;
 }
 
 /** A running stand-in for CloudFormation and Cognito's user pools API. For tests only. */
@@ -68,6 +70,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 
   const admit = (request: IncomingMessage, action: string, protocol: 'query' | 'json') => {
     requests.push(action);
+    options.onRequest?.(action);
     const left = throttle.get(action) ?? 0;
     throttle.set(action, left - 1);
     if (left > 0) {

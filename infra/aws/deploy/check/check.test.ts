@@ -33,12 +33,18 @@ describe('aws:check', () => {
   it.each([
     [{}, 'done'],
     [{ GlobalSignOut: 'yes' }, 'done'],
+    [{ DeletionProtection: 'INACTIVE', SignUp: 'administrators' }, 'done'],
     // Without rotation it works, and would be better with it.
     [{ Tier: 'LITE', Branding: 'classic', RefreshTokenRotation: 'off' }, 'differs'],
   ])('has nothing against what our template makes with %o: %s', async (parameters, outcome) => {
     const checked = await run(await deployed({}, parameters));
     expect(checked.outcome).toBe(outcome);
     expect(checked.text).not.toContain('Must change');
+  });
+
+  it('tells what is good to know, and has nothing against it', async () => {
+    const { outcome, text } = await run(await deployed({}, { SignUp: 'administrators' }));
+    expect([outcome, text]).toEqual(['done', expect.stringContaining('Good to know')]);
   });
 
   it('looks at the pool that is there, and says what to change and where', async () => {

@@ -191,6 +191,11 @@ export class StackActions {
   }
 
   #stack(name: QueryValue | undefined): Stack {
+    if (!/^([A-Za-z][A-Za-z0-9-]*|arn:.*)$/.test(String(name))) {
+      throw validationError(
+        `1 validation error detected: Value '${name}' at 'stackName' failed to satisfy constraint`,
+      );
+    }
     const stack = this.#find(name);
     if (stack === undefined) throw validationError(`Stack with id ${name} does not exist`);
     return stack;

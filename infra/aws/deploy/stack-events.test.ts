@@ -1,0 +1,32 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { StackEvents } from './stack-events';
+import { type Rig, startRig } from './testing/rig';
+
+let rig: Rig;
+afterEach(() => rig.close());
+
+describe('the events of a stack', () => {
+  it('come once each, also when another comes between two pages', async () => {
+    let comeBetween = () => {};
+    let requests = 0;
+    rig = await startRig({
+      pageSize: 3,
+      onRequest: (action) => {
+        if (action === 'DescribeStackEvents' && ++requests === 2) comeBetween();
+      },
+    });
+    await rig.deploy();
+    const [stack] = rig.standIn.stacks;
+    if (stack === undefined) throw new Error('no stack');
+    requests = 0;
+    comeBetween = () => stack.recordOf({ id: 'Late', type: 'T' }, 'UPDATE_COMPLETE');
+    const events = new StackEvents(rig.aws, stack.id);
+    const first = await events.next();
+    const ids = first.map(({ EventId }) => EventId);
+    expect(new Set(ids).size).toBe(ids.length);
+    // All of the creation, from its start: not the review before it.
+    expect(ids).toEqual(stack.events.slice(1, -1).map(({ EventId }) => EventId));
+    expect((await events.next()).map((event) => event.LogicalResourceId)).toEqual(['Late']);
+    expect(await events.next()).toEqual([]);
+  });
+});
