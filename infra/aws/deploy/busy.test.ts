@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { CommandError } from './command-error';
 import type { DeployRequest } from './deploy';
 import { failing, type Rig, startRig } from './testing/rig';
 import { TestTerminal } from './testing/terminal';
@@ -92,10 +93,11 @@ it('leaves nothing behind when it is interrupted at the question', async () => {
   rig = await startRig();
   class Gone extends TestTerminal {
     override ask(): Promise<string> {
-      return Promise.reject(new Error('interrupted'));
+      return Promise.reject(new CommandError('interrupted', 'Interrupted.'));
     }
   }
-  await failing(rig.deploy({ yes: false }, new Gone([''])));
+  const { outcome, message } = await failing(rig.deploy({ yes: false }, new Gone([''])));
+  expect([outcome, message]).toEqual(['interrupted', 'Nothing was changed.']);
   await rig.standIn.idle();
   expect(rig.standIn.stacks.map(({ status }) => status)).toEqual(['DELETE_COMPLETE']);
 });

@@ -85,7 +85,8 @@ async function approve(
     if (!isYes) throw new CommandError('unconfirmed', 'Nothing was changed.');
   } catch (error) {
     await discard(aws, changeSet, isNew).catch(() => undefined);
-    throw error;
+    const isInterrupted = error instanceof CommandError && error.outcome === 'interrupted';
+    throw isInterrupted ? new CommandError('interrupted', 'Nothing was changed.') : error;
   }
 }
 

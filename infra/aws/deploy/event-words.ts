@@ -19,7 +19,7 @@ const stackWords: Readonly<Record<string, string>> = {
   CREATE_IN_PROGRESS: 'creation has begun',
   CREATE_COMPLETE: 'complete',
   UPDATE_IN_PROGRESS: 'update has begun',
-  UPDATE_COMPLETE_CLEANUP_IN_PROGRESS: 'updated; what was replaced is being removed',
+  UPDATE_COMPLETE_CLEANUP_IN_PROGRESS: 'updated; what is left over is being removed',
   UPDATE_COMPLETE: 'complete',
   DELETE_IN_PROGRESS: 'deletion has begun',
   DELETE_COMPLETE: 'gone',
