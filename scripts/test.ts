@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfNeeded } from './build';
@@ -61,24 +60,14 @@ const parts: readonly Part[] = [
   { name: 'demo', command: [...keyring, node, '--import', 'tsx', 'scripts/demo.ts'] },
 ];
 
-/** Runs one part to the end. With others beside it, what it says is kept until then. */
-async function runPart(part: Part, isAlone: boolean): Promise<Totals> {
-  const heading = `\n── ${part.name} ──`;
-  console.log(isAlone ? heading : `${part.name} …`);
+/** Runs one part, to the end. */
+function runPart(part: Part): Totals {
+  console.log(`\n── ${part.name} ──`);
   const report = part.report && path.join(projectRoot, part.report.file);
   if (report) rmSync(report, { force: true });
   const [command = '', ...args] = part.command;
   const startedAt = Date.now();
-  const child = spawn(command, args, {
-    cwd: projectRoot,
-    stdio: isAlone ? 'inherit' : ['inherit', 'pipe', 'pipe'],
-  });
-  const said: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (bytes: Buffer) => void said.push(bytes));
-  }
-  const [status] = (await once(child, 'close')) as [number | null];
-  if (!isAlone) console.log(`${heading}\n${Buffer.concat(said).toString()}`);
+  const { status } = spawnSync(command, args, { cwd: projectRoot, stdio: 'inherit' });
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
   const counted = part.report
     ? readReport(part.report)
@@ -86,13 +75,6 @@ async function runPart(part: Part, isAlone: boolean): Promise<Totals> {
   const totals = totalsOf(status, counted);
   console.log(`${part.name}: ${totals.passed} passed, ${totals.failed} failed in ${seconds} s`);
   return totals;
-}
-
-/** Parts one after the other. */
-async function runLane(lane: readonly Part[], isAlone: boolean): Promise<Totals[]> {
-  const results: Totals[] = [];
-  for (const part of lane) results.push(await runPart(part, isAlone));
-  return results;
 }
 
 /** `null` when the part wrote no report, or only a piece of one. */
@@ -104,7 +86,7 @@ function readReport({ file, count }: NonNullable<Part['report']>): Totals | null
   }
 }
 
-async function main(): Promise<number> {
+function main(): number {
   const wanted = process.argv.slice(2);
   const names = parts.map((part) => part.name);
   const unknown = wanted.filter((name) => !names.includes(name));
@@ -114,28 +96,15 @@ async function main(): Promise<number> {
   }
   console.log(runtimeLine());
   buildIfNeeded();
-  const chosen = parts.filter((part) => wanted.length === 0 || wanted.includes(part.name));
-  const [first, second] = [inTwoLanes(chosen, false), inTwoLanes(chosen, true)];
-  const alone = chosen.filter((part) => !first.includes(part) && !second.includes(part));
-  const areBeside = first.length > 0 && second.length > 0;
-  const results = await runLane(alone, true);
-  const lanes = await Promise.all([runLane(first, !areBeside), runLane(second, !areBeside)]);
-  results.push(...lanes.flat());
+  const results = parts
+    .filter((part) => wanted.length === 0 || wanted.includes(part.name))
+    .map(runPart);
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);
   const skipped = results.flatMap((result) => result.skipped);
   if (skipped.length > 0) console.log(['\nSkipped:', ...skipped].join('\n  '));
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;
-}
-
-/**
- * The end-to-end tests wait for windows most of the time, and the rest for processes: beside each other they
- * take half as long. Each part has a keyring of its own.
- */
-function inTwoLanes(chosen: readonly Part[], isEndToEnd: boolean): Part[] {
-  const slow = ['integration', 'faults', 'end-to-end', 'demo'];
-  return chosen.filter(({ name }) => slow.includes(name) && (name === 'end-to-end') === isEndToEnd);
 }
 
 /** Without a runtime the other parts can still run; those that need it fail and say why. */
@@ -147,12 +116,9 @@ function runtimeLine(): string {
   }
 }
 
-main().then(
-  (status) => {
-    process.exitCode = status;
-  },
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  },
-);
+try {
+  process.exitCode = main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
