@@ -57,6 +57,8 @@ test('a second instance, started with a deep link while a sign-in is open, does 
   // The app gets ready for the answer while the person types; from then on it asks nothing.
   const asked = () => pool.requests.map(({ path }) => path.split('/').at(-1));
   await expect.poll(asked).toEqual(expect.arrayContaining(['jwks.json', 'token']));
+  // And the login page has its pictures.
+  await page.waitForLoadState('networkidle');
   const before = pool.requests.length;
   for (const link of forged) {
     await window.evaluate((shown) => shown.minimize());
@@ -67,9 +69,7 @@ test('a second instance, started with a deep link while a sign-in is open, does 
     expect(page.isClosed()).toBe(false);
     expect(app.electron.windows()).toHaveLength(2);
   }
-  // The login page may still be fetching its pictures.
-  const sinceThen = pool.requests.slice(before).filter(({ path }) => !path.startsWith('/assets/'));
-  expect(sinceThen).toEqual([]);
+  expect(pool.requests.slice(before)).toEqual([]);
 
   await submitPassword(page, pool.user);
   await expectState(app, 'signed-in');
