@@ -85,7 +85,7 @@ test('a server that wants a certificate of the person gets none, and the sign-in
   });
   pool.faults.set('/oauth2/authorize', { kind: 'redirect', to: `${site.origin}/` });
   await openSignIn(app);
-  // Chromium tells the demand from a lost connection only when the server's alert comes before its end.
+  // Chromium's word for it is ERR_BAD_SSL_CLIENT_AUTH_CERT, or ERR_SOCKET_NOT_CONNECTED when it writes after the server's no.
   const problems = ['embedded-refused', 'provider-unreachable'];
   const selector = problems.map((code) => `[data-problem="${code}"]`).join();
   await expect(app.window.locator(selector)).toBeVisible();
