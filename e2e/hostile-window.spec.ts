@@ -60,6 +60,7 @@ test('a page cannot cover its title, or push it off the screen (SEC-33)', {
   });
   pool.faults.set('/oauth2/authorize', { kind: 'redirect', to: `${site.origin}/` });
   const page = await openSignIn(app);
+  await page.waitForURL(`${site.origin}/`);
   const window = await app.electron.browserWindow(page);
   const before = await window.evaluate((shown) => {
     // After the app's own listeners: what is not prevented by now happens.

@@ -8,6 +8,9 @@ export interface PageTarget {
 /** Tabs and address bar of a Chromium window, in CSS pixels, so that the page gets the height asked for. */
 const tabStripHeight = 87;
 
+/** How long a page may take to go before it is told again, in milliseconds. */
+const patience = 500;
+
 /** Creates pages, and closes those that a page opened by itself before they request anything. */
 export class Targets {
   private readonly arrived = new Map<string, CdpSession>();
@@ -23,7 +26,7 @@ export class Targets {
       const session = connection.session(sessionId);
       const { targetId, openerId } = targetInfo;
       if (openerId !== undefined) {
-        browser.post('Target.closeTarget', { targetId });
+        this.close(targetId);
         return;
       }
       const waiting = this.awaited.get(targetId);
@@ -68,5 +71,18 @@ export class Targets {
     return new Promise((resolve) => {
       this.awaited.set(targetId, (arrived) => resolve({ targetId, session: arrived }));
     });
+  }
+
+  /** Closes a page. Chromium forgets the wish when the page is just going elsewhere: it is told until the page is gone. */
+  close(targetId: string): void {
+    const { browser } = this.connection;
+    const ask = () => browser.post('Target.closeTarget', { targetId });
+    const again = setInterval(ask, patience).unref();
+    const stop = browser.on('Target.targetDestroyed', (gone) => {
+      if (gone.targetId !== targetId) return;
+      clearInterval(again);
+      stop();
+    });
+    ask();
   }
 }

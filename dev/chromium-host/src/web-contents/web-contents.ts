@@ -218,8 +218,7 @@ export class WebContents extends HostObject implements Implemented {
   closeTarget(): void {
     this.withPage(() => {
       const { targetId } = this;
-      const { browser } = getBrowser().chromium.connection;
-      if (targetId) browser.post('Target.closeTarget', { targetId });
+      if (targetId) getBrowser().targets.close(targetId);
       this.markDestroyed();
     });
   }
