@@ -20,7 +20,9 @@ describe('tearing down', () => {
     const { outputs } = await run(terminal);
     const [id] = /eu-west-1_\w+/.exec(outputs.UserPoolId ?? '') ?? [];
     expect(terminal.text).toContain(`- UserPool (user pool) ${id}`);
-    expect(terminal.text).toContain('about 0 people in it. They are LOST');
+    expect(terminal.text).toContain(
+      'about 0 people in it. Accounts, passwords, groups and passkeys are LOST',
+    );
     expect(terminal.text).toMatch(/cognito-desktop \(stack\): gone$/);
     expect(rig.standIn.store.pools.size).toBe(0);
     expect(rig.standIn.store.domains.size).toBe(0);

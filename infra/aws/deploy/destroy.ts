@@ -109,7 +109,7 @@ function farewell(
   const loss =
     people === null
       ? ''
-      : `\nThe user pool has about ${people} people in it. They are LOST: passwords, groups, passkeys. Nothing brings them back.\n`;
+      : `\nThe user pool has about ${people} ${people === 1 ? 'person' : 'people'} in it. Accounts, passwords, groups and passkeys are LOST. Nothing brings them back.\n`;
   return `This deletes the stack "${stackName}" in ${region}:\n\n${list.join('\n')}\n${loss}`;
 }
 

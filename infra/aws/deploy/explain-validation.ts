@@ -26,7 +26,11 @@ export function explainValidation(text: string, subject: Subject): CommandError 
     return new CommandError('delete-first', text, `Run ${command('destroy', subject)}`);
   }
   if (/TerminationProtection is enabled/i.test(text)) return terminationProtected(subject);
-  return new CommandError('template', text, 'Mend the template, then run the same command again.');
+  return new CommandError(
+    'template',
+    text,
+    'Mend the template, or give it other values with --parameter, then run the command again.',
+  );
 }
 
 export function unknownStack({ stackName, region }: Subject): CommandError {
