@@ -61,6 +61,9 @@ const disabledFeatures = [
   'site-per-process',
   'AvoidUnnecessaryBeforeUnloadCheckSync',
   'PreconnectToSearch',
+  // Pages of Chromium's own for the address bar, two for each window: they cost more than an app's window does.
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
 ];
 
 /** Starts Chromium. @throws ChromiumNotFoundError */
