@@ -1,5 +1,5 @@
 import { identity } from '../../../src/shared/identity';
-import type { Subject } from './explain';
+import type { Subject } from './subject';
 
 export type Verb = 'deploy' | 'status' | 'destroy' | 'user' | 'check';
 

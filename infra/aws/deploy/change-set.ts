@@ -11,9 +11,9 @@ import {
   paginateDescribeChangeSet,
 } from '@aws-sdk/client-cloudformation';
 import type { Aws } from './clients';
-import type { Subject } from './explain';
 import { explainValidation } from './explain-validation';
 import { type Pace, Pauses } from './pause';
+import type { Subject } from './subject';
 import type { Template } from './template-file';
 import type { Terminal } from './terminal';
 

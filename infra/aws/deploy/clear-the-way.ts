@@ -2,13 +2,13 @@ import { DeleteStackCommand } from '@aws-sdk/client-cloudformation';
 import { command } from './again';
 import type { Aws } from './clients';
 import { CommandError } from './command-error';
-import type { Subject } from './explain';
 import { failureOf } from './failure';
 import { follow } from './follow';
 import type { Pace } from './pause';
 import { findStack, type StackView } from './stack';
 import { StackEvents } from './stack-events';
 import { hasSucceeded, isBusy, isRolledBackToNothing, mustBeDeleted } from './stack-status';
+import type { Subject } from './subject';
 import { domainPrefixParameter } from './template-names';
 import { confirm, type Terminal } from './terminal';
 

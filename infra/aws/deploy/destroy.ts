@@ -8,7 +8,6 @@ import { isDenied, nameOf } from './aws-errors';
 import { removeStack } from './clear-the-way';
 import type { Aws } from './clients';
 import { CommandError } from './command-error';
-import type { Subject } from './explain';
 import { terminationProtected } from './explain-validation';
 import { failureOf, poolProtected } from './failure';
 import { follow } from './follow';
@@ -17,6 +16,7 @@ import { typeWords } from './resource-words';
 import { needStack, type StackView } from './stack';
 import { StackEvents } from './stack-events';
 import { hasSucceeded, isBusy } from './stack-status';
+import type { Subject } from './subject';
 import { nobodyToAsk, type Terminal } from './terminal';
 
 /**

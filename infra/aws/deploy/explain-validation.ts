@@ -1,6 +1,6 @@
 import { command } from './again';
 import { CommandError } from './command-error';
-import type { Subject } from './explain';
+import type { Subject } from './subject';
 
 /**
  * CloudFormation says `ValidationError` for nearly everything, and which it was only in the text. The

@@ -2,13 +2,7 @@ import { isDenied, isNetworkFailure, isThrottling, nameOf, statusOf, textOf } fr
 import { CommandError } from './command-error';
 import { explainValidation } from './explain-validation';
 import { regionMeant } from './regions';
-
-/** What the command was about, for the words of an error. */
-export interface Subject {
-  readonly stackName: string;
-  readonly region: string;
-  readonly profile?: string | undefined;
-}
+import type { Subject } from './subject';
 
 /**
  * What an error of the AWS SDK means for the person at the terminal. Never throws; a `CommandError`

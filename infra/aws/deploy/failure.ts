@@ -2,9 +2,10 @@ import type { StackEvent } from '@aws-sdk/client-cloudformation';
 import { command } from './again';
 import { CommandError } from './command-error';
 import { anotherPrefix } from './domain-prefix';
-import { deniedAction, type Subject } from './explain';
+import { deniedAction } from './explain';
 import { plainReason, typeWords } from './resource-words';
 import { isOfStack } from './stack-events';
+import type { Subject } from './subject';
 import { protectionOff } from './template-names';
 
 /**

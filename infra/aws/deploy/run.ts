@@ -8,13 +8,14 @@ import { type CommandLine, options, parseCommandLine, projectConfiguration } fro
 import { configure } from './configure';
 import { deploy } from './deploy';
 import { destroy } from './destroy';
-import { explain, type Subject } from './explain';
+import { explain } from './explain';
 import { forgetConfiguration } from './forget-configuration';
 import { howToStart } from './how-to-start';
 import type { Outcome } from './outcomes';
 import { ordinaryPace, type Pace } from './pause';
 import { needStack } from './stack';
 import { status } from './status';
+import type { Subject } from './subject';
 import { readTemplate } from './template-file';
 import type { Terminal } from './terminal';
 import { usage } from './usage';

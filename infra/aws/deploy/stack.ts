@@ -1,8 +1,8 @@
 import { DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
 import { nameOf, textOf } from './aws-errors';
 import type { Aws } from './clients';
-import type { Subject } from './explain';
 import { unknownStack } from './explain-validation';
+import type { Subject } from './subject';
 
 /** A stack, as far as the commands look at it. */
 export interface StackView {

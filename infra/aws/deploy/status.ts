@@ -2,10 +2,10 @@ import { settingsOf } from './app-configuration';
 import type { Aws } from './clients';
 import { differences, readConfiguration } from './configuration-file';
 import { shortName } from './configure';
-import type { Subject } from './explain';
 import type { Outcome } from './outcomes';
 import { needStack } from './stack';
 import { hasSucceeded, isBusy, isEmpty, mustBeDeleted } from './stack-status';
+import type { Subject } from './subject';
 import type { Terminal } from './terminal';
 
 /**

@@ -1,10 +1,8 @@
 import { ServiceError } from '../wire/service-error';
-import { adminActions } from './admin-actions';
+import { type Action, adminActions } from './admin-actions';
 import type { CognitoStore, PoolRecord } from './store';
 
 type Request = Readonly<Record<string, unknown>>;
-
-export type Action = (request: Request) => object;
 
 /** The user pools API, as far as the commands use it (Cognito user pools API reference). */
 export class CognitoActions {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { ServiceError } from '../wire/service-error';
-import type { Action } from './actions';
 import type { PoolRecord, UserRecord } from './store';
 
 type Request = Readonly<Record<string, unknown>>;
+
+export type Action = (request: Request) => object;
 
 /** What an administrator can do to the people of a pool; `poolOf` finds it. */
 export function adminActions(poolOf: (request: Request) => PoolRecord): Record<string, Action> {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import type { LiveResource } from '../stacks/live-resource';
 import type { Made, Properties, ResourceMaker } from '../stacks/resource-maker';
-import type { LiveResource } from '../stacks/stack';
 import type { CognitoStore, PoolRecord } from './store';
 
 interface Kind {

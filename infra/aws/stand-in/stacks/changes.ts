@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { LiveResource } from './live-resource';
 import { type Plan, type PlannedResource, resourcesOf } from './plan';
-import type { LiveResource } from './stack';
 
 export interface ResourceChange {
   readonly Action: 'Add' | 'Modify' | 'Remove';

@@ -1,8 +1,9 @@
 import { evaluate } from '../../../cloudformation/evaluate';
+import type { LiveResource } from './live-resource';
 import { liveScope, makeResources, reasonOf } from './make';
 import { type Plan, resourcesOf } from './plan';
 import type { ResourceMaker } from './resource-maker';
-import type { ChangeSet, LiveResource, Stack } from './stack';
+import type { ChangeSet, Stack } from './stack';
 
 type WhatToKeep = (live: LiveResource) => boolean;
 const keepNothing: WhatToKeep = () => false;

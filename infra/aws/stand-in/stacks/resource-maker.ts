@@ -1,5 +1,5 @@
 import type { Values } from '../../../cloudformation/template';
-import type { LiveResource } from './stack';
+import type { LiveResource } from './live-resource';
 
 export type Properties = Readonly<Values>;
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ResourceChange } from './changes';
+import type { LiveResource } from './live-resource';
 import type { Plan } from './plan';
 
 export interface StackEvent {
@@ -12,18 +13,6 @@ export interface StackEvent {
   readonly Timestamp: Date;
   readonly ResourceStatus: string;
   readonly ResourceStatusReason?: string;
-}
-
-/** A resource that has been made. */
-export interface LiveResource {
-  readonly id: string;
-  readonly type: string;
-  readonly physicalId: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  /** It stays when the stack goes, or leaves it out. */
-  readonly retain: boolean;
-  /** It stays when another takes its place. */
-  readonly retainReplaced: boolean;
 }
 
 export interface ChangeSet {
