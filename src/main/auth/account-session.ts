@@ -235,6 +235,10 @@ export class AccountSession implements AccessTokens {
     // Damage is no end that the provider has set, but nothing is left to go on with either.
     const isUnusable = error.code === 'keychain-corrupt' && this.#token === null;
     if (error.code === 'session-ended' || error.code === 'subject-changed' || isUnusable) {
+      // The provider goes on taking the token that it gave with somebody else's ID token.
+      if (error.code === 'subject-changed') {
+        this.#options.client.handBack(await this.refreshToken.read().catch(() => null));
+      }
       await this.#end(error);
       return;
     }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { UserPoolOptions } from '../../../infra/local/index';
 import { type Rig, signedInRig } from './testing/rig';
 
@@ -244,6 +244,7 @@ describe('a refresh that fails', () => {
       problem: { code: 'subject-changed' },
     });
     expect(rig.secrets.entries.size).toBe(0);
+    await vi.waitFor(() => expect(rig.revoked()).toBe(1));
   });
 
   it.each([
