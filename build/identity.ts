@@ -1,4 +1,6 @@
 import type { Configuration } from 'electron-builder';
+import { desktopFileName } from '../src/main/shell/deep-links/registration';
+import { pageLanguages } from '../src/main/shell/loopback/page-texts';
 import { identity } from '../src/shared/identity';
 import { writeInstallerScript } from './installer-script';
 
@@ -9,7 +11,19 @@ const names: Configuration = {
   copyright: `Copyright © ${identity.copyright}`,
   protocols: [{ name: identity.productName, schemes: [identity.redirectScheme] }],
   artifactName: `${identity.name}-\${version}-\${os}-\${arch}.\${ext}`,
-  linux: { executableName: identity.name },
+  // Of Chromium's own words (a menu, "fill out this field"), the languages that the app's pages speak.
+  electronLanguages: pageLanguages.map((language) => (language === 'en' ? 'en-US' : language)),
+  extraMetadata: {
+    name: identity.name,
+    homepage: identity.homepage,
+    // By this name a Linux desktop knows which window belongs to which menu entry.
+    desktopName: desktopFileName(true),
+  },
+  linux: {
+    executableName: identity.name,
+    maintainer: `${identity.copyright} <${identity.contact}>`,
+    vendor: identity.copyright,
+  },
   nsis: { include: writeInstallerScript(identity.redirectScheme, identity.productName) },
 };
 

@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { desktopFileName } from '../src/main/shell/deep-links/registration';
+import { pageLanguages } from '../src/main/shell/loopback/page-texts';
 import { identity } from '../src/shared/identity';
+import { hashOfIconSource, iconSourceHash } from './package/icon-source';
 import { projectRoot } from './runtime';
 
 const require = createRequire(import.meta.url);
@@ -15,12 +17,28 @@ interface PackageConfig {
   appId: string;
   productName: string;
   protocols: { name: string; schemes: string[] }[];
-  linux: { executableName: string; target: string[] };
+  linux: { executableName: string; target: PackageTarget[]; maintainer: string };
+  deb: { depends: string[] };
+  rpm: { depends: string[] };
+  win: { target: PackageTarget[] };
+  toolsets: { appimage: string };
+  extraMetadata: { desktopName: string };
+  electronLanguages: string[];
   electronFuses: Record<string, boolean>;
   asarUnpack: string[];
   npmRebuild: boolean;
-  nsis: { include: string };
-  mac: { hardenedRuntime: boolean; entitlements: string; entitlementsInherit: string };
+  nsis: { include: string; perMachine: boolean };
+  mac: {
+    target: PackageTarget[];
+    hardenedRuntime: boolean;
+    entitlements: string;
+    entitlementsInherit: string;
+  };
+}
+
+interface PackageTarget {
+  target: string;
+  arch: string[];
 }
 
 const config = await getConfig(projectRoot, null, null);
@@ -29,7 +47,40 @@ test('the package carries the names of src/shared/identity.ts', () => {
   expect(config.appId).toBe(identity.appId);
   expect(config.productName).toBe(identity.productName);
   expect(config.linux.executableName).toBe(identity.name);
-  expect(config.linux.target).toContain('AppImage');
+  expect(config.linux.maintainer).toBe(`${identity.copyright} <${identity.contact}>`);
+});
+
+test('there is a package for every system and processor', () => {
+  const packages = (of: PackageTarget[]) =>
+    of.map(({ target, arch }) => [target, ...arch].join(' '));
+  expect(packages(config.win.target)).toEqual(['nsis x64 arm64']);
+  expect(packages(config.mac.target)).toEqual(['dmg x64 arm64', 'zip x64 arm64']);
+  expect(packages(config.linux.target)).toEqual([
+    'AppImage x64 arm64',
+    'deb x64 arm64',
+    'rpm x64 arm64',
+  ]);
+  expect(config.nsis.perMachine).toBe(false);
+});
+
+test('packages that can, bring the library that talks to the keyring', () => {
+  expect(config.deb.depends).toContain('libsecret-1-0');
+  expect(config.rpm.depends).toContain('(libsecret or libsecret-1-0)');
+});
+
+test('SEC-40: an AppImage is not started without Chromium’s sandbox as a matter of course', () => {
+  // electron-builder's oldest toolset, its default, writes --no-sandbox into the menu entry.
+  expect(config.toolsets.appimage).toMatch(/^[1-9]/);
+});
+
+test('Chromium speaks the languages of the app’s pages', () => {
+  expect(config.electronLanguages.map((language) => language.replace(/^en-US$/, 'en'))).toEqual(
+    pageLanguages,
+  );
+});
+
+test('the icons are of today’s picture', async () => {
+  expect(readFileSync(iconSourceHash, 'utf8'), 'npm run icons').toBe(await hashOfIconSource());
 });
 
 test('SEC-49: the Windows installer has links opened by the app alone, behind a --, and takes it back', () => {
@@ -48,6 +99,7 @@ test('links of the scheme reach the app on macOS and Linux: it is in Info.plist 
   ]);
   // The .desktop file is called after the program, and that is how the app asks for itself.
   expect(desktopFileName(true)).toBe(`${config.linux.executableName}.desktop`);
+  expect(config.extraMetadata.desktopName).toBe(desktopFileName(true));
 });
 
 test('SEC-64: every fuse is decided', () => {

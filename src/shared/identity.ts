@@ -33,6 +33,9 @@ export const identity = {
   uiScheme: 'cognito-desktop-ui',
   uiHost: 'app',
   copyright: 'Cognito Desktop contributors',
+  /** Where people read about the app, and whom packages name as their maintainer. Packages need both. */
+  homepage: 'https://cognitodesktop.dev',
+  contact: 'hello@cognitodesktop.dev',
 } as const;
 
 /** The origin of the app's own pages, as `senderFrame.origin` and `new URL().host` show it. */

@@ -1,0 +1,3 @@
+import { writeIcons } from './package/icons';
+
+await writeIcons();
