@@ -6,7 +6,8 @@ import { findRuntime, projectRoot } from './runtime';
 import { countFaults, countPlaywright, countVitest, type Totals, totalsOf } from './test-report';
 
 /**
- * `npm test [-- PART…]`: types, lint, unit, integration, faults, end-to-end, demo. Every part runs even when an
+ * `npm test [-- PART…]`: types, lint, unit, package, integration, faults,
+ * end-to-end, demo. Every part runs even when an
  * earlier one failed, so that one run tells everything. The last line is the sum: `N passed, N failed`.
  */
 interface Part {
@@ -42,6 +43,7 @@ const parts: readonly Part[] = [
     command: vitest('unit'),
     report: { file: 'out/unit-report.json', count: countVitest },
   },
+  { name: 'package', command: [node, '--import', 'tsx', 'scripts/package-check.ts'] },
   {
     name: 'integration',
     command: [...keyring, ...vitest('integration')],

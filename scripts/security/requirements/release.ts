@@ -5,9 +5,9 @@ export const release: readonly Requirement[] = [
   {
     number: 64,
     rule: 'Every fuse is decided',
-    where: ['electron-builder.yml#electronFuses'],
+    where: ['electron-builder.yml#electronFuses', 'scripts/package/checks/fuses.ts#wrongFuses('],
     standIn:
-      'The fuses of a finished package can be read only where there is one: not without the binary of Electron.',
+      'The package’s check reads them from the binary. Where Electron’s cannot be had, that is a stand-in, with fuses that electron-builder has set.',
     mutations: [
       { file: 'electron-builder.yml', find: '  runAsNode: false', replace: '  runAsNode: true' },
     ],
@@ -15,7 +15,7 @@ export const release: readonly Requirement[] = [
   {
     number: 65,
     rule: 'Outside the archive stands the keychain module, and nothing else',
-    where: ['electron-builder.yml#asarUnpack'],
+    where: ['electron-builder.yml#asarUnpack', 'scripts/package/allow-list.ts#allowedFiles('],
     mutations: [{ file: 'electron-builder.yml', find: '  - "**/*.node"', replace: '  - "**/*"' }],
   },
   {

@@ -1,0 +1,59 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import asar from '@electron/asar';
+import { type PackedApp, readPackage } from '../packed-app';
+import { elf, machO, portableExecutable } from '../stand-in';
+import { layoutOf, nameOf, type Target } from '../targets';
+
+/** What differs from a package as it should be: content by name; `null` takes a file away. */
+export interface Mistake {
+  readonly inArchive?: Readonly<Record<string, string | Buffer | null>>;
+  /** Beside the archive, and unknown to it. */
+  readonly besideArchive?: Readonly<Record<string, string>>;
+}
+
+/** Native code for a target, as far as its header goes. */
+export function nativeFile({ platform, arch }: Target): Buffer {
+  return { linux: elf, darwin: machO, win32: portableExecutable }[platform](arch);
+}
+
+/** An archive with the files of a package as it should be, or with a mistake. Remove it when done. */
+export async function fakePackage(
+  target: Target,
+  { inArchive = {}, besideArchive = {} }: Mistake = {},
+): Promise<{ readonly app: PackedApp; remove(): void }> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'cognito-desktop-'));
+  const files: Record<string, string | Buffer | null> = {
+    'out/main/index.cjs': '"use strict";',
+    'out/preload/index.cjs': '"use strict";',
+    'out/renderer/index.html': '<!doctype html>',
+    'out/renderer/assets/index-a1b2C3_4.js': 'export {};',
+    'out/renderer/assets/index-a1b2C3-4.css': 'p {}',
+    'out/renderer/assets/mark-a1b2C3d4.svg': '<svg/>',
+    [`node_modules/keytar/prebuilds/${nameOf(target)}/keytar.node`]: nativeFile(target),
+    'node_modules/keytar/lib/keytar.js': 'module.exports = {};',
+    'node_modules/keytar/package.json': '{}',
+    'node_modules/keytar/LICENSE.md': 'a licence',
+    'package.json': '{}',
+    LICENSE: 'a licence',
+    ...inArchive,
+  };
+  const [source, output] = [path.join(folder, 'source'), path.join(folder, 'output')];
+  const layout = layoutOf(target, output);
+  for (const [name, content] of Object.entries(files))
+    if (content !== null) write(path.join(source, name), content);
+  mkdirSync(layout.resources, { recursive: true });
+  await asar.createPackageWithOptions(source, layout.asar, { unpack: '*.node' });
+  for (const [name, content] of Object.entries(besideArchive))
+    write(path.join(layout.unpacked, name), content);
+  return {
+    app: readPackage(target, output, 'stand-in'),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function write(file: string, content: string | Buffer): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, content);
+}
