@@ -1,4 +1,4 @@
-import { startUserPool } from '../infra/local/index';
+import { startTestPool } from '../infra/local/test-pool';
 import { poolEnvironment } from '../scripts/pool-environment';
 import {
   expect,
@@ -101,7 +101,7 @@ test('an ID token with a bad signature signs nobody in (SEC-9)', async ({ pool, 
 });
 
 test('a pool that cannot be reached is said to be out of reach', async ({ launch }) => {
-  const gone = await startUserPool();
+  const gone = await startTestPool();
   await gone.close();
   const app = await launch({ env: poolEnvironment(gone) });
   await app.window.getByRole('button', { name: 'Sign in' }).click();

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { startUserPool } from '../infra/local/index';
+import { startTestPool } from '../infra/local/test-pool';
 import { poolEnvironment } from '../scripts/pool-environment';
 import { identity } from '../src/shared/identity';
 import { expect, expectState, openLoginPage, submitPassword, test } from './support/fixtures';
@@ -71,7 +71,7 @@ for (const redirectUri of [identity.redirectUri, 'http://localhost:5000/callback
   test(`nothing but ${redirectUri} itself is a callback, and the window stays where it is (SEC-4, SEC-28)`, {
     tag: '@fault',
   }, async ({ launch }) => {
-    const pool = await startUserPool({ recordSecrets: true, redirectUris: [redirectUri] });
+    const pool = await startTestPool({ recordSecrets: true, redirectUris: [redirectUri] });
     const app = await launch({
       env: { ...poolEnvironment(pool), COGNITO_REDIRECT_URI: redirectUri },
     });

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startUserPool } from '../infra/local/index';
+import { startTestPool } from '../infra/local/test-pool';
 import { poolEnvironment } from '../scripts/pool-environment';
 import {
   expect,
@@ -28,7 +28,7 @@ test('an http://localhost redirect is caught and its page never requested (SEC-3
 }) => {
   const local = await witness();
   const redirectUri = local.origin;
-  const pool = await startUserPool({ redirectUris: [redirectUri] });
+  const pool = await startTestPool({ redirectUris: [redirectUri] });
   const app = await launch({
     env: { ...poolEnvironment(pool), COGNITO_REDIRECT_URI: redirectUri },
   });
@@ -44,7 +44,7 @@ test('a refused callback is not requested either, though its window stays open (
 }) => {
   const local = await witness();
   const redirectUri = local.origin;
-  const pool = await startUserPool({ redirectUris: [redirectUri] });
+  const pool = await startTestPool({ redirectUris: [redirectUri] });
   pool.hooks.redirect = (url) => {
     url.searchParams.set('state', 'somebody-elses');
     return url;

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { startUserPool, type UserPool, type UserPoolOptions } from '../infra/local/index';
+import type { UserPool, UserPoolOptions } from '../infra/local/index';
+import { startTestPool } from '../infra/local/test-pool';
 import { FakeMachine, ManualClock } from '../src/main/auth/testing/fakes';
 import type { Config } from '../src/main/config/types';
 import {
@@ -147,7 +148,7 @@ export class World {
 async function sharedPool(options: NonNullable<WorldOptions['pool']>): Promise<UserPool> {
   const name = JSON.stringify(options);
   const pool =
-    pools.get(name) ?? (await startUserPool({ ...options, users: Object.values(people) }));
+    pools.get(name) ?? (await startTestPool({ ...options, users: Object.values(people) }));
   pools.set(name, pool);
   return pool;
 }

@@ -2,7 +2,8 @@ import { readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { startUserPool, type UserPool } from '../../infra/local/index';
+import type { UserPool } from '../../infra/local/index';
+import { startTestPool } from '../../infra/local/test-pool';
 import { projectRoot } from '../../scripts/runtime';
 import { freePorts, isOpen } from '../../src/main/shell/loopback/testing/ports';
 import type { FlowName } from '../../src/shared/flows';
@@ -45,7 +46,7 @@ export const test = base.extend<BrowserFixtures, { surroundings: Surroundings }>
       const uris = (end: string) => ports.map((port) => `http://localhost:${port}/${end}`);
       const bounce = await serveBouncePage();
       const [pool, desktop] = await Promise.all([
-        startUserPool({
+        startTestPool({
           recordSecrets: true,
           demoProviders: ['Google', 'Corp'],
           redirectUris: [identity.redirectUri, bounce.url, ...uris('callback')],

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { test as base, expect, type Page } from '@playwright/test';
-import { startUserPool, type UserPool, type UserPoolOptions } from '../../infra/local/index';
+import type { UserPool, UserPoolOptions } from '../../infra/local/index';
+import { startTestPool } from '../../infra/local/test-pool';
 import { poolEnvironment } from '../../scripts/pool-environment';
 import { appears, freshProfile, type LaunchOptions, launchApp, type RunningApp } from './app';
 import { emptyKeychain } from './keychain';
@@ -32,7 +33,7 @@ export interface Provider {
 export const test = base.extend<Fixtures>({
   poolOptions: [{}, { option: true }],
   pool: async ({ poolOptions }, use) => {
-    const pool = await startUserPool({ recordSecrets: true, ...poolOptions });
+    const pool = await startTestPool({ recordSecrets: true, ...poolOptions });
     await use(pool);
     await pool.close();
   },

@@ -1,12 +1,13 @@
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Hooks, startUserPool, type UserPool } from './index';
+import type { Hooks, UserPool } from './index';
 import { locationOf, postToken, signInForTokens, TestBrowser } from './test-browser';
+import { startTestPool } from './test-pool';
 
 describe('hooks', () => {
   let pool: UserPool;
   beforeAll(async () => {
-    pool = await startUserPool();
+    pool = await startTestPool();
   });
   afterAll(() => pool.close());
   afterEach(() => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import { authorizationQuery, locationOf, TestBrowser, verifier } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 const redirectUri = 'https://web.example/callback';
 const secret = 'top+secret01';
@@ -12,7 +13,7 @@ describe('a confidential client', () => {
   let browser: TestBrowser;
   beforeAll(async () => {
     const client = { id: 'web', secret, redirectUris: [redirectUri] };
-    pool = await startUserPool({ clients: [client] });
+    pool = await startTestPool({ clients: [client] });
     browser = new TestBrowser(pool);
     await browser.signIn();
   });

@@ -1,7 +1,8 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import { authorizationQuery, locationOf, signInForTokens, TestBrowser } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 const secret = 'machine0secret';
 
@@ -9,7 +10,7 @@ const secret = 'machine0secret';
 describe('resource servers', () => {
   let pool: UserPool;
   beforeAll(async () => {
-    pool = await startUserPool({
+    pool = await startTestPool({
       resourceServers: [
         { identifier: 'solar', scopes: ['read', 'write'] },
         { identifier: 'https://api.example.com', scopes: ['all'] },

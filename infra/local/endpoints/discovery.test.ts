@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
+import { startTestPool } from '../test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/federation-endpoints.html
 // https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
 describe('the issuer', () => {
   let pool: UserPool;
   beforeAll(async () => {
-    pool = await startUserPool();
+    pool = await startTestPool();
   });
   afterAll(() => pool.close());
 
@@ -34,7 +35,7 @@ describe('the issuer', () => {
   });
 
   it('lists endpoints under the issuer, where they do not work, when there is no domain', async () => {
-    const bare = await startUserPool({ hasDomain: false });
+    const bare = await startTestPool({ hasDomain: false });
     const { issuer } = bare;
     const response = await fetch(`${issuer}/.well-known/openid-configuration`);
     const document = await response.json();

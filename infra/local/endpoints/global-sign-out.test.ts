@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import {
   authorizationQuery,
   locationOf,
@@ -7,6 +7,7 @@ import {
   signInForTokens,
   TestBrowser,
 } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 const scope = 'openid aws.cognito.signin.user.admin';
 const other = { username: 'other@example.com', password: 'Str0ng!word' };
@@ -16,7 +17,7 @@ describe('GlobalSignOut', () => {
   let pool: UserPool;
   beforeAll(async () => {
     const demo = { username: 'demo@example.com', password: 'Passw0rd!demo' };
-    pool = await startUserPool({ users: [demo, other], implicitGrant: true });
+    pool = await startTestPool({ users: [demo, other], implicitGrant: true });
   });
   afterAll(() => pool.close());
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import {
   authorizationQuery,
   locationOf,
@@ -10,6 +10,7 @@ import {
   type Tokens,
   verifier,
 } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html
 // https://docs.aws.amazon.com/cognito/latest/developerguide/using-pkce-in-authorization-code.html
@@ -17,7 +18,7 @@ describe('POST /oauth2/token with an authorization code', () => {
   let now = Date.now();
   let pool: UserPool;
   beforeAll(async () => {
-    pool = await startUserPool({ clock: () => now });
+    pool = await startTestPool({ clock: () => now });
   });
   afterAll(() => pool.close());
 

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import { signInForTokens } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/userinfo-endpoint.html
 describe('GET /oauth2/userInfo', () => {
   let now = Date.now();
   let pool: UserPool;
   beforeAll(async () => {
-    pool = await startUserPool({ clock: () => now });
+    pool = await startTestPool({ clock: () => now });
   });
   afterAll(() => pool.close());
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DemoProvider } from '../demo-provider/index';
 import type { Fault } from '../faults';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import {
   authorizationQuery,
   locationOf,
@@ -9,6 +9,7 @@ import {
   signInByProvider,
   TestBrowser,
 } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 const person = { email: 'ann@example.com', name: 'Ann' };
 
@@ -20,7 +21,7 @@ describe('trouble with another identity provider', () => {
   let query: string;
   let browser: TestBrowser;
   beforeAll(async () => {
-    pool = await startUserPool({ demoProviders: ['Google'] });
+    pool = await startTestPool({ demoProviders: ['Google'] });
     query = authorizationQuery(pool, { identity_provider: 'Google' });
     if (!pool.demoProvider) throw new Error('The pool was to start a demo provider.');
     demo = pool.demoProvider;

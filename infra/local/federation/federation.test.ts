@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import {
   authorizationQuery,
   locationOf,
@@ -9,6 +9,7 @@ import {
   TestBrowser,
   tokensOf,
 } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation.html
 // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-oidc-flow.html
@@ -17,7 +18,7 @@ describe('signing in by another identity provider', () => {
   let pool: UserPool;
   let browser: TestBrowser;
   beforeAll(async () => {
-    pool = await startUserPool({ demoProviders: ['Google', 'Corp'], recordSecrets: true });
+    pool = await startTestPool({ demoProviders: ['Google', 'Corp'], recordSecrets: true });
   });
   afterAll(() => pool.close());
   beforeEach(() => {

@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { decodeJwt, exportJWK, generateKeyPair } from 'jose';
 import Provider from 'oidc-provider';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import { authorizationQuery, locationOf, TestBrowser, tokensOf } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 /** An OpenID provider that is not ours and knows nothing of us: oidc-provider, certified, from npm. */
 describe('an issuer that somebody else wrote', () => {
@@ -15,7 +16,7 @@ describe('an issuer that somebody else wrote', () => {
   beforeAll(async () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    pool = await startUserPool({
+    pool = await startTestPool({
       identityProviders: [{ ...client, name: 'Foreign', issuer, identifiers: ['foreign.example'] }],
     });
     // It warns, rightly, of its interactions and its store being for development.

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { decodeJwt } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoProvider, startDemoProvider } from '../demo-provider/index';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import {
   authorizationQuery,
   locationOf,
@@ -11,6 +11,7 @@ import {
   TestBrowser,
   tokensOf,
 } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 describe('the settings of another identity provider', () => {
   let demo: DemoProvider;
@@ -25,7 +26,7 @@ describe('the settings of another identity provider', () => {
     await new Promise<void>((resolve) => impostor.listen(0, '127.0.0.1', resolve));
     const elsewhere = `http://127.0.0.1:${(impostor.address() as AddressInfo).port}`;
     const corp = { issuer: demo.issuer, clientId: 'the-pool', clientSecret: 'hush' };
-    pool = await startUserPool({
+    pool = await startTestPool({
       identityProviders: [
         { ...corp, name: 'Slow', timeoutMs: 250 },
         { ...corp, name: 'Curt', scopes: ['openid', 'profile'] },

@@ -2,7 +2,8 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import axe from 'axe-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findChromium } from '../../../dev/chromium-host/src/chromium/find';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
+import { startTestPool } from '../test-pool';
 import { Guide, ownPages, providerPages, tour, tourOptions } from './test-tour';
 import { tabVisitor } from './test-visitors';
 
@@ -19,7 +20,7 @@ describe.each(['classic', 'managed'] as const)('the %s pages', (look) => {
   let page: Page;
   beforeAll(async () => {
     const managedLogin = look === 'managed';
-    pool = await startUserPool({ ...tourOptions, managedLogin });
+    pool = await startTestPool({ ...tourOptions, managedLogin });
     browser = await chromium.launch({
       executablePath: findChromium(),
       // Chromium's sandbox refuses to run as root; the pages opened are our own.

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import { authorizationQuery, locationOf, postToken, TestBrowser, tokensOf } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/login-endpoint.html
 // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-managed-login.html
@@ -9,7 +10,7 @@ describe('the login page', () => {
   let pool: UserPool;
   let login: string;
   beforeAll(async () => {
-    pool = await startUserPool({ clock: () => now });
+    pool = await startTestPool({ clock: () => now });
     login = `/login?${authorizationQuery(pool)}`;
   });
   afterAll(() => pool.close());

@@ -2,9 +2,10 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findChromium } from '../../../dev/chromium-host/src/chromium/find';
 import { type Listener, listen } from '../http/listen';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import { demoUser } from '../options';
 import { appCode, authorizationQuery } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 describe.each(['classic', 'managed'] as const)('the %s pages in a browser', (look) => {
   const forgetful = { username: 'forgetful@example.com', password: 'Passw0rd!old' };
@@ -20,7 +21,7 @@ describe.each(['classic', 'managed'] as const)('the %s pages in a browser', (loo
   beforeAll(async () => {
     client = await listen('127.0.0.1', 0);
     client.handle(() => new Response('signed in or out'));
-    pool = await startUserPool({
+    pool = await startTestPool({
       redirectUris: ['app.example:/callback', 'http://localhost:5000', `${client.origin}/in`],
       signOutUris: [`${client.origin}/out`],
       managedLogin: look === 'managed',

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import { postToken, signInForTokens } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 describe('a wrong claim', () => {
   let pool: UserPool;
   beforeAll(async () => {
-    pool = await startUserPool({ recordSecrets: true });
+    pool = await startTestPool({ recordSecrets: true });
   });
   afterAll(() => pool.close());
   afterEach(() => pool.faults.clear());

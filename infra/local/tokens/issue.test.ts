@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../index';
+import type { UserPool } from '../index';
 import { signInForTokens, type Tokens } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html
 // https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
@@ -12,7 +13,7 @@ describe('the tokens', () => {
   let pool: UserPool;
   let tokens: Tokens;
   beforeAll(async () => {
-    pool = await startUserPool({ clock: () => now, tokenLifetimes: { id: 600, access: 300 } });
+    pool = await startTestPool({ clock: () => now, tokenLifetimes: { id: 600, access: 300 } });
     tokens = await signInForTokens(pool);
   });
   afterAll(() => pool.close());

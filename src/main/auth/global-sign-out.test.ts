@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool } from '../../../infra/local/index';
+import type { UserPool } from '../../../infra/local/index';
+import { startTestPool } from '../../../infra/local/test-pool';
 import { createAuthorizationRequest } from './authorization-request';
 import { globalSignOut } from './global-sign-out';
 import { OidcClient } from './oidc-client';
@@ -13,7 +14,7 @@ const http = { fetch, clock: new ManualClock(), signal };
 
 let pool: UserPool;
 beforeAll(async () => {
-  pool = await startUserPool({ scopes: ['openid', adminScope] });
+  pool = await startTestPool({ scopes: ['openid', adminScope] });
 });
 afterAll(() => pool.close());
 afterEach(() => {

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startUserPool, type UnsignedToken, type UserPool } from '../../../infra/local/index';
+import type { UnsignedToken, UserPool } from '../../../infra/local/index';
+import { startTestPool } from '../../../infra/local/test-pool';
 import { createAuthorizationRequest } from './authorization-request';
 import { OidcClient } from './oidc-client';
 import { ManualClock } from './testing/fakes';
@@ -10,7 +11,7 @@ import type { Tokens } from './token-answer';
 
 let pool: UserPool;
 beforeAll(async () => {
-  pool = await startUserPool({ recordSecrets: true });
+  pool = await startTestPool({ recordSecrets: true });
 });
 afterAll(() => pool.close());
 afterEach(() => {

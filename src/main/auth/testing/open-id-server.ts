@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { exportJWK, type GenerateKeyPairResult, generateKeyPair, SignJWT } from 'jose';
 
 /** A small OpenID provider that is not Cognito: everything on one origin, found by discovery. */
 export interface OpenIdServer {
@@ -18,12 +18,21 @@ export interface OpenIdServer {
 
 export const openIdClientId = 'desktop';
 
+const keyPairs = new Map<string, Promise<GenerateKeyPairResult>>();
+
+/** One for each algorithm, since making an RSA key takes longer than all the rest. */
+function keyPair(algorithm: string): Promise<GenerateKeyPairResult> {
+  const made = keyPairs.get(algorithm) ?? generateKeyPair(algorithm);
+  keyPairs.set(algorithm, made);
+  return made;
+}
+
 /**
  * @param algorithm what ID tokens are signed with
  * @param path of the issuer, for instance `/tenant/`
  */
 export async function startOpenIdServer(algorithm = 'RS256', path = ''): Promise<OpenIdServer> {
-  const { publicKey, privateKey } = await generateKeyPair(algorithm);
+  const { publicKey, privateKey } = await keyPair(algorithm);
   const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'one', use: 'sig' }] };
   const http = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', server.issuer);
