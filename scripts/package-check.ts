@@ -8,6 +8,9 @@ import { isCurrent, reportOf, withReport } from './package/report';
 import { nameOf, packableOn, targets } from './package/targets';
 import { projectRoot } from './runtime';
 
+/** Of one check and package: a mistake in a pattern makes a thousand problems. */
+const mostTold = 10;
+
 /**
  * `npm run package:check [-- --write]`: packs the app for every target as far as an unpacked folder, and looks
  * at what came out. The exit status is 1 when anything is wrong, and when docs/releases.md tells of other
@@ -47,8 +50,11 @@ async function main(args: readonly string[]): Promise<number> {
 function tell(what: string, size: string, findings: readonly Finding[]): void {
   const isRight = findings.every(({ problems }) => problems.length === 0);
   console.log(`${isRight ? '✓' : '✗'} ${what}: ${size}`);
-  for (const { check, problems } of findings)
-    for (const problem of problems) console.log(`    ${check}: ${problem}`);
+  for (const { check, problems } of findings) {
+    for (const problem of problems.slice(0, mostTold)) console.log(`    ${check}: ${problem}`);
+    const untold = problems.length - mostTold;
+    if (untold > 0) console.log(`    ${check}: … and ${untold} more`);
+  }
 }
 
 function stalePage(apps: readonly PackedApp[], isWriting: boolean): string[] {

@@ -6,9 +6,8 @@ import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { findRuntime, projectRoot, runtimeSwitches } from '../../scripts/runtime';
 
-/** The app, started from its built `out/` exactly as a person starts it. */
-export interface RunningApp {
-  readonly electron: ElectronApplication;
+/** An app that was started, as far as its windows tell. */
+export interface ShownApp {
   /** Of the main process. */
   readonly pid: number;
   /** The main window. */
@@ -18,6 +17,11 @@ export interface RunningApp {
   /** All that the app wrote to its two output streams. */
   output(): string;
   quit(): Promise<void>;
+}
+
+/** The app, started from its built `out/` exactly as a person starts it. */
+export interface RunningApp extends ShownApp {
+  readonly electron: ElectronApplication;
 }
 
 export interface LaunchOptions {
@@ -107,7 +111,7 @@ export async function freshProfile(): Promise<{ path: string; remove(): Promise<
 }
 
 /** The developer's own settings must not leak into a test. */
-function withoutSettings(env: NodeJS.ProcessEnv): Record<string, string> {
+export function withoutSettings(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).filter(
       (entry): entry is [string, string] =>

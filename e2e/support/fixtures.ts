@@ -3,8 +3,16 @@ import { test as base, expect, type Page } from '@playwright/test';
 import type { UserPool, UserPoolOptions } from '../../infra/local/index';
 import { startTestPool } from '../../infra/local/test-pool';
 import { poolEnvironment } from '../../scripts/pool-environment';
-import { appears, freshProfile, type LaunchOptions, launchApp, type RunningApp } from './app';
+import {
+  appears,
+  freshProfile,
+  type LaunchOptions,
+  launchApp,
+  type RunningApp,
+  type ShownApp,
+} from './app';
 import { emptyKeychain } from './keychain';
+import { launchPackage } from './packaged-app';
 import { filesBelow, processTexts, Sweep } from './sweep';
 
 export interface Fixtures {
@@ -21,6 +29,8 @@ export interface Fixtures {
    * and tokens that the provider has issued, and closed.
    */
   launch: (options?: Partial<Omit<LaunchOptions, 'profile'>>) => Promise<RunningApp>;
+  /** The same, from the archive of its package. */
+  launchPackaged: (options?: Partial<Omit<LaunchOptions, 'profile'>>) => Promise<ShownApp>;
 }
 
 export interface Provider {
@@ -46,27 +56,32 @@ export const test = base.extend<Fixtures>({
     await use(profile.path);
     await profile.remove();
   },
-  launch: async ({ provider, profile }, use) => {
-    const running: RunningApp[] = [];
-    await use(async ({ env = {}, ...options } = {}) => {
-      const app = await launchApp({
-        profile,
-        env: { ...provider.environment, ...env },
-        ...options,
-      });
-      running.push(app);
-      return app;
-    });
-    const sweep = new Sweep(provider.issuedSecrets());
-    const whileRunning = await Promise.all(running.map((app) => leaksOf(app, sweep)));
-    await Promise.all(running.map((app) => app.quit().catch(() => undefined)));
-    const leaks = [...whileRunning.flat(), ...(await leaksBelow(profile, sweep))];
-    expect(leaks, 'SEC-51, SEC-68: secrets of the provider found after the test').toEqual([]);
-  },
+  launch: ({ provider, profile }, use) => sweptAfter(launchApp, { provider, profile }, use),
+  launchPackaged: ({ provider, profile }, use) =>
+    sweptAfter(launchPackage, { provider, profile }, use),
 });
 
+/** Gives the test a way to launch apps, and looks through them and their profile when it ends. */
+async function sweptAfter<App extends ShownApp>(
+  start: (options: LaunchOptions) => Promise<App>,
+  { provider, profile }: Pick<Fixtures, 'provider' | 'profile'>,
+  use: (launch: (options?: Partial<LaunchOptions>) => Promise<App>) => Promise<void>,
+): Promise<void> {
+  const running: App[] = [];
+  await use(async ({ env = {}, ...options } = {}) => {
+    const app = await start({ profile, env: { ...provider.environment, ...env }, ...options });
+    running.push(app);
+    return app;
+  });
+  const sweep = new Sweep(provider.issuedSecrets());
+  const whileRunning = await Promise.all(running.map((app) => leaksOf(app, sweep)));
+  await Promise.all(running.map((app) => app.quit().catch(() => undefined)));
+  const leaks = [...whileRunning.flat(), ...(await leaksBelow(profile, sweep))];
+  expect(leaks, 'SEC-51, SEC-68: secrets of the provider found after the test').toEqual([]);
+}
+
 /** Secrets in what the app printed, in its window, on its command lines and in its environments. */
-async function leaksOf(app: RunningApp, sweep: Sweep): Promise<string[]> {
+async function leaksOf(app: ShownApp, sweep: Sweep): Promise<string[]> {
   const places = {
     output: app.output(),
     // A window that is closed or has crashed shows nothing.
@@ -88,12 +103,12 @@ function withinSecond(work: Promise<string>): Promise<string> {
 }
 
 /** Presses Sign in and resolves with the window that the hosted UI is in. */
-export async function openSignIn(app: RunningApp): Promise<Page> {
+export async function openSignIn(app: ShownApp): Promise<Page> {
   return app.opens(() => app.window.getByRole('button', { name: 'Sign in' }).click());
 }
 
 /** The same, once the login page is there. */
-export async function openLoginPage(app: RunningApp): Promise<Page> {
+export async function openLoginPage(app: ShownApp): Promise<Page> {
   const page = await openSignIn(app);
   await appears(page, 'input[name="password"]');
   return page;
@@ -111,18 +126,18 @@ export async function submitPassword(
 }
 
 /** The whole way from the signed-out screen to the signed-in one. */
-export async function signIn(app: RunningApp, pool: UserPool): Promise<void> {
+export async function signIn(app: ShownApp, pool: UserPool): Promise<void> {
   await submitPassword(await openSignIn(app), pool.user);
   await expectState(app, 'signed-in');
 }
 
 /** Waits until the screen shows this kind of `AuthState`. */
-export async function expectState(app: RunningApp, kind: string): Promise<void> {
+export async function expectState(app: ShownApp, kind: string): Promise<void> {
   await appears(app.window, `[data-state="${kind}"]`);
 }
 
 /** Waits until a problem with this code is on the screen, in words. */
-export async function expectProblem(app: RunningApp, code: string): Promise<void> {
+export async function expectProblem(app: ShownApp, code: string): Promise<void> {
   const card = app.window.locator(`[data-problem="${code}"]`);
   await expect(card).toBeVisible();
   await expect(card).toContainText(/\w+ \w+ \w+/);

@@ -15,9 +15,13 @@ function app(name: string, packageJson?: string): string {
   return path;
 }
 
+const unpack = (archive: string): string => {
+  throw new Error(`${archive} is no archive`);
+};
+
 test("a folder's package.json names what to load", () => {
   const path = app('a', '{ "main": "out/main.cjs", "version": "1.0.0" }');
-  expect(readAppEntry(path)).toMatchObject({
+  expect(readAppEntry(path, unpack)).toMatchObject({
     appPath: path,
     main: join(path, 'out/main.cjs'),
     packageJson: { version: '1.0.0' },
@@ -25,17 +29,27 @@ test("a folder's package.json names what to load", () => {
 });
 
 test('without main, and without package.json, it is index.js', () => {
-  expect(readAppEntry(app('b', '{}')).main).toBe(join(folder, 'b', 'index.js'));
-  expect(readAppEntry(app('c')).main).toBe(join(folder, 'c', 'index.js'));
+  expect(readAppEntry(app('b', '{}'), unpack).main).toBe(join(folder, 'b', 'index.js'));
+  expect(readAppEntry(app('c'), unpack).main).toBe(join(folder, 'c', 'index.js'));
 });
 
 test('a file is loaded itself', () => {
   const file = join(folder, 'script.cjs');
   writeFileSync(file, '');
-  expect(readAppEntry(file)).toMatchObject({ appPath: folder, main: file });
+  expect(readAppEntry(file, unpack)).toMatchObject({ appPath: folder, main: file });
+});
+
+test('of an archive, the package.json inside names what to load', () => {
+  const archive = join(folder, 'app.asar');
+  writeFileSync(archive, '');
+  const unpacked = app('e.asar', '{ "main": "main.cjs" }');
+  const entry = readAppEntry(archive, (given) => (given === archive ? unpacked : ''));
+  expect(entry).toMatchObject({ appPath: unpacked, main: join(unpacked, 'main.cjs') });
 });
 
 test('what is missing or broken is named', () => {
-  expect(() => readAppEntry(join(folder, 'none'))).toThrow('Unable to find Electron app at');
-  expect(() => readAppEntry(app('d', '{'))).toThrow('Unable to parse');
+  expect(() => readAppEntry(join(folder, 'none'), unpack)).toThrow(
+    'Unable to find Electron app at',
+  );
+  expect(() => readAppEntry(app('d', '{'), unpack)).toThrow('Unable to parse');
 });

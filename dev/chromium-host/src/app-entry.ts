@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, extname, join, resolve } from 'node:path';
 
 export interface AppEntry {
   /** `app.getAppPath()`. */
@@ -14,14 +14,23 @@ export class AppEntryError extends Error {
   override readonly name = 'AppEntryError';
 }
 
-/** Reads APP: a folder with a package.json, or a script. @throws AppEntryError */
-export function readAppEntry(app: string): AppEntry {
-  const path = resolve(app);
+/**
+ * Reads APP: a folder with a package.json, an archive of one (`….asar`), or a script.
+ *
+ * @param unpack gives the folder that an archive's files are in
+ * @throws AppEntryError
+ */
+export function readAppEntry(app: string, unpack: (archive: string) => string): AppEntry {
+  let path = resolve(app);
   let isFolder: boolean;
   try {
     isFolder = statSync(path).isDirectory();
   } catch {
     throw new AppEntryError(`Unable to find Electron app at ${path}`);
+  }
+  if (!isFolder && extname(path) === '.asar') {
+    path = unpack(path);
+    isFolder = true;
   }
   if (!isFolder) return { appPath: dirname(path), main: path, packageJson: {} };
   let packageJson: AppEntry['packageJson'] = {};

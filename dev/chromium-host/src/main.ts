@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import inspector from 'node:inspector';
 import { createRequire } from 'node:module';
+import { dirname, resolve } from 'node:path';
 import { app } from './app/app';
 import { chromiumSwitches } from './app/command-line-switches';
 import { applyUserDataSwitch, createUserData } from './app/paths';
+import { unpackArchive } from './app-archive';
 import { AppEntryError, readAppEntry } from './app-entry';
 import { ChromiumNotFoundError } from './chromium/find';
 import { launchChromium } from './chromium/launch';
@@ -24,7 +26,8 @@ export async function start(
   const commandLine = parseCommandLine(args);
   if (commandLine.app === null) fail('Usage: electron [switches] APP [arguments]');
   try {
-    const entry = readAppEntry(commandLine.app);
+    const unpack = (archive: string) => unpackArchive(archive, executable);
+    const entry = readAppEntry(commandLine.app, unpack);
     const electronVersion = installedElectronVersion(executable);
     setRuntime({
       ...entry,
@@ -71,13 +74,14 @@ export async function start(
 }
 
 function becomeElectron(appArg: string, appArgs: readonly string[]): void {
-  const { electronVersion, executable } = getRuntime();
-  process.argv = [executable, appArg, ...appArgs];
+  const { appPath, electronVersion, executable } = getRuntime();
+  // A packaged app is the program itself: nothing on its command line names it.
+  process.argv = app.isPackaged ? [executable, ...appArgs] : [executable, appArg, ...appArgs];
   Object.defineProperty(process.versions, 'electron', { value: electronVersion, enumerable: true });
   Object.assign(process, {
     type: 'browser',
-    defaultApp: true,
-    resourcesPath: getRuntime().appPath,
+    ...(app.isPackaged ? {} : { defaultApp: true }),
+    resourcesPath: app.isPackaged ? dirname(resolve(appArg)) : appPath,
   });
   provideElectron(electronModule);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

@@ -34,6 +34,8 @@ export function chromiumSwitches(): string[] {
   const passed = [...all()]
     .filter(([name]) => !kept.test(name))
     .map(([name, value]) => (value === '' ? `--${name}` : `--${name}=${value}`));
-  const port = all().get('remote-debugging-port');
+  // A packaged app refuses to start with the switch, and is asked nothing about the host's own way.
+  const hostPort = process.env.CHROMIUM_HOST_DEVTOOLS === '1' ? '0' : undefined;
+  const port = all().get('remote-debugging-port') ?? hostPort;
   return port === undefined ? passed : [...passed, `--remote-debugging-port=${port}`];
 }

@@ -1,0 +1,19 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { createProfileDir, removeProfileDir } from './chromium/profile-dir';
+
+/**
+ * Unpacks `app.asar`, with the native code beside it, to a folder of the same name for the time of the run:
+ * Node can't read inside archives, as Electron's can.
+ *
+ * @param executable from where `@electron/asar` is found
+ * @returns the folder, which ends in `.asar`
+ */
+export function unpackArchive(archive: string, executable: string): string {
+  const asar = createRequire(executable)('@electron/asar') as typeof import('@electron/asar');
+  const folder = createProfileDir();
+  process.once('exit', () => removeProfileDir(folder));
+  const app = join(folder, 'app.asar');
+  asar.extractAll(archive, app);
+  return app;
+}
