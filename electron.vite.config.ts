@@ -41,6 +41,8 @@ export default defineConfig({
       outDir: 'out/renderer',
       minify: true,
       modulePreload: { polyfill: false },
+      // Vite puts a small picture into the code, or not when index.html has it too: whichever it read first.
+      assetsInlineLimit: 0,
       rollupOptions: { input: { index: 'src/renderer/index.html' } },
     },
   },
