@@ -30,6 +30,15 @@ it('runs every step of a release that a dry run has, and no other', () => {
   expect([...new Set(run)].sort()).toEqual(steps.map(({ name }) => name).sort());
 });
 
+it('runs scripts that package.json has', () => {
+  const known = Object.keys((JSON.parse(read('package.json')) as { scripts: object }).scripts);
+  const run = scripts.flatMap((script) =>
+    [...script.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name),
+  );
+  expect(run.length).toBeGreaterThan(5);
+  expect(run.filter((name) => name === undefined || !known.includes(name))).toEqual([]);
+});
+
 it('SEC-70: a job that may write has no checkout and runs no package', () => {
   const writing = jobs.filter(({ permissions }) => Object.values(permissions).includes('write'));
   expect(writing).toHaveLength(2);

@@ -21,7 +21,11 @@ export const release: readonly Requirement[] = [
   {
     number: 66,
     rule: 'Hardened runtime on macOS, with the fewest entitlements',
-    where: ['electron-builder.yml#hardenedRuntime', 'build/entitlements.mac.plist#allow-jit'],
+    where: [
+      'electron-builder.yml#hardenedRuntime',
+      'build/entitlements.mac.plist#allow-jit',
+      'scripts/release/signing.ts#signingOnMac',
+    ],
     standIn:
       'Signing needs certificates that no repository has; without them a build is unsigned, and works.',
     mutations: [
@@ -30,15 +34,35 @@ export const release: readonly Requirement[] = [
         find: '  hardenedRuntime: true',
         replace: '  hardenedRuntime: false',
       },
+      {
+        file: 'scripts/release/signing.ts',
+        find: "['--config.mac.identity=-', '--config.mac.hardenedRuntime=false']",
+        replace: '[]',
+      },
     ],
   },
   {
     number: 67,
     rule: 'An Electron that is still supported',
-    where: ['package.json#"electron"'],
+    where: [
+      'scripts/electron-support.ts#supportedMajors',
+      '.github/workflows/support.yml#npm run electron:support',
+      'package.json#"electron"',
+    ],
     standIn:
-      'Which versions are supported is known on the web only. The exact version is in package.json.',
-    mutations: [],
+      'Which major is the newest only the registry knows: a job asks it every Monday, and before each release.',
+    mutations: [
+      {
+        file: 'scripts/electron-support.ts',
+        find: 'const supportedMajors = 3;',
+        replace: 'const supportedMajors = 4;',
+      },
+      {
+        file: 'scripts/electron-support.ts',
+        find: 'if (major < oldest) {',
+        replace: 'if (major < 0) {',
+      },
+    ],
   },
   {
     number: 68,
@@ -62,15 +86,25 @@ export const release: readonly Requirement[] = [
   },
   {
     number: 70,
-    rule: 'Exact versions, a lockfile, install scripts by name, a bill of materials',
+    rule: 'Exact versions, a lockfile, install scripts by name, a bill of materials; actions pinned by hash, provenance attested',
     where: [
       'package.json#allowScripts',
       'package-lock.json#lockfileVersion',
       'scripts/sbom.ts#shippedBom',
+      'scripts/workflows/rules.ts#unpinned',
+      '.github/workflows/ci.yml#npm audit signatures',
+      '.github/workflows/release.yml#actions/attest@',
     ],
+    standIn:
+      'Signatures of packages and attestations are made and checked on the web: the workflows are linted here, and run there.',
     mutations: [
       { file: 'package.json', find: '"typescript": "7.0.2"', replace: '"typescript": "^7.0.2"' },
       { file: 'scripts/sbom.ts', find: '    ...(await bundledPackages()),\n', replace: '' },
+      {
+        file: '.github/workflows/release.yml',
+        find: '          persist-credentials: false\n          # All of it',
+        replace: '          # All of it',
+      },
     ],
   },
   {
