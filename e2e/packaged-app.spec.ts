@@ -27,14 +27,26 @@ test('the packed app starts from its archive, signs in, and is remembered', asyn
 test('SEC-49: it refuses to start where it could be debugged, and says why', async ({
   profile,
 }) => {
+  hostOnly();
+  const switches = ['--remote-debugging-port=0', '--no-sandbox'];
+  const { code, output } = await startRefused(profile, switches);
+  expect(code).toBe(1);
+  expect(output).toContain('does not start with: --no-sandbox, --remote-debugging-port');
+});
+
+test('an AppImage that has to do without the sandbox says in a message box what helps', async ({
+  profile,
+}) => {
+  hostOnly();
+  const appImage = { APPIMAGE: '/home/me/cognito-desktop.AppImage' };
+  const { code, output } = await startRefused(profile, ['--no-sandbox'], appImage);
+  expect(code).toBe(1);
+  expect(output).toContain('Install the .deb or .rpm package instead');
+});
+
+function hostOnly(): void {
   test.skip(
     findRuntime().name === 'electron',
     'Electron’s development binary takes no archive for a packaged app',
   );
-  const { code, output } = await startRefused(profile, [
-    '--remote-debugging-port=0',
-    '--no-sandbox',
-  ]);
-  expect(code).toBe(1);
-  expect(output).toContain('does not start with: --no-sandbox, --remote-debugging-port');
-});
+}

@@ -49,12 +49,13 @@ export async function launchPackage(options: LaunchOptions): Promise<ShownApp> {
   };
 }
 
-/** What a packaged app says and ends with when it is started with these switches. */
+/** What a packaged app says and ends with when it is started with these switches, under the host. */
 export async function startRefused(
   profile: string,
   switches: readonly string[],
+  env: Readonly<Record<string, string>> = {},
 ): Promise<{ code: number | null; output: string }> {
-  const child = startHost([...switches, `--user-data-dir=${profile}`, ownArchive()], {});
+  const child = startHost([...switches, `--user-data-dir=${profile}`, ownArchive()], env);
   const output = outputOf(child);
   const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
   const [code] = (await once(child, 'exit')) as [number | null];

@@ -1,4 +1,4 @@
-import { app, type BrowserWindow, ipcMain, Menu, protocol } from 'electron';
+import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol } from 'electron';
 import type { ApiProgress } from '../shared/api-call';
 import { identity } from '../shared/identity';
 import { loadConfig } from './config';
@@ -12,6 +12,7 @@ import { bringToFront } from './shell/focus';
 import { pushProgress, pushState, registerIpc } from './shell/ipc';
 import { createLog } from './shell/log';
 import { menuTemplate } from './shell/menu';
+import { refuseStart } from './shell/refuse-start';
 import { reloadAfterCrash } from './shell/reload-after-crash';
 import { findDangerousSwitches, hardenApp, refuseKeyLog } from './shell/security';
 import { registerUiScheme, serveUi } from './shell/ui-protocol';
@@ -21,6 +22,7 @@ declare const __BAKED_CONFIG__: string;
 
 const isDevelopment = !app.isPackaged;
 const { platform, env, argv } = process;
+const echo = (line: string) => void process.stderr.write(line);
 let window: BrowserWindow | null = null;
 const links = new DeepLinks({
   scheme: identity.redirectScheme,
@@ -34,8 +36,7 @@ registerUiScheme(protocol);
 if (!isDevelopment) refuseKeyLog(env);
 const dangerous = isDevelopment ? [] : findDangerousSwitches(app.commandLine);
 if (dangerous.length > 0) {
-  process.stderr.write(`${identity.name} does not start with: --${dangerous.join(', --')}\n`);
-  app.exit(1);
+  refuseStart(dangerous, { app, dialog, env, echo });
 } else if (!links.begin(app, argv)) {
   app.exit(0); // SEC-50: the first instance comes to the front
 } else {
@@ -46,7 +47,6 @@ if (dangerous.length > 0) {
 async function start(): Promise<void> {
   const userDataDir = app.getPath('userData');
   const paths = appPaths(__dirname);
-  const echo = (line: string) => void process.stderr.write(line);
   const log = createLog({ file: dataPaths(userDataDir).log, ...(isDevelopment ? { echo } : {}) });
   const info = { name: identity.productName, version: app.getVersion() };
   log.info('app.started', { version: info.version, platform });

@@ -199,6 +199,7 @@ export const appWindow: readonly Requirement[] = [
     where: [
       `${shell}/security.ts#findDangerousSwitches`,
       'src/main/index.ts#dangerous',
+      `${shell}/refuse-start.ts#isAppImage =`,
       `${shell}/deep-links/link.ts#linkAmong`,
       `${shell}/deep-links/registration.ts#launchArguments`,
     ],
@@ -211,6 +212,11 @@ export const appWindow: readonly Requirement[] = [
       { file: `${shell}/deep-links/link.ts`, find: ' || /["\\\\<>]/.test(text)', replace: '' },
       { file: `${shell}/security.ts`, find: "  'remote-debugging-port',\n", replace: '' },
       { file: `${shell}/security.ts`, find: 'delete env.SSLKEYLOGFILE;', replace: 'void env;' },
+      {
+        file: `${shell}/refuse-start.ts`,
+        find: " && switches.every((name) => name === 'no-sandbox')",
+        replace: '',
+      },
     ],
   },
   {

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { refuseStart } from './refuse-start';
+
+/** What a start with these switches does, in order. */
+async function refusal(switches: readonly string[], env: NodeJS.ProcessEnv): Promise<string[]> {
+  const done: string[] = [];
+  const app = {
+    exit: (code = 0) => void done.push(`exit ${code}`),
+    whenReady: async () => void done.push('ready'),
+  };
+  const dialog = { showErrorBox: (title: string) => void done.push(title) };
+  refuseStart(switches, { app, dialog, env, echo: (line) => void done.push(line) });
+  await new Promise((resolve) => setImmediate(resolve));
+  return done;
+}
+
+const noSandbox = 'cognito-desktop does not start with: --no-sandbox\n';
+
+test('SEC-49: a start with dangerous switches says so and ends at once', async () => {
+  expect(await refusal(['js-flags', 'no-sandbox'], {})).toEqual([
+    'cognito-desktop does not start with: --js-flags, --no-sandbox\n',
+    'exit 1',
+  ]);
+  expect(await refusal(['no-sandbox'], {})).toEqual([noSandbox, 'exit 1']);
+});
+
+test('an AppImage that has added --no-sandbox itself tells whoever pressed its icon', async () => {
+  expect(await refusal(['no-sandbox'], { APPIMAGE: '/home/me/app.AppImage' })).toEqual([
+    noSandbox,
+    'ready',
+    'Cognito Desktop can’t start as an AppImage here',
+    'exit 1',
+  ]);
+});
+
+test('SEC-49: an AppImage that could be debugged does not live until it is ready', async () => {
+  const done = await refusal(['no-sandbox', 'remote-debugging-port'], { APPIMAGE: '/app' });
+  expect(done).toHaveLength(2);
+  expect(done).not.toContain('ready');
+});
