@@ -11,7 +11,8 @@ const bakedConfig = existsSync(bakedConfigFile) ? readFileSync(bakedConfigFile, 
 
 /**
  * Main and preload are each one CommonJS file: a sandboxed preload can load nothing else, and one
- * file starts faster. Only `dependencies` (the native keychain module) stay outside the bundle.
+ * file starts faster. What fetches updates is a second one, which no start reads. Only `dependencies`
+ * (the native keychain module) stay outside the bundles.
  */
 export default defineConfig({
   main: {
@@ -20,7 +21,7 @@ export default defineConfig({
       outDir: 'out/main',
       rollupOptions: {
         input: { index: 'src/main/index.ts' },
-        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
       },
     },
   },

@@ -107,6 +107,7 @@ function configOf({ pool, config }: AppSettings): Config {
     allowedOrigins: [],
     keychainFallback: 'memory',
     api: null,
+    updates: null,
     limits: { idleMs: null, absoluteMs: null, refreshTokenMs: null },
     globalSignOutEndpoint: null,
     ...config,

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import { shippedBom } from './sbom';
 
@@ -6,15 +7,32 @@ test('SEC-70: the bill of materials lists what is shipped, bundled packages too,
   const names = bom.components.map((component) => component['bom-ref'].replace(/@[^@]*$/, ''));
   expect(names.sort()).toEqual([
     '@github/keytar',
-    'electron',
-    'node-addon-api',
-    'oauth4webapi',
-    'openid-client',
-    'react',
-    'react-dom',
-    'scheduler',
-    'zod',
+    ...['builder-util-runtime', 'debug', 'electron', 'electron-updater', 'fs-extra', 'graceful-fs'],
+    ...[
+      'has-flag',
+      'js-yaml',
+      'jsonfile',
+      'lazy-val',
+      'lodash.escaperegexp',
+      'lodash.isequal',
+      'ms',
+    ],
+    ...[
+      'node-addon-api',
+      'oauth4webapi',
+      'openid-client',
+      'react',
+      'react-dom',
+      'sax',
+      'scheduler',
+    ],
+    ...['semver', 'supports-color', 'universalify', 'zod'],
   ]);
+  // electron-updater has one to itself, beside that of our tools.
+  const { version } = createRequire(import.meta.url)(
+    'electron-updater/node_modules/semver/package.json',
+  ) as { version: string };
+  expect(bom.components.map((component) => component['bom-ref'])).toContain(`semver@${version}`);
   expect(bom.metadata.component).toMatchObject({ name: 'cognito-desktop', type: 'application' });
   for (const component of bom.components) {
     expect(component).toMatchObject({

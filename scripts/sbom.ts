@@ -34,7 +34,7 @@ export async function shippedBom(): Promise<Bom> {
   const shipped = new Set([
     ...production.map((one) => one['bom-ref']),
     ...(await bundledPackages()),
-    refOf('electron'),
+    refOf('node_modules/electron'),
   ]);
   const { component } = all.metadata;
   const root = {
@@ -100,13 +100,18 @@ async function bundledPackages(): Promise<readonly string[]> {
   const parts = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs));
   const names = parts
     .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
-    .flatMap(([file]) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []);
+    // Up to the last of them: a package may have a version of another one to itself.
+    .flatMap(
+      ([file]) => /^node_modules\/(.*node_modules\/)?(@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? [],
+    );
   return [...new Set(names)].map(refOf);
 }
 
-function refOf(name: string): string {
-  const file = path.join(projectRoot, 'node_modules', name, 'package.json');
-  return `${name}@${(JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version}`;
+/** @param folder of the package, in the project */
+function refOf(folder: string): string {
+  const text = readFileSync(path.join(projectRoot, folder, 'package.json'), 'utf8');
+  const { name, version } = JSON.parse(text) as { name: string; version: string };
+  return `${name}@${version}`;
 }
 
 /** `npm run sbom`: writes it beside the packages of a release. */

@@ -94,6 +94,7 @@ function configTarget(): Target {
       const sources = {
         env: {},
         userDataDir: join(temporary.path, 'none'),
+        isPackaged: false,
         baked: JSON.stringify({ ...cognito, clientId: 'built-in' }),
       };
       const property = fc.asyncProperty(fc.array(argument, { maxLength: 6 }), async (argv) => {

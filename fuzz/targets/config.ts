@@ -106,7 +106,7 @@ function checkConfig(config: Config): void {
 }
 
 async function load(env: Record<string, string>, baked: string, members: Settings): Promise<void> {
-  const result = await loadConfig({ env, argv: [], userDataDir, baked });
+  const result = await loadConfig({ env, argv: [], userDataDir, baked, isPackaged: false });
   if (result.ok) checkConfig(result.config);
   else checkProblems(result.problems, env, members);
 }

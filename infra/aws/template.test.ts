@@ -137,5 +137,5 @@ function problemsOf(settings: Record<string, unknown>) {
     value,
     source: 'AppConfig',
   }));
-  return validate([{ entries }]).problems;
+  return validate([{ entries }], false).problems;
 }

@@ -17,6 +17,7 @@ export function allowedFiles(target: Target): readonly AllowedFile[] {
   const keytar = '^node_modules/keytar/';
   const rows: [pattern: string, purpose: string][] = [
     ['^out/main/index\\.cjs$', 'the main process: settings, sign-in, keychain, windows'],
+    ['^out/main/updater-engine\\.cjs$', 'fetches updates; no start reads it'],
     ['^out/preload/index\\.cjs$', 'the bridge between page and main process'],
     ['^out/renderer/index\\.html$', 'the page'],
     [`^out/renderer/assets/index${bundled('js')}`, 'what the page runs, with React'],

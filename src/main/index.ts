@@ -1,15 +1,18 @@
 import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol } from 'electron';
 import type { ApiProgress } from '../shared/api-call';
 import { identity } from '../shared/identity';
-import { loadConfig } from './config';
+import type { UpdateState } from '../shared/update';
+import type { Session } from './auth/session';
+import { loadConfig, type UpdateSettings } from './config';
 import { createApi } from './create-api';
 import { createSignIn } from './create-sign-in';
+import { createUpdates } from './create-updates';
 import { appPaths, dataPaths, nameApp } from './shell/app-paths';
 import { createAppWindow, loadUi } from './shell/app-window';
-import { misconfiguredCommands, sessionCommands } from './shell/commands';
+import { misconfiguredCommands, sessionCommands, updateCommands } from './shell/commands';
 import { DeepLinks } from './shell/deep-links/deep-links';
 import { bringToFront } from './shell/focus';
-import { pushProgress, pushState, registerIpc } from './shell/ipc';
+import { pushProgress, pushState, pushUpdate, registerIpc } from './shell/ipc';
 import { createLog } from './shell/log';
 import { menuTemplate } from './shell/menu';
 import { refuseStart } from './shell/refuse-start';
@@ -53,9 +56,9 @@ async function start(): Promise<void> {
   links.log = log;
 
   serveUi(protocol, paths.ui);
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(platform, isDevelopment)));
 
-  const settings = await loadConfig({ env, argv, userDataDir, baked: __BAKED_CONFIG__ });
+  const baked = __BAKED_CONFIG__;
+  const settings = await loadConfig({ env, argv, userDataDir, baked, isPackaged: app.isPackaged });
   const appWindow = createAppWindow(paths.preload, isDevelopment);
   window = appWindow;
   reloadAfterCrash(
@@ -68,9 +71,28 @@ async function start(): Promise<void> {
     window = null;
   });
 
+  const updatesFor = (from: UpdateSettings | null, session: Session | null) => {
+    // From source there is nothing that could be replaced: only whoever tries updates out wants them.
+    const isWanted = from !== null && (app.isPackaged || argv.includes('--try-updates'));
+    const onChange = (state: UpdateState) => pushUpdate(appWindow, state);
+    const updates = isWanted ? createUpdates({ settings: from, session, onChange, log }) : null;
+    const look =
+      updates === null
+        ? null
+        : () => {
+            bringToFront(window);
+            void updates.check(true);
+          };
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(platform, isDevelopment, look)));
+    return updateCommands(updates);
+  };
+
   if (!settings.ok) {
     log.warn('app.misconfigured', { count: settings.problems.length });
-    const commands = misconfiguredCommands(info, settings.problems);
+    const commands = {
+      ...misconfiguredCommands(info, settings.problems),
+      ...updatesFor(settings.updates, null),
+    };
     registerIpc({ ipcMain, window: appWindow, commands, log });
     await loadUi(appWindow);
     return;
@@ -84,7 +106,10 @@ async function start(): Promise<void> {
   // macOS leaves a child window open when its parent is gone, and with it the app.
   appWindow.on('closed', () => session.cancelSignIn());
 
-  const commands = sessionCommands(info, config, session, api, focus);
+  const commands = {
+    ...sessionCommands(info, config, session, api, focus),
+    ...updatesFor(config.updates, session),
+  };
   registerIpc({ ipcMain, window: appWindow, commands, log });
   // The page shows who was signed in while the keychain and the provider are still being asked.
   await Promise.all([loadUi(appWindow), session.restore()]);

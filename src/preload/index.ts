@@ -18,6 +18,11 @@ const api: CognitoDesktopApi = {
   request: (request) => invoke(channels.request, request),
   cancelRequest: (id) => invoke(channels.cancelRequest, id),
   onRequestProgress: (listener) => listen(pushChannels.requestProgress, listener),
+  getUpdate: () => invoke(channels.getUpdate),
+  onUpdateChange: (listener) => listen(pushChannels.updateChanged, listener),
+  checkForUpdates: () => invoke(channels.checkForUpdates),
+  dismissUpdate: () => invoke(channels.dismissUpdate),
+  restartToUpdate: () => invoke(channels.restartToUpdate),
 };
 
 contextBridge.exposeInMainWorld('cognitoDesktop', api);

@@ -69,7 +69,12 @@ describe('the preload bundle', () => {
 
   it('exposes one function per operation and nothing else (SEC-41)', () => {
     expect(Object.keys(exposed)).toEqual(['cognitoDesktop']);
-    const operations = [...Object.keys(channels), 'onStateChange', 'onRequestProgress'];
+    const operations = [
+      ...Object.keys(channels),
+      'onStateChange',
+      'onRequestProgress',
+      'onUpdateChange',
+    ];
     expect(Object.keys(api()).sort()).toEqual(operations.sort());
     for (const member of Object.values(api())) expect(member).toBeTypeOf('function');
   });
@@ -86,6 +91,10 @@ describe('the preload bundle', () => {
     await api().dismissProblem();
     await api().request({ method: 'GET', path: '/me' });
     await api().cancelRequest('call-1');
+    await api().getUpdate();
+    await api().checkForUpdates();
+    await api().dismissUpdate();
+    await api().restartToUpdate();
     expect(invoked).toEqual([
       [channels.getState],
       [channels.getAppInfo],
@@ -98,12 +107,17 @@ describe('the preload bundle', () => {
       [channels.dismissProblem],
       [channels.request, { method: 'GET', path: '/me' }],
       [channels.cancelRequest, 'call-1'],
+      [channels.getUpdate],
+      [channels.checkForUpdates],
+      [channels.dismissUpdate],
+      [channels.restartToUpdate],
     ]);
   });
 
   it.each([
     ['onStateChange', pushChannels.stateChanged],
     ['onRequestProgress', pushChannels.requestProgress],
+    ['onUpdateChange', pushChannels.updateChanged],
   ] as const)(
     '%s hands over the message without the event, until unsubscribed (SEC-41)',
     (name, channel) => {

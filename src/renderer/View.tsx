@@ -1,8 +1,10 @@
 import type { AppInfo, SignOutOptions } from '../shared/api';
 import type { AuthState } from '../shared/auth-state';
+import type { UpdateState } from '../shared/update';
 import { announcement } from './announcement';
 import type { Commands } from './commands';
 import { QuestionDialog } from './components/QuestionDialog';
+import { UpdateLine } from './components/UpdateLine';
 import type { Question } from './question';
 import { Misconfigured } from './screens/Misconfigured';
 import { Restoring } from './screens/Restoring';
@@ -19,12 +21,14 @@ export interface ViewProps {
   readonly leaving: readonly SignOutOptions[];
   /** What the person is being asked. */
   readonly question: Question | null;
+  /** What is known of newer versions of the app. */
+  readonly update: UpdateState;
   readonly commands: Commands;
 }
 
 /** The whole window for one state. Draws what it is given and keeps nothing. */
 export function View(props: ViewProps) {
-  const { state, info, question, commands } = props;
+  const { state, info, question, update, commands } = props;
   return (
     <div className="app" data-state={state.kind}>
       {/* Stays while screens change, since a live region speaks only of what changes inside it. */}
@@ -35,6 +39,7 @@ export function View(props: ViewProps) {
       <main className="screen" key={screenKey(state)}>
         {screen(props)}
       </main>
+      <UpdateLine {...{ update, commands }} isSigningIn={state.kind === 'signing-in'} />
       <footer className="footer">{strings.footer(info.name, info.version)}</footer>
       {question !== null && (
         <QuestionDialog key={question.kind} question={question} onAnswer={commands.answer} />

@@ -21,8 +21,16 @@ export interface SessionCommands {
   dismissProblem(): void;
 }
 
+/** What can be done about newer versions of the app. */
+export interface UpdateCommands {
+  checkForUpdates(): void;
+  /** Ends a download, or takes away what is said. */
+  dismissUpdate(): void;
+  restartToUpdate(): void;
+}
+
 /** What the person can do in the window. */
-export interface Commands extends SessionCommands {
+export interface Commands extends SessionCommands, UpdateCommands {
   /** Calls the API. Unlike the others, it gives what came of it. */
   callApi(request: ApiRequest, options: CallOptions): Promise<ApiResult>;
   /** Asks before something is done that can't be undone. */

@@ -28,7 +28,8 @@ export function useReturnFocus<E extends HTMLElement>(
     const part = element.current;
     return () => {
       if (!part?.contains(document.activeElement)) return;
-      const first = part.closest('main')?.querySelector<HTMLElement>('[data-initial-focus]');
+      const main = part.closest('main') ?? document.querySelector('main');
+      const first = main?.querySelector<HTMLElement>('[data-initial-focus]');
       (to?.current ?? first)?.focus();
     };
   }, [to]);

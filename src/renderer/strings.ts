@@ -189,6 +189,21 @@ export const strings = {
       confirm: 'Sign out everywhere',
     },
   },
+  update: {
+    checking: 'Looking for a newer version…',
+    'up-to-date': 'You have the newest version.',
+    available: (version: string) =>
+      `Version ${version} is available. Install it the way this one was installed.`,
+    downloading: (version: string) => `Version ${version} is being downloaded.`,
+    ready: (version: string) => `Version ${version} is ready. It is installed when you next quit.`,
+    /** Names the bar that shows how far the download is. */
+    progress: 'Download',
+    percent: (percent: number) =>
+      (percent / 100).toLocaleString(language, { style: 'percent', maximumFractionDigits: 0 }),
+    restart: 'Restart to update',
+    notNow: 'Finish signing in before you restart.',
+    cancel: 'Cancel',
+  },
   signingOut: { status: 'Signing out…' },
   problem: { code: 'Code', tryAgain: 'Try again', dismiss: 'Dismiss' },
   failed: {

@@ -1,6 +1,7 @@
 import type { ApiProgress, ApiRequest, ApiResult } from './api-call';
 import type { AuthState, SignInIntent } from './auth-state';
 import type { FlowName } from './flows';
+import type { UpdateState } from './update';
 
 /**
  * The contract between main and renderer: one channel per operation. The preload turns each into
@@ -17,6 +18,10 @@ export const channels = {
   getAppInfo: 'app:get-info',
   request: 'api:request',
   cancelRequest: 'api:cancel-request',
+  getUpdate: 'update:get',
+  checkForUpdates: 'update:check',
+  dismissUpdate: 'update:dismiss',
+  restartToUpdate: 'update:restart',
 } as const;
 
 /** What main tells the page without being asked, and what each carries. */
@@ -25,6 +30,8 @@ export const pushChannels = {
   stateChanged: 'auth:state-changed',
   /** An ApiProgress. */
   requestProgress: 'api:request-progress',
+  /** The new UpdateState. */
+  updateChanged: 'update:changed',
 } as const;
 
 export interface SignInOptions {
@@ -94,4 +101,14 @@ export interface CognitoDesktopApi {
   cancelRequest(id: string): Promise<void>;
   /** Calls back while calls that have an id are under way; returns the function that ends it. */
   onRequestProgress(listener: (progress: ApiProgress) => void): () => void;
+  /** What is known of newer versions of the app. */
+  getUpdate(): Promise<UpdateState>;
+  /** Calls back on every change from now on; returns the function that ends it. */
+  onUpdateChange(listener: (state: UpdateState) => void): () => void;
+  /** Looks for a newer version now, and says what came of it. */
+  checkForUpdates(): Promise<void>;
+  /** Ends a download, or takes away what is said of updates. */
+  dismissUpdate(): Promise<void>;
+  /** Restarts into the update that is ready; does nothing during a sign-in. */
+  restartToUpdate(): Promise<void>;
 }

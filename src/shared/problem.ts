@@ -69,6 +69,11 @@ export const problemCodes = [
   'api-answer-withheld',
   'api-cancelled',
   'api-account-changed',
+  // updates of the app
+  'update-unreachable',
+  'update-refused',
+  'update-not-saved',
+  'update-not-installed',
   // settings, and our own mistakes
   'config-invalid',
   'internal',

@@ -19,6 +19,7 @@ export async function howToStart(
     argv: [],
     userDataDir: userDataFolder({ env, args: [] }),
     baked: '',
+    isPackaged: false,
   });
   const [environment, ownFile] = layers;
   // With --config the file comes before the app's own; without, after both.

@@ -26,6 +26,7 @@ export async function fakePackage(
   const folder = mkdtempSync(path.join(os.tmpdir(), 'cognito-desktop-'));
   const files: Record<string, string | Buffer | null> = {
     'out/main/index.cjs': '"use strict";',
+    'out/main/updater-engine.cjs': 'fetch()',
     'out/preload/index.cjs': '"use strict";',
     'out/renderer/index.html': '<!doctype html>',
     'out/renderer/assets/index-a1b2C3_4.js': 'export {};',

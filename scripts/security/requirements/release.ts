@@ -110,9 +110,56 @@ export const release: readonly Requirement[] = [
   {
     number: 71,
     rule: 'Updates: signed, https, never a lower version',
-    where: ['docs/security.md#no updates'],
-    standIn: 'This version does not update itself.',
-    mutations: [],
+    where: [
+      'src/main/shell/updates/signed-provider.ts#isSignedFeed',
+      'src/main/shell/updates/update-http.ts#options.protocol',
+      'src/main/shell/updates/updater-engine.ts#isHigher',
+      'src/main/config/validate.ts#notBuiltIn',
+    ],
+    standIn:
+      'What Windows and macOS ask of an installer’s own signature is theirs to check, and needs one that is signed.',
+    mutations: [
+      {
+        file: 'src/main/shell/updates/signed-provider.ts',
+        find: 'if (!isSignedFeed(keys, file, text, signature))',
+        replace: 'if (!isSignedFeed(keys, file, text, signature) && text === "")',
+      },
+      {
+        file: 'src/main/shell/updates/feed-signature.ts',
+        find: 'fileName, feed].join',
+        replace: "'', feed].join",
+      },
+      {
+        file: 'src/main/shell/updates/feed.ts',
+        find: 'sha512: z.base64().length(88),',
+        replace: 'sha512: z.base64().length(88).optional(),',
+      },
+      {
+        file: 'src/main/shell/updates/update-http.ts',
+        find: "if (options.protocol !== 'https:')",
+        replace: "if (options.protocol === 'ftp:')",
+      },
+      {
+        file: 'src/main/shell/updates/update-http.ts',
+        find: 'if (received > this.maxBytes)',
+        replace: 'if (received > 1e12)',
+      },
+      {
+        file: 'src/main/shell/updates/updater-engine.ts',
+        find: "return current.compare(version) < 0 && !version.includes('-');",
+        replace: 'return current.compare(version) !== 0;',
+      },
+      {
+        file: 'src/main/config/values.ts',
+        find: "return url.protocol === 'https:' ? httpsProblem(url) : 'is not an https address';",
+        replace: 'return httpsProblem(url);',
+      },
+      {
+        file: 'src/main/config/validate.ts',
+        find: 'isPackaged && !isBuiltIn && builtInKeys.includes(entry.key)',
+        replace: 'isPackaged && !isBuiltIn && builtInKeys.length === 0',
+      },
+    ],
   },
   {
     number: 72,

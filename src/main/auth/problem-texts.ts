@@ -1,5 +1,6 @@
 import type { Problem, ProblemCode } from '../../shared/problem';
 import { apiTexts } from '../api/problem-texts';
+import { updateTexts } from '../shell/updates/problem-texts';
 import {
   type Describe,
   lasting,
@@ -197,6 +198,7 @@ const texts: Record<ProblemCode, Describe> = {
     ),
 
   ...apiTexts,
+  ...updateTexts,
 
   'config-invalid': ({ mistakes }) =>
     lasting(

@@ -26,6 +26,7 @@ async function start(algorithm?: string, path?: string): Promise<Config> {
     allowedOrigins: ['https://keys.example.com'],
     keychainFallback: 'memory',
     api: null,
+    updates: null,
   };
 }
 

@@ -35,6 +35,7 @@ describe('settings for Cognito', () => {
       globalSignOutEndpoint: null,
       keychainFallback: 'memory',
       api: null,
+      updates: null,
     });
   });
 

@@ -3,11 +3,17 @@ import type { ConfigProblem } from '../../shared/auth-state';
 import { AuthError } from '../auth/errors';
 import type { ConfigKey } from './keys';
 import { readLayers } from './layers';
-import type { Config, ConfigSources } from './types';
+import type { Config, ConfigSources, UpdateSettings } from './types';
 import { nothingConfigured, notSet, validate } from './validate';
 
 export { providerUrl } from './provider-url';
-export type { CognitoProvider, Config, ConfigSources, GenericProvider } from './types';
+export type {
+  CognitoProvider,
+  Config,
+  ConfigSources,
+  GenericProvider,
+  UpdateSettings,
+} from './types';
 
 /** Settings as they stand in a configuration file; `docs/configuration.md` lists them. */
 export type Settings = Readonly<Partial<Record<ConfigKey, unknown>>>;
@@ -20,7 +26,7 @@ export type Settings = Readonly<Partial<Record<ConfigKey, unknown>>>;
 export function configOf(settings: Settings): Config {
   const source = 'the settings in the source';
   const entries = Object.entries(settings).map(([key, value]) => ({ key, value, source }));
-  const { config, problems } = validate([{ entries }]);
+  const { config, problems } = validate([{ entries, isBuiltIn: true }], false);
   if (config !== null) return config;
   const mistakes = problems.map(({ key, problem }) => `\`${key}\` ${problem}`).join('; ');
   throw new AuthError('config-invalid', { detail: { mistakes } });
@@ -28,7 +34,12 @@ export function configOf(settings: Settings): Config {
 
 export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
-  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly ConfigProblem[];
+      /** Where an update may come from that mends them. */
+      readonly updates: UpdateSettings | null;
+    };
 
 /**
  * The settings, merged from all places and checked. Never throws: whatever is wrong is in
@@ -37,9 +48,10 @@ export type ConfigResult =
 export async function loadConfig(sources: ConfigSources): Promise<ConfigResult> {
   const { layers, problems: unreadable } = await readLayers(sources);
   if (unreadable.length === 0 && layers.every(({ entries }) => entries.length === 0)) {
-    return { ok: false, problems: [nothingConfigured(join(sources.userDataDir, 'config.json'))] };
+    const problem = nothingConfigured(join(sources.userDataDir, 'config.json'));
+    return { ok: false, problems: [problem], updates: null };
   }
-  const { config, problems } = validate(layers);
+  const { config, problems, updates } = validate(layers, sources.isPackaged);
   // With a file unread, "is missing" would be said about what may well stand in it.
   const all =
     unreadable.length === 0
@@ -47,5 +59,5 @@ export async function loadConfig(sources: ConfigSources): Promise<ConfigResult> 
       : [...unreadable, ...problems.filter(({ source }) => source !== notSet)];
   return config !== null && unreadable.length === 0
     ? { ok: true, config }
-    : { ok: false, problems: all };
+    : { ok: false, problems: all, updates };
 }

@@ -25,11 +25,16 @@ export const environmentNames = {
   apiOrigins: 'COGNITO_API_ORIGINS',
   apiMaxMegabytes: 'COGNITO_API_MAX_MEGABYTES',
   apiTimeoutSeconds: 'COGNITO_API_TIMEOUT_SECONDS',
+  updateFeed: 'COGNITO_UPDATE_FEED',
+  updateKeys: 'COGNITO_UPDATE_KEYS',
 } as const;
 
 export type ConfigKey = keyof typeof environmentNames;
 
 export const configKeys = Object.keys(environmentNames) as readonly ConfigKey[];
+
+/** Whoever sets one of these decides what is installed, so a packaged app has them built in (SEC-71). */
+export const builtInKeys: readonly ConfigKey[] = ['updateFeed', 'updateKeys'];
 
 export function isConfigKey(key: string): key is ConfigKey {
   return Object.hasOwn(environmentNames, key);

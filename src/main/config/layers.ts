@@ -14,6 +14,8 @@ import type { ConfigSources } from './types';
 /** The settings of one place, as they were written there. */
 export interface Layer {
   readonly entries: readonly LayerEntry[];
+  /** It came with the app, and nobody but its makers could change it. */
+  readonly isBuiltIn?: true;
 }
 
 export interface LayerEntry {
@@ -38,7 +40,8 @@ export async function readLayers(sources: ConfigSources): Promise<Layers> {
   }
   layers.push(await fileLayer(join(sources.userDataDir, 'config.json'), false, problems));
   if (sources.baked.trim() !== '') {
-    layers.push(textLayer(sources.baked, 'the configuration built into this app', problems));
+    const layer = textLayer(sources.baked, 'the configuration built into this app', problems);
+    layers.push({ ...layer, isBuiltIn: true });
   }
   return { layers, problems };
 }
@@ -50,6 +53,7 @@ const listKeys: readonly ConfigKey[] = [
   'flows',
   'loopbackRedirectUris',
   'apiOrigins',
+  'updateKeys',
 ];
 const refusedVariables = ['COGNITO_CLIENT_SECRET', 'COGNITO_RESPONSE_TYPE'];
 

@@ -32,6 +32,16 @@ export interface Config {
   readonly globalSignOutEndpoint: string | null;
   /** What the page may call with the access token; `null`: no API (SEC-44). */
   readonly api: ApiSettings | null;
+  /** Where newer versions are announced; `null`: the app does not update itself (SEC-71). */
+  readonly updates: UpdateSettings | null;
+}
+
+/** Whose announcements of newer versions are believed. */
+export interface UpdateSettings {
+  /** Folder of the feed: https, ends with a slash. */
+  readonly feed: string;
+  /** Ed25519 public keys in base64url, one at least; a feed signed with any of them is believed. */
+  readonly keys: readonly string[];
 }
 
 /** Where API calls may go, and how large and how long they may be. */
@@ -79,4 +89,6 @@ export interface ConfigSources {
   readonly userDataDir: string;
   /** The JSON text that was baked in at build time; `''` when there was none. */
   readonly baked: string;
+  /** A packaged app takes the settings of updates from nowhere else than `baked`. */
+  readonly isPackaged: boolean;
 }

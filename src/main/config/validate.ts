@@ -1,11 +1,11 @@
 import type { ConfigProblem } from '../../shared/auth-state';
 import { flowNames } from '../../shared/flows';
 import { identity } from '../../shared/identity';
-import { type ConfigKey, environmentNames, isConfigKey } from './keys';
+import { builtInKeys, type ConfigKey, environmentNames, isConfigKey } from './keys';
 import type { Layer, LayerEntry } from './layers';
 import { providerOf } from './provider';
 import { refuse } from './refused';
-import type { ApiSettings, Config } from './types';
+import type { ApiSettings, Config, UpdateSettings } from './types';
 import { type ConfigValues, valueRules } from './values';
 
 /** What Cognito's `GlobalSignOut` wants of an access token. */
@@ -18,12 +18,18 @@ export interface Validated {
   /** `null` when there is any problem. */
   readonly config: Config | null;
   readonly problems: readonly ConfigProblem[];
+  /** Also with problems elsewhere: an update may be what mends them. */
+  readonly updates: UpdateSettings | null;
 }
 
-/** Merges the layers key by key, checks every value, then what the values say together. */
-export function validate(layers: readonly Layer[]): Validated {
+/**
+ * Merges the layers key by key, checks every value, then what the values say together.
+ *
+ * @param isPackaged whether some keys count only where they are built in
+ */
+export function validate(layers: readonly Layer[], isPackaged: boolean): Validated {
   const problems: ConfigProblem[] = [];
-  const chosen = merge(layers, problems);
+  const chosen = merge(layers, isPackaged, problems);
   const values = check(chosen, problems);
   const report = (key: ConfigKey, problem: string, expected: string) =>
     problems.push({ key, source: chosen.get(key)?.source ?? notSet, problem, expected });
@@ -46,11 +52,17 @@ export function validate(layers: readonly Layer[]): Validated {
       `"${globalSignOutScope}" in scopes, and allowed in the app client`,
     );
   }
+  for (const [key, other] of [builtInKeys, builtInKeys.toReversed()]) {
+    if (key === undefined || other === undefined || !chosen.has(other) || chosen.has(key)) continue;
+    report(key, `is missing, and \`${other}\` is of no use without it`, valueRules[key].expected);
+  }
+  const updates = updateSettings(values);
   if (problems.length > 0 || provider === null || values.clientId === undefined) {
-    return { config: null, problems };
+    return { config: null, problems, updates };
   }
   return {
     problems,
+    updates,
     config: {
       provider,
       clientId: values.clientId,
@@ -73,6 +85,7 @@ export function validate(layers: readonly Layer[]): Validated {
       globalSignOutEndpoint: values.globalSignOut ? apiEndpoint(provider.issuer) : null,
       keychainFallback: values.keychainFallback ?? 'memory',
       api: apiSettings(values),
+      updates,
     },
   };
 }
@@ -84,6 +97,11 @@ function apiSettings({ apiOrigins = [], ...values }: ConfigValues): ApiSettings 
     maxBytes: Math.floor((values.apiMaxMegabytes ?? 10) * 1_000_000),
     timeoutMs: (values.apiTimeoutSeconds ?? 60) * 1_000,
   };
+}
+
+function updateSettings({ updateFeed, updateKeys }: ConfigValues): UpdateSettings | null {
+  if (updateFeed === undefined || updateKeys === undefined) return null;
+  return { feed: new URL(updateFeed).href.replace(/\/*$/, '/'), keys: updateKeys };
 }
 
 function milliseconds(value: number | undefined, unit: number): number | null {
@@ -98,13 +116,19 @@ function apiEndpoint(issuer: string): string {
   return `${new URL(issuer).origin.replace('//issuer-cognito-idp.', '//cognito-idp.')}/`;
 }
 
-function merge(layers: readonly Layer[], problems: ConfigProblem[]): Map<ConfigKey, LayerEntry> {
+function merge(
+  layers: readonly Layer[],
+  isPackaged: boolean,
+  problems: ConfigProblem[],
+): Map<ConfigKey, LayerEntry> {
   const chosen = new Map<ConfigKey, LayerEntry>();
-  for (const { entries } of layers) {
+  for (const { entries, isBuiltIn = false } of layers) {
     for (const entry of entries) {
       if (!isConfigKey(entry.key)) {
         const problem = refuse(entry);
         if (problem !== null) problems.push(problem);
+      } else if (isPackaged && !isBuiltIn && builtInKeys.includes(entry.key)) {
+        problems.push(notBuiltIn(entry));
       } else if (!chosen.has(entry.key)) {
         chosen.set(entry.key, entry);
       }
@@ -125,6 +149,16 @@ function check(chosen: Map<ConfigKey, LayerEntry>, problems: ConfigProblem[]): C
     }
   }
   return valid as ConfigValues;
+}
+
+function notBuiltIn({ key, source }: LayerEntry): ConfigProblem {
+  return {
+    key,
+    source,
+    problem:
+      'counts only where it is built into the app: whoever sets it decides what is installed',
+    expected: 'no such line; it stands in cognito.config.json when the app is built',
+  };
 }
 
 /** The one problem of an app that nobody has told anything yet. */

@@ -114,6 +114,14 @@ function identityProviderProblem(value: string): string | null {
   return value.length > 32 ? 'is longer than 32 characters' : null;
 }
 
+/** No exception for loopback: what comes from there is installed (SEC-71). */
+function feedProblem(value: string): string | null {
+  const url = parseUrl(value);
+  if (url === null) return 'is not a web address';
+  if (value.includes('?') || value.includes('#')) return 'has a query or a fragment';
+  return url.protocol === 'https:' ? httpsProblem(url) : 'is not an https address';
+}
+
 function matching(pattern: RegExp, problem: string): Check {
   return (value) => (pattern.test(value) ? null : problem);
 }
@@ -240,6 +248,19 @@ export const valueRules = {
   apiTimeoutSeconds: {
     schema: amount(1, 3600),
     expected: 'a number of seconds, like 60',
+  },
+  updateFeed: {
+    schema: text(feedProblem),
+    expected: 'an https address of a folder, like https://downloads.example.com/app/',
+  },
+  updateKeys: {
+    // RFC 8037 §2: 32 bytes in base64url; the last of the 43 characters has two bits to spare
+    schema: list(
+      text(
+        matching(/^[\w-]{42}[AEIMQUYcgkosw048]$/, 'has something that is no Ed25519 public key'),
+      ),
+    ).refine((keys) => keys.length > 0, 'is an empty list'),
+    expected: 'a list of public keys as `npm run release:key` prints them',
   },
 } as const satisfies Record<ConfigKey, { schema: z.ZodType; expected: string }>;
 

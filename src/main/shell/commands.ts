@@ -5,6 +5,7 @@ import type { Session } from '../auth/session';
 import { type Config, providerUrl } from '../config';
 import type { Commands } from './ipc';
 import { hostOf } from './navigation-policy';
+import type { Updates } from './updates/updates';
 
 type AppName = Pick<AppInfo, 'name' | 'version'>;
 
@@ -21,6 +22,25 @@ type CommandedSession = Pick<
   | 'dismissProblem'
 >;
 
+type UpdateCommands = Pick<
+  Commands,
+  'getUpdate' | 'checkForUpdates' | 'dismissUpdate' | 'restartToUpdate'
+>;
+type SessionCommands = Omit<Commands, keyof UpdateCommands>;
+
+/** The page's commands about newer versions; with `null` the app has no way to any. */
+export function updateCommands(
+  updates: Pick<Updates, 'state' | 'check' | 'dismiss' | 'restart'> | null,
+): UpdateCommands {
+  return {
+    getUpdate: () => updates?.state ?? { kind: 'idle' },
+    // How far it is comes with the states; a download takes longer than a call should.
+    checkForUpdates: () => void updates?.check(true),
+    dismissUpdate: async () => updates?.dismiss(),
+    restartToUpdate: async () => updates?.restart(),
+  };
+}
+
 /** The page's commands, carried out by a session. */
 export function sessionCommands(
   app: AppName,
@@ -28,7 +48,7 @@ export function sessionCommands(
   session: CommandedSession,
   api: Pick<ApiClient, 'request' | 'cancel'>,
   focusSignIn: () => void,
-): Commands {
+): SessionCommands {
   return {
     getState: () => session.state,
     // A second click shows the sign-in that is already under way (SEC-20).
@@ -56,7 +76,10 @@ export function sessionCommands(
 }
 
 /** Without usable settings the page can show what is wrong with them, and nothing else. */
-export function misconfiguredCommands(app: AppName, problems: readonly ConfigProblem[]): Commands {
+export function misconfiguredCommands(
+  app: AppName,
+  problems: readonly ConfigProblem[],
+): SessionCommands {
   const refuse = async () => {
     throw new Error('misconfigured');
   };

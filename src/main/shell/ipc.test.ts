@@ -2,7 +2,7 @@ import type { IpcMain, IpcMainInvokeEvent, WebFrameMain } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { channels, pushChannels } from '../../shared/api';
 import { uiOrigin } from '../../shared/identity';
-import { pushProgress, pushState, registerIpc } from './ipc';
+import { pushProgress, pushState, pushUpdate, registerIpc } from './ipc';
 import { FakeWindow } from './testing/fake-window';
 import { recordingLog } from './testing/recording-log';
 
@@ -43,6 +43,10 @@ function setUp(mainFrame = ownFrame) {
         return { ok: true, answer: { status: 204, headers: {}, body: new Uint8Array() } };
       },
       cancelRequest: (id) => void called.push(['cancelRequest', id]),
+      getUpdate: () => ({ kind: 'idle' }),
+      checkForUpdates: record('checkForUpdates'),
+      dismissUpdate: record('dismissUpdate'),
+      restartToUpdate: record('restartToUpdate'),
     },
     log: recordingLog(),
   });
@@ -91,11 +95,12 @@ describe('who is told of a new state, and of a call', () => {
     const target = window as unknown as Parameters<typeof pushState>[0];
     pushState(target, { kind: 'restoring', account: null });
     pushProgress(target, { id: 'a', sent: 0, toSend: 0, received: 1, toReceive: null });
+    pushUpdate(target, { kind: 'ready', version: '1.3.0' });
     return sent;
   };
 
   it('the app’s own page', () => {
-    expect(push(ownFrame.url)).toEqual([pushChannels.stateChanged, pushChannels.requestProgress]);
+    expect(push(ownFrame.url)).toEqual(Object.values(pushChannels));
   });
 
   it('no other page in its window, and no window that is gone', () => {
@@ -167,6 +172,18 @@ describe('what may be asked (SEC-42)', () => {
     const { call, called } = setUp();
     await expect(call(channel, [argument], ownFrame)).rejects.toThrow('invalid arguments');
     expect(called).toEqual([]);
+  });
+
+  it.each([
+    [channels.checkForUpdates, 'checkForUpdates'],
+    [channels.dismissUpdate, 'dismissUpdate'],
+    [channels.restartToUpdate, 'restartToUpdate'],
+  ])('takes %s without an argument, and nothing that names an update', async (channel, command) => {
+    const { call, called } = setUp();
+    await call(channel, [], ownFrame);
+    expect(called).toEqual([[command, undefined]]);
+    await expect(call(channel, ['9.9.9'], ownFrame)).rejects.toThrow('invalid arguments');
+    expect(await call(channels.getUpdate, [], ownFrame)).toEqual({ kind: 'idle' });
   });
 
   it('refuses arguments where there are none in the contract', async () => {

@@ -10,6 +10,7 @@ import {
 import type { ApiProgress, ApiRequest, ApiResult } from '../../shared/api-call';
 import type { AuthState } from '../../shared/auth-state';
 import { flowNames } from '../../shared/flows';
+import type { UpdateState } from '../../shared/update';
 import type { Log } from '../auth/ports';
 import { isTrustedSender } from './ipc-guard';
 import { cancelRequestArguments, requestArguments } from './request-arguments';
@@ -27,6 +28,10 @@ export interface Commands {
   getAppInfo(): AppInfo;
   request(request: ApiRequest): Promise<ApiResult>;
   cancelRequest(id: string): void;
+  getUpdate(): UpdateState;
+  checkForUpdates(): void;
+  dismissUpdate(): Promise<void>;
+  restartToUpdate(): Promise<void>;
 }
 
 const shortText = (longest: number) =>
@@ -107,6 +112,10 @@ export function registerIpc({ ipcMain, window, commands, log }: IpcOptions): voi
   handle(channels.getAppInfo, noArguments, () => commands.getAppInfo());
   handle(channels.request, requestArguments, (request) => commands.request(request));
   handle(channels.cancelRequest, cancelRequestArguments, (id) => commands.cancelRequest(id));
+  handle(channels.getUpdate, noArguments, () => commands.getUpdate());
+  handle(channels.checkForUpdates, noArguments, () => commands.checkForUpdates());
+  handle(channels.dismissUpdate, noArguments, () => commands.dismissUpdate());
+  handle(channels.restartToUpdate, noArguments, () => commands.restartToUpdate());
 }
 
 type PushTarget = Pick<BrowserWindow, 'isDestroyed' | 'webContents'>;
@@ -119,6 +128,11 @@ export function pushState(window: PushTarget, state: AuthState): void {
 /** Tells the page how far one of its calls is. */
 export function pushProgress(window: PushTarget, progress: ApiProgress): void {
   push(window, pushChannels.requestProgress, progress);
+}
+
+/** Tells the page of a newer version of the app. */
+export function pushUpdate(window: PushTarget, state: UpdateState): void {
+  push(window, pushChannels.updateChanged, state);
 }
 
 /** To the page, if there still is one and it is ours. */

@@ -3,10 +3,13 @@ import type { MenuItemConstructorOptions } from 'electron';
 /**
  * The application menu: what people expect of a window, and copy and paste, which on macOS work
  * only through a menu. Nothing that reloads or inspects in a packaged app.
+ *
+ * @param checkForUpdates `null`: this app has no updates
  */
 export function menuTemplate(
   platform: NodeJS.Platform,
   devTools: boolean,
+  checkForUpdates: (() => void) | null,
 ): MenuItemConstructorOptions[] {
   const view: MenuItemConstructorOptions[] = [
     { role: 'resetZoom' },
@@ -16,11 +19,15 @@ export function menuTemplate(
     { role: 'togglefullscreen' },
   ];
   if (devTools) view.push({ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' });
+  const updates: MenuItemConstructorOptions[] =
+    checkForUpdates === null
+      ? []
+      : [{ label: 'Check for Updates…', click: () => checkForUpdates() }, { type: 'separator' }];
   return [
     platform === 'darwin' ? { role: 'appMenu' } : { role: 'fileMenu' },
     { role: 'editMenu' },
     { label: 'View', submenu: view },
     { role: 'windowMenu' },
-    { role: 'help', submenu: [{ role: 'about' }] },
+    { role: 'help', submenu: [...updates, { role: 'about' }] },
   ];
 }

@@ -26,8 +26,17 @@ export function quitGracefully(
       // The network is given up by now; the entry in the keychain still has to go.
       return session.state.kind === 'signing-out' ? session.signOut() : undefined;
     });
-    const limit = new Promise((resolve) => setTimeout(resolve, patienceMs));
     const exit = () => app.exit(0);
-    void Promise.race([finished, limit]).then(exit, exit);
+    void withPatience(finished).then(exit, exit);
   });
+}
+
+/** Before an update is installed: waits as long for the same, and leaves the session as it is. */
+export function settle(session: Pick<Session, 'settled'>): Promise<void> {
+  return withPatience(session.settled());
+}
+
+function withPatience(work: Promise<void>): Promise<void> {
+  const limit = new Promise<void>((resolve) => setTimeout(resolve, patienceMs));
+  return Promise.race([work, limit]);
 }

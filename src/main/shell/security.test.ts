@@ -102,8 +102,8 @@ it('refuses every permission and download of a session (SEC-31, SEC-46)', () => 
 });
 
 it('offers reload and DevTools in the menu in development only', () => {
-  const packaged = JSON.stringify(menuTemplate('linux', false));
+  const packaged = JSON.stringify(menuTemplate('linux', false, null));
   expect(packaged).not.toMatch(/reload|devtools/i);
-  expect(JSON.stringify(menuTemplate('linux', true))).toMatch(/toggleDevTools/);
+  expect(JSON.stringify(menuTemplate('linux', true, null))).toMatch(/toggleDevTools/);
   expect(packaged).toContain('editMenu');
 });

@@ -19,13 +19,17 @@ export const commands: Commands = {
   refresh: nothing,
   dismissProblem: nothing,
   callApi: () => new Promise(nothing),
+  checkForUpdates: nothing,
+  dismissUpdate: nothing,
+  restartToUpdate: nothing,
 };
 
 /** What is under way while the state is drawn. */
-export type Meanwhile = Partial<Pick<ViewProps, 'leaving' | 'question'>>;
+export type Meanwhile = Partial<Pick<ViewProps, 'leaving' | 'question' | 'update'>>;
 
 export function draw(state: AuthState, appInfo: AppInfo = info, meanwhile: Meanwhile = {}): string {
-  const props = { state, info: appInfo, commands, leaving: [], question: null, ...meanwhile };
+  const still = { leaving: [], question: null, update: { kind: 'idle' } } as const;
+  const props = { state, info: appInfo, commands, ...still, ...meanwhile };
   return renderToStaticMarkup(<View {...props} />);
 }
 

@@ -3,6 +3,7 @@ import type { AppInfo, CognitoDesktopApi } from '../../shared/api';
 import type { ApiAnswer, ApiProgress, ApiResult } from '../../shared/api-call';
 import type { AuthState } from '../../shared/auth-state';
 import type { Problem } from '../../shared/problem';
+import type { UpdateState } from '../../shared/update';
 
 /** What a test holds: the other end of `window.cognitoDesktop`, and what the page did wrong. */
 export interface FakeMain {
@@ -14,6 +15,8 @@ export interface FakeMain {
   answerCall(answer: Problem | TextAnswer): Promise<void>;
   /** Tells how far the API call is that was made last. */
   pushProgress(progress: Omit<ApiProgress, 'id'>): Promise<void>;
+  /** Sends what is known of newer versions, and waits until the page has drawn it. */
+  pushUpdate(state: UpdateState): Promise<void>;
   /** Makes every command from now on reject. */
   breakContract(): Promise<void>;
   /** Leaves every command from now on without an answer, until it is let go. */
@@ -33,6 +36,7 @@ interface FakeBridge {
   answerGetState(state: AuthState): void;
   answerCall(answer: Problem | TextAnswer): void;
   pushProgress(progress: Omit<ApiProgress, 'id'>): void;
+  pushUpdate(state: UpdateState): void;
   broken: boolean;
   /** Resolves when commands are answered. */
   gate: Promise<void>;
@@ -74,6 +78,15 @@ export async function installFakeMain(page: Page, info: AppInfo): Promise<FakeMa
         (next) => (window as unknown as FakeWindow).fakeBridge.pushProgress(next),
         progress,
       ),
+    async pushUpdate(state) {
+      await page.evaluate(
+        (next) => (window as unknown as FakeWindow).fakeBridge.pushUpdate(next),
+        state,
+      );
+      const shown =
+        state.kind === 'failed' ? `problem="${state.problem.code}"` : `update="${state.kind}"`;
+      await page.locator(`[data-${shown}]`).waitFor({ state: 'attached' });
+    },
     breakContract: () =>
       page.evaluate(() => {
         (window as unknown as FakeWindow).fakeBridge.broken = true;
@@ -95,6 +108,7 @@ export async function installFakeMain(page: Page, info: AppInfo): Promise<FakeMa
 function installBridge(info: AppInfo): void {
   const listeners = new Set<(state: AuthState) => void>();
   const progressListeners = new Set<(progress: ApiProgress) => void>();
+  const updateListeners = new Set<(state: UpdateState) => void>();
   let answer: (state: AuthState) => void = () => {};
   let answerCall: (result: ApiResult) => void = () => {};
   let callId = '';
@@ -111,6 +125,9 @@ function installBridge(info: AppInfo): void {
       ),
     pushProgress: (progress) => {
       for (const listener of progressListeners) listener({ ...progress, id: callId });
+    },
+    pushUpdate: (state) => {
+      for (const listener of updateListeners) listener(state);
     },
     broken: false,
     gate: Promise.resolve(),
@@ -149,6 +166,14 @@ function installBridge(info: AppInfo): void {
       progressListeners.add(listener);
       return () => progressListeners.delete(listener);
     },
+    getUpdate: () => Promise.resolve({ kind: 'idle' }),
+    onUpdateChange: (listener) => {
+      updateListeners.add(listener);
+      return () => updateListeners.delete(listener);
+    },
+    checkForUpdates: () => record('checkForUpdates'),
+    dismissUpdate: () => record('dismissUpdate'),
+    restartToUpdate: () => record('restartToUpdate'),
   };
   // Frozen, as contextBridge does.
   Object.assign(window, { fakeBridge: bridge, cognitoDesktop: Object.freeze(api) });

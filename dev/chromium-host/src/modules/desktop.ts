@@ -32,6 +32,8 @@ export const desktopModules = {
     }),
     'screen',
   ),
+  /** Nothing is ever installed by it: electron-updater announces a restart with one of its events. */
+  autoUpdater: refuseUnknown(new EventEmitter(), 'autoUpdater'),
   crashReporter: refuseUnknown({ start: () => undefined }, 'crashReporter'),
 };
 

@@ -25,6 +25,7 @@ export async function appConfiguration(
     argv: file === null ? [] : ['--config', file],
     userDataDir: userDataFolder({ env, args: [] }),
     baked: await readFile(project, 'utf8').catch(() => ''),
+    isPackaged: false,
   });
   if (result.ok) return result.config;
   const problems = result.problems.map(

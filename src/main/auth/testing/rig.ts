@@ -142,6 +142,7 @@ export function poolConfig(pool: UserPool): Config {
     globalSignOutEndpoint: null,
     keychainFallback: 'memory',
     api: null,
+    updates: null,
   };
 }
 

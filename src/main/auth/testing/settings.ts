@@ -17,4 +17,5 @@ export const clientSettings = {
   globalSignOutEndpoint: null,
   keychainFallback: 'memory',
   api: null,
+  updates: null,
 } as const satisfies Omit<Config, 'provider'>;

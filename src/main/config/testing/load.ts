@@ -13,7 +13,8 @@ export const cognito = {
 /** Reads `sources` and nothing else: what they leave out is empty. */
 function load(sources: Partial<ConfigSources>) {
   const userDataDir = join(tmpdir(), 'cognito-desktop-no-such-folder');
-  return loadConfig({ env: {}, argv: [], userDataDir, baked: '', ...sources });
+  const nothing = { env: {}, argv: [], userDataDir, baked: '', isPackaged: false };
+  return loadConfig({ ...nothing, ...sources });
 }
 
 /** The configuration of an app with `settings` built in; fails the test when there are problems. */

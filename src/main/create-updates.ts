@@ -1,0 +1,48 @@
+import { app, net, powerMonitor, session as sessions } from 'electron';
+import type { UpdateState } from '../shared/update';
+import type { Log } from './auth/ports';
+import type { Session } from './auth/session';
+import type { UpdateSettings } from './config';
+import { systemClock } from './shell/clock';
+import { createMachine } from './shell/machine';
+import { settle } from './shell/quit';
+import { scheduleChecks } from './shell/updates/schedule';
+import { Updates } from './shell/updates/updates';
+
+export interface CreateUpdatesOptions {
+  readonly settings: UpdateSettings;
+  /** Who is signed in; `null` where nobody can be. */
+  readonly session: Session | null;
+  readonly onChange: (state: UpdateState) => void;
+  readonly log: Log;
+}
+
+/**
+ * Updates for an Electron app, complete: looked for, fetched, and installed when the person restarts or at the
+ * next quit. To be called once, in the main process, after `ready`. What does the work is loaded at the first
+ * check, and costs the start nothing.
+ */
+export function createUpdates({ settings, session, onChange, log }: CreateUpdatesOptions): Updates {
+  const updates = new Updates({
+    loadEngine: async () => {
+      const { UpdaterEngine } = await import('./shell/updates/updater-engine');
+      const { platform, env } = process;
+      const network = sessions.fromPartition('updates', { cache: false });
+      return new UpdaterEngine({ settings, app, net, session: network, platform, env });
+    },
+    isBusy: () => session?.state.kind === 'signing-in',
+    beforeInstall: async () => {
+      if (session !== null) await settle(session);
+    },
+    onChange,
+    log,
+  });
+  const stop = scheduleChecks({
+    clock: systemClock,
+    random: Math.random,
+    isOnline: createMachine(net, powerMonitor).isOnline,
+    check: () => updates.check(false),
+  });
+  app.on('before-quit', stop);
+  return updates;
+}
