@@ -1,5 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+const hostTests = 'dev/chromium-host/**';
+const isWindows = process.platform === 'win32';
+if (isWindows) {
+  console.log(
+    `Not run: integration tests of ${hostTests}. Windows starts no program from a script.`,
+  );
+}
+
 /**
  * unit: plain Node, no browser, no keyring. integration: needs a Chromium, or a real keyring.
  * A test file says which it is by its name: `*.test.ts` or `*.integration.test.ts`.
@@ -31,6 +39,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['{src,infra,dev,scripts}/**/*.integration.test.ts'],
+          exclude: ['**/node_modules/**', ...(isWindows ? [hostTests] : [])],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

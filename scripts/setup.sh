@@ -32,6 +32,7 @@ if [ "$(uname -s)" = Linux ]; then
   have gnome-keyring-daemon || missing+=(gnome-keyring)
   have xdg-settings || missing+=(xdg-utils)
   have dbus-run-session || missing+=(dbus)
+  have gdbus || missing+=(libglib2.0-bin)
   have Xvfb || missing+=(xvfb xauth)
 
   if [ "${#missing[@]}" -gt 0 ]; then

@@ -15,26 +15,28 @@ const azure = {
 it('SEC-66: signs and notarises on macOS with what there is, and says what is missing', () => {
   const both = signingOf('darwin', { CSC_LINK: 'p12', ...notarising });
   expect(both.says).toMatch(/^Signed .* notarised/);
-  expect(both.args).toEqual(['--config.forceCodeSigning=true']);
+  expect(both.config).toEqual({ forceCodeSigning: true });
   expect(signingOf('darwin', { CSC_LINK: 'p12' }).says).toContain('not notarised');
   const none = signingOf('darwin', { CSC_LINK: '' });
   expect(none.says).toContain('Not signed: CSC_LINK is not set');
-  expect(none.args).toEqual(['--config.mac.identity=-', '--config.mac.hardenedRuntime=false']);
+  expect(none.config).toEqual({ mac: { identity: '-', hardenedRuntime: false } });
 });
 
 it('signs on Windows with a certificate or by Azure', () => {
-  expect(signingOf('win32', { WIN_CSC_LINK: 'pfx' }).args).toEqual([
-    '--config.forceCodeSigning=true',
-  ]);
-  expect(signingOf('win32', azure).args).toEqual([
-    '--config.win.azureSignOptions.endpoint=https://weu.codesigning.example',
-    '--config.win.azureSignOptions.codeSigningAccountName=account',
-    '--config.win.azureSignOptions.certificateProfileName=profile',
-    '--config.win.azureSignOptions.publisherName=Publisher',
-    '--config.forceCodeSigning=true',
-  ]);
+  expect(signingOf('win32', { WIN_CSC_LINK: 'pfx' }).config).toEqual({ forceCodeSigning: true });
+  expect(signingOf('win32', azure).config).toEqual({
+    win: {
+      azureSignOptions: {
+        endpoint: 'https://weu.codesigning.example',
+        codeSigningAccountName: 'account',
+        certificateProfileName: 'profile',
+        publisherName: 'Publisher',
+      },
+    },
+    forceCodeSigning: true,
+  });
   expect(signingOf('win32', {})).toMatchObject({
-    args: [],
+    config: {},
     says: expect.stringContaining('Not signed'),
   });
 });
@@ -48,7 +50,7 @@ it('takes no half set up signing for none', () => {
   expect(() => signingOf('win32', { ...azure, WIN_CSC_LINK: 'pfx' })).toThrow('one of them');
 });
 
-it('has no secret in what it says, nor in the arguments', () => {
+it('has no secret in what it says, nor in what is added to the configuration', () => {
   const secrets = ['p12-secret', 'p8-secret', 'pfx-secret', 'hush'];
   const all = [
     signingOf('darwin', { CSC_LINK: 'p12-secret', ...notarising, APPLE_API_KEY_P8: 'p8-secret' }),
@@ -59,5 +61,5 @@ it('has no secret in what it says, nor in the arguments', () => {
 });
 
 it('signs nothing on Linux', () => {
-  expect(signingOf('linux', {}).args).toEqual([]);
+  expect(signingOf('linux', {}).config).toEqual({});
 });

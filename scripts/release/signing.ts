@@ -1,23 +1,27 @@
+import type { Configuration } from 'electron-builder';
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface Signing {
   /** One sentence for people: what is signed, and with what; never the content of a secret. */
   readonly says: string;
-  /** For electron-builder, which reads the secrets themselves from the environment. */
-  readonly args: readonly string[];
+  /** Added to electron-builder.yml. No secret: electron-builder reads those from the environment. */
+  readonly config: Configuration;
 }
 
 const apple = ['APPLE_API_KEY_P8', 'APPLE_API_KEY_ID', 'APPLE_API_ISSUER'];
-const azureSecrets = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET'];
-/** Where Azure signs; names, not secrets, as electron-builder's `azureSignOptions` calls them. */
-const azureOptions = {
-  endpoint: 'AZURE_SIGN_ENDPOINT',
-  codeSigningAccountName: 'AZURE_SIGN_ACCOUNT',
-  certificateProfileName: 'AZURE_SIGN_PROFILE',
-  publisherName: 'AZURE_SIGN_PUBLISHER',
-};
+const azure = [
+  'AZURE_TENANT_ID',
+  'AZURE_CLIENT_ID',
+  'AZURE_CLIENT_SECRET',
+  // Where Azure signs, and for whom: names, not secrets.
+  'AZURE_SIGN_ENDPOINT',
+  'AZURE_SIGN_ACCOUNT',
+  'AZURE_SIGN_PROFILE',
+  'AZURE_SIGN_PUBLISHER',
+];
 /** Never an unsigned package where a signed one was meant. */
-const orFail = '--config.forceCodeSigning=true';
+const orFail = { forceCodeSigning: true };
 
 /**
  * How the packages of a platform are signed with what the environment has.
@@ -27,7 +31,7 @@ const orFail = '--config.forceCodeSigning=true';
 export function signingOf(platform: NodeJS.Platform, env: Environment): Signing {
   if (platform === 'darwin') return signingOnMac(env);
   if (platform === 'win32') return signingOnWindows(env);
-  return { says: 'Linux packages are not signed: their checksums are attested.', args: [] };
+  return { says: 'Linux packages are not signed: their checksums are attested.', config: {} };
 }
 
 function signingOnMac(env: Environment): Signing {
@@ -37,32 +41,38 @@ function signingOnMac(env: Environment): Signing {
     return {
       says: 'Not signed: CSC_LINK is not set. Ad hoc only, as Apple silicon needs; people must allow the app by hand.',
       // Library validation of the hardened runtime asks for a team, which an ad hoc signature has not.
-      args: ['--config.mac.identity=-', '--config.mac.hardenedRuntime=false'],
+      config: { mac: { identity: '-', hardenedRuntime: false } },
     };
   }
   const says = isNotarised
     ? 'Signed with the certificate in CSC_LINK, and notarised with the key in APPLE_API_KEY_P8.'
     : 'Signed with the certificate in CSC_LINK, not notarised: APPLE_API_KEY_P8 is not set. People must allow the app by hand.';
-  return { says, args: [orFail] };
+  return { says, config: orFail };
 }
 
 function signingOnWindows(env: Environment): Signing {
-  const isAzure = hasAll([...azureSecrets, ...Object.values(azureOptions)], env);
+  const isAzure = hasAll(azure, env);
   if (isAzure && env.WIN_CSC_LINK) {
     throw new Error('WIN_CSC_LINK and AZURE_… are both set: sign with one of them.');
   }
   if (isAzure) {
-    const args = Object.entries(azureOptions).map(
-      ([option, name]) => `--config.win.azureSignOptions.${option}=${env[name]}`,
-    );
-    return { says: 'Signed by Azure, in the account AZURE_SIGN_ACCOUNT.', args: [...args, orFail] };
+    const azureSignOptions = {
+      endpoint: env.AZURE_SIGN_ENDPOINT ?? '',
+      codeSigningAccountName: env.AZURE_SIGN_ACCOUNT ?? '',
+      certificateProfileName: env.AZURE_SIGN_PROFILE ?? '',
+      publisherName: env.AZURE_SIGN_PUBLISHER ?? '',
+    };
+    return {
+      says: 'Signed by Azure, in the account AZURE_SIGN_ACCOUNT.',
+      config: { win: { azureSignOptions }, ...orFail },
+    };
   }
   if (env.WIN_CSC_LINK) {
-    return { says: 'Signed with the certificate in WIN_CSC_LINK.', args: [orFail] };
+    return { says: 'Signed with the certificate in WIN_CSC_LINK.', config: orFail };
   }
   return {
     says: 'Not signed: neither WIN_CSC_LINK nor AZURE_… is set. SmartScreen warns people.',
-    args: [],
+    config: {},
   };
 }
 

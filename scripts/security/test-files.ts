@@ -24,7 +24,7 @@ function namesByFile(): ReadonlyMap<string, readonly string[]> {
     .filter((folder) => existsSync(path.join(projectRoot, folder)))
     .flatMap((folder) =>
       readdirSync(path.join(projectRoot, folder), { recursive: true, encoding: 'utf8' }).map(
-        (name) => path.join(folder, name),
+        (name) => [folder, ...name.split(path.sep)].join('/'),
       ),
     )
     .filter((file) => /\.(test\.tsx?|spec\.ts)$/.test(file));

@@ -1,15 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { output } from '../../package/pack';
+import { layoutOf, nameOf, packableOn } from '../../package/targets';
+import { sha256 } from '../checksums';
 import { runCommand } from '../run-command';
 import { signingOf } from '../signing';
 import type { Circumstances, Step } from '../step';
 
-const flags: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
-  linux: '--linux',
-  darwin: '--mac',
-  win32: '--win',
-};
+const platforms: readonly NodeJS.Platform[] = ['win32', 'darwin', 'linux'];
 
 /** For a release the packages of this system; in a dry run the checked, unpacked app that they are made of. */
 export const packages: Step = {
@@ -17,26 +16,28 @@ export const packages: Step = {
   what: 'the packages, signed with what there is',
   async run(circumstances) {
     const { platform, env, isDryRun, say } = circumstances;
-    const flag = flags[platform];
-    if (flag === undefined) throw new Error(`There are no packages for ${platform}.`);
-    if (!isDryRun) return makePackages(circumstances, flag);
-    for (const system of ['win32', 'darwin', 'linux'] as const) {
-      const { says, args } = signingOf(system, env);
-      const command = ['electron-builder', flags[system], '--publish', 'never', ...args].join(' ');
-      say(`${system}: would run ${command}\n  ${says}`);
+    if (!platforms.includes(platform)) throw new Error(`There are no packages for ${platform}.`);
+    if (!isDryRun) return makePackages(circumstances);
+    for (const system of platforms) {
+      const { says, config } = signingOf(system, env);
+      say(`${system}: would add ${JSON.stringify(config)} to electron-builder.yml.\n  ${says}`);
     }
     runCommand('npm', ['run', 'package:check']);
+    say('The archives that were packed, the same bytes each time:');
+    for (const target of packableOn(platform)) {
+      say(`${sha256(layoutOf(target, output).asar)}  ${nameOf(target)}`);
+    }
   },
 };
 
 /** electron-builder reads certificates and passwords from the environment; none is in its arguments. */
-function makePackages({ platform, env, say }: Circumstances, flag: string): void {
-  const { says, args } = signingOf(platform, env);
+function makePackages({ platform, env, say }: Circumstances): void {
+  const { says, config } = signingOf(platform, env);
   say(says);
-  const keys = mkdtempSync(path.join(env.RUNNER_TEMP ?? os.tmpdir(), 'release-keys-'));
+  const keys = mkdtempSync(path.join(env.RUNNER_TEMP || os.tmpdir(), 'release-keys-'));
   try {
-    const command = ['node_modules/electron-builder/cli.js', flag, '--publish', 'never', ...args];
-    runCommand(process.execPath, command, builderEnvironment(env, keys));
+    const script = ['--import', 'tsx', 'scripts/release/make-packages.ts', JSON.stringify(config)];
+    runCommand(process.execPath, script, builderEnvironment(env, keys));
   } finally {
     rmSync(keys, { recursive: true, force: true });
   }

@@ -36,8 +36,8 @@ export const release: readonly Requirement[] = [
       },
       {
         file: 'scripts/release/signing.ts',
-        find: "['--config.mac.identity=-', '--config.mac.hardenedRuntime=false']",
-        replace: '[]',
+        find: "{ mac: { identity: '-', hardenedRuntime: false } }",
+        replace: '{}',
       },
     ],
   },
