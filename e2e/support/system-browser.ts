@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { withoutFeatures } from '../../dev/chromium-host/src/chromium/features';
 import { findChromium } from '../../dev/chromium-host/src/chromium/find';
 import { identity } from '../../src/shared/identity';
 import type { Desktop } from './desktop';
@@ -30,7 +31,7 @@ export async function startBrowser(
     // Only pages of our own, from loopback, are opened; Chromium's sandbox refuses to run as root.
     chromiumSandbox: process.getuid?.() !== 0,
     env: { ...(process.env as Record<string, string>), ...desktop.env },
-    args: ['--disable-gpu', '--disable-quic'],
+    args: ['--disable-gpu', '--disable-quic', withoutFeatures()],
   });
   return {
     context,

@@ -1,6 +1,7 @@
 import { type Browser, chromium, type Page } from '@playwright/test';
 import axe from 'axe-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { withoutFeatures } from '../../../dev/chromium-host/src/chromium/features';
 import { findChromium } from '../../../dev/chromium-host/src/chromium/find';
 import type { UserPool } from '../index';
 import { startTestPool } from '../test-pool';
@@ -25,7 +26,12 @@ describe.each(['classic', 'managed'] as const)('the %s pages', (look) => {
       executablePath: findChromium(),
       // Chromium's sandbox refuses to run as root; the pages opened are our own.
       chromiumSandbox: process.getuid?.() !== 0,
-      args: ['--disable-gpu', '--disable-quic', '--disable-background-networking'],
+      args: [
+        '--disable-gpu',
+        '--disable-quic',
+        '--disable-background-networking',
+        withoutFeatures(),
+      ],
     });
   });
   afterAll(async () => {

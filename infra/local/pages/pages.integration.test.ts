@@ -1,5 +1,6 @@
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { withoutFeatures } from '../../../dev/chromium-host/src/chromium/features';
 import { findChromium } from '../../../dev/chromium-host/src/chromium/find';
 import { type Listener, listen } from '../http/listen';
 import type { UserPool } from '../index';
@@ -32,7 +33,12 @@ describe.each(['classic', 'managed'] as const)('the %s pages in a browser', (loo
       executablePath: findChromium(),
       // Chromium's sandbox refuses to run as root; the pages opened are our own.
       chromiumSandbox: process.getuid?.() !== 0,
-      args: ['--disable-gpu', '--disable-quic', '--disable-background-networking'],
+      args: [
+        '--disable-gpu',
+        '--disable-quic',
+        '--disable-background-networking',
+        withoutFeatures(),
+      ],
     });
   });
   afterAll(async () => {

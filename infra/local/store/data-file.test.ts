@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startUserPool, type UserPool, type UserPoolOptions } from '../index';
+import type { UserPool, UserPoolOptions } from '../index';
 import {
   appCode,
   authorizationQuery,
@@ -12,6 +12,7 @@ import {
   signInForTokens,
   TestBrowser,
 } from '../test-browser';
+import { startTestPool } from '../test-pool';
 
 const badKey = '{"kid":"k","kty":"RSA","n":"AA","e":"AQAB","d":"AA"}';
 
@@ -30,7 +31,7 @@ describe('the data file', () => {
 
   async function start(options: UserPoolOptions = {}): Promise<UserPool> {
     const always = { dataFile, autoConfirm: true, recordSecrets: true };
-    const pool = await startUserPool({ ...always, ...options });
+    const pool = await startTestPool({ ...always, ...options });
     pools.push(pool);
     return pool;
   }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from '@playwright/test';
+import { withoutFeatures } from '../../../dev/chromium-host/src/chromium/features';
 
 /**
  * Starts the installed Chromium: `CHROMIUM_PATH`, else Debian's, else the Chrome that Playwright finds.
@@ -16,7 +17,12 @@ export async function launchChromium(): Promise<Browser> {
       ...(executablePath === undefined ? { channel: 'chrome' } : { executablePath }),
       // Only pages of our own, from loopback, are opened; Chromium's sandbox refuses to run as root.
       chromiumSandbox: process.getuid?.() !== 0,
-      args: ['--disable-gpu', '--disable-quic', '--disable-background-networking'],
+      args: [
+        '--disable-gpu',
+        '--disable-quic',
+        '--disable-background-networking',
+        withoutFeatures(),
+      ],
     });
   } catch (cause) {
     throw new Error(

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { CdpConnection } from './connection';
+import { needlessFeatures, withoutFeatures } from './features';
 import { findChromium } from './find';
 import { createProfileDir, removeOrphans, removeProfileDir } from './profile-dir';
 
@@ -50,29 +51,13 @@ const fixedSwitches = [
   '--metrics-recording-only',
 ];
 
-const disabledFeatures = [
-  'HttpsUpgrades',
-  'HttpsFirstBalancedModeAutoEnable',
-  'Translate',
-  'MediaRouter',
-  'OptimizationHints',
-  'PaintHolding',
-  'IsolateOrigins',
-  'site-per-process',
-  'AvoidUnnecessaryBeforeUnloadCheckSync',
-  'PreconnectToSearch',
-  // Pages of Chromium's own for the address bar, two for each window: they cost more than an app's window does.
-  'WebUIOmniboxPopup',
-  'WebUIOmniboxAimPopup',
-];
-
 /** Starts Chromium. @throws ChromiumNotFoundError */
 export async function launchChromium(options: ChromiumOptions): Promise<Chromium> {
   const executable = findChromium();
   const profile = createProfileDir();
   const args = [
     ...fixedSwitches,
-    `--disable-features=${disabledFeatures.join(',')}`,
+    withoutFeatures([...needlessFeatures, 'IsolateOrigins', 'site-per-process']),
     ...(options.headless ? ['--headless', '--disable-gpu'] : []),
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ...options.switches,

@@ -1,0 +1,24 @@
+/**
+ * What Chromium does beside showing a page: requests of its own, offers, and the pages of its address bar,
+ * two for each window, which take more time than the window's own page.
+ */
+export const needlessFeatures = [
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'Translate',
+  'LensOverlay',
+  'AimEnabled',
+  'MediaRouter',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'PreconnectToSearch',
+  'PaintHolding',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+];
+
+/** Chromium goes by the last switch of this name: it takes the place of Playwright's, which has most of the names too. */
+export function withoutFeatures(names: readonly string[] = needlessFeatures): string {
+  return `--disable-features=${names.join(',')}`;
+}
