@@ -3,6 +3,9 @@ import { desktopFileName } from '../src/main/shell/deep-links/registration';
 import { pageLanguages } from '../src/main/shell/loopback/page-texts';
 import { identity } from '../src/shared/identity';
 import { writeInstallerScript } from './installer-script';
+import { bakedUpdateFeed } from './update-feed';
+
+const updateFeed = bakedUpdateFeed();
 
 /** The names that the package carries, so that `src/shared/identity.ts` stays the one place for them. */
 const names: Configuration = {
@@ -10,6 +13,7 @@ const names: Configuration = {
   productName: identity.productName,
   copyright: `Copyright © ${identity.copyright}`,
   protocols: [{ name: identity.productName, schemes: [identity.redirectScheme] }],
+  publish: updateFeed === null ? null : { provider: 'generic', url: updateFeed },
   artifactName: `${identity.name}-\${version}-\${os}-\${arch}.\${ext}`,
   // Of Chromium's own words (a menu, "fill out this field"), the languages that the app's pages speak.
   electronLanguages: pageLanguages.map((language) => (language === 'en' ? 'en-US' : language)),

@@ -3,7 +3,13 @@ import { isAsset, missingKinds, renamedByGitHub } from './assets';
 
 it('releases packages and what the updater reads, and nothing that is for debugging', () => {
   const released = ['a.exe', 'a.dmg', 'a.zip', 'a.AppImage', 'a.deb', 'a.rpm', 'a.exe.blockmap'];
-  const updates = ['latest.yml', 'latest-mac.yml', 'latest-linux-arm64.yml', 'beta.yml'];
+  const updates = [
+    'latest.yml',
+    'latest-mac.yml',
+    'latest-linux-arm64.yml',
+    'beta.yml',
+    'latest.yml.sig',
+  ];
   expect([...released, ...updates].filter((name) => !isAsset(name))).toEqual([]);
   const rest = [
     'builder-debug.yml',

@@ -2,7 +2,7 @@
 export const packageKinds = ['.exe', '.dmg', '.zip', '.AppImage', '.deb', '.rpm'] as const;
 
 /** Beside the packages: what the updater reads, and the parts of a package that it need not load again. */
-const forUpdates = /^(latest|alpha|beta)[\w-]*\.yml$|\.blockmap$/;
+const forUpdates = /^(latest|alpha|beta)[\w-]*\.yml(\.sig)?$|\.blockmap$/;
 
 /** Whether electron-builder made a file for people and their computers, or for those who debug it. */
 export function isAsset(name: string): boolean {

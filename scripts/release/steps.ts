@@ -3,6 +3,7 @@ import { build, reproducible } from './steps/build';
 import { check } from './steps/check';
 import { checksums } from './steps/checksums';
 import { draft } from './steps/draft';
+import { feeds } from './steps/feeds';
 import { packages } from './steps/package';
 import { provenance } from './steps/provenance';
 import { sbom } from './steps/sbom';
@@ -13,6 +14,7 @@ export const steps: readonly Step[] = [
   build,
   reproducible,
   packages,
+  feeds,
   sbom,
   checksums,
   provenance,

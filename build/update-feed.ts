@@ -1,0 +1,17 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** What the build takes into the app. */
+const configuration = fileURLToPath(new URL('../cognito.config.json', import.meta.url));
+
+/**
+ * Where the app will look for updates: electron-builder writes a feed for there (`latest*.yml`), and what
+ * electron-updater wants to know of the package (`app-update.yml`). Without it, neither.
+ *
+ * @param file the configuration that is built in, which the app itself checks
+ */
+export function bakedUpdateFeed(file = configuration): string | null {
+  if (!existsSync(file)) return null;
+  const { updateFeed } = JSON.parse(readFileSync(file, 'utf8')) as { updateFeed?: string };
+  return updateFeed ?? null;
+}
