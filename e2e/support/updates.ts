@@ -51,6 +51,7 @@ export async function startUpdateRig(): Promise<UpdateRig | null> {
         COGNITO_UPDATE_FEED: server.url,
         COGNITO_UPDATE_KEYS: server.publicKey,
         APPIMAGE: appImage,
+        APPDIR: path.dirname(process.execPath),
         XDG_CACHE_HOME: cache,
         NODE_EXTRA_CA_CERTS: ca,
       },

@@ -26,9 +26,9 @@ export function createUpdates({ settings, session, onChange, log }: CreateUpdate
   const updates = new Updates({
     loadEngine: async () => {
       const { UpdaterEngine } = await import('./shell/updates/updater-engine');
-      const { platform, env } = process;
+      const { platform, env, execPath } = process;
       const network = sessions.fromPartition('updates', { cache: false });
-      return new UpdaterEngine({ settings, app, net, session: network, platform, env });
+      return new UpdaterEngine({ settings, app, net, session: network, platform, env, execPath });
     },
     isBusy: () => session?.state.kind === 'signing-in',
     beforeInstall: async () => {

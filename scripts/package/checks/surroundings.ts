@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { bakedUpdateFeed } from '../../../build/update-feed';
 import { pageLanguages } from '../../../src/main/shell/loopback/page-texts';
 import type { PackedApp } from '../packed-app';
 import type { PackagePlatform } from '../targets';
@@ -12,10 +13,16 @@ const resources: Readonly<Record<PackagePlatform, readonly string[]>> = {
   win32: ['app.asar', 'app.asar.unpacked'],
 };
 
+/** Where there are updates: electron-updater's settings, and which kind of Linux package this is. */
+const forUpdates = bakedUpdateFeed() === null ? [] : ['app-update.yml', 'package-type'];
+
 /** Anything beside the archive that is not Electron's and not ours: `app/` or `default_app.asar` would be run. */
 export function unexpectedResources({ target, layout }: PackedApp): string[] {
   return readdirSync(layout.resources)
-    .filter((name) => !name.endsWith('.lproj') && !resources[target.platform].includes(name))
+    .filter(
+      (name) =>
+        !name.endsWith('.lproj') && ![...resources[target.platform], ...forUpdates].includes(name),
+    )
     .map((name) => `${name} stands beside the archive`);
 }
 

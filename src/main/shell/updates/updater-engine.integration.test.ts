@@ -76,6 +76,12 @@ describe('a newer version', () => {
     expect(await rig.newEngine().check()).toEqual({ version: '1.3.0', isInstallable: false });
   });
 
+  it('does not replace the AppImage of another app, which has started this one', async () => {
+    rig.server.publish(release);
+    const engine = rig.newEngine({ execPath: '/opt/cognito-desktop/cognito-desktop' });
+    expect(await engine.check()).toEqual({ version: '1.3.0', isInstallable: false });
+  });
+
   it('may be signed with any of the keys, so that they can be changed', async () => {
     rig.server.publish(release);
     const other = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }).x as string;

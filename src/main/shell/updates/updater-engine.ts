@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { App, Net, Session } from 'electron';
 import type { AppUpdater, UpdateInfo } from 'electron-updater';
 import { AppImageUpdater } from 'electron-updater/out/AppImageUpdater';
@@ -17,8 +18,9 @@ export interface EngineOptions {
   readonly net: Pick<Net, 'request'>;
   readonly session?: Session;
   readonly platform: NodeJS.Platform;
-  /** `APPIMAGE`: the file that this app was started from, on Linux. */
   readonly env: NodeJS.ProcessEnv;
+  /** The program that runs. */
+  readonly execPath: string;
   /** How long nothing may arrive before a request is given up, in ms. */
   readonly patienceMs?: number;
 }
@@ -30,13 +32,13 @@ export class UpdaterEngine implements UpdateEngine {
   readonly #http: UpdateHttp;
   readonly #isInstallable: boolean;
 
-  constructor({ settings, app, net, session, platform, env, patienceMs }: EngineOptions) {
+  constructor(options: EngineOptions) {
+    const { settings, app, net, session, platform, patienceMs } = options;
     this.#app = app;
     const updater = updaterFor(platform, new ElectronAppAdapter(app));
     this.#http = new UpdateHttp(net, session, patienceMs);
     this.#updater = Object.assign(updater, { httpExecutor: this.#http });
-    // A package of the system's own is the package manager's to change, and root's.
-    this.#isInstallable = platform !== 'linux' || env.APPIMAGE !== undefined;
+    this.#isInstallable = platform !== 'linux' || isOwnAppImage(options);
     updater.autoDownload = false;
     updater.allowDowngrade = false;
     // electron-updater looks for itself whether the app is packaged; that was decided by whoever made this.
@@ -107,4 +109,13 @@ function updaterFor(platform: NodeJS.Platform, app: ElectronAppAdapter): AppUpda
   return platform === 'darwin'
     ? new MacUpdater(undefined, app)
     : new AppImageUpdater(undefined, app);
+}
+
+/**
+ * Whether this app runs from an AppImage. A package of the system's own is the package manager's to change, and
+ * root's. One that was started from another app's AppImage has that one's variables, and must not replace it.
+ */
+function isOwnAppImage({ env: { APPIMAGE, APPDIR }, execPath }: EngineOptions): boolean {
+  if (!APPIMAGE || !APPDIR) return false;
+  return !path.relative(APPDIR, execPath).startsWith('..');
 }

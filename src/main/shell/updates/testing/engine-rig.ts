@@ -16,6 +16,7 @@ export interface EngineRig {
     feed?: string;
     keys?: readonly string[];
     patienceMs?: number;
+    execPath?: string;
   }): UpdaterEngine;
   /** The file that stands for the app as it is installed. */
   readonly installed: string;
@@ -49,6 +50,7 @@ export async function startEngineRig(): Promise<EngineRig> {
   const newEngine: EngineRig['newEngine'] = ({
     feed = server.url,
     keys = [server.publicKey],
+    execPath = process.execPath,
     ...patience
   } = {}) =>
     new UpdaterEngine({
@@ -56,7 +58,8 @@ export async function startEngineRig(): Promise<EngineRig> {
       app: stillApp(folder),
       net: { request: createNetRequest({ ca }) },
       platform: 'linux',
-      env: process.env,
+      env: { ...process.env, APPDIR: path.dirname(process.execPath) },
+      execPath,
       ...patience,
     });
   const engine = newEngine();
