@@ -9,6 +9,9 @@ import { defineConfig } from 'electron-vite';
 const bakedConfigFile = new URL('./cognito.config.json', import.meta.url);
 const bakedConfig = existsSync(bakedConfigFile) ? readFileSync(bakedConfigFile, 'utf8') : '';
 
+/** What is bundled asks for its licence to stay with it; the preload script bundles nothing. */
+const license = { fileName: 'licenses.md' };
+
 /**
  * Main and preload are each one CommonJS file: a sandboxed preload can load nothing else, and one
  * file starts faster. What fetches updates is a second one, which no start reads. Only `dependencies`
@@ -19,6 +22,7 @@ export default defineConfig({
     define: { __BAKED_CONFIG__: JSON.stringify(bakedConfig) },
     build: {
       outDir: 'out/main',
+      license,
       rollupOptions: {
         input: { index: 'src/main/index.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
@@ -40,6 +44,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: 'out/renderer',
+      license,
       minify: true,
       modulePreload: { polyfill: false },
       // Vite puts a small picture into the code, or not when index.html has it too: whichever it read first.

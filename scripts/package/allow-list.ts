@@ -29,6 +29,8 @@ export function allowedFiles(target: Target): readonly AllowedFile[] {
     [`${keytar}LICENSE\\.md$`, 'its licence'],
     ['^package\\.json$', 'name, version and entry of the app'],
     ['^LICENSE$', 'our licence'],
+    ['^out/main/licenses\\.md$', 'the licences of what the main process is bundled with'],
+    ['^out/renderer/licenses\\.md$', 'those of what the page is'],
   ];
   return rows.map(([pattern, purpose]) => ({ pattern: new RegExp(pattern), purpose }));
 }

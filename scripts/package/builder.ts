@@ -49,6 +49,7 @@ try {
     },
     config: {
       directories: { output },
+      concurrency: { jobs: 2 },
       // The check looks at what is signed, not at signatures.
       mac: { identity: null },
       ...(electron === 'stand-in' && { electronDist: standIn as never }),

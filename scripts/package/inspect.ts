@@ -7,6 +7,7 @@ import { wrongFuses } from './checks/fuses';
 import { wrongIntegrity } from './checks/integrity';
 import { leftovers } from './checks/leftovers';
 import { foreignNativeFiles } from './checks/native';
+import { wrongProgramInfo } from './checks/program-info';
 import { secretsIn } from './checks/secrets';
 import { tooLarge } from './checks/size';
 import { unexpectedResources, wrongLanguages } from './checks/surroundings';
@@ -36,9 +37,12 @@ export async function inspect(app: PackedApp): Promise<readonly Finding[]> {
     { check: 'languages', problems: wrongLanguages(app) },
     { check: 'integrity', problems: wrongIntegrity(app) },
     { check: 'fuses', problems: await wrongFuses(program, electronFuses) },
-    {
-      check: 'entries',
-      problems: target.platform === 'darwin' ? wrongInfoPlist(layout.root) : [],
-    },
+    { check: 'names', problems: wrongNames(app) },
   ];
+}
+
+/** What the system knows of the app by the program. On Linux that is the menu entry, which is elsewhere. */
+function wrongNames({ target, layout }: PackedApp): string[] {
+  if (target.platform === 'darwin') return wrongInfoPlist(layout.root);
+  return target.platform === 'win32' ? wrongProgramInfo(readFileSync(layout.executable)) : [];
 }

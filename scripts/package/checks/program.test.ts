@@ -7,10 +7,11 @@ import { afterAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { identity } from '../../../src/shared/identity';
 import { projectRoot } from '../../runtime';
-import { writeStandIn } from '../stand-in';
+import { portableExecutable, writeStandIn } from '../stand-in';
 import { fakePackage } from '../testing/fake-package';
 import { wrongFuses } from './fuses';
 import { wrongIntegrity } from './integrity';
+import { wrongProgramInfo } from './program-info';
 import { unexpectedResources, wrongLanguages } from './surroundings';
 import { wrongInfoPlist, wrongMenuEntry } from './system-entries';
 
@@ -102,6 +103,16 @@ test('a program that doesn’t know the hash of its archive is noticed', async (
     'the program does not know the hash of its archive',
   ]);
   windows.remove();
+});
+
+test('a Windows program that still calls itself Electron, and has no icon, is noticed', () => {
+  expect(wrongProgramInfo(portableExecutable('x64'))).toEqual([
+    'the program’s ProductName is missing',
+    'the program’s FileDescription is Electron',
+    'the program’s CompanyName is GitHub, Inc.',
+    'the program’s LegalCopyright is missing',
+    'the program has no icon of 256 pixels',
+  ]);
 });
 
 test('an app beside the archive, which Electron could run in its place, is noticed', async () => {

@@ -9,7 +9,13 @@ import type { PackagePlatform } from '../targets';
 const resources: Readonly<Record<PackagePlatform, readonly string[]>> = {
   // Lets Chromium have its sandbox on Ubuntu; .deb and .rpm install it.
   linux: ['app.asar', 'app.asar.unpacked', 'apparmor-profile'],
-  darwin: ['app.asar', 'app.asar.unpacked', 'icon.icns'],
+  darwin: [
+    'app.asar',
+    'app.asar.unpacked',
+    'icon.icns',
+    'LICENSE.electron.txt',
+    'LICENSES.chromium.html',
+  ],
   win32: ['app.asar', 'app.asar.unpacked'],
 };
 

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { finished } from 'node:stream/promises';
 import asar from '@electron/asar';
 import { type PackedApp, readPackage } from '../packed-app';
 import { elf, machO, portableExecutable } from '../stand-in';
@@ -38,6 +39,8 @@ export async function fakePackage(
     'node_modules/keytar/LICENSE.md': 'a licence',
     'package.json': '{}',
     LICENSE: 'a licence',
+    'out/main/licenses.md': 'licences',
+    'out/renderer/licenses.md': 'licences',
     ...inArchive,
   };
   const [source, output] = [path.join(folder, 'source'), path.join(folder, 'output')];
@@ -45,7 +48,8 @@ export async function fakePackage(
   for (const [name, content] of Object.entries(files))
     if (content !== null) write(path.join(source, name), content);
   mkdirSync(layout.resources, { recursive: true });
-  await asar.createPackageWithOptions(source, layout.asar, { unpack: '*.node' });
+  // It hands over the stream before the last bytes are written.
+  await finished(await asar.createPackageWithOptions(source, layout.asar, { unpack: '*.node' }));
   for (const [name, content] of Object.entries(besideArchive))
     write(path.join(layout.unpacked, name), content);
   return {
