@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { wrongMenuEntry } from './package/checks/system-entries';
+import { wrongMenuEntries } from './package/checks/system-entries';
 import { type Finding, inspect } from './package/inspect';
 import { output, packIfNeeded } from './package/pack';
 import type { PackedApp } from './package/packed-app';
@@ -31,7 +31,7 @@ async function main(args: readonly string[]): Promise<number> {
   const entries = JSON.parse(
     readFileSync(path.join(output, 'menu-entries.json'), 'utf8'),
   ) as string[];
-  const menu = { check: 'menu entries', problems: entries.flatMap(wrongMenuEntry) };
+  const menu = { check: 'menu entries', problems: wrongMenuEntries(entries) };
   tell('AppImage, deb, rpm', `${entries.length} menu entries`, [menu]);
   const page = { check: 'docs/releases.md', problems: stalePage(apps, args.includes('--write')) };
   if (apps.length === targets.length) tell('docs/releases.md', 'the tables of sizes', [page]);

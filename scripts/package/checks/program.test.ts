@@ -13,7 +13,7 @@ import { wrongFuses } from './fuses';
 import { wrongIntegrity } from './integrity';
 import { wrongProgramInfo } from './program-info';
 import { unexpectedResources, wrongLanguages } from './surroundings';
-import { wrongInfoPlist, wrongMenuEntry } from './system-entries';
+import { wrongInfoPlist, wrongMenuEntries } from './system-entries';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'cognito-desktop-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -158,13 +158,15 @@ test('an Info.plist without the scheme, or that asks for a camera, is noticed', 
 
 test('a menu entry without the scheme, a link or its window, or with a switch, is noticed', () => {
   const right = `[Desktop Entry]\nExec=AppRun %U\nMimeType=x-scheme-handler/${identity.redirectScheme};\nStartupWMClass=${identity.name}\n`;
-  expect(wrongMenuEntry(right)).toEqual([]);
-  expect(wrongMenuEntry(right.replace(/MimeType.*\n/, ''))).toEqual([
+  const problems = (entry: string) => wrongMenuEntries([right, right, entry]);
+  expect(problems(right)).toEqual([]);
+  expect(wrongMenuEntries([right, right])).toEqual(['not every Linux package has a menu entry']);
+  expect(problems(right.replace(/MimeType.*\n/, ''))).toEqual([
     'the menu entry registers no scheme',
   ]);
-  expect(wrongMenuEntry(right.replace(' %U', ''))).toEqual(['the menu entry hands no link on']);
-  expect(wrongMenuEntry(right.replace('AppRun', 'AppRun --no-sandbox'))).toEqual([
+  expect(problems(right.replace(' %U', ''))).toEqual(['the menu entry hands no link on']);
+  expect(problems(right.replace('AppRun', 'AppRun --no-sandbox'))).toEqual([
     'the menu entry starts the app with a switch',
   ]);
-  expect(wrongMenuEntry(right.replace(/(StartupWMClass=).*/, '$1Electron'))).toHaveLength(1);
+  expect(problems(right.replace(/(StartupWMClass=).*/, '$1Electron'))).toHaveLength(1);
 });

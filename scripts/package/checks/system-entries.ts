@@ -19,8 +19,14 @@ export function wrongInfoPlist(root: string): string[] {
   ];
 }
 
+/** What is wrong with the menu entries of the Linux packages, of which there are three at least. */
+export function wrongMenuEntries(entries: readonly string[]): string[] {
+  const missing = entries.length < 3 ? ['not every Linux package has a menu entry'] : [];
+  return [...missing, ...entries.flatMap(wrongMenuEntry)];
+}
+
 /** What is wrong with a menu entry (a `.desktop` file) of a Linux package. */
-export function wrongMenuEntry(entry: string): string[] {
+function wrongMenuEntry(entry: string): string[] {
   const value = (key: string) => new RegExp(`^${key}=(.*)$`, 'm').exec(entry)?.[1] ?? '';
   const types = value('MimeType').split(';').filter(Boolean);
   const schemes = types.map((type) => type.replace('x-scheme-handler/', ''));
