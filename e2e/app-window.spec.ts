@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from '../scripts/runtime';
 import { expect, expectState, openSignIn, submitPassword, test } from './support/fixtures';
 
 test('the renderer has one function for each operation and nothing else (SEC-41)', async ({
@@ -28,6 +31,13 @@ test('the renderer has one function for each operation and nothing else (SEC-41)
     'signOut',
     'switchAccount',
   ]);
+});
+
+test('the window says which version of the app it is', async ({ launch }) => {
+  const app = await launch();
+  const file = path.join(projectRoot, 'package.json');
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+  await expect(app.window.getByRole('contentinfo')).toHaveText(`Cognito Desktop ${version}`);
 });
 
 test('arguments that are not in the contract are refused (SEC-42)', async ({ launch }) => {
