@@ -114,6 +114,11 @@ const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   apiOrigins: fc.array(address, { maxLength: 3 }),
   apiMaxMegabytes: amount,
   apiTimeoutSeconds: amount,
+  updateFeed: fc.oneof(fc.constant('https://updates.example/app'), address),
+  updateKeys: fc.array(
+    fc.constantFrom('11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo', `${'A'.repeat(42)}B`, ''),
+    { maxLength: 3 },
+  ),
 };
 
 const wrong = fc.oneof(

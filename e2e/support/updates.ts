@@ -51,7 +51,8 @@ export async function startUpdateRig(): Promise<UpdateRig | null> {
         COGNITO_UPDATE_FEED: server.url,
         COGNITO_UPDATE_KEYS: server.publicKey,
         APPIMAGE: appImage,
-        APPDIR: path.dirname(process.execPath),
+        // Whatever runs the app is somewhere below.
+        APPDIR: '/',
         XDG_CACHE_HOME: cache,
         NODE_EXTRA_CA_CERTS: ca,
       },

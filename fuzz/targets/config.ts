@@ -100,6 +100,10 @@ function checkConfig(config: Config): void {
   for (const limit of Object.values(limits)) {
     check(limit === null || (limit > 0 && limit < 1e15), `limit ${limit}`);
   }
+  for (const { feed, keys } of config.updates === null ? [] : [config.updates]) {
+    check(/^https:\/\/[^@?#]+\/$/.test(feed), `feed ${feed}`);
+    check(keys.length > 0 && keys.every((key) => key.length === 43), `keys ${keys}`);
+  }
   const endpoint = config.globalSignOutEndpoint;
   check(endpoint === null || isSafeAddress(endpoint), `endpoint ${endpoint}`);
   check(endpoint === null || scopes.includes('aws.cognito.signin.user.admin'), 'no scope for it');

@@ -1,4 +1,12 @@
-import { app, type BrowserWindow, net, powerMonitor, safeStorage, shell } from 'electron';
+import {
+  app,
+  autoUpdater,
+  type BrowserWindow,
+  net,
+  powerMonitor,
+  safeStorage,
+  shell,
+} from 'electron';
 import { identity } from '../shared/identity';
 import { FlowSelection } from './auth/flow-selection';
 import type { Log, SignInFlow } from './auth/ports';
@@ -83,7 +91,7 @@ export function createSignIn({ config, parent, links, log }: CreateSignInOptions
   });
   powerMonitor.on('resume', () => void session.wake()); // SEC-56
   powerMonitor.on('unlock-screen', () => void session.wake()); // a keychain may be unlocked by now
-  quitGracefully(app, session, () => void embeddedWindow.forget());
+  quitGracefully(app, autoUpdater, session, () => void embeddedWindow.forget());
   return { session, focus: () => userAgent.focus() };
 }
 

@@ -30,7 +30,7 @@ export function createUpdates({ settings, session, onChange, log }: CreateUpdate
       const network = sessions.fromPartition('updates', { cache: false });
       return new UpdaterEngine({ settings, app, net, session: network, platform, env, execPath });
     },
-    isBusy: () => session?.state.kind === 'signing-in',
+    isBusy: () => ['signing-in', 'signing-out'].includes(session?.state.kind ?? ''),
     beforeInstall: async () => {
       if (session !== null) await settle(session);
     },

@@ -1,11 +1,12 @@
 import type { Event } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AuthState } from '../../shared/auth-state';
-import { quitGracefully } from './quit';
+import { quitGracefully, settle } from './quit';
 
 const signedOut: AuthState = { kind: 'signed-out', problem: null, others: [] };
 
 let steps: string[];
+let quitForUpdate: () => void;
 let quit: (event: Pick<Event, 'preventDefault'>) => void;
 beforeEach(() => {
   vi.useFakeTimers();
@@ -20,7 +21,13 @@ interface FakeSession {
 }
 
 /** An app that is quitting with this session; every step is written down. */
-function quitting({ state = signedOut, settled, signOut }: FakeSession = {}): void {
+function quitting(session: FakeSession = {}): void {
+  running(session);
+  quit({ preventDefault: () => void steps.push('prevent') });
+}
+
+/** The same, before it quits. */
+function running({ state = signedOut, settled, signOut }: FakeSession): void {
   const app = {
     on: (_: string, listener: typeof quit) => {
       quit = listener;
@@ -35,6 +42,11 @@ function quitting({ state = signedOut, settled, signOut }: FakeSession = {}): vo
   quitGracefully(
     app as unknown as Parameters<typeof quitGracefully>[0],
     {
+      on: (_: string, listener: () => void) => {
+        quitForUpdate = listener;
+      },
+    } as unknown as Parameters<typeof quitGracefully>[1],
+    {
       state,
       settled: () => note('settled', settled),
       signOut: () => note('sign out', signOut),
@@ -42,7 +54,6 @@ function quitting({ state = signedOut, settled, signOut }: FakeSession = {}): vo
     },
     () => void steps.push('forget'),
   );
-  quit({ preventDefault: () => void steps.push('prevent') });
 }
 
 const never = () => new Promise<void>(() => {});
@@ -112,5 +123,29 @@ describe('quitting', () => {
     expect(steps.filter((step) => step === 'prevent')).toHaveLength(2);
     expect(steps.filter((step) => step === 'settled')).toHaveLength(1);
     expect(steps.filter((step) => step === 'exit 0')).toHaveLength(1);
+  });
+
+  it('is left alone when it installs an update: stopping it would lose that on macOS', async () => {
+    running({ settled: never });
+    quitForUpdate();
+    quit({ preventDefault: () => void steps.push('prevent') });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(steps).toEqual(['forget', 'dispose']);
+  });
+});
+
+describe('before an update is installed', () => {
+  it.each([
+    ['as soon as nothing is being saved', async () => {}, 0],
+    ['after three seconds anyway', never, 3_000],
+  ])('waits, and goes on %s', async (_, settled, ms) => {
+    let isOver = false;
+    void settle({ settled }).then(() => {
+      isOver = true;
+    });
+    await vi.advanceTimersByTimeAsync(Math.max(0, ms - 1));
+    expect(isOver).toBe(ms === 0);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(isOver).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-import type { App } from 'electron';
+import type { App, AutoUpdater } from 'electron';
 import type { Session } from '../auth/session';
 
 /** Nobody waits longer for an app to close, in ms. */
@@ -8,16 +8,27 @@ const patienceMs = 3_000;
  * Quitting waits, for a moment, for what must not be cut off: a refresh that may just have rotated the
  * token (SEC-52), and a sign-out that has not yet deleted its entry (SEC-58).
  *
+ * @param updater tells of a quit that installs an update. It has waited before (`settle`), and nothing may stop
+ *   it: on macOS the update would be lost
  * @param forget drops the cookies of the sign-in window
  */
 export function quitGracefully(
   app: Pick<App, 'on' | 'exit'>,
+  updater: Pick<AutoUpdater, 'on'>,
   session: Pick<Session, 'settled' | 'dispose' | 'signOut' | 'state'>,
   forget: () => void,
 ): void {
   let isLeaving = false;
+  let isUpdating = false;
+  updater.on('before-quit-for-update', () => {
+    isUpdating = true;
+  });
   app.on('before-quit', (event) => {
     forget();
+    if (isUpdating) {
+      session.dispose();
+      return;
+    }
     event.preventDefault();
     if (isLeaving) return;
     isLeaving = true;

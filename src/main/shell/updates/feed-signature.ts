@@ -26,6 +26,7 @@ export function isSignedFeed(
 ): boolean {
   const bytes = signedBytes(fileName, feed);
   const proof = Buffer.from(signature.trim(), 'base64');
+  if (proof.length !== 64) return false;
   return keys.some((x) => {
     const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
     return verify(null, bytes, key, proof);

@@ -6,7 +6,7 @@ import type { Offer, UpdateEngine } from './engine';
 export interface UpdatesOptions {
   /** Loads the engine; called at the first check. */
   readonly loadEngine: () => Promise<UpdateEngine>;
-  /** Whether a restart would cut something off that the person is doing: a sign-in. */
+  /** Whether a restart would cut something off that the person is doing: a sign-in, a sign-out. */
   readonly isBusy: () => boolean;
   /** Waits for what must not be cut off. */
   readonly beforeInstall: () => Promise<void>;
