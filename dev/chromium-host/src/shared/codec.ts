@@ -164,7 +164,10 @@ function toBase64(bytes: Uint8Array): string {
 
 function toBytes(type: string, base64: string): object {
   const text = atob(base64);
-  const { buffer } = Uint8Array.from(text, (char) => char.charCodeAt(0));
+  const bytes = new Uint8Array(text.length);
+  // `Uint8Array.from` takes seconds for 10 MB.
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  const { buffer } = bytes;
   if (type === 'ArrayBuffer') return buffer;
   const View = (globalThis as unknown as Record<string, new (bytes: ArrayBuffer) => object>)[type];
   if (!View) throw notCloneable();
