@@ -38,6 +38,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
+          // Each file has a browser, an app or a keyring of its own.
+          maxWorkers: '100%',
           include: ['{src,infra,dev,scripts}/**/*.integration.test.ts'],
           exclude: ['**/node_modules/**', ...(isWindows ? [hostTests] : [])],
           testTimeout: 30_000,
