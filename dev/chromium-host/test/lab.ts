@@ -59,14 +59,16 @@ export async function startLab(
   return { app, server };
 }
 
-/** The lab app in the host, driven by Playwright exactly as an app in Electron would be. */
-function launchLab(): Promise<ElectronApplication> {
+/** The lab app in the host, driven by Playwright exactly as an app in Electron would be; ready for windows. */
+async function launchLab(): Promise<ElectronApplication> {
   const userData = temporaryFolder();
-  return _electron.launch({
+  const lab = await _electron.launch({
     executablePath: executable,
     args: [join(here, 'apps', 'lab'), `--user-data-dir=${userData}`],
     env: cleanEnv(),
   });
+  await lab.evaluate(({ app }) => app.whenReady());
+  return lab;
 }
 
 /** Starts the host on an app whose main module is `source`, and collects what it prints. */
