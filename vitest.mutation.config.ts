@@ -1,4 +1,14 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** A changed line is mostly noticed by its own file's tests. Those of whole sessions take longest, and come last. */
+class NearestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isOfSession = ({ moduleId }: TestSpecification) => /\/session\.[^/]*$/.test(moduleId);
+    const sorted = await super.sort(files);
+    return [...sorted.filter((file) => !isOfSession(file)), ...sorted.filter(isOfSession)];
+  }
+}
 
 /**
  * The unit tests of `src/main/auth`, alone: `npm run test:mutation` runs them against each mutant. Without the hostile
@@ -10,6 +20,7 @@ export default defineConfig({
     include: ['src/main/auth/**/*.test.ts'],
     exclude: ['src/main/auth/hostile-provider/**'],
     isolate: false,
+    sequence: { sequencer: NearestFirst },
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },
