@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { createSigningKeys } from './infra/local/index';
 
 /** A changed line is mostly noticed by its own file's tests. Those of whole sessions take longest, and come last. */
 class NearestFirst extends BaseSequencer {
@@ -20,6 +21,7 @@ export default defineConfig({
     include: ['src/main/auth/**/*.test.ts'],
     exclude: ['src/main/auth/hostile-provider/**'],
     isolate: false,
+    env: { TEST_SIGNING_KEYS: JSON.stringify(await createSigningKeys()) },
     sequence: { sequencer: NearestFirst },
     testTimeout: 20_000,
     hookTimeout: 20_000,

@@ -8,8 +8,15 @@ import {
 
 let signingKeys: Promise<SavedKeys> | undefined;
 
-/** `startUserPool` with keys that all pools of a test process share: making them takes longer than all the rest. */
+/**
+ * `startUserPool` with keys that all pools of a test process share: making them takes longer than all the rest.
+ * `TEST_SIGNING_KEYS` brings them from outside, for a process for every few tests.
+ */
 export async function startTestPool(options: UserPoolOptions = {}): Promise<UserPool> {
-  signingKeys ??= createSigningKeys();
+  const { TEST_SIGNING_KEYS } = process.env;
+  signingKeys ??=
+    TEST_SIGNING_KEYS === undefined
+      ? createSigningKeys()
+      : Promise.resolve(JSON.parse(TEST_SIGNING_KEYS));
   return startUserPool({ signingKeys: await signingKeys, ...options });
 }
