@@ -15,18 +15,23 @@ const operations = Object.values(channels);
 function callAll(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const api = window.cognitoDesktop;
-    const results = await Promise.allSettled([
-      api.getState(),
-      api.getAppInfo(),
-      api.signIn({ intent: 'sign-in' }),
-      api.cancelSignIn(),
-      api.signOut({}),
-      api.switchAccount('a'.repeat(43)),
-      api.refresh(),
-      api.dismissProblem(),
-      api.request({ method: 'GET', path: '/' }),
-      api.cancelRequest('call-1'),
-    ]);
+    const calls: Record<keyof typeof channels, () => Promise<unknown>> = {
+      getState: () => api.getState(),
+      getAppInfo: () => api.getAppInfo(),
+      signIn: () => api.signIn({ intent: 'sign-in' }),
+      cancelSignIn: () => api.cancelSignIn(),
+      signOut: () => api.signOut({}),
+      switchAccount: () => api.switchAccount('a'.repeat(43)),
+      refresh: () => api.refresh(),
+      dismissProblem: () => api.dismissProblem(),
+      request: () => api.request({ method: 'GET', path: '/' }),
+      cancelRequest: () => api.cancelRequest('call-1'),
+      getUpdate: () => api.getUpdate(),
+      checkForUpdates: () => api.checkForUpdates(),
+      dismissUpdate: () => api.dismissUpdate(),
+      restartToUpdate: () => api.restartToUpdate(),
+    };
+    const results = await Promise.allSettled(Object.values(calls).map((call) => call()));
     return results.map(({ status }) => status);
   });
 }
