@@ -1,14 +1,15 @@
 import { defineConfig } from '@playwright/test';
+import { hasDisplay } from './scripts/runtime';
 
 /**
- * One suite for both runtimes (`E2E_RUNTIME=electron|chromium-host|auto`). One worker: every test
- * owns the one keyring of its session, and a desktop has one screen.
+ * One suite for both runtimes (`E2E_RUNTIME=electron|chromium-host|auto`). On a screen, windows take the focus from
+ * each other; without one, which is on Linux, where each worker has a keyring of its own, more than one can work.
  */
 export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/support/build.ts',
   outputDir: 'out/e2e',
-  workers: 1,
+  workers: hasDisplay() ? 1 : 3,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),

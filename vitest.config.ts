@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const hostTests = 'dev/chromium-host/**';
 const isWindows = process.platform === 'win32';
@@ -8,6 +9,15 @@ if (isWindows) {
   );
 }
 
+/** What takes longest comes first, so that no worker is left with it at the end: tests that look at many pages. */
+class PagesFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const hasPages = ({ moduleId }: TestSpecification) => /\/(pages|renderer)\//.test(moduleId);
+    const sorted = await super.sort(files);
+    return [...sorted.filter(hasPages), ...sorted.filter((file) => !hasPages(file))];
+  }
+}
+
 /**
  * unit: plain Node, no browser, no keyring. integration: needs a Chromium, or a real keyring.
  * A test file says which it is by its name: `*.test.ts` or `*.integration.test.ts`.
@@ -15,6 +25,7 @@ if (isWindows) {
 export default defineConfig({
   define: { __BAKED_CONFIG__: JSON.stringify('') },
   test: {
+    sequence: { sequencer: PagesFirst },
     projects: [
       {
         extends: true,

@@ -88,7 +88,8 @@ test('calls out of order, hundreds at once, open one window and end nothing (SEC
     pool.requests.filter(({ grantType }) => grantType !== undefined).length;
   expect(tokenRequests()).toBe(1);
 
-  // One refresh at a time, whoever asks; and a cancel of nothing.
+  // One refresh at a time, whoever asks; and a cancel of nothing. The first one lasts until all have asked.
+  pool.faults.set('/oauth2/token', { kind: 'delay', ms: 1_000 });
   await app.window.evaluate(async () => {
     const api = window.cognitoDesktop;
     await Promise.allSettled(

@@ -56,7 +56,7 @@ const parts: readonly Part[] = [
   },
   {
     name: 'end-to-end',
-    command: [...keyring, node, bin('@playwright/test/cli.js'), 'test', '--forbid-only'],
+    command: [node, bin('@playwright/test/cli.js'), 'test', '--forbid-only'],
     report: { file: 'out/e2e-report.json', count: countPlaywright },
   },
   { name: 'demo', command: [...keyring, node, '--import', 'tsx', 'scripts/demo.ts'] },

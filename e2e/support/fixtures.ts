@@ -3,6 +3,7 @@ import { test as base, expect, type Page } from '@playwright/test';
 import type { UserPool, UserPoolOptions } from '../../infra/local/index';
 import { startTestPool } from '../../infra/local/test-pool';
 import { poolEnvironment } from '../../scripts/pool-environment';
+import { startPrivateKeyring } from '../../src/main/keychain/testing/private-keyring';
 import {
   appears,
   freshProfile,
@@ -40,7 +41,19 @@ export interface Provider {
   issuedSecrets(): readonly string[];
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { keyring: undefined }>({
+  // On Linux one for each worker, so that they don't disturb each other; elsewhere a person has but one.
+  keyring: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright requires the object pattern
+    async ({}, use) => {
+      if (process.platform !== 'linux') return use(undefined);
+      const keyring = await startPrivateKeyring();
+      process.env.DBUS_SESSION_BUS_ADDRESS = keyring.env.DBUS_SESSION_BUS_ADDRESS;
+      await use(undefined);
+      keyring.stop();
+    },
+    { scope: 'worker', auto: true },
+  ],
   poolOptions: [{}, { option: true }],
   pool: async ({ poolOptions }, use) => {
     const pool = await startTestPool({ recordSecrets: true, ...poolOptions });
