@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll } from 'vitest';
+import { launchChromium } from '../../../dev/launch-chromium';
 import type { AppInfo } from '../../shared/api';
 import { buildBundle } from './build';
-import { launchChromium } from './chromium';
 import { type FakeMain, installFakeMain } from './fake-main';
 import { info } from './fixtures';
 import { type Site, serve } from './serve';

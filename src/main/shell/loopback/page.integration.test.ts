@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import axe from 'axe-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchChromium } from '../../../renderer/testing/chromium';
+import { launchChromium } from '../../../../dev/launch-chromium';
 import { recordingLog } from '../testing/recording-log';
 import { startCallbackServer } from './callback-server';
 import { freePorts } from './testing/ports';

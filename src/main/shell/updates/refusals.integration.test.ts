@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type EngineRig, startEngineRig } from '../../../../dev/update-rig/engine-rig';
 import { signFeed } from './feed-signature';
-import { type EngineRig, startEngineRig } from './testing/engine-rig';
 import { feedName, installerName } from './testing/feed-server';
 import { expectNothing, refused, release } from './testing/fetch-update';
 

@@ -2,7 +2,11 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { currentVersion, type EngineRig, startEngineRig } from './testing/engine-rig';
+import {
+  currentVersion,
+  type EngineRig,
+  startEngineRig,
+} from '../../../../dev/update-rig/engine-rig';
 import { feedName, installerName } from './testing/feed-server';
 import { expectNothing, fetchUpdate, refused, release, unreachable } from './testing/fetch-update';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect } from 'vitest';
-import type { EngineRig } from './engine-rig';
+import type { EngineRig } from '../../../../../dev/update-rig/engine-rig';
 
 /** What the tests publish. */
 export const release = { version: '1.3.0', content: randomBytes(1_000_000) };

@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { App } from 'electron';
-import { createNetRequest } from '../../../../../dev/chromium-host/src/modules/net-request';
-import { type Certificate, selfSigned } from '../../../../../scripts/self-signed';
-import { UpdaterEngine } from '../updater-engine';
-import { type FeedServer, startFeedServer } from './feed-server';
+import { type Certificate, selfSigned } from '../../scripts/self-signed';
+import { type FeedServer, startFeedServer } from '../../src/main/shell/updates/testing/feed-server';
+import { UpdaterEngine } from '../../src/main/shell/updates/updater-engine';
+import { createNetRequest } from '../chromium-host/src/modules/net-request';
 
 /** electron-updater's own code, on Node's network, against a feed on this computer. */
 export interface EngineRig {

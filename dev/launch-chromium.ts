@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from '@playwright/test';
-import { withoutFeatures } from '../../../dev/chromium-host/src/chromium/features';
+import { withoutFeatures } from './chromium-host/src/chromium/features';
 
 /**
  * Starts the installed Chromium: `CHROMIUM_PATH`, else Debian's, else the Chrome that Playwright finds.
