@@ -1,7 +1,12 @@
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+
 /** What one part of `npm test` did. */
 export interface Totals {
   readonly passed: number;
   readonly failed: number;
+  /** The name of every test that failed, with the first line of why. */
+  readonly failures: readonly string[];
   /** The name of every test that did not run, with the reason where the test gives one. */
   readonly skipped: readonly string[];
 }
@@ -10,17 +15,35 @@ interface VitestReport {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly testResults: readonly {
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages?: readonly string[];
+    }[];
   }[];
 }
 
-/** Reads what Vitest's `json` reporter writes. A test that neither passed nor failed was skipped. */
+/**
+ * Reads what Vitest's `json` reporter writes. A test that neither passed nor failed was skipped; a file
+ * that could not be loaded has failed without a test.
+ */
 export function countVitest(json: unknown): Totals {
   const report = json as VitestReport;
   const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+  const failedTests = tests.filter(({ status }) => status === 'failed');
+  const brokenFiles = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
   return {
     passed: report.numPassedTests,
-    failed: report.numFailedTests,
+    failed: report.numFailedTests + brokenFiles.length,
+    failures: [
+      ...failedTests.map(({ fullName, failureMessages }) => named(fullName, failureMessages?.[0])),
+      ...brokenFiles.map(({ name, message }) => named(path.basename(name), message)),
+    ],
     skipped: tests
       .filter(({ status }) => status !== 'passed' && status !== 'failed')
       .map(({ fullName }) => fullName),
@@ -40,20 +63,25 @@ interface FaultsReport {
 /** Reads what `faults/run.ts` writes. */
 export function countFaults(json: unknown): Totals {
   const { passed, failed, scenarios } = json as FaultsReport;
-  const skipped = scenarios
-    .filter(({ outcome }) => outcome === 'skipped')
-    .map(({ name, reason }) => (reason === undefined ? name : `${name}: ${reason}`));
-  return { passed, failed, skipped };
+  const all = (wanted: string) =>
+    scenarios
+      .filter(({ outcome }) => outcome === wanted)
+      .map(({ name, reason }) => named(name, reason));
+  return { passed, failed, failures: all('failed'), skipped: all('skipped') };
+}
+
+interface PlaywrightTest {
+  readonly title: string;
+  readonly status: string;
+  readonly annotations: readonly { readonly type: string; readonly description?: string }[];
+  readonly results: readonly { readonly error?: { readonly message?: string } }[];
 }
 
 interface PlaywrightSuite {
   readonly suites?: readonly PlaywrightSuite[];
   readonly specs?: readonly {
     readonly title: string;
-    readonly tests: readonly {
-      readonly status: string;
-      readonly annotations: readonly { readonly type: string; readonly description?: string }[];
-    }[];
+    readonly tests: readonly Omit<PlaywrightTest, 'title'>[];
   }[];
 }
 
@@ -69,19 +97,28 @@ interface PlaywrightReport extends PlaywrightSuite {
 export function countPlaywright(json: unknown): Totals {
   const report = json as PlaywrightReport;
   const { expected, unexpected, flaky } = report.stats;
-  return { passed: expected, failed: unexpected + flaky, skipped: skippedIn(report) };
+  const failures = testsIn(report)
+    .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+    .map(({ title, results }) => named(title, results.find(({ error }) => error)?.error?.message));
+  const skipped = testsIn(report)
+    .filter(({ status }) => status === 'skipped')
+    .map(({ title, annotations }) => {
+      const reason = annotations.find(({ type }) => type === 'skip' || type === 'fixme');
+      return named(title, reason?.description);
+    });
+  return { passed: expected, failed: unexpected + flaky, failures, skipped };
 }
 
-function skippedIn({ suites = [], specs = [] }: PlaywrightSuite): string[] {
-  const own = specs.flatMap(({ title, tests }) =>
-    tests
-      .filter(({ status }) => status === 'skipped')
-      .map(({ annotations }) => {
-        const reason = annotations.find(({ type }) => type === 'skip' || type === 'fixme');
-        return reason?.description === undefined ? title : `${title}: ${reason.description}`;
-      }),
-  );
-  return [...own, ...suites.flatMap(skippedIn)];
+/** Every test below a suite, with its title. */
+function testsIn({ suites = [], specs = [] }: PlaywrightSuite): PlaywrightTest[] {
+  const own = specs.flatMap(({ title, tests }) => tests.map((test) => ({ title, ...test })));
+  return [...own, ...suites.flatMap(testsIn)];
+}
+
+/** A name, and the first line of what there is to say about it, without the terminal's colours. */
+function named(name: string, text?: string): string {
+  const [line = ''] = stripVTControlCharacters(text ?? '').split('\n');
+  return line === '' ? name : `${name}: ${line}`;
 }
 
 /**
@@ -92,7 +129,8 @@ function skippedIn({ suites = [], specs = [] }: PlaywrightSuite): string[] {
  * @param counted what its report says; `null` without a readable one
  */
 export function totalsOf(status: number | null, counted: Totals | null): Totals {
-  const { passed, failed, skipped } = counted ?? { passed: 0, failed: 0, skipped: [] };
-  const untold = failed === 0 && (status !== 0 || passed === 0);
-  return { passed, failed: failed + Number(untold), skipped };
+  const totals = counted ?? { passed: 0, failed: 0, failures: [], skipped: [] };
+  if (totals.failed > 0 || (status === 0 && totals.passed > 0)) return totals;
+  const why = status === 0 ? 'no test ran' : `ended with ${status ?? 'a signal'}`;
+  return { ...totals, failed: 1, failures: [why] };
 }

@@ -73,10 +73,10 @@ function runPart(part: Part): Totals {
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
   const counted = part.report
     ? readReport(part.report)
-    : { passed: Number(status === 0), failed: 0, skipped: [] };
+    : { passed: Number(status === 0), failed: 0, failures: [], skipped: [] };
   const totals = totalsOf(status, counted);
   console.log(`${part.name}: ${totals.passed} passed, ${totals.failed} failed in ${seconds} s`);
-  return totals;
+  return { ...totals, failures: totals.failures.map((failure) => `${part.name}: ${failure}`) };
 }
 
 /** `null` when the part wrote no report, or only a piece of one. */
@@ -105,6 +105,8 @@ function main(): number {
   const failed = results.reduce((sum, result) => sum + result.failed, 0);
   const skipped = results.flatMap((result) => result.skipped);
   if (skipped.length > 0) console.log(['\nSkipped:', ...skipped].join('\n  '));
+  const failures = results.flatMap((result) => result.failures);
+  if (failures.length > 0) console.log(['\nFailed:', ...failures].join('\n  '));
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;
 }
