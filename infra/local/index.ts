@@ -95,7 +95,7 @@ export interface UserPool {
   readonly clock: Pick<PoolClock, 'now' | 'advance'>;
   /** Who is in the pool, and what an administrator can do to them. */
   readonly users: UserDirectory;
-  /** The last thousand requests, to either origin. */
+  /** The last thousand requests, to either origin. What came since a moment: those that were not in it then. */
   readonly requests: readonly RequestRecord[];
   /** Mails that Cognito would have sent. */
   readonly inbox: readonly Mail[];

@@ -139,7 +139,7 @@ it('of 50 accounts, a launch reads one secret, and tells the provider nothing of
     }),
   );
   rig.accounts.content = { active: real, accounts: [...more, real] };
-  const requests = rig.pool.requests.length;
+  const earlier = rig.requests();
   rig.journal.length = 0;
   const session = rig.relaunch();
   await session.restore();
@@ -149,7 +149,10 @@ it('of 50 accounts, a launch reads one secret, and tells the provider nothing of
     'POST /oauth2/token',
     'index save',
   ]);
-  const paths = rig.pool.requests.slice(requests).map(({ path }) => path);
+  const paths = rig
+    .requests()
+    .slice(earlier.length)
+    .map(({ path }) => path);
   expect(paths.filter((path) => !path.endsWith('jwks.json'))).toEqual(['/oauth2/token']);
   expect(rig.clock.pending).toHaveLength(4); // two for each of the two runs of the app
 });

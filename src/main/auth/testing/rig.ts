@@ -31,7 +31,9 @@ export interface Rig extends SessionDependencies {
   readonly journal: string[];
   /** Holds the pool's next answer from a path. */
   readonly answers: Gate;
-  /** The token requests of this rig. */
+  /** The requests of this rig. */
+  requests(): RequestRecord[];
+  /** Those of them that were for tokens. */
   tokenRequests(): RequestRecord[];
   /** How many refresh tokens this rig had revoked. */
   revoked(): number;
@@ -59,7 +61,10 @@ export async function startRig(
   settings: Partial<Config> = {},
 ): Promise<Rig> {
   const pool = await sharedPool(options);
-  const [earlierRequests, earlierRevoked] = [pool.requests.length, pool.refreshTokens().revoked];
+  // Not how many there were: the pool is shared, keeps the last thousand, and drops the oldest.
+  const earlierRequests = new Set(pool.requests);
+  const requests = () => pool.requests.filter((request) => !earlierRequests.has(request));
+  const earlierRevoked = pool.refreshTokens().revoked;
   const journal: string[] = [];
   const answers = new Gate();
   const config = { ...poolConfig(pool), ...settings };
@@ -111,8 +116,8 @@ export async function startRig(
       }
       return done;
     },
-    tokenRequests: () =>
-      pool.requests.slice(earlierRequests).filter(({ grantType }) => grantType !== undefined),
+    requests,
+    tokenRequests: () => requests().filter(({ grantType }) => grantType !== undefined),
     revoked: () => pool.refreshTokens().revoked - earlierRevoked,
     close: () => {
       for (const session of sessions) session.dispose();
