@@ -22,10 +22,11 @@ it('names the tests that Vitest skipped, and those that failed; a file that did 
     { fullName: 'b', status: 'skipped' },
     { fullName: 'c', status: 'todo' },
     { fullName: 'd', status: 'failed', failureMessages },
+    { fullName: 'e', status: 'failed', failureMessages: ['Error: STACK_TRACE_ERROR\n    at x.ts'] },
   ];
   const report = {
     numPassedTests: 1,
-    numFailedTests: 1,
+    numFailedTests: 2,
     testResults: [
       { name: '/x/a.test.ts', status: 'failed', message: '', assertionResults },
       { name: '/x/b.test.ts', status: 'failed', message: 'no module c', assertionResults: [] },
@@ -33,8 +34,8 @@ it('names the tests that Vitest skipped, and those that failed; a file that did 
   };
   expect(countVitest(report)).toEqual({
     passed: 1,
-    failed: 2,
-    failures: ['d: Error: lost', 'b.test.ts: no module c'],
+    failed: 3,
+    failures: ['d: Error: lost', 'e: took too long', 'b.test.ts: no module c'],
     skipped: ['b', 'c'],
   });
 });

@@ -117,7 +117,9 @@ function testsIn({ suites = [], specs = [] }: PlaywrightSuite): PlaywrightTest[]
 
 /** A name, and the first line of what there is to say about it, without the terminal's colours. */
 function named(name: string, text?: string): string {
-  const [line = ''] = stripVTControlCharacters(text ?? '').split('\n');
+  // What Vitest's report has in place of the message where a test took too long.
+  const told = text?.replace('Error: STACK_TRACE_ERROR', 'took too long') ?? '';
+  const [line = ''] = stripVTControlCharacters(told).split('\n');
   return line === '' ? name : `${name}: ${line}`;
 }
 

@@ -41,7 +41,10 @@ function start(line: string, environment: Readonly<Record<string, string>>) {
 
 const config = () => path.join(folder, 'cognito.config.json');
 
-describe('npm run aws:…', () => {
+/** Four programs one after the other, each of which loads the SDK. In ms. */
+const patience = { timeout: 60_000 };
+
+describe('npm run aws:…', patience, () => {
   it('deploys, is interrupted, goes on, writes the configuration, and takes it all away', async () => {
     const deploy = `deploy --yes --config ${config()}`;
     const thaw = standIn.freeze();
