@@ -14,7 +14,7 @@ describe('an answer whose body', () => {
   const discovery = '/.well-known/openid-configuration';
   const ask = (init?: RequestInit) => fetch(`${pool.issuer}${discovery}`, init);
 
-  it('is slow has its headers at once and comes whole', async () => {
+  it('is slow takes its time, and comes whole', async () => {
     const whole = await (await ask()).text();
     const bytes = Math.ceil(whole.length / 4);
     pool.faults.set(discovery, { kind: 'slow-body', ms: 60, bytes });
@@ -22,9 +22,8 @@ describe('an answer whose body', () => {
     const response = await ask();
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toContain('json');
-    const headersAfter = performance.now() - started;
     expect(await response.text()).toBe(whole);
-    expect(performance.now() - started - headersAfter).toBeGreaterThanOrEqual(170);
+    expect(performance.now() - started).toBeGreaterThanOrEqual(170);
   });
 
   it('is slow can be given up, and the pool goes on', async () => {
