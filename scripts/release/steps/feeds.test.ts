@@ -18,34 +18,56 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function pack(): void {
+const feeds = ['latest-linux-arm64.yml', 'latest-linux.yml', 'latest-mac.yml', 'latest.yml'];
+
+function pack(names = feeds): void {
   const sha512 = createHash('sha512').update('installer').digest('base64');
   const feed = `version: 0.1.0\nfiles:\n  - url: a.exe\n    sha512: ${sha512}\n    size: 9\n`;
-  for (const name of ['latest.yml', 'latest-mac.yml', 'latest-linux-arm64.yml']) {
+  for (const name of names) {
     writeFileSync(path.join(folder, name), feed);
   }
   writeFileSync(path.join(folder, 'a.exe'), 'installer');
   writeFileSync(path.join(folder, 'builder-debug.yml'), 'x64: {}');
 }
 
-const sign = (env: object, isDryRun = false, updateKeys: readonly string[] = keys) =>
-  signFeeds(folder, updateKeys, { env: { ...env }, isDryRun, say: (line) => said.push(line) });
+const sign = (
+  env: object,
+  isDryRun = false,
+  updateKeys: readonly string[] = keys,
+  version = '1.2.0',
+) =>
+  signFeeds(folder, updateKeys, {
+    env: { ...env },
+    isDryRun,
+    version,
+    say: (line) => said.push(line),
+  });
 
 it('signs each feed, and nothing that is none', async () => {
   pack();
   await sign({ UPDATE_SIGNING_KEY });
-  expect(said).toEqual([
-    'latest-linux-arm64.yml.sig, for a.exe',
-    'latest-mac.yml.sig, for a.exe',
-    'latest.yml.sig, for a.exe',
-  ]);
+  expect(said).toEqual(feeds.map((name) => `${name}.sig, for a.exe`));
   expect(existsSync(path.join(folder, 'latest.yml.sig'))).toBe(true);
   expect(existsSync(path.join(folder, 'builder-debug.yml.sig'))).toBe(false);
 });
 
-it('without a feed has nothing to do, and needs no key', async () => {
-  await sign({});
+it('where the app looks for no updates has nothing to do, and needs no key', async () => {
+  await sign({}, false, []);
   expect(said).toEqual([expect.stringContaining('There are none')]);
+});
+
+it('where the app looks for updates, a release without a feed fails; a dry run says it', async () => {
+  pack(feeds.slice(1));
+  const text = 'The feeds latest-linux-arm64.yml are missing';
+  await expect(sign({ UPDATE_SIGNING_KEY })).rejects.toThrow(text);
+  expect(existsSync(path.join(folder, 'latest.yml.sig'))).toBe(false);
+  await sign({}, true);
+  expect(said).toEqual([expect.stringContaining(text), expect.stringContaining('Would sign')]);
+});
+
+it('a prerelease has no feed, and needs none', async () => {
+  await sign({}, false, keys, '1.2.0-beta.1');
+  expect(said).toEqual([expect.stringContaining('no app is offered')]);
 });
 
 it('without the key a release fails, and a dry run says what is missing', async () => {

@@ -9,6 +9,9 @@ import type { Circumstances, Step } from '../step';
 /** What the build takes into the app. */
 const configuration = path.join(projectRoot, 'cognito.config.json');
 
+/** One for each system that the app looks for updates on, by the names that electron-builder gives them. */
+const wanted = ['latest.yml', 'latest-mac.yml', 'latest-linux.yml', 'latest-linux-arm64.yml'];
+
 /** Signs what electron-builder wrote for the apps that are out there: they believe nothing else. */
 export const feeds: Step = {
   name: 'feeds',
@@ -27,13 +30,25 @@ export const feeds: Step = {
 export async function signFeeds(
   folder: string,
   updateKeys: readonly string[],
-  { env, isDryRun, say }: Pick<Circumstances, 'env' | 'isDryRun' | 'say'>,
+  { env, isDryRun, say, version }: Pick<Circumstances, 'env' | 'isDryRun' | 'say' | 'version'>,
 ): Promise<void> {
-  const names = feedsIn(folder);
-  if (names.length === 0) {
-    say('There are none: cognito.config.json has no `updateFeed`, or nothing was packaged yet.');
+  if (updateKeys.length === 0 && feedsIn(folder).length === 0) {
+    say('There are none: cognito.config.json has no `updateFeed`.');
     return;
   }
+  // electron-builder writes no feed that an app would read for an unfinished version.
+  if (version.includes('-')) {
+    say(`${version} is a prerelease, which no app is offered.`);
+    return;
+  }
+  const names = feedsIn(folder);
+  const missing = wanted.filter((name) => !names.includes(name));
+  if (missing.length > 0) {
+    const text = `The feeds ${missing.join(', ')} are missing: was every system packaged with this cognito.config.json?`;
+    if (!isDryRun) throw new Error(text);
+    say(text);
+  }
+  if (names.length === 0) return;
   if (isDryRun && !env.UPDATE_SIGNING_KEY) {
     say(`Would sign ${names.join(', ')}; UPDATE_SIGNING_KEY is not set.`);
     return;
