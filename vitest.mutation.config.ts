@@ -25,7 +25,8 @@ export default defineConfig({
     isolate: false,
     env: { TEST_SIGNING_KEYS: JSON.stringify(await createSigningKeys()) },
     sequence: { sequencer: NearestFirst },
-    testTimeout: 20_000,
+    // Most changes that make a test hang are found by this: none of these tests takes two seconds.
+    testTimeout: 8_000,
     hookTimeout: 20_000,
   },
 });
