@@ -66,7 +66,7 @@ function pages(app: RunningApp): Promise<number> {
 }
 
 test.describe('a login page that is hostile', { tag: '@fault' }, () => {
-  test('gets no window, by window.open, a link or a form (SEC-29)', async ({ launch }) => {
+  test('gets no window by script, link, form or popunder (SEC-29)', async ({ launch }) => {
     const foreign = await foreignSite();
     const app = await launch();
     const page = await openLoginPage(app);
@@ -89,6 +89,18 @@ test.describe('a login page that is hostile', { tag: '@fault' }, () => {
       return results.filter((result) => result !== null).length;
     }, foreign.origin);
     expect(opened).toBe(0);
+    // With a real click, which lets pages do more, and hidden behind the page at once.
+    await page.evaluate((origin) => {
+      const open = () => {
+        const popunder = window.open(`${origin}/popunder`, '_blank', 'popup,left=9999,top=9999');
+        popunder?.blur();
+        focus();
+        document.title = popunder === null ? 'refused' : 'opened';
+      };
+      addEventListener('click', open, { once: true, capture: true });
+    }, foreign.origin);
+    await page.mouse.click(2, 2);
+    await expect.poll(() => page.title()).toBe('refused');
     await page.waitForTimeout(500);
     expect(foreign.seen).toEqual([]);
     expect(await pages(app)).toBe(2);
