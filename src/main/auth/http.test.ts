@@ -41,6 +41,21 @@ describe('limitedFetch', () => {
     ]);
   });
 
+  it('hands over an answer without a body', async () => {
+    const url = await serve((_, response) => response.writeHead(204).end());
+    const response = await get(url);
+    expect([response.status, await response.text()]).toEqual([204, '']);
+  });
+
+  it('SEC-16: takes nothing for an answer that leads elsewhere, however fetch tells of it', async () => {
+    const url = await serve((_, response) => response.writeHead(300).end('choose'));
+    await expect(get(url)).rejects.toMatchObject({ code: 'provider-invalid-response' });
+    const opaque = Object.defineProperty(new Response('{}'), 'type', { value: 'opaqueredirect' });
+    await expect(get(url, undefined, async () => opaque)).rejects.toMatchObject({
+      code: 'provider-invalid-response',
+    });
+  });
+
   it('SEC-16: follows no redirect', async () => {
     const paths: (string | undefined)[] = [];
     const url = await serve((request, response) => {
@@ -69,6 +84,11 @@ describe('limitedFetch', () => {
     expect(sent).toBeLessThan(maxBodyBytes * 50);
   });
 
+  it('SEC-17: reads a whole megabyte', async () => {
+    const url = await serve((_, response) => response.end(Buffer.alloc(maxBodyBytes)));
+    expect((await (await get(url)).arrayBuffer()).byteLength).toBe(maxBodyBytes);
+  });
+
   it.each([
     ['silence', () => {}],
     ['a body that never ends', (response: { write(text: string): void }) => response.write('{')],
@@ -85,7 +105,10 @@ describe('limitedFetch', () => {
     await arrived;
     await new Promise((resolve) => setTimeout(resolve, 50));
     clock.advance(requestTimeoutMs);
-    expect(await pending).toMatchObject({ code: 'provider-timeout' });
+    expect(await pending).toMatchObject({
+      code: 'provider-timeout',
+      message: expect.stringContaining('127.0.0.1'),
+    });
     expect(clock.pending).toEqual([]);
   });
 
@@ -108,6 +131,8 @@ describe('limitedFetch', () => {
   it.each([
     ['seconds', () => '5', 5_000],
     ['a date', () => new Date(clock.now() + 60_000).toUTCString(), 60_000],
+    ['no time', () => '0', 0],
+    ['a date that is over', () => new Date(clock.now() - 60_000).toUTCString(), null],
     ['a word', () => 'soon', null],
   ])('remembers %s in Retry-After', async (_, header, expected) => {
     const value = header();
@@ -116,6 +141,7 @@ describe('limitedFetch', () => {
     );
     const error: unknown = await get(url).catch((thrown: unknown) => thrown);
     if (!(error instanceof AuthError) || !(error.cause instanceof BusyServer)) throw error;
+    expect(error.cause).toMatchObject({ name: 'BusyServer', message: 'status 503' });
     const { retryAfterMs } = error.cause;
     // an HTTP date has whole seconds
     if (expected === null || retryAfterMs === null) expect(retryAfterMs).toBe(expected);

@@ -105,6 +105,6 @@ async function readBody(response: Response, tooLarge: () => AuthError): Promise<
 
 function retryAfterMs(value: string | null, now: number): number | null {
   if (value === null) return null;
-  const wait = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - now;
+  const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
   return Number.isFinite(wait) && wait >= 0 ? wait : null;
 }

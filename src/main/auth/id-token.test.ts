@@ -1,7 +1,7 @@
 import type { IDToken } from 'openid-client';
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../config/types';
-import { accountOf, authenticatedAt, checkIdToken } from './id-token';
+import { accountOf, authenticatedAt, checkIdToken, renewedAccount } from './id-token';
 import { clientSettings } from './testing/settings';
 
 const config: Config = {
@@ -52,6 +52,42 @@ describe('the account of an ID token', () => {
     // What is no date could not be written down.
     expect(authenticatedAt({ ...claims, auth_time: 1e300 })).toBeNull();
     expect(authenticatedAt({ ...claims, auth_time: -1 })).toBeNull();
+    expect(authenticatedAt({ ...claims, auth_time: 0 })).toBe(0);
+    expect(authenticatedAt({ ...claims, auth_time: 8.64e12 })).toBe(8.64e15);
+  });
+});
+
+describe('the account after a refresh', () => {
+  const known = { ...account({ name: 'Ann Lee', email: 'a@example.com' }), username: 'ann' };
+  const generic: Config = { ...config, provider: { kind: 'generic', issuer: 'https://issuer' } };
+
+  it('is what Cognito says now: what it does not say any more is gone', () => {
+    const renewed = renewedAccount({ ...claims, name: 'Ann Ray' }, config, known);
+    expect(renewed).toMatchObject({ name: 'Ann Ray', email: null, username: null });
+  });
+
+  it('is what another provider says now, and else what is known', () => {
+    expect(renewedAccount(claims, generic, known)).toEqual(known);
+    const changes = { name: 'Ann Ray', email: 'b@example.com', preferred_username: 'bee' };
+    const expected = { name: 'Ann Ray', email: 'b@example.com', username: 'bee' };
+    expect(renewedAccount({ ...claims, ...changes }, generic, known)).toMatchObject(expected);
+  });
+});
+
+describe('SEC-9: an ID token', () => {
+  const check = (changes: object) => () =>
+    checkIdToken({ ...claims, token_use: 'id', ...changes }, config, {});
+
+  it('may name this client as the one that it is for', () => {
+    expect(check({ azp: 'client' })).not.toThrow();
+    expect(check({ azp: 'other' })).toThrow(expect.objectContaining({ code: 'audience-mismatch' }));
+  });
+
+  it('is about somebody, in 255 characters at most', () => {
+    expect(check({ sub: 's'.repeat(255) })).not.toThrow();
+    for (const sub of ['', 's'.repeat(256)]) {
+      expect(check({ sub })).toThrow(expect.objectContaining({ code: 'id-token-invalid' }));
+    }
   });
 });
 

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { UnsignedToken, UserPool } from '../../../infra/local/index';
 import { startTestPool } from '../../../infra/local/test-pool';
 import { createAuthorizationRequest } from './authorization-request';
-import { OidcClient } from './oidc-client';
+import { type CodeExchange, OidcClient } from './oidc-client';
 import { ManualClock } from './testing/fakes';
 import { HostedUi } from './testing/hosted-ui';
 import { poolConfig } from './testing/rig';
@@ -27,7 +27,7 @@ function newClient(): OidcClient {
 }
 
 /** A whole sign-in: the person at the hosted UI, then the exchange. */
-async function exchange(client = newClient(), changes: { codeVerifier?: string } = {}) {
+async function exchange(client = newClient(), changes: Partial<CodeExchange> = {}) {
   const metadata = await client.metadata(signal);
   const request = createAuthorizationRequest(
     poolConfig(pool),
@@ -37,7 +37,7 @@ async function exchange(client = newClient(), changes: { codeVerifier?: string }
   );
   const callback = new URL(await new HostedUi(pool).signIn(request.url));
   const code = callback.searchParams.get('code') ?? '';
-  return client.exchange({ ...request, ...changes, code, maxAgeMs: null }, signal);
+  return client.exchange({ ...request, code, maxAgeMs: null, ...changes }, signal);
 }
 
 function encode(value: object): string {
@@ -67,6 +67,25 @@ describe('exchange', () => {
     await exchange(client);
     const after = pool.requests.filter(({ path }) => !/login|authorize/.test(path));
     expect(after.slice(before).map(({ path }) => path)).toEqual(['/oauth2/token']);
+  });
+
+  it('`prepare` opens the connection to the token endpoint', async () => {
+    const asked: string[] = [];
+    const spy: typeof fetch = async (url, init) => {
+      asked.push(`${init?.method} ${new URL(String(url)).pathname}`);
+      return fetch(url, init);
+    };
+    const client = new OidcClient({
+      config: poolConfig(pool),
+      fetch: spy,
+      clock: new ManualClock(),
+    });
+    await client.prepare(signal);
+    expect(asked).toContain('HEAD /oauth2/token');
+  });
+
+  it('SEC-62: takes a proof of who the person is that is new enough', async () => {
+    await expect(exchange(newClient(), { maxAgeMs: 60_000 })).resolves.toBeDefined();
   });
 
   it('SEC-2: a wrong verifier is refused', async () => {
@@ -169,6 +188,30 @@ describe('SEC-9: an ID token is refused', () => {
   });
 });
 
+describe('where this computer’s clock is wrong', () => {
+  const twoHours = 7_200;
+
+  it.each([
+    ['by two hours ahead', -twoHours],
+    ['by two hours behind', twoHours],
+  ])('%s, the provider’s time counts', async (_, offset) => {
+    const now = Math.floor(Date.now() / 1000) + offset;
+    pool.hooks.idToken = ({ header, claims }) => ({
+      header,
+      claims: { ...claims, iat: now, nbf: now, exp: now + 600 },
+    });
+    const withDate: typeof fetch = async (url, init) => {
+      const answer = await fetch(url, init);
+      const headers = new Headers(answer.headers);
+      headers.set('date', new Date(now * 1000).toUTCString());
+      return new Response(answer.body, { status: answer.status, headers });
+    };
+    const options = { config: poolConfig(pool), clock: new ManualClock() };
+    await expect(exchange(new OidcClient({ ...options, fetch: withDate }))).resolves.toBeDefined();
+    await expect(exchange(new OidcClient({ ...options, fetch }))).rejects.toBeDefined();
+  });
+});
+
 describe('SEC-12: signing keys', () => {
   it('are fetched again once for an unknown kid, then not for a minute', async () => {
     const client = newClient();
@@ -245,4 +288,11 @@ it('revokes; an unknown token is no error, a refused client is', async () => {
   const stranger = { ...poolConfig(pool), clientId: 'stranger' };
   const client = new OidcClient({ config: stranger, fetch, clock: new ManualClock() });
   await expect(client.revoke('garbage', signal)).rejects.toMatchObject({ code: 'client-rejected' });
+});
+
+it('with Cognito knows everything without asking', async () => {
+  const client = newClient();
+  expect(client.knownMetadata).toBeNull();
+  await client.recallMetadata();
+  expect(client.knownMetadata).toMatchObject({ issuer: pool.issuer });
 });

@@ -55,8 +55,7 @@ export function tokensOf(
 export async function refreshTokenIn(response: Response): Promise<string | null> {
   if (response.status !== 200) return null;
   try {
-    const body: unknown = await response.clone().json();
-    const token = body instanceof Object && 'refresh_token' in body ? body.refresh_token : null;
+    const { refresh_token: token } = (await response.clone().json()) as { refresh_token?: unknown };
     return typeof token === 'string' && token !== '' ? token : null;
   } catch {
     return null;
