@@ -53,9 +53,10 @@ export function mutationPage(report: MutationReport, date: string): string {
   return [
     '# Mutation testing of the sign-in core',
     '',
-    '`npm run test:mutation` changes `src/main/auth` in thousands of small ways, one at a time, and runs the unit tests of that',
-    'folder each time ([Stryker](https://stryker-mutator.io/)). A change that no test notices has *survived*. The score is the',
-    'share that was noticed; below 85 % the command fails. It takes two hours or three, and writes this page when it is done.',
+    '`npm run test:mutation` changes `src/main/auth` in thousands of small ways, one at a time, and runs the unit tests beside the',
+    'code each time ([Stryker](https://stryker-mutator.io/)); the provider that lies ([conformance.md](conformance.md)), the faults and',
+    'the end-to-end tests come on top, and are not asked here. A change that no test notices has *survived*. The score is the share that',
+    'was noticed; below 85 % the command fails. It takes two hours on two cores, and writes this page when it is done.',
     '',
     `Measured on ${date}:`,
     '',
