@@ -14,6 +14,8 @@ let session: AccountSession;
 let events: string[];
 /** What writing the account down waits for. */
 let writing: Promise<void>;
+/** What stands in the way of writing it down. */
+let obstacle: AuthError | null;
 /** How the provider answers a refresh. */
 let answer: (request: RefreshRequest) => Promise<Tokens>;
 
@@ -22,6 +24,7 @@ beforeEach(() => {
   secrets = new MemorySecretStore();
   events = [];
   writing = Promise.resolve();
+  obstacle = null;
   answer = async () => tokens('fresh');
   const stored = storedAccount('ann', { startedAt: clock.now(), lastActiveAt: clock.now() });
   const { issuer, clientId, subject } = stored.account;
@@ -52,7 +55,7 @@ beforeEach(() => {
       onRenewed: async () => {
         events.push('renewed');
         await writing;
-        return null;
+        return obstacle;
       },
       onEnded: async (error) => void events.push(`ended ${error?.code}`),
       onLimit: () => void events.push('limit'),
@@ -178,5 +181,81 @@ describe('a session whose first refresh fails', () => {
     clock.advance(2_000);
     await session.settled();
     expect(session.view).toMatchObject({ offline: false, notice: null });
+  });
+});
+
+/** Counts the refreshes from now on; each brings a token of its own. */
+function countRefreshes(): () => number {
+  let count = 0;
+  answer = async () => tokens(`fresh ${++count}`);
+  return () => count;
+}
+
+describe('SEC-56: a session whose token no timer can judge', () => {
+  const tick = async () => {
+    clock.advance(30_000);
+    await session.settled();
+  };
+
+  it('is renewed soon after a sleep that no event has told of', async () => {
+    const refreshes = countRefreshes();
+    await session.resume();
+    await tick();
+    expect(refreshes()).toBe(1);
+    clock.sleep(3_500_000);
+    await tick();
+    expect(refreshes()).toBe(2);
+  });
+
+  it('is renewed when the clock was turned back, good as the token may look', async () => {
+    const refreshes = countRefreshes();
+    await session.resume();
+    clock.sleep(-600_000);
+    await tick();
+    expect(refreshes()).toBe(2);
+  });
+});
+
+describe('a session that the keychain troubles', () => {
+  it('goes on with the token it has when the entry turns out damaged', async () => {
+    await session.resume();
+    answer = () => Promise.reject(new AuthError('keychain-corrupt'));
+    await session.refresh();
+    expect(session.isOver).toBe(false);
+    expect(session.view.notice).toMatchObject({ code: 'keychain-corrupt' });
+    expect(await session.accessToken()).toBe('fresh');
+  });
+
+  it('takes back what it said of saving once it is saved, and nothing else', async () => {
+    for (const refusal of ['keychain-unavailable', 'disk-unwritable'] as const) {
+      obstacle = new AuthError(refusal);
+      await session.refresh();
+      expect(session.view.notice).toMatchObject({ code: refusal });
+      obstacle = null;
+      clock.advance(2_000);
+      await session.settled();
+      expect(session.view.notice).toBeNull();
+    }
+    obstacle = new AuthError('disk-unwritable');
+    await session.refresh();
+    session.show(new AuthError('wrong-account').toProblem());
+    obstacle = null;
+    clock.advance(2_000);
+    await session.settled();
+    expect(session.view.notice).toMatchObject({ code: 'wrong-account' });
+  });
+});
+
+describe('a session whose provider', () => {
+  it('does not answer in time is offline, and says so', async () => {
+    answer = () => Promise.reject(new AuthError('provider-timeout'));
+    await session.resume();
+    expect(session.view).toMatchObject({ offline: true, notice: { code: 'provider-timeout' } });
+  });
+
+  it('gives the rejected token once more has none to give', async () => {
+    await session.resume();
+    const again = session.renewedAccessToken('fresh');
+    await expect(again).rejects.toMatchObject({ code: 'login-required' });
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { isWorthRetrying, retryDelayMs } from './back-off';
 import { AuthError } from './errors';
 import { BusyServer } from './http';
@@ -20,6 +20,12 @@ describe('SEC-55: back-off', () => {
     expect(new Set(delays).size).toBeGreaterThan(10);
   });
 
+  it('is as long as the dice say', () => {
+    const dice = vi.spyOn(Math, 'random').mockReturnValue(0.5);
+    expect(retryDelayMs(1, null)).toBe(1_500);
+    dice.mockRestore();
+  });
+
   it('stops some time', () => {
     expect(retryDelayMs(100, null)).not.toBeNull();
     expect(retryDelayMs(101, null)).toBeNull();
@@ -36,6 +42,7 @@ describe('SEC-55: back-off', () => {
       isWorthRetrying(new AuthError(code));
     expect(worth('provider-unreachable')).toBe(true);
     expect(worth('provider-timeout')).toBe(true);
+    expect(worth('certificate-invalid')).toBe(true); // a hotel's network, mostly
     expect(worth('keychain-locked')).toBe(false);
     expect(worth('client-rejected')).toBe(false);
     expect(isWorthRetrying(new Error('bug'))).toBe(false);

@@ -22,6 +22,16 @@ it('with no account in the index, ends signed out and asks nobody', async () => 
   expect(rig.journal).toEqual(['state signed-out']);
 });
 
+it('is done once, however often it is asked for', async () => {
+  await relaunch();
+  const steps = rig.journal.length;
+  const again = rig.relaunch();
+  await again.restore();
+  const once = rig.journal.length - steps;
+  await again.restore();
+  expect(rig.journal.length - steps).toBe(once);
+});
+
 it('shows who it is at once, then signs in from the keychain without a window', async () => {
   const state = await relaunch();
   expect(state).toMatchObject({

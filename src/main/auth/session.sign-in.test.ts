@@ -21,6 +21,18 @@ function problemCode(): string | null {
   return state.kind === 'signed-out' ? (state.problem?.code ?? null) : state.kind;
 }
 
+it.each([
+  [null, true],
+  ['COGNITO', true],
+  ['Google', false],
+])(
+  'with the identity provider %s, an account can be created: %s',
+  async (identityProvider, can) => {
+    rig = await startRig({}, { identityProvider });
+    expect(rig.session.canSignUp).toBe(can);
+  },
+);
+
 describe('signing in', () => {
   it('ends signed in, with the person, the times and one token request', async () => {
     await start();
