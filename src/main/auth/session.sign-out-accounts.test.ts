@@ -51,6 +51,14 @@ describe('signing out', () => {
     expect(rig.revoked()).toBe(1);
   });
 
+  it('ends the browser session when who signed in there last leaves, be that after the others', async () => {
+    await signedIn('ann', 'ben');
+    await signOut('ann');
+    await signOut('current');
+    expect(rig.userAgent.ended).toHaveLength(1);
+    expect(rig.session.state.kind).toBe('signed-out');
+  });
+
   it('another one whose end the provider was not told of says so at the one in use', async () => {
     await signedIn('ann', 'ben');
     rig.pool.hooks.respond = (path) =>

@@ -72,7 +72,7 @@ describe('SEC-62: proving anew who is there', () => {
   it.each([
     ['prompt=login and a proof from before', { prompt: 'login' }, 3600],
     ['prompt=login and a provider that does not say', { prompt: 'login' }, null],
-    ['max_age and a proof that is too old', { maxAge: 300 }, 331],
+    ['max_age and a proof that is too old', { maxAge: 300 }, 450],
     ['max_age=0 and a proof from before', { maxAge: 0 }, 60],
     ['max_age and a provider that does not say', { maxAge: 300 }, null],
     ['prompt=login with a generous max_age', { prompt: 'login', maxAge: 86_400 }, 3600],
@@ -94,7 +94,7 @@ describe('SEC-62: proving anew who is there', () => {
 
   it('max_age and a proof that is fresh enough', async () => {
     await signedIn();
-    authenticatedAgo(295);
+    authenticatedAgo(200);
     await stepUp({ maxAge: 300 });
     expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });
   });
@@ -136,23 +136,29 @@ describe('SEC-62: proving anew who is there', () => {
     expect(rig.session.state).toMatchObject({ problem: { code: 'authentication-too-old' } });
   });
 
-  it('somebody else is the wrong account: nothing changes, and what they were given is handed back', async () => {
-    await signedIn();
-    const token = rig.secrets.only;
-    rig.userAgent.person = people.ben;
-    await stepUp({ prompt: 'login' });
-    expect(rig.session.state).toMatchObject({
-      kind: 'signed-in',
-      problem: { code: 'wrong-account' },
-      others: [],
-    });
-    expect(who(rig.session.state)).toBe('ann');
-    expect([...rig.secrets.entries.values()]).toEqual([token]);
-    expect(rig.accounts.content.accounts).toHaveLength(1);
-    await vi.waitFor(() => expect(rig.revoked()).toBe(1));
-    await rig.session.refresh();
-    expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });
-  });
+  it.each([
+    ['prompt=login', { prompt: 'login' }],
+    ['max_age alone', { maxAge: 300 }],
+  ] as const)(
+    'with %s, somebody else is the wrong account: nothing changes, and what they were given is handed back',
+    async (_, options) => {
+      await signedIn();
+      const token = rig.secrets.only;
+      rig.userAgent.person = people.ben;
+      await stepUp(options);
+      expect(rig.session.state).toMatchObject({
+        kind: 'signed-in',
+        problem: { code: 'wrong-account' },
+        others: [],
+      });
+      expect(who(rig.session.state)).toBe('ann');
+      expect([...rig.secrets.entries.values()]).toEqual([token]);
+      expect(rig.accounts.content.accounts).toHaveLength(1);
+      await vi.waitFor(() => expect(rig.revoked()).toBe(1));
+      await rig.session.refresh();
+      expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });
+    },
+  );
 
   it('given up, it leaves the session and says nothing', async () => {
     await signedIn();
