@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../shared/testing/eventually';
 import { AccountList } from './account-list';
 import type { AccountSession } from './account-session';
 import { AccountSessions } from './account-sessions';
@@ -88,7 +89,7 @@ describe('taking over what a sign-in brought', () => {
     await sessions.adopt(ann, tokens('one'));
     journal.length = 0;
     await sessions.adopt({ ...ann, startedAt: ann.startedAt + 1 }, tokens('two'));
-    await vi.waitFor(() => expect(journal).toContain('POST /oauth2/revoke one'));
+    await eventually(() => expect(journal).toContain('POST /oauth2/revoke one'));
     expect(journal).toEqual([
       'keychain get',
       'keychain set',

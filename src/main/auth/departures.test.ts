@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../shared/testing/eventually';
 import { othersIn, signInAs, who, withPeople } from './testing/people';
 import { type Rig, startRig } from './testing/rig';
 
@@ -119,7 +120,7 @@ describe('SEC-58: the provider’s logout page', () => {
     await signInAs(rig, 'ann');
     hanging();
     const leaving = rig.session.signOut();
-    await vi.waitFor(() => expect(rig.clock.pending).toContain(15_000));
+    await eventually(() => expect(rig.clock.pending).toContain(15_000));
     rig.clock.advance(15_000);
     await leaving;
     expect(rig.session.state).toEqual({ kind: 'signed-out', problem: null, others: [] });

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../shared/testing/eventually';
 import type { Config } from '../config/types';
 import { longestKeptMs, MetadataSource } from './metadata-source';
 import type { DiscoveryCache, KeptDocument } from './ports';
@@ -42,7 +43,7 @@ async function relaunch(change: (document: KeptDocument) => object = () => ({}))
   return launch();
 }
 
-const isRenewed = () => vi.waitFor(() => expect(server.requests).toHaveLength(1));
+const isRenewed = () => eventually(() => expect(server.requests).toHaveLength(1));
 
 describe('the discovery document of an earlier launch', () => {
   it('is used without asking, and asked for anew in the background, once', async () => {
@@ -62,7 +63,7 @@ describe('the discovery document of an earlier launch', () => {
     server.metadata = { token_endpoint: `${server.issuer}/moved` };
     const before = await source.get(signal);
     expect(before.token_endpoint).toBe(`${server.issuer}/token`);
-    await vi.waitFor(() => expect(source.known).not.toBe(before));
+    await eventually(() => expect(source.known).not.toBe(before));
     expect(source.known?.token_endpoint).toBe(`${server.issuer}/moved`);
     expect(kept?.document).toMatchObject({ token_endpoint: `${server.issuer}/moved` });
   });
@@ -71,7 +72,7 @@ describe('the discovery document of an earlier launch', () => {
     const source = await relaunch();
     server.close();
     expect(await source.get(signal)).toMatchObject({ issuer: server.issuer });
-    await vi.waitFor(() => expect(log.lines.join()).toContain('auth.metadata-not-renewed'));
+    await eventually(() => expect(log.lines.join()).toContain('auth.metadata-not-renewed'));
     expect(await source.get(signal)).toMatchObject({ issuer: server.issuer });
   });
 
@@ -84,7 +85,7 @@ describe('the discovery document of an earlier launch', () => {
     const before = kept;
     server.metadata = change;
     await source.get(signal);
-    await vi.waitFor(() => expect(log.lines.join()).toContain('auth.metadata-not-renewed'));
+    await eventually(() => expect(log.lines.join()).toContain('auth.metadata-not-renewed'));
     expect(source.known).toMatchObject({ token_endpoint: `${server.issuer}/token` });
     expect(kept).toBe(before);
   });

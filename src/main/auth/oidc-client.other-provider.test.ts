@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { eventually } from '../../shared/testing/eventually';
 import type { Config } from '../config/types';
 import { OidcClient } from './oidc-client';
 import { ManualClock } from './testing/fakes';
@@ -60,5 +61,5 @@ it('hands back a refresh token, and without one asks for nothing', async () => {
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(asked).toEqual([]);
   client().handBack('refresh');
-  await vi.waitFor(() => expect(asked).toContain('/revoke'));
+  await eventually(() => expect(asked).toContain('/revoke'));
 });

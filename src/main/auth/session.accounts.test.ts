@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../shared/testing/eventually';
 import { AuthError } from './errors';
 import type { StoredAccount } from './ports';
 import { neverUnlessAborted } from './testing/hosted-ui';
@@ -60,7 +61,7 @@ describe('adding an account', () => {
     });
     expect(known()).toEqual(['ann']);
     // The refresh token that came with it is handed back.
-    await vi.waitFor(() => expect(rig.revoked()).toBe(1));
+    await eventually(() => expect(rig.revoked()).toBe(1));
     rig.session.dismissProblem();
     expect(rig.session.state).toMatchObject({ problem: null });
   });
@@ -72,8 +73,7 @@ describe('adding an account', () => {
     expect(who(rig.session.state)).toBe('ann');
     expect(othersIn(rig.session.state)).toEqual(['ben']);
     expect([...rig.secrets.entries.values()].filter((token) => before.has(token))).toHaveLength(1);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(rig.revoked()).toBe(1);
+    await eventually(() => expect(rig.revoked()).toBe(1));
   });
 
   it('gives API calls of the meantime the token of the one in use', async () => {

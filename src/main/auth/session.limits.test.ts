@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../shared/testing/eventually';
 import type { SessionLimits } from '../config/types';
 import { signInAs, who, withPeople } from './testing/people';
 import { type Rig, signedInRig, startRig } from './testing/rig';
@@ -16,13 +17,11 @@ async function signedIn(limits: Partial<SessionLimits>): Promise<void> {
 }
 
 const ended = () =>
-  vi.waitFor(
-    () =>
-      expect(rig.session.state).toMatchObject({
-        kind: 'signed-out',
-        problem: { code: 'session-limit' },
-      }),
-    5_000,
+  eventually(() =>
+    expect(rig.session.state).toMatchObject({
+      kind: 'signed-out',
+      problem: { code: 'session-limit' },
+    }),
   );
 
 /** Time passes, and what it sets off comes to rest. */
@@ -95,8 +94,8 @@ describe('SEC-60: the absolute limit', () => {
     rig.clock.sleep(9 * hour);
     await rig.session.signIn({ intent: 'sign-in' });
     await ended();
-    await vi.waitFor(() => expect(rig.secrets.entries.size).toBe(0));
-    await vi.waitFor(() => expect(rig.clock.pending).toEqual([]));
+    await eventually(() => expect(rig.secrets.entries.size).toBe(0));
+    await eventually(() => expect(rig.clock.pending).toEqual([]));
   });
 });
 

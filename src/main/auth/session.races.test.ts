@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { eventually } from '../../shared/testing/eventually';
 import { AuthError } from './errors';
 import { idOfOther, othersIn, people, signInAs, who } from './testing/people';
 import type { Rig } from './testing/rig';
@@ -183,7 +184,7 @@ describe('signing out', () => {
     await rig.skippingPauses(leaving);
     expect(who(rig.session.state)).toBe('ben');
     rig.clock.advance(30_000);
-    await vi.waitFor(() => expect(rig.session.state).toMatchObject({ kind: 'signed-out' }));
+    await eventually(() => expect(rig.session.state).toMatchObject({ kind: 'signed-out' }));
     expect(rig.session.state).toMatchObject({ problem: { code: 'session-limit' } });
   });
 

@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { UserPoolOptions } from '../../../infra/local/index';
+import { eventually } from '../../shared/testing/eventually';
 import { type Rig, signedInRig } from './testing/rig';
 
 const hour = 3_600_000;
@@ -244,7 +245,7 @@ describe('a refresh that fails', () => {
       problem: { code: 'subject-changed' },
     });
     expect(rig.secrets.entries.size).toBe(0);
-    await vi.waitFor(() => expect(rig.revoked()).toBe(1));
+    await eventually(() => expect(rig.revoked()).toBe(1));
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { UserPoolOptions } from '../../../infra/local/index';
+import { eventually } from '../../shared/testing/eventually';
 import { AuthError } from './errors';
 import { neverUnlessAborted } from './testing/hosted-ui';
 import { type Rig, startRig } from './testing/rig';
@@ -174,7 +175,7 @@ it('cancelled in the last moment, what was just given out is handed back', async
   }
   expect(problemCode()).toBe('cancelled');
   expect(rig.secrets.entries.size).toBe(0);
-  await vi.waitFor(() => expect(rig.revoked()).toBe(1));
+  await eventually(() => expect(rig.revoked()).toBe(1));
 });
 
 describe('SEC-6: callbacks that do not belong to the pending sign-in', () => {

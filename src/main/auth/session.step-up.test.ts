@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SignInOptions } from '../../shared/api';
+import { eventually } from '../../shared/testing/eventually';
 import { AuthError } from './errors';
 import { people, signInAs, who, withPeople } from './testing/people';
 import { type Rig, startRig } from './testing/rig';
@@ -64,7 +65,7 @@ describe('SEC-62: proving anew who is there', () => {
     expect(rig.accounts.content.active?.startedAt).toBeGreaterThan(before);
     expect(rig.secrets.only).not.toBe(token);
     expect(rig.secrets.entries.size).toBe(1);
-    await vi.waitFor(() => expect(rig.revoked()).toBe(1));
+    await eventually(() => expect(rig.revoked()).toBe(1));
     await rig.session.refresh();
     expect(rig.session.state).toMatchObject({ notice: null });
   });
@@ -154,7 +155,7 @@ describe('SEC-62: proving anew who is there', () => {
       expect(who(rig.session.state)).toBe('ann');
       expect([...rig.secrets.entries.values()]).toEqual([token]);
       expect(rig.accounts.content.accounts).toHaveLength(1);
-      await vi.waitFor(() => expect(rig.revoked()).toBe(1));
+      await eventually(() => expect(rig.revoked()).toBe(1));
       await rig.session.refresh();
       expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });
     },

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from '../../shared/testing/eventually';
 import { createSecretStore } from './secret-store';
 import { collectingLog } from './testing/collecting-log';
 import { FakeKeytar } from './testing/fake-keytar';
@@ -135,7 +136,7 @@ describe('a call that comes back after all', () => {
     expect(await codeOf(store.get(account))).toBe('keychain-timeout');
     expect(found).toEqual([]);
     keytar.release();
-    await vi.waitFor(() => expect(found).toEqual([token]));
+    await eventually(() => expect(found).toEqual([token]));
 
     stop();
     keytar.hanging = true;
@@ -169,7 +170,7 @@ describe('a call that comes back after all', () => {
     keytar.hanging = true;
     expect(await codeOf(store.get(account))).toBe('keychain-timeout');
     keytar.release();
-    await vi.waitFor(() => expect(times).toBe(1));
+    await eventually(() => expect(times).toBe(1));
     expect(log.text()).toContain('keychain.listener-failed');
   });
 
@@ -178,7 +179,7 @@ describe('a call that comes back after all', () => {
     keytar.hanging = true;
     expect(await codeOf(store.get(account))).toBe('keychain-timeout');
     keytar.release();
-    await vi.waitFor(() => expect(keytar.entries.size).toBe(1));
+    await eventually(() => expect(keytar.entries.size).toBe(1));
     expect(await store.get(account)).toBeNull();
     expect(keytar.entries.size).toBe(0);
   });
@@ -201,7 +202,7 @@ describe('a call that comes back after all', () => {
       expect(await codeOf(store.get(account))).toBe('keychain-timeout');
       expect(tellers.map((isHanging) => isHanging())).toEqual([true]);
       keytar.release();
-      await vi.waitFor(() => expect(tellers.map((isHanging) => isHanging())).toEqual([false]));
+      await eventually(() => expect(tellers.map((isHanging) => isHanging())).toEqual([false]));
     }
   });
 });

@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../shared/testing/eventually';
 import { FlowSelection } from '../auth/flow-selection';
 import type { SignInFlow } from '../auth/ports';
 import { Session } from '../auth/session';
@@ -120,7 +121,7 @@ async function waiting(name: SignInFlow['name']) {
   session = new Session({ ...rig, userAgent });
   await session.restore();
   const signIn = session.signIn({ intent: 'sign-in' });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(lab.shown).toHaveLength(1);
     expect(await lab.isOpen()).toBe(true);
   });
@@ -129,7 +130,7 @@ async function waiting(name: SignInFlow['name']) {
 }
 
 async function expectClosed(lab: Lab): Promise<void> {
-  await vi.waitFor(async () => expect(await lab.isOpen()).toBe(false));
+  await eventually(async () => expect(await lab.isOpen()).toBe(false));
 }
 
 describe.each(['embedded-window', 'loopback', 'private-scheme'] as const)('%s', (name) => {
@@ -153,7 +154,7 @@ describe.each(['embedded-window', 'loopback', 'private-scheme'] as const)('%s', 
     });
     await expectClosed(lab);
     const again = session.signIn({ intent: 'sign-in' });
-    await vi.waitFor(async () => expect(await lab.isOpen()).toBe(true));
+    await eventually(async () => expect(await lab.isOpen()).toBe(true));
     session.cancelSignIn();
     await again;
     await expectClosed(lab);

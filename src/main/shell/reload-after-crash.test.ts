@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { WebContents } from 'electron';
 import { beforeEach, expect, it, vi } from 'vitest';
+import { eventually } from '../../shared/testing/eventually';
 import { MemoryLog } from '../auth/testing/fakes';
 import { reloadAfterCrash } from './reload-after-crash';
 
@@ -48,5 +49,5 @@ it('does not count crashes of long ago', () => {
 it('logs a page that cannot be loaded', async () => {
   reload.mockRejectedValueOnce(new Error('gone'));
   crash();
-  await vi.waitFor(() => expect(log.lines).toContain('app.page-not-reloaded {}'));
+  await eventually(() => expect(log.lines).toContain('app.page-not-reloaded {}'));
 });

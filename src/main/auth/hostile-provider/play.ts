@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { eventually } from '../../../shared/testing/eventually';
 import { type HostileProvider, startHostileProvider, subject } from './provider';
 import { type HostileRig, startRig } from './rig';
 import type { Kind, Moment, Row } from './row';
@@ -140,7 +141,7 @@ async function checkNothingLeft(
     others: [],
   });
   // A session that is too old from the start is signed out, which takes a moment.
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(rig.secrets.entries.size).toBe(0);
     expect(rig.accounts.content).toEqual({ active: null, accounts: [] });
     // What came with an answer that was refused is handed back, where it could be read (RFC 7009).

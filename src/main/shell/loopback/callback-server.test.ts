@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from '../../../shared/testing/eventually';
 import { recordingLog } from '../testing/recording-log';
 import { type CallbackServerOptions, startCallbackServer } from './callback-server';
 import { ask } from './testing/ask';
@@ -49,7 +50,7 @@ describe('SEC-22: the answer of a sign-in', () => {
     const page = await ask(`http://localhost:${port}/callback/done`);
     expect(page.status).toBe(200);
     expect(page.body).toContain('You are done here');
-    await vi.waitFor(async () => expect(await ports(port)).toEqual([false, false]));
+    await eventually(async () => expect(await ports(port)).toEqual([false, false]));
   });
 
   it('comes to either address of localhost', async () => {
@@ -176,7 +177,7 @@ it('SEC-22: a browser that does not fetch its page keeps nothing open', async ()
     await ask(`${server.redirectUri}?code=a&state=ours`);
     vi.advanceTimersByTime(10_000);
     vi.useRealTimers();
-    await vi.waitFor(async () => expect(await ports(port)).toEqual([false, false]));
+    await eventually(async () => expect(await ports(port)).toEqual([false, false]));
   } finally {
     vi.useRealTimers();
   }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, expect, it, vi } from 'vitest';
 import { identity } from '../../../shared/identity';
+import { eventually } from '../../../shared/testing/eventually';
 import { addressesOf, signOutUriOf } from './addresses';
 import { listen } from './listen';
 import { freePorts, isOpen, occupy } from './testing/ports';
@@ -88,6 +89,6 @@ it('SEC-22: has room for a limited number of connections', async () => {
   later(await listen({ hosts: ['127.0.0.1'], port: at }, answer));
   const sockets = Array.from({ length: 40 }, () => connect(at, '127.0.0.1'));
   for (const socket of sockets) socket.once('close', ended).on('error', () => undefined);
-  await vi.waitFor(() => expect(ended).toHaveBeenCalledTimes(8));
+  await eventually(() => expect(ended).toHaveBeenCalledTimes(8));
   for (const socket of sockets) socket.destroy();
 });

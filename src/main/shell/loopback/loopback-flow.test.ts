@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from '../../../shared/testing/eventually';
 import { AuthError } from '../../auth/errors';
 import type { FlowOptions } from '../../auth/ports';
 import { recordingLog } from '../testing/recording-log';
@@ -34,7 +35,7 @@ async function setUp() {
   const isAnyOpen = async () =>
     (await Promise.all(ports.map((port) => isOpen(port, '127.0.0.1')))).includes(true);
   const callbackUri = async (index = 0) => {
-    await vi.waitFor(() => expect(opened.length).toBeGreaterThan(index));
+    await eventually(() => expect(opened.length).toBeGreaterThan(index));
     return new URL(opened[index] ?? '').searchParams.get('uri') ?? '';
   };
   return {
@@ -63,7 +64,7 @@ describe('a sign-in by loopback', () => {
     expect(begin).toHaveBeenCalledOnce();
     expect(opened).toHaveLength(1);
     await ask(new URL(headers.location ?? '', callback).href);
-    await vi.waitFor(async () => expect(await isAnyOpen()).toBe(false));
+    await eventually(async () => expect(await isAnyOpen()).toBe(false));
   });
 
   it('asks about each callback, and goes on after one that is refused (SEC-6)', async () => {
@@ -85,7 +86,7 @@ describe('a sign-in by loopback', () => {
     const result = authorize();
     const uri = await callbackUri();
     flow.focus();
-    await vi.waitFor(() => expect(opened).toHaveLength(2));
+    await eventually(() => expect(opened).toHaveLength(2));
     expect(opened[1]).toBe(opened[0]);
     await ask(`${uri}?code=c`);
     await result;
