@@ -19,7 +19,12 @@ afterEach(() => {
   asked.length = 0;
 });
 
-function client(): OidcClient {
+function about(pathname: string): Response | null {
+  return pathname === '/about' ? Response.json({ sub: 'person', email: 'a@example.com' }) : null;
+}
+
+/** @param answer the provider's answer at a path, or `null` for what the server says */
+function client(answer: (pathname: string) => Response | null = about): OidcClient {
   const config: Config = {
     ...clientSettings,
     clientId: openIdClientId,
@@ -28,8 +33,7 @@ function client(): OidcClient {
   const fetchOrTell: typeof fetch = async (url, init) => {
     const { pathname } = new URL(String(url));
     asked.push(pathname);
-    if (pathname !== '/about') return fetch(url, init);
-    return Response.json({ sub: 'person', email: 'a@example.com' });
+    return answer(pathname) ?? fetch(url, init);
   };
   return new OidcClient({ config, fetch: fetchOrTell, clock: new ManualClock() });
 }
@@ -54,6 +58,24 @@ it('revokes where that is offered, and else does nothing', async () => {
   server.metadata = { revocation_endpoint: undefined };
   await client().revoke('refresh', signal);
   expect(asked).toEqual(['/.well-known/openid-configuration']);
+});
+
+it('SEC-54: no place but the token endpoint says that a session is over', async () => {
+  const refusing = client((pathname) =>
+    pathname === '/revoke' ? Response.json({ error: 'invalid_grant' }, { status: 400 }) : null,
+  );
+  const code = 'provider-invalid-response';
+  await expect(refusing.revoke('refresh', signal)).rejects.toMatchObject({ code });
+});
+
+it('tells that the provider does not take the access token', async () => {
+  server.metadata = { userinfo_endpoint: `${server.issuer}/about` };
+  const headers = { 'www-authenticate': 'Bearer error="invalid_token"' };
+  const refusing = client((pathname) =>
+    pathname === '/about' ? new Response(null, { status: 401, headers }) : null,
+  );
+  const told = refusing.userInfo('access', { subject: 'person', signal });
+  await expect(told).rejects.toMatchObject({ code: 'client-rejected' });
 });
 
 it('hands back a refresh token, and without one asks for nothing', async () => {

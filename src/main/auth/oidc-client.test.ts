@@ -232,6 +232,7 @@ describe('SEC-54: refusals of the token endpoint', () => {
     ['invalid_request', 'code-rejected', 'provider-invalid-response'],
     ['invalid_client', 'client-rejected', 'client-rejected'],
     ['unauthorized_client', 'client-rejected', 'client-rejected'],
+    ['invalid_scope', 'invalid-scope', 'invalid-scope'],
     ['something_new', 'code-rejected', 'provider-invalid-response'],
   ])('%s at a code is %s, at a refresh %s', async (error, atCode, atRefresh) => {
     pool.hooks.tokenResponse = () => ({ status: 400, body: { error } });

@@ -43,7 +43,72 @@ it('with Cognito, the endpoints come from the configuration alone', () => {
   expect(metadata).toMatchObject({
     token_endpoint: 'https://example.auth.eu-west-1.amazoncognito.com/oauth2/token',
     jwks_uri: 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Abc/.well-known/jwks.json',
+    revocation_endpoint: 'https://example.auth.eu-west-1.amazoncognito.com/oauth2/revoke',
+    end_session_endpoint: 'https://example.auth.eu-west-1.amazoncognito.com/logout',
     id_token_signing_alg_values_supported: ['RS256'],
+  });
+});
+
+describe('SEC-8: a discovery document, held against the settings,', () => {
+  const issuer = 'https://id.example.com';
+  const document = {
+    issuer,
+    authorization_endpoint: `${issuer}/authorize`,
+    token_endpoint: `${issuer}/token`,
+    jwks_uri: `${issuer}/jwks`,
+  };
+  const config: Config = {
+    provider: { kind: 'generic', issuer },
+    ...clientSettings,
+    allowedOrigins: ['https://also.example.com', 'http://plain.example.com'],
+  };
+  const check = (changes: object = {}) => checkedMetadata({ ...document, ...changes }, config);
+
+  it('needs no more than three endpoints; tokens are signed with RS256 then', () => {
+    const algorithms = { id_token_signing_alg_values_supported: ['RS256'] };
+    expect(check()).toEqual({ ...document, ...algorithms });
+  });
+
+  it.each([
+    null,
+    'text',
+    [],
+    {},
+    { issuer: 7 },
+    { ...document, id_token_signing_alg_values_supported: 'RS256' },
+  ])('is refused when it is %j', (malformed) => {
+    expect(() => checkedMetadata(malformed, config)).toThrow(
+      expect.objectContaining({ code: 'provider-invalid-response' }),
+    );
+  });
+
+  it.each([
+    [`${issuer}/me`, true],
+    ['https://also.example.com/me', true],
+    ['https://graph.example.com/me', false],
+    ['http://plain.example.com/me', false],
+    ['me', false],
+    [7, false],
+    [undefined, false],
+  ])('may send an access token to UserInfo at %j: %j', (userInfo, may) => {
+    const { userinfo_endpoint: found } = check({ userinfo_endpoint: userInfo });
+    expect(found).toBe(may ? userInfo : undefined);
+  });
+
+  it.each([
+    ['https://graph.example.com/x', 'navigation-blocked'],
+    ['http://plain.example.com/x', 'provider-invalid-response'],
+    [7, 'provider-invalid-response'],
+  ])('is refused with any endpoint at %j', (endpoint, code) => {
+    const names = ['authorization', 'token', 'revocation', 'end_session'];
+    for (const name of [...names.map((each) => `${each}_endpoint`), 'jwks_uri']) {
+      expect(() => check({ [name]: endpoint })).toThrow(expect.objectContaining({ code }));
+    }
+  });
+
+  it('names the host that no setting allows', () => {
+    const text = expect.objectContaining({ message: expect.stringContaining('graph.example.com') });
+    expect(() => check({ token_endpoint: 'https://graph.example.com/token' })).toThrow(text);
   });
 });
 
