@@ -56,7 +56,7 @@ export function mutationPage(report: MutationReport, date: string): string {
     '`npm run test:mutation` changes `src/main/auth` in thousands of small ways, one at a time, and runs the unit tests beside the',
     'code each time ([Stryker](https://stryker-mutator.io/)); the provider that lies ([conformance.md](conformance.md)), the faults and',
     'the end-to-end tests come on top, and are not asked here. A change that no test notices has *survived*. The score is the share that',
-    'was noticed; below 85 % the command fails. It takes two hours on two cores, and writes this page when it is done.',
+    'was noticed; below 85 % the command fails. It takes an hour or two, and writes this page when it is done.',
     '',
     `Measured on ${date}:`,
     '',
