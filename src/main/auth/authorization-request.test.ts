@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SignInIntent } from '../../shared/auth-state';
 import type { Config } from '../config/types';
 import {
   type AuthorizationOptions,
@@ -117,13 +118,15 @@ describe('an authorization request', () => {
   it('asks another provider for its sign-up page only where that is offered', () => {
     const generic = { ...config, provider: { kind: 'generic', issuer: 'https://a' } } as const;
     const metadata = { issuer: 'https://a', authorization_endpoint: 'https://a/auth' };
-    const promptOf = (extra: object) =>
+    const promptOf = (extra: object, intent: SignInIntent) =>
       new URL(
         createAuthorizationRequest(generic, { ...metadata, ...extra }, config.redirectUri, {
-          intent: 'sign-up',
+          intent,
         }).url,
       ).searchParams.get('prompt');
-    expect(promptOf({ prompt_values_supported: ['none', 'create'] })).toBe('create');
-    expect(promptOf({})).toBeNull();
+    const offered = { prompt_values_supported: ['none', 'create'] };
+    expect(promptOf(offered, 'sign-up')).toBe('create');
+    expect(promptOf({}, 'sign-up')).toBeNull();
+    expect(promptOf(offered, 'sign-in')).toBeNull();
   });
 });

@@ -28,6 +28,7 @@ describe('SEC-4: a callback is recognised by scheme, host, port and path', () =>
     ['a capital in the opaque host', custom, 'dev.cognitodesktop.app://Auth/callback?code=c'],
     ['an encoded slash', custom, 'dev.cognitodesktop.app://auth%2Fcallback?code=c'],
     ['a user name', web, 'https://user@app.example.com/callback?code=c'],
+    ['a password', web, 'https://:password@app.example.com/callback?code=c'],
     ['our host as a user name', web, 'https://app.example.com@evil.example/callback?code=c'],
     ['our host as a prefix', web, 'https://app.example.com.evil.example/callback?code=c'],
     ['a trailing dot', web, 'https://app.example.com./callback?code=c'],

@@ -97,7 +97,7 @@ describe('SEC-62: proving anew who is there', () => {
     await signedIn();
     authenticatedAgo(200);
     await stepUp({ maxAge: 300 });
-    expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });
+    expect(rig.session.state).toMatchObject({ kind: 'signed-in', problem: null, notice: null });
   });
 
   it('is judged by the provider’s clock, not by a computer whose date is wrong', async () => {
@@ -110,7 +110,7 @@ describe('SEC-62: proving anew who is there', () => {
     rig.clock.sleep(2 * day);
     authenticatedAgo(0);
     await stepUp({ prompt: 'login' });
-    expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });
+    expect(rig.session.state).toMatchObject({ kind: 'signed-in', problem: null, notice: null });
   });
 
   it('keys that come from a cache, with an old date, do not make an old proof a fresh one', async () => {
@@ -165,7 +165,7 @@ describe('SEC-62: proving anew who is there', () => {
     await signedIn();
     rig.userAgent.behaviour = () => Promise.reject(new AuthError('cancelled'));
     await stepUp({ prompt: 'login' });
-    expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });
+    expect(rig.session.state).toMatchObject({ kind: 'signed-in', problem: null, notice: null });
     expect(who(rig.session.state)).toBe('ann');
   });
 
