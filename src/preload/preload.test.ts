@@ -146,3 +146,7 @@ describe('the preload bundle', () => {
     expect(String(failure)).not.toMatch(/auth:|secret/);
   });
 });
+
+it('is built without a trace in the environment of the tests that come after', () => {
+  expect(process.env.NODE_ENV).toBe('test');
+});

@@ -46,7 +46,8 @@ export class StackEvents {
         }
       }
     }
-    return fresh.reverse();
+    // When more than a page of events come while we read, some of them are found after older ones.
+    return fresh.reverse().sort((one, other) => timeOf(one) - timeOf(other));
   }
 
   #pages(abortSignal?: AbortSignal) {
@@ -56,6 +57,10 @@ export class StackEvents {
       abortSignal === undefined ? {} : { abortSignal },
     );
   }
+}
+
+function timeOf({ Timestamp }: StackEvent): number {
+  return Timestamp?.getTime() ?? 0;
 }
 
 /** Whether the event is about the stack itself, and not about one of its resources. */

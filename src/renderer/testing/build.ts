@@ -7,13 +7,13 @@ import { build } from 'vite';
 /** Builds one part of the app as it ships into a new temporary folder, and gives that folder. */
 export async function buildBundle(part: 'preload' | 'renderer'): Promise<string> {
   const outDir = await mkdtemp(join(tmpdir(), `${part}-`));
-  const { config } = await resolveConfig({ logLevel: 'error' }, 'build', 'production');
-  const settings = config?.[part];
-  if (settings === undefined) throw new Error(`electron.vite.config.ts has no ${part} section`);
+  // The test runner sets `test`, which would build React's development version; electron-vite sets it, too.
   const { NODE_ENV } = process.env;
-  // The test runner sets `test`, which would build React's development version.
   process.env.NODE_ENV = 'production';
   try {
+    const { config } = await resolveConfig({ logLevel: 'error' }, 'build', 'production');
+    const settings = config?.[part];
+    if (settings === undefined) throw new Error(`electron.vite.config.ts has no ${part} section`);
     await build({
       ...settings,
       logLevel: 'error',
