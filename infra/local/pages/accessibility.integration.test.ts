@@ -1,8 +1,7 @@
-import { type Browser, chromium, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import axe from 'axe-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { withoutFeatures } from '../../../dev/chromium-host/src/chromium/features';
-import { findChromium } from '../../../dev/chromium-host/src/chromium/find';
+import { launchChromium } from '../../../dev/launch-chromium';
 import type { UserPool } from '../index';
 import { startTestPool } from '../test-pool';
 import { Guide, ownPages, providerPages, tour, tourOptions } from './test-tour';
@@ -22,17 +21,7 @@ describe.each(['classic', 'managed'] as const)('the %s pages', (look) => {
   beforeAll(async () => {
     const managedLogin = look === 'managed';
     pool = await startTestPool({ ...tourOptions, managedLogin });
-    browser = await chromium.launch({
-      executablePath: findChromium(),
-      // Chromium's sandbox refuses to run as root; the pages opened are our own.
-      chromiumSandbox: process.getuid?.() !== 0,
-      args: [
-        '--disable-gpu',
-        '--disable-quic',
-        '--disable-background-networking',
-        withoutFeatures(),
-      ],
-    });
+    browser = await launchChromium();
     page = await browser.newPage();
   });
   afterAll(async () => {

@@ -1,7 +1,6 @@
-import { type Browser, chromium, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { withoutFeatures } from '../../../dev/chromium-host/src/chromium/features';
-import { findChromium } from '../../../dev/chromium-host/src/chromium/find';
+import { launchChromium } from '../../../dev/launch-chromium';
 import { type Listener, listen } from '../http/listen';
 import type { UserPool } from '../index';
 import { demoUser } from '../options';
@@ -29,17 +28,7 @@ describe.each(['classic', 'managed'] as const)('the %s pages in a browser', (loo
       users: [demoUser, forgetful, { ...careful, mfa: 'totp' }],
       demoProviders: ['Google'],
     });
-    browser = await chromium.launch({
-      executablePath: findChromium(),
-      // Chromium's sandbox refuses to run as root; the pages opened are our own.
-      chromiumSandbox: process.getuid?.() !== 0,
-      args: [
-        '--disable-gpu',
-        '--disable-quic',
-        '--disable-background-networking',
-        withoutFeatures(),
-      ],
-    });
+    browser = await launchChromium();
   });
   afterAll(async () => {
     await browser.close();
