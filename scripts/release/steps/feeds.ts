@@ -32,7 +32,8 @@ export async function signFeeds(
   updateKeys: readonly string[],
   { env, isDryRun, say, version }: Pick<Circumstances, 'env' | 'isDryRun' | 'say' | 'version'>,
 ): Promise<void> {
-  if (updateKeys.length === 0 && feedsIn(folder).length === 0) {
+  const names = feedsIn(folder);
+  if (updateKeys.length === 0 && names.length === 0) {
     say('There are none: cognito.config.json has no `updateFeed`.');
     return;
   }
@@ -41,7 +42,6 @@ export async function signFeeds(
     say(`${version} is a prerelease, which no app is offered.`);
     return;
   }
-  const names = feedsIn(folder);
   const missing = wanted.filter((name) => !names.includes(name));
   if (missing.length > 0) {
     const text = `The feeds ${missing.join(', ')} are missing: was every system packaged with this cognito.config.json?`;
