@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { freePorts } from '../dev/free-ports';
 import { startLocalPool } from './start-pool';
 
 vi.setConfig({ testTimeout: 30_000 }); // each pool makes two RSA keys
@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 test('a second pool takes free ports, says so, and leaves the file of the first alone', async () => {
-  const port = await freePort();
+  const [port = 0] = await freePorts(4);
   const first = await startLocalPool(folder, port);
   const second = await startLocalPool(folder, port);
   const files = () => readdirSync(path.join(folder, 'local-user-pool'));
@@ -41,22 +41,12 @@ test('a second pool takes free ports, says so, and leaves the file of the first 
 });
 
 test('a damaged data file is told, not replaced', async () => {
-  const first = await startLocalPool(folder, await freePort());
+  const first = await startLocalPool(folder, (await freePorts(4))[0]);
   await first.close();
   const file = path.join(folder, 'local-user-pool/pool.json');
   writeFileSync(file, 'damaged');
-  await expect(startLocalPool(folder, await freePort())).rejects.toMatchObject({
+  await expect(startLocalPool(folder, (await freePorts(4))[0])).rejects.toMatchObject({
     code: 'bad_data_file',
   });
   expect(readFileSync(file, 'utf8')).toBe('damaged');
 });
-
-/** A port that is free now, and so is the next, as far as can be told. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}

@@ -1,7 +1,7 @@
 import { createServer, request, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import * as openid from 'openid-client';
 import { afterEach, describe, expect, it } from 'vitest';
+import { freePorts } from '../../dev/free-ports';
 import type { UserPool, UserPoolOptions } from './index';
 import { locationOf, redirectUri, signInForTokens, TestBrowser } from './test-browser';
 import { startTestPool } from './test-pool';
@@ -59,14 +59,14 @@ describe('startUserPool', () => {
   });
 
   it('takes the given port for the domain and the next one for the issuer', async () => {
-    const port = await freePort();
+    const [port = 0] = await freePorts(2);
     const { domain, issuer } = await start({ port });
     expect(new URL(domain).port).toBe(String(port));
     expect(new URL(issuer).port).toBe(String(port + 1));
   });
 
   it.each([0, 1])('says when port N + %i is taken, and leaves none open', async (offset) => {
-    const port = await freePort();
+    const [port = 0] = await freePorts(2);
     other = createServer();
     await new Promise<void>((resolve) => other?.listen(port + offset, '127.0.0.1', resolve));
     await expect(startTestPool({ port })).rejects.toMatchObject({
@@ -157,18 +157,3 @@ describe('startUserPool', () => {
     expect(await signInForTokens(running)).toHaveProperty('id_token');
   });
 });
-
-/** A port whose successor is free as well. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const [one, two] = [createServer(), createServer()];
-    await new Promise<void>((resolve) => one.listen(0, '127.0.0.1', resolve));
-    const { port } = one.address() as AddressInfo;
-    const free = await new Promise<boolean>((resolve) => {
-      two.once('error', () => resolve(false));
-      two.listen(port + 1, '127.0.0.1', () => resolve(true));
-    });
-    await Promise.all([one, two].map((server) => new Promise((done) => server.close(done))));
-    if (free) return port;
-  }
-}

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePorts } from '../../../dev/free-ports';
 import type { UserPool } from '../index';
 import { signInForTokens } from '../test-browser';
 import { startTestPool } from '../test-pool';
@@ -124,7 +125,7 @@ it('goes wrong as it is told to', async () => {
 });
 
 it('comes and goes with the pool, on the third port after the domain’s', async () => {
-  const port = await freePorts();
+  const [port = 0] = await freePorts(4);
   const other = await startTestPool({ port, sampleApi: true });
   expect(other.sampleApi?.origin).toBe(`http://127.0.0.1:${port + 3}`);
   expect(other.clients[0]?.scopes).toEqual(expect.arrayContaining(['openid', 'notes/write']));
@@ -149,13 +150,3 @@ it('there is none unless it is asked for; its scopes can be left out', async () 
   expect(strict.clients[0]?.scopes).toEqual(['openid']);
   await strict.close();
 });
-
-/** A port that is free now, and so are those after it, as far as can be told. */
-async function freePorts(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return Math.min(address.port, 65_000);
-}

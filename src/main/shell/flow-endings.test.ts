@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { freePorts } from '../../../dev/free-ports';
 import { eventually } from '../../shared/testing/eventually';
 import { FlowSelection } from '../auth/flow-selection';
 import type { SignInFlow } from '../auth/ports';
@@ -9,7 +10,7 @@ import { DeepLinks } from './deep-links/deep-links';
 import { PrivateSchemeFlow } from './deep-links/private-scheme-flow';
 import { EmbeddedWindowFlow } from './embedded-window-flow';
 import { LoopbackFlow } from './loopback/loopback-flow';
-import { freePorts, isOpen } from './loopback/testing/ports';
+import { isOpen } from './loopback/testing/ports';
 import { FakeWindow } from './testing/fake-window';
 import { recordingLog } from './testing/recording-log';
 

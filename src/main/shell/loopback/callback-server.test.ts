@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { freePorts } from '../../../../dev/free-ports';
 import { eventually } from '../../../shared/testing/eventually';
 import { recordingLog } from '../testing/recording-log';
 import { type CallbackServerOptions, startCallbackServer } from './callback-server';
 import { ask } from './testing/ask';
-import { freePorts, isOpen, occupy } from './testing/ports';
+import { isOpen, occupy } from './testing/ports';
 
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, expect, it, vi } from 'vitest';
+import { freePorts } from '../../../../dev/free-ports';
 import { identity } from '../../../shared/identity';
 import { eventually } from '../../../shared/testing/eventually';
 import { addressesOf, signOutUriOf } from './addresses';
 import { listen } from './listen';
-import { freePorts, isOpen, occupy } from './testing/ports';
+import { isOpen, occupy } from './testing/ports';
 
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { freePorts } from '../../../../dev/free-ports';
 import { eventually } from '../../../shared/testing/eventually';
 import { AuthError } from '../../auth/errors';
 import type { FlowOptions } from '../../auth/ports';
 import { recordingLog } from '../testing/recording-log';
 import { LoopbackFlow } from './loopback-flow';
 import { ask } from './testing/ask';
-import { freePorts, isOpen, occupy } from './testing/ports';
+import { isOpen, occupy } from './testing/ports';
 
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

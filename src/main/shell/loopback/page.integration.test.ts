@@ -1,10 +1,10 @@
 import type { Browser, Page } from '@playwright/test';
 import axe from 'axe-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { freePorts } from '../../../../dev/free-ports';
 import { launchChromium } from '../../../../dev/launch-chromium';
 import { recordingLog } from '../testing/recording-log';
 import { startCallbackServer } from './callback-server';
-import { freePorts } from './testing/ports';
 
 /** The listener's pages in a real browser, under the policy that they are sent with. */
 

@@ -1,14 +1,5 @@
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer } from 'node:net';
-
-/** Ports of this computer that nobody listens at, on 127.0.0.1. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => once(server.close(), 'close')));
-  return ports;
-}
+import { connect, createServer } from 'node:net';
 
 /** Another program's listener. */
 export async function occupy(port: number, host: string): Promise<() => Promise<unknown>> {
