@@ -34,10 +34,13 @@ it('what it signs the app believes, by the key that was printed, and under that 
   expect(isSignedFeed([publicKey], 'latest-linux.yml', `${text} `, signature)).toBe(false);
 });
 
-it.skipIf(process.platform === 'win32')('the private key is for its owner alone', () => {
-  makeUpdateKey(inFolder('key.pem'));
-  expect(statSync(inFolder('key.pem')).mode & 0o777).toBe(0o600);
-});
+it.skipIf(process.platform === 'win32')(
+  'the private key is for its owner alone (not on Windows: it has no such file modes)',
+  () => {
+    makeUpdateKey(inFolder('key.pem'));
+    expect(statSync(inFolder('key.pem')).mode & 0o777).toBe(0o600);
+  },
+);
 
 it('a key that is there is not written over', () => {
   makeUpdateKey(inFolder('key.pem'));

@@ -65,7 +65,7 @@ it('on Windows, the command is as Electron compares it, with a -- before the lin
   ]);
 });
 
-describe.runIf(process.platform === 'linux')('on Linux', () => {
+describe.runIf(process.platform === 'linux')('on Linux (run with its own commands)', () => {
   const env = {
     ...process.env,
     HOME: folder,

@@ -26,6 +26,19 @@ describe('an answer whose body', () => {
     expect(performance.now() - started).toBeGreaterThanOrEqual(170);
   });
 
+  it('is slow has its headers at once, long before its end', async () => {
+    pool.faults.set(discovery, { kind: 'slow-body', ms: 500 }, { times: 1 });
+    const controller = new AbortController();
+    const response = await ask({ signal: controller.signal });
+    const end = response.text().then(
+      () => 'all there',
+      () => 'given up',
+    );
+    expect(await Promise.race([end, sleep(100, 'still coming')])).toBe('still coming');
+    controller.abort();
+    expect(await end).toBe('given up');
+  });
+
   it('is slow can be given up, and the pool goes on', async () => {
     pool.faults.set(discovery, { kind: 'slow-body', ms: 20 }, { times: 1 });
     const controller = new AbortController();

@@ -27,10 +27,13 @@ it('gives back at the next launch what it was given', async () => {
   expect(await readdir(folder)).toEqual(['discovery.json']);
 });
 
-it.runIf(process.platform !== 'win32')('is for nobody else to read or write', async () => {
-  await createDiscoveryCache({ file, log }).write(kept);
-  expect((await stat(file)).mode & 0o777).toBe(0o600);
-});
+it.runIf(process.platform !== 'win32')(
+  'is for nobody else to read or write (not on Windows: it has no such file modes)',
+  async () => {
+    await createDiscoveryCache({ file, log }).write(kept);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+  },
+);
 
 it('is nothing, and nothing to complain about, before there was one', async () => {
   expect(await createDiscoveryCache({ file, log }).read()).toBeNull();

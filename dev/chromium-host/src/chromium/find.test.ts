@@ -28,7 +28,7 @@ test('a CHROMIUM_PATH that cannot be run is an error, not a hint', () => {
 });
 
 test.runIf(process.platform === 'linux')(
-  'on Linux, PATH is searched, Chromium before Chrome',
+  'on Linux, PATH is searched, Chromium before Chrome (the others look in fixed places)',
   () => {
     executable('bin', 'google-chrome');
     const chromium = executable('bin', 'chromium');

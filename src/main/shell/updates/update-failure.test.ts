@@ -13,7 +13,7 @@ const errorOf = (work: () => unknown): unknown => {
 const withCode = (code: string) => Object.assign(new Error('it says more'), { code });
 
 describe('what went wrong with an update', () => {
-  it.skipIf(!existsSync('/dev/full'))('a full disk, as Linux reports it', () => {
+  it.skipIf(!existsSync('/dev/full'))('a full disk, as Linux reports it (needs /dev/full)', () => {
     const error = errorOf(() => writeFileSync('/dev/full', 'x'));
     expect(error).toMatchObject({ code: 'ENOSPC' });
     expect(updateFailure(error).code).toBe('update-not-saved');
