@@ -15,6 +15,8 @@ interface Emitter {
 
 interface Pending {
   readonly frame: HostFrame;
+  /** Tells the page's navigations from those that main starts. */
+  readonly isByPage: boolean;
   url: string;
   status: number;
   statusText: string;
@@ -28,8 +30,8 @@ interface Pending {
 export class Navigation {
   /** Navigations that have started and not yet ended, by Chromium's loader id. */
   private readonly pending = new Map<string, Pending>();
-  /** What the page itself asked for, by frame: tells its navigations from those that main starts. */
-  private readonly requestedByPage = new Map<string, string>();
+  /** What each frame's page has asked for and has not begun. It may ask for the next at any time, or the same again. */
+  private readonly requestedByPage = new Map<string, string[]>();
   private readonly moved = new Set<string>();
   private onErrorPage = false;
   loading = false;
@@ -67,10 +69,9 @@ export class Navigation {
   start(event: Paused): boolean {
     const frame = this.frames.get(event.frameId);
     if (!frame || event.redirectedRequestId) return true;
-    const asked = this.requestedByPage.get(event.frameId);
-    this.requestedByPage.delete(event.frameId);
-    const byPage = frame.parent !== null || asked === withoutHash(event.request.url);
-    return !byPage || this.mayNavigate(frame, schemes.toApp(event.request.url));
+    const pending = this.pending.get(event.networkId ?? '');
+    if (!pending) return false; // another has taken its place meanwhile
+    return !pending.isByPage || this.mayNavigate(frame, schemes.toApp(event.request.url));
   }
 
   /** The server redirects a document to `url`. @returns whether the app lets it. */
@@ -126,7 +127,8 @@ export class Navigation {
     if (!frame || event.disposition !== 'currentTab') return;
     const scheme = event.url.split(':')[0] ?? '';
     if (!schemes.isCustom(scheme) && isLoadable(event.url)) {
-      this.requestedByPage.set(event.frameId, withoutHash(event.url));
+      const requested = this.requestedByPage.get(event.frameId) ?? [];
+      this.requestedByPage.set(event.frameId, [...requested, withoutHash(event.url)]);
       return;
     }
     this.owner.emit('did-start-navigation', ...this.details(frame, event.url, false));
@@ -146,13 +148,23 @@ export class Navigation {
     const frame = this.frames.get(event.frameId);
     const scheme = event.url.split(':')[0] ?? '';
     if (!frame || schemes.isCustom(scheme) || !isLoadable(event.url)) return;
+    const isByPage =
+      this.takeRequest(event.frameId, withoutHash(event.url)) || frame.parent !== null;
     // Those within a document are reported by navigatedWithinDocument, whoever starts them.
     if (/samedocument/i.test(event.navigationType)) return;
     const url = schemes.toApp(event.url);
     const isMoved = this.moved.delete(event.url);
-    const fresh = { frame, url, status: 0, statusText: '', error: undefined };
+    const fresh = { frame, isByPage, url, status: 0, statusText: '', error: undefined };
     this.pending.set(event.loaderId, fresh);
     if (!isMoved) this.owner.emit('did-start-navigation', ...this.details(frame, url, false));
+  }
+
+  /** Strikes what the page asked for from the list. @returns whether it was there. */
+  private takeRequest(frameId: string, url: string): boolean {
+    const requested = this.requestedByPage.get(frameId) ?? [];
+    const index = requested.indexOf(url);
+    if (index >= 0) requested.splice(index, 1);
+    return index >= 0;
   }
 
   private mayNavigate(frame: HostFrame, url: string): boolean {
@@ -192,6 +204,7 @@ export class Navigation {
     const pending = this.pending.get(info.loaderId);
     if (info.unreachableUrl !== undefined) return;
     this.pending.delete(info.loaderId);
+    this.requestedByPage.delete(info.id); // by the page that is gone
     const { status = 200, statusText = '' } = pending ?? {};
     const where = [frame.processId, frame.routingId];
     const args = [frame.url, status || 200, statusText];
