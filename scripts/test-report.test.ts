@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countFaults, countPlaywright, countVitest, totalsOf } from './test-report';
+import { appLog, countFaults, countPlaywright, countVitest, totalsOf } from './test-report';
 
 const five = { passed: 5, failed: 0, failures: [], skipped: [] };
 
@@ -87,4 +87,15 @@ it('names the scenarios of the faults that failed or were skipped, with the reas
     failures: ['c: lost'],
     skipped: ['b: reads /proc'],
   });
+});
+
+it('gives the end of what the app of a failed end-to-end test printed', () => {
+  const body = Buffer.from('1\n2\n3\n4\n5\n6\n7\n8\n9\n').toString('base64');
+  const attachments = [{ name: 'screenshot' }, { name: appLog, body }];
+  const results = [{ error: { message: 'late' }, attachments }];
+  const specs = [{ title: 'a', tests: [{ status: 'unexpected', annotations: [], results }] }];
+  const report = { stats: { expected: 0, unexpected: 1, flaky: 0 }, specs };
+  expect(countPlaywright(report).failures).toEqual([
+    'a: late\n    2\n    3\n    4\n    5\n    6\n    7\n    8\n    9',
+  ]);
 });

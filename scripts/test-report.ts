@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 export interface Totals {
   readonly passed: number;
   readonly failed: number;
-  /** The name of every test that failed, with the first line of why. */
+  /** The name of every test that failed, with the first line of why, and the end of its app's log in lines below. */
   readonly failures: readonly string[];
   /** The name of every test that did not run, with the reason where the test gives one. */
   readonly skipped: readonly string[];
@@ -74,8 +74,16 @@ interface PlaywrightTest {
   readonly title: string;
   readonly status: string;
   readonly annotations: readonly { readonly type: string; readonly description?: string }[];
-  readonly results: readonly { readonly error?: { readonly message?: string } }[];
+  readonly results: readonly {
+    readonly error?: { readonly message?: string };
+    readonly attachments?: readonly { readonly name: string; readonly body?: string }[];
+  }[];
 }
+
+/** The attachment in which an end-to-end test that failed has what its app printed. */
+export const appLog = 'app log';
+/** Of them, the last lines tell most. */
+const linesOfLog = 8;
 
 interface PlaywrightSuite {
   readonly suites?: readonly PlaywrightSuite[];
@@ -99,7 +107,10 @@ export function countPlaywright(json: unknown): Totals {
   const { expected, unexpected, flaky } = report.stats;
   const failures = testsIn(report)
     .filter(({ status }) => status === 'unexpected' || status === 'flaky')
-    .map(({ title, results }) => named(title, results.find(({ error }) => error)?.error?.message));
+    .map(({ title, results }) => {
+      const name = named(title, results.find(({ error }) => error)?.error?.message);
+      return [name, ...lastWords(results)].join('\n    ');
+    });
   const skipped = testsIn(report)
     .filter(({ status }) => status === 'skipped')
     .map(({ title, annotations }) => {
@@ -107,6 +118,16 @@ export function countPlaywright(json: unknown): Totals {
       return named(title, reason?.description);
     });
   return { passed: expected, failed: unexpected + flaky, failures, skipped };
+}
+
+/** The end of what the apps of a test printed. */
+function lastWords(results: PlaywrightTest['results']): string[] {
+  return results
+    .flatMap(({ attachments = [] }) => attachments)
+    .filter(({ name }) => name === appLog)
+    .map(({ body = '' }) => Buffer.from(body, 'base64').toString().trimEnd().split('\n'))
+    .flatMap((lines) => lines.slice(-linesOfLog))
+    .filter((line) => line !== '');
 }
 
 /** Every test below a suite, with its title. */

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Page, type TestInfo } from '@playwright/test';
 import type { UserPool, UserPoolOptions } from '../../infra/local/index';
 import { startTestPool } from '../../infra/local/test-pool';
 import { poolEnvironment } from '../../scripts/pool-environment';
+import { appLog } from '../../scripts/test-report';
 import { startPrivateKeyring } from '../../src/main/keychain/testing/private-keyring';
 import {
   appears,
@@ -69,15 +70,16 @@ export const test = base.extend<Fixtures, { keyring: undefined }>({
     await use(profile.path);
     await profile.remove();
   },
-  launch: ({ provider, profile }, use) => sweptAfter(launchApp, { provider, profile }, use),
-  launchPackaged: ({ provider, profile }, use) =>
-    sweptAfter(launchPackage, { provider, profile }, use),
+  launch: ({ provider, profile }, use, info) =>
+    sweptAfter(launchApp, { provider, profile, info }, use),
+  launchPackaged: ({ provider, profile }, use, info) =>
+    sweptAfter(launchPackage, { provider, profile, info }, use),
 });
 
 /** Gives the test a way to launch apps, and looks through them and their profile when it ends. */
 async function sweptAfter<App extends ShownApp>(
   start: (options: LaunchOptions) => Promise<App>,
-  { provider, profile }: Pick<Fixtures, 'provider' | 'profile'>,
+  { provider, profile, info }: Pick<Fixtures, 'provider' | 'profile'> & { info: TestInfo },
   use: (launch: (options?: Partial<LaunchOptions>) => Promise<App>) => Promise<void>,
 ): Promise<void> {
   const running: App[] = [];
@@ -86,6 +88,9 @@ async function sweptAfter<App extends ShownApp>(
     running.push(app);
     return app;
   });
+  if (info.status !== info.expectedStatus) {
+    await Promise.all(running.map((app) => info.attach(appLog, { body: app.output() })));
+  }
   const sweep = new Sweep(provider.issuedSecrets());
   const whileRunning = await Promise.all(running.map((app) => leaksOf(app, sweep)));
   await Promise.all(running.map((app) => app.quit().catch(() => undefined)));

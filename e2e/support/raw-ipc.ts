@@ -1,6 +1,5 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { decode, encode } from '../../dev/chromium-host/src/shared/codec';
-import { expect } from './fixtures';
 
 /** What main answered to one message, as it came. */
 export interface RawAnswer {
@@ -26,9 +25,13 @@ export class RawIpc {
   static async open(page: Page): Promise<RawIpc> {
     const { cdp, contexts } = await isolatedWorlds(page, (isMainFrame) => isMainFrame);
     const raw = new RawIpc(cdp, contexts[0] ?? 0);
-    await raw.#run(`globalThis.heard = []; {
+    await raw.#run(`globalThis.heard = []; globalThis.waiting = new Set(); {
       const { receive } = chromiumHost;
-      chromiumHost.receive = (text) => { heard.push(text); receive(text); };
+      chromiumHost.receive = (text) => {
+        heard.push(text);
+        for (const look of waiting) look(text);
+        receive(text);
+      };
     }`);
     return raw;
   }
@@ -36,10 +39,17 @@ export class RawIpc {
   /** As `ipcRenderer.invoke` does. */
   async invoke(channel: string, ...args: readonly unknown[]): Promise<RawAnswer> {
     const id = ++this.#lastId;
-    await this.#send({ kind: 'invoke', id, channel, args });
-    const find = async () => (await this.heard()).find((message) => message.id === id);
-    await expect.poll(find, { intervals: [20] }).toBeDefined();
-    const { value, error } = (await find()) ?? {};
+    const message = JSON.stringify(encode({ kind: 'invoke', id, channel, args }));
+    const text = await this.#run(`new Promise((resolve) => {
+      const look = (text) => {
+        if (!text.includes('"id":${id}')) return;
+        waiting.delete(look);
+        resolve(text);
+      };
+      waiting.add(look);
+      chromiumHostSend(${message});
+    })`);
+    const { value, error } = decode(text as string) as RawAnswer;
     return error === undefined ? { value } : { error };
   }
 
@@ -59,7 +69,7 @@ export class RawIpc {
   }
 
   async #run(expression: string): Promise<unknown> {
-    const where = { contextId: this.#contextId, returnByValue: true };
+    const where = { contextId: this.#contextId, returnByValue: true, awaitPromise: true };
     return (await this.#cdp.send('Runtime.evaluate', { expression, ...where })).result.value;
   }
 }
