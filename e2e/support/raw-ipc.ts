@@ -36,11 +36,12 @@ export class RawIpc {
     return raw;
   }
 
-  /** As `ipcRenderer.invoke` does. */
+  /** As `ipcRenderer.invoke` does. Rejects after ten seconds without an answer. */
   async invoke(channel: string, ...args: readonly unknown[]): Promise<RawAnswer> {
     const id = ++this.#lastId;
     const message = JSON.stringify(encode({ kind: 'invoke', id, channel, args }));
-    const text = await this.#run(`new Promise((resolve) => {
+    const text = await this.#run(`new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error('no answer to message ${id} in ten seconds')), 10_000);
       const look = (text) => {
         if (!text.includes('"id":${id}')) return;
         waiting.delete(look);
@@ -70,7 +71,9 @@ export class RawIpc {
 
   async #run(expression: string): Promise<unknown> {
     const where = { contextId: this.#contextId, returnByValue: true, awaitPromise: true };
-    return (await this.#cdp.send('Runtime.evaluate', { expression, ...where })).result.value;
+    const answer = await this.#cdp.send('Runtime.evaluate', { expression, ...where });
+    if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description);
+    return answer.result.value;
   }
 }
 
