@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { startStandIn } from '../infra/aws/stand-in/index';
+import { stackOf } from '../infra/aws/testing/aws-template';
+import { firstDeployment, noStack, stack, until } from '../infra/aws/testing/recordings';
+import { startReplay } from '../infra/aws/testing/replay';
 import { readTemplateFile } from '../infra/local/template-file';
 import { projectRoot } from '../scripts/runtime';
 import { test as base, expect, expectState, signIn } from './support/fixtures';
@@ -18,20 +20,24 @@ test('one command makes the user pool and the configuration that the app signs i
   launch,
 }) => {
   const { issuer, domain, clientId } = pool;
-  // What the stand-in makes has no sign-in pages, so the stack's outputs lead to a local pool from the same template.
-  const standIn = await startStandIn({
-    mapOutputs: ({ AppConfig = '{}', ...outputs }) => ({
-      ...outputs,
-      AppConfig: JSON.stringify({ ...JSON.parse(AppConfig), issuer, domain, clientId }),
-    }),
+  // Recorded responses have no sign-in pages, so the stack's outputs lead to a local pool from the same template.
+  const { outputs } = stackOf();
+  const AppConfig = { ...JSON.parse(String(outputs.AppConfig)), issuer, domain, clientId };
+  const created = stack('CREATE_COMPLETE', { ...outputs, AppConfig: JSON.stringify(AppConfig) });
+  const replay = await startReplay({
+    ...firstDeployment,
+    DescribeStacks: [
+      noStack,
+      until('DescribeStackEvents', 2, stack('CREATE_IN_PROGRESS'), created),
+    ],
   });
   const config = path.join(profile, 'cognito.config.json');
   const command = ['--import', 'tsx', 'infra/aws/cli.ts', 'deploy', '--yes', '--config', config];
   const { stdout } = await promisify(execFile)(process.execPath, command, {
     cwd: projectRoot,
-    env: { PATH: process.env.PATH, HOME: profile, ...standIn.environment },
+    env: { PATH: process.env.PATH, HOME: profile, ...replay.environment },
   });
-  await standIn.close();
+  await replay.close();
   expect(stdout).toContain(`Start the app: npm start -- --config ${config}`);
 
   const app = await launch({ args: ['--config', config] });

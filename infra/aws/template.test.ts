@@ -35,6 +35,11 @@ describe('infra/aws/template.yaml', () => {
     expect(Buffer.byteLength(templateText)).toBeLessThan(51_200);
   });
 
+  it('keeps the users when the stack is deleted, or a change needs another user pool', () => {
+    const keeps = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+    expect(awsTemplate.resources.UserPool).toMatchObject(keeps);
+  });
+
   it('has a description and a group for each parameter, and uses each', () => {
     const [, groups = ''] = /ParameterGroups:([\s\S]*?)\nParameters:/.exec(templateText) ?? [];
     for (const [name, { Description = '' }] of Object.entries(awsTemplate.parameters)) {

@@ -169,6 +169,12 @@ function accessProblems({ type, properties }: StackResource): string[] {
     ],
     [resources.every((resource) => resource !== '*'), 'a policy is for everything'],
     [
+      type !== 'AWS::CloudFront::Distribution' ||
+        at(properties, 'DistributionConfig', 'DefaultCacheBehavior', 'ViewerProtocolPolicy') ===
+          'https-only',
+      'the bounce page is served without https',
+    ],
+    [
       type !== 'AWS::S3::BucketPolicy' ||
         allowed.every((statement) => at(statement, 'Condition') !== undefined),
       'other distributions may read the bucket',

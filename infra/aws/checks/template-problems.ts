@@ -1,7 +1,7 @@
 import { parseTemplate } from '../../cloudformation/parse';
 import { type Identify, resolveStack } from '../../cloudformation/stack';
 import { TemplateError } from '../../cloudformation/template';
-import { limitProblems } from './limits';
+import { enumerationProblems } from './enumerations';
 import { specificationProblems } from './specification';
 import { stackProblems } from './stack-problems';
 
@@ -20,7 +20,7 @@ export function templateProblems(
     for (const given of parameters) {
       const stack = resolveStack(template, { parameters: given, identify });
       const each = Object.entries(stack.resources).flatMap(([logicalId, resource]) =>
-        [...specificationProblems(resource), ...limitProblems(resource)].map(
+        [...specificationProblems(resource), ...enumerationProblems(resource)].map(
           (problem) => `${logicalId}.${problem}`,
         ),
       );

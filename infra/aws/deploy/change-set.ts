@@ -1,128 +1,93 @@
 import {
   type Change,
   CreateChangeSetCommand,
+  type CreateChangeSetInput,
   DeleteChangeSetCommand,
   DeleteStackCommand,
-  DescribeChangeSetCommand,
   DescribeEventsCommand,
   type DescribeEventsOutput,
-  ExecuteChangeSetCommand,
-  type Parameter,
   paginateDescribeChangeSet,
+  waitUntilChangeSetCreateComplete,
 } from '@aws-sdk/client-cloudformation';
 import type { Aws } from './clients';
-import { explainValidation } from './explain-validation';
-import { type Pace, Pauses } from './pause';
-import type { Subject } from './subject';
-import type { Template } from './template-file';
+import { CommandError } from './command-error';
+import { hintFor } from './explain';
 import type { Terminal } from './terminal';
 
-/** Changes that CloudFormation has worked out, and that nobody has made yet. */
+/** Changes that CloudFormation has worked out, and not made yet. */
 export interface ChangeSet {
   readonly id: string;
   readonly stackId: string;
   readonly changes: readonly Change[];
 }
 
-export interface ChangeSetRequest {
-  readonly stackName: string;
-  readonly kind: 'CREATE' | 'UPDATE';
-  /** The stack comes into being with the change set, and goes with it if nobody wants it. */
-  readonly isNew: boolean;
-  readonly template: Template;
-  readonly parameters: readonly Parameter[];
-}
-
 /**
- * Has CloudFormation work out what would change.
- * @returns `null` when nothing would
- * @throws CommandError `parameter`, `template`, `failed`, `interrupted`
+ * Has CloudFormation work out the changes.
+ * @param isNew whether the stack did not exist before: it then goes with the change set
+ * @returns `null` if there are none
+ * @throws CommandError if interrupted, or if CloudFormation refuses the changes; whatever the SDK throws
  */
 export async function createChangeSet(
   aws: Aws,
-  request: ChangeSetRequest,
-  subject: Subject,
+  input: Omit<CreateChangeSetInput, 'ChangeSetName'>,
+  isNew: boolean,
   terminal: Terminal,
-  pace: Pace,
 ): Promise<ChangeSet | null> {
-  const { Id: id = '', StackId: stackId = '' } = await aws.cloudFormation.send(
-    new CreateChangeSetCommand({
-      StackName: request.stackName,
-      ChangeSetName: `deploy-${Date.now()}`,
-      ChangeSetType: request.kind,
-      Description: 'Made by npm run aws:deploy',
-      TemplateBody: request.template.body,
-      Parameters: [...request.parameters],
-      Capabilities: [...request.template.capabilities],
-    }),
+  const { cloudFormation: client, pollSeconds } = aws;
+  const { Id: id = '', StackId: stackId = '' } = await client.send(
+    new CreateChangeSetCommand({ ...input, ChangeSetName: `deploy-${Date.now()}` }),
   );
-  const pauses = new Pauses(pace, terminal.interrupted);
+  const changeSet = { id, stackId, changes: [] };
   try {
-    for (;;) {
-      const { Status, StatusReason = '' } = await aws.cloudFormation.send(
-        new DescribeChangeSetCommand({ ChangeSetName: id }),
-      );
-      if (Status === 'CREATE_COMPLETE') break;
-      if (Status === 'FAILED') {
-        if (!isWithoutChanges(StatusReason)) {
-          const reasons = [StatusReason, ...(await failedValidations(aws, id))];
-          throw explainValidation(reasons.join('\n  '), subject);
-        }
-        await discard(aws, { id, stackId }, false);
+    const abortSignal = terminal.interrupted;
+    const waiting = { client, minDelay: pollSeconds / 10, maxDelay: pollSeconds, abortSignal };
+    // It also rejects a change set without changes; the status below says which it is.
+    await waitUntilChangeSetCreateComplete(
+      { ...waiting, maxWaitTime: 600 },
+      { ChangeSetName: id },
+    ).catch(() => undefined);
+    if (abortSignal.aborted) throw new CommandError('Interrupted. Nothing was changed.');
+    const changes: Change[] = [];
+    const described = { ChangeSetName: id, IncludePropertyValues: true };
+    for await (const page of paginateDescribeChangeSet({ client }, described)) {
+      const { Status, StatusReason = `The change set is in ${Status}.` } = page;
+      if (/didn.t contain changes|No updates are to be performed/i.test(StatusReason)) {
+        await discard(aws, changeSet, isNew);
         return null;
       }
-      await pauses.pause();
+      if (Status !== 'CREATE_COMPLETE') throw await refused(aws, id, StatusReason);
+      changes.push(...(page.Changes ?? []));
     }
+    return { id, stackId, changes };
   } catch (error) {
-    await discard(aws, { id, stackId }, request.isNew).catch(() => undefined);
+    await discard(aws, changeSet, isNew);
     throw error;
   }
-  return { id, stackId, changes: await changesOf(aws, id) };
 }
 
-/** CloudFormation says that it has failed, with either of these reasons. */
-function isWithoutChanges(reason: string): boolean {
-  return /didn.t contain changes|No updates are to be performed/i.test(reason);
-}
-
-/** What CloudFormation found wrong with single resources, before it made any. */
-async function failedValidations({ cloudFormation }: Aws, id: string): Promise<string[]> {
+/** The error of a change set that failed, with what CloudFormation has found in single resources. */
+async function refused({ cloudFormation }: Aws, id: string, reason: string): Promise<CommandError> {
   const request = new DescribeEventsCommand({ ChangeSetName: id, Filters: { FailedEvents: true } });
-  // Older permissions do not have it, and the change set's own reason is the better error to show.
+  // Not every account allows it, and the change set's own reason is the better error to show.
   const { OperationEvents = [] } = await cloudFormation
     .send(request)
     .catch((): DescribeEventsOutput => ({}));
-  return OperationEvents.flatMap(({ LogicalResourceId, ValidationPath, ...event }) => {
-    const reason = event.ValidationStatusReason ?? event.ResourceStatusReason;
-    if (reason === undefined) return [];
-    return [`${[LogicalResourceId, ValidationPath].filter(Boolean).join(' ')}: ${reason}`];
-  });
-}
-
-async function changesOf({ cloudFormation }: Aws, id: string): Promise<Change[]> {
-  const changes: Change[] = [];
-  const pages = paginateDescribeChangeSet(
-    { client: cloudFormation },
-    { ChangeSetName: id, IncludePropertyValues: true },
+  const details = OperationEvents.map(
+    ({ LogicalResourceId = '', ValidationPath = '', ...event }) =>
+      `\n  ${LogicalResourceId} ${ValidationPath}: ${event.ValidationStatusReason ?? event.ResourceStatusReason}`,
   );
-  for await (const page of pages) changes.push(...(page.Changes ?? []));
-  return changes;
+  return new CommandError(`${reason}${details.join('')}`, hintFor(`ValidationError: ${reason}`));
 }
 
-/** Makes the changes: from here on, AWS goes on by itself. */
-export async function execute({ cloudFormation }: Aws, { id }: ChangeSet): Promise<void> {
-  await cloudFormation.send(new ExecuteChangeSetCommand({ ChangeSetName: id }));
-}
-
-/**
- * Throws a change set away.
- * @param withStack also the stack, which exists for it alone and holds nothing
- */
+/** Deletes a change set that nobody wants, and the stack if it exists for that change set alone. */
 export async function discard(
   { cloudFormation }: Aws,
-  { id, stackId }: Pick<ChangeSet, 'id' | 'stackId'>,
+  { id, stackId }: ChangeSet,
   withStack: boolean,
 ): Promise<void> {
-  if (withStack) await cloudFormation.send(new DeleteStackCommand({ StackName: stackId }));
-  else await cloudFormation.send(new DeleteChangeSetCommand({ ChangeSetName: id }));
+  const deleted = withStack
+    ? cloudFormation.send(new DeleteStackCommand({ StackName: stackId }))
+    : cloudFormation.send(new DeleteChangeSetCommand({ ChangeSetName: id }));
+  // It changes nothing about the result of the command.
+  await deleted.catch(() => undefined);
 }

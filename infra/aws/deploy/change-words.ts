@@ -1,94 +1,51 @@
 import type { Change, ResourceChange } from '@aws-sdk/client-cloudformation';
-import { typeWords } from './resource-words';
 
-/** What a change set will do, one line or more for each resource, and the warnings after them. */
+/** A change set for the user: one line or more for each resource, then the warnings. */
 export function changeLines(changes: readonly Change[]): string[] {
   const resources = changes.flatMap(({ ResourceChange: change }) => (change ? [change] : []));
-  const lines = resources.flatMap((change) => [headline(change), ...propertyLines(change)]);
-  const warnings = resources.flatMap((change) => warningFor(change));
-  return [...lines, ...warnings.flatMap((warning) => ['', warning])];
+  return [
+    ...resources.flatMap((change) => [headline(change), ...propertyLines(change)]),
+    ...resources.flatMap(warning),
+  ];
 }
 
 function headline(change: ResourceChange): string {
-  const what = `${change.LogicalResourceId} (${typeWords(change.ResourceType)})`;
-  switch (change.Action) {
-    case 'Add':
-      return `  + ${what} will be created`;
-    case 'Remove':
-      return change.PolicyAction === 'Retain'
-        ? `  - ${what} will leave the stack and stay in the account`
-        : `  - ${what} will be REMOVED`;
-    case 'Import':
-      return `  + ${what} will be taken into the stack`;
-    default:
-      return `  ${isReplaced(change) ? '!' : '~'} ${what} ${fate(change)}`;
-  }
+  const { Action = '', LogicalResourceId, ResourceType, PolicyAction, Replacement } = change;
+  const sign = { Add: '+', Remove: '-', Modify: '~' }[Action as string] ?? '*';
+  const replaced = { True: ', REPLACED', Conditional: ', maybe REPLACED' }[Replacement as string];
+  const kept = PolicyAction?.includes('Retain') ? ' (the old one stays in the account)' : '';
+  return `  ${sign} ${Action} ${LogicalResourceId} (${ResourceType})${replaced ?? ''}${kept}`;
 }
 
-function fate(change: ResourceChange): string {
-  if (change.Replacement === 'True') return 'will be REPLACED by a new one';
-  if (change.Replacement === 'Conditional')
-    return 'will be changed, and maybe REPLACED by a new one';
-  return 'will be changed';
-}
-
-function isReplaced({ Action, Replacement }: ResourceChange): boolean {
-  return Action === 'Modify' && (Replacement === 'True' || Replacement === 'Conditional');
-}
-
-/** Before and after, where CloudFormation tells them. */
+/** Before and after, as far as CloudFormation knows them. */
 function propertyLines({ Action, Details = [] }: ResourceChange): string[] {
   if (Action !== 'Modify') return [];
   const lines = Details.flatMap(({ Target, CausingEntity }) => {
     if (Target === undefined) return [];
     const name = Target.Name ?? Target.Attribute ?? '';
     const { BeforeValue: before, AfterValue: after } = Target;
-    if (before === undefined && after === undefined) {
-      return [`      ${name}${CausingEntity ? `, because of ${CausingEntity}` : ''}`];
+    if (before !== undefined || after !== undefined) {
+      return [`      ${name}: ${before ?? '(not set)'} → ${after ?? '(not set)'}`];
     }
-    return [`      ${name}: ${before ?? '(not set)'} → ${afterwards(after)}`];
+    return [`      ${name}${CausingEntity ? `, because of ${CausingEntity}` : ''}`];
   });
-  // The same property is named once for each thing that changes it.
+  // A property is listed once for each of its causes.
   return [...new Set(lines)];
 }
 
-/** CloudFormation can't know yet what a new resource will be called. */
-function afterwards(value: string | undefined): string {
-  if (value === undefined) return '(not set)';
-  return value.replaceAll('{{changeSet:KNOWN_AFTER_APPLY}}', '(known when it is there)');
-}
-
-/** What is lost for good, or stops working for people, when a resource of this type goes. */
+/** What stops working when a resource of this type is replaced or removed. */
 const losses: Readonly<Record<string, string>> = {
-  'AWS::Cognito::UserPool':
-    'everybody in it is LOST to the app: people, passwords, groups, passkeys. Nothing moves them to another pool.',
+  'AWS::Cognito::UserPool': 'The app loses its users: they cannot be moved to another user pool.',
   'AWS::Cognito::UserPoolClient':
-    'its id is no longer good: apps that are installed cannot sign in until they get the new configuration.',
+    'Installed apps cannot sign in until they have the new configuration.',
   'AWS::Cognito::UserPoolDomain':
-    'the address of the sign-in pages is no longer good: apps that are installed cannot sign in until they get the new configuration, and passkeys stop working.',
+    'Installed apps cannot sign in until they have the new configuration, and passkeys stop working.',
 };
 
-function warningFor(change: ResourceChange): string[] {
+function warning({ Action, Replacement, ...change }: ResourceChange): string[] {
   const loss = losses[change.ResourceType ?? ''];
-  const isRemoved = change.Action === 'Remove' && change.PolicyAction !== 'Retain';
-  if (loss === undefined || !(isRemoved || isReplaced(change))) return [];
-  const what = `${typeWords(change.ResourceType)} ${change.LogicalResourceId}`;
-  const how = isRemoved
-    ? 'is removed'
-    : change.Replacement === 'True'
-      ? 'is replaced'
-      : 'may be replaced';
-  const stays =
-    isReplaced(change) && change.PolicyAction === 'ReplaceAndRetain'
-      ? ' (The old one stays in the account, outside the stack, for you to delete.)'
-      : '';
-  return [`  WARNING: The ${what} ${how}: ${loss}${stays}`];
-}
-
-/** Whether a user pool with people in it may go. */
-export function losesPeople(changes: readonly Change[]): boolean {
-  return changes.some(
-    ({ ResourceChange: change }) =>
-      change?.ResourceType === 'AWS::Cognito::UserPool' && warningFor(change).length > 0,
-  );
+  const isLost = Action === 'Remove' || Replacement === 'True' || Replacement === 'Conditional';
+  return loss === undefined || !isLost
+    ? []
+    : ['', `  WARNING: ${change.LogicalResourceId}: ${loss}`];
 }

@@ -1,67 +1,44 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { CommandError } from './command-error';
-import { looksLikeRegion, regionMeant } from './regions';
-import { tellWaits } from './tell-waits';
 
 export interface ConnectOptions {
-  /** Default: what the AWS SDK finds (`AWS_REGION`, the profile). */
+  /** Default: `AWS_REGION`, or the profile's. */
   readonly region?: string | undefined;
-  /** A profile of `~/.aws/config`. Default: what the AWS SDK finds. */
+  /** A profile of `~/.aws/config`. Default: `AWS_PROFILE`. */
   readonly profile?: string | undefined;
-  /** Is told, in one line, that an answer takes longer, and why. */
-  readonly onWait: (line: string) => void;
-  /** For tests: instead of what the environment says. */
-  readonly overrides?: {
-    readonly endpoint: string;
-    readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-    readonly maxAttempts?: number;
-  };
 }
 
-/** The two services that a command talks to. */
+/** The two services that the commands call. */
 export interface Aws {
   readonly cloudFormation: CloudFormationClient;
   readonly cognito: CognitoIdentityProviderClient;
   readonly region: string;
+  /** How often the SDK's waiters ask for a status, in s. */
+  readonly pollSeconds: number;
 }
 
 /**
- * Clients of both services. Credentials, Region and endpoints (`AWS_ENDPOINT_URL_…`) are found the way
- * every AWS tool finds them; nothing is asked of AWS yet.
+ * Clients of both services. The SDK finds credentials, Region and endpoints as every AWS tool does;
+ * this sends no request.
  *
- * @throws CommandError `region`
+ * @throws CommandError if the Region is missing
  */
-export async function connect(options: ConnectOptions): Promise<Aws> {
-  const { region, profile, onWait, overrides = {} } = options;
+export async function connect({ region, profile }: ConnectOptions): Promise<Aws> {
   const config = {
     ...(region ? { region } : {}),
     ...(profile === undefined ? {} : { profile }),
-    // The SDK's own 3 give up within two seconds, in the middle of a deployment.
+    // The SDK's default, 3, gives up within two seconds in the middle of a deployment.
     ...(process.env.AWS_MAX_ATTEMPTS ? {} : { maxAttempts: 6 }),
-    ...overrides,
   };
   const cloudFormation = new CloudFormationClient(config);
   const cognito = new CognitoIdentityProviderClient(config);
-  tellWaits(cloudFormation, onWait);
-  tellWaits(cognito, onWait);
-  return { cloudFormation, cognito, region: await regionOf(cloudFormation) };
-}
-
-async function regionOf(client: CloudFormationClient): Promise<string> {
-  const region = await client.config.region().catch(() => null);
-  if (region === null || region === '') {
+  const found = await cloudFormation.config.region().catch(() => '');
+  if (found === '') {
     throw new CommandError(
-      'region',
       'No AWS Region is set.',
-      'Add --region eu-west-1 (or another one near the people who sign in), or set AWS_REGION.',
+      'Add --region eu-west-1 (or another one near your users), or set AWS_REGION.',
     );
   }
-  if (looksLikeRegion(region)) return region;
-  const meant = regionMeant(region);
-  throw new CommandError(
-    'region',
-    `"${region}" is not the name of an AWS Region.`,
-    meant === null ? 'Names look like eu-west-1.' : `Did you mean ${meant}?`,
-  );
+  return { cloudFormation, cognito, region: found, pollSeconds: 3 };
 }

@@ -1,15 +1,14 @@
-import type { Outcome } from './outcomes';
-
-/** Why a command could not do what it was asked to. Switch on `outcome`; the texts are for people. */
+/** Why a command failed: exit status 1. The message is for the user; its last lines say what to do. */
 export class CommandError extends Error {
-  override readonly name = 'CommandError';
-  readonly outcome: Outcome;
-  /** What to do about it: whole sentences, or commands to copy. */
-  readonly hint: string | null;
+  override readonly name: string = 'CommandError';
 
-  constructor(outcome: Outcome, message: string, hint: string | null = null) {
-    super(message);
-    this.outcome = outcome;
-    this.hint = hint;
+  /** @param hint what to do about it: whole sentences, or commands to copy */
+  constructor(message: string, hint?: string) {
+    super(hint === undefined ? message : `${message}\n${hint}`);
   }
+}
+
+/** The command line is wrong: exit status 2. */
+export class UsageError extends CommandError {
+  override readonly name = 'UsageError';
 }

@@ -1,10 +1,9 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { options, parseCommandLine } from './command-line';
-import { outcomes } from './outcomes';
-import { readTemplate } from './template-file';
-import { failing } from './testing/rig';
-import { usage } from './usage';
+import packages from '../../../package.json';
+import { UsageError } from './command-error';
+import { options, parseCommandLine, usage } from './command-line';
 
 const parse = (line: string) => parseCommandLine(line.split(' '));
 
@@ -17,68 +16,50 @@ describe('the command line', () => {
       parameters: {},
       config: null,
       yes: false,
-      template: expect.stringMatching(/infra.aws.template\.yaml$/),
+      template: path.resolve('infra/aws/template.yaml'),
     });
   });
 
   it('is read', () => {
     const line =
-      'deploy --stack-name s --region r --profile p --parameter A=1 --parameter B=x=y --parameter C= --config c.json --yes';
+      'deploy --stack-name s --region r --profile p --parameter A=1 --parameter B=x=y --parameter C= --config c.json --template t.yaml --yes';
     expect(parse(line)).toMatchObject({
       stackName: 's',
       region: 'r',
       profile: 'p',
       parameters: { A: '1', B: 'x=y', C: '' },
       config: path.resolve('c.json'),
+      template: path.resolve('t.yaml'),
       yes: true,
     });
-    expect(parse('user group a@b.c staff').words).toEqual(['group', 'a@b.c', 'staff']);
   });
 
-  it.each([
-    'depoly',
-    'deploy now',
-    'deploy --stack-name 1x',
-    'deploy --stack-name a_b',
-    'deploy --parameter A',
-    'deploy --parameter A=1 --parameter A=2',
-    'deploy --password x',
-    'user add a@b.c --password x',
-    'destroy --parameter A=1',
-    'check --stack-name x',
-  ])('%s is refused', async (line) => {
-    expect((await failing((async () => parse(line))())).outcome).toBe('usage');
-  });
+  it.each(['depoly', '', 'deploy now', 'deploy --parameter A', 'deploy --password x', 'user list'])(
+    'refuses "%s"',
+    (line) => {
+      expect(() => parse(line)).toThrow(UsageError);
+    },
+  );
 });
 
-describe('--help', () => {
-  it.each(Object.entries(options))('of %s has every option and exit status', (verb, of) => {
-    const text = usage(verb as keyof typeof options, of);
-    for (const name of Object.keys(of)) expect(text).toMatch(new RegExp(`^  --${name}\\b`, 'm'));
-    for (const { status, meaning } of Object.values(outcomes)) {
-      expect(text).toContain(` ${status}  ${meaning}`);
-    }
-    expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
-  });
-});
+describe('a command and an option', () => {
+  const readme = readFileSync(path.resolve('infra/aws/README.md'), 'utf8');
 
-it('gives each outcome a status of its own', () => {
-  const statuses = Object.values(outcomes).map(({ status }) => status);
-  expect(new Set(statuses).size).toBe(statuses.length);
-});
+  it.each(['deploy', 'status', 'destroy', 'check'])(
+    'aws:%s is in --help, the README and npm',
+    (verb) => {
+      expect(usage).toContain(`  aws:${verb} `);
+      expect(readme).toContain(`npm run aws:${verb}`);
+      expect(packages.scripts).toHaveProperty(`aws:${verb}`, `tsx infra/aws/cli.ts ${verb}`);
+    },
+  );
 
-describe('a template file', () => {
-  it('fits into a request when it is ours', async () => {
-    expect(await readTemplate(parse('deploy').template)).toContain('AppConfig:');
+  it.each(Object.keys(options))('--%s is in --help and the README', (name) => {
+    expect(usage).toMatch(new RegExp(`^  --${name} `, 'm'));
+    expect(readme).toContain(`\`--${name}`);
   });
 
-  it('that is not there is named', async () => {
-    const { outcome, message } = await failing(readTemplate('/no/such.yaml'));
-    expect([outcome, message]).toEqual(['template', expect.stringContaining('/no/such.yaml')]);
-  });
-
-  it('that is too large says so', async () => {
-    const { hint } = await failing(readTemplate(path.resolve('package-lock.json')));
-    expect(hint).toContain('S3');
+  it('fits into 80 columns', () => {
+    expect(usage.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 });

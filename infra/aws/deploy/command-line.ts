@@ -2,117 +2,92 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '../../../scripts/runtime';
 import { identity } from '../../../src/shared/identity';
-import type { Verb } from './again';
-import { CommandError } from './command-error';
+import { UsageError } from './command-error';
+
+const verbs = ['deploy', 'status', 'destroy', 'check'] as const;
+
+export type Verb = (typeof verbs)[number];
 
 export interface CommandLine {
   readonly verb: Verb;
-  /** What follows the verb and is no option. */
-  readonly words: readonly string[];
   readonly stackName: string;
   readonly region: string | undefined;
   readonly profile: string | undefined;
   readonly parameters: Readonly<Record<string, string>>;
   readonly template: string;
-  /** The configuration file that was asked for; `null`: the project's own. */
+  /** The configuration file given with `--config`; `null`: the project's own. */
   readonly config: string | null;
   readonly yes: boolean;
-  readonly allowUserLoss: boolean;
-  readonly resend: boolean;
   readonly help: boolean;
 }
 
-const everywhere = {
+export const options = {
   region: { type: 'string' },
   profile: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
+  'stack-name': { type: 'string', default: identity.name },
+  parameter: { type: 'string', multiple: true, default: [] as string[] },
+  template: { type: 'string', default: path.join(projectRoot, 'infra/aws/template.yaml') },
+  config: { type: 'string' },
+  yes: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-const stackOptions = { ...everywhere, 'stack-name': { type: 'string' } } as const;
+/** What `--help` prints; at most 80 columns wide. */
+export const usage = `Usage: npm run aws:COMMAND [-- options]
 
-/** Which options each command takes. */
-export const options = {
-  deploy: {
-    ...stackOptions,
-    parameter: { type: 'string', multiple: true },
-    template: { type: 'string' },
-    config: { type: 'string' },
-    yes: { type: 'boolean' },
-    'allow-user-loss': { type: 'boolean' },
-  },
-  status: { ...stackOptions, config: { type: 'string' } },
-  destroy: { ...stackOptions, config: { type: 'string' }, yes: { type: 'boolean' } },
-  user: { ...stackOptions, resend: { type: 'boolean' } },
-  check: { ...everywhere, config: { type: 'string' } },
-} as const satisfies Record<Verb, object>;
+  aws:deploy   creates or updates the user pool with CloudFormation, and writes
+               the app's configuration; shows the changes and asks first
+  aws:status   shows the stack and whether the configuration matches its outputs
+  aws:destroy  deletes the stack; the template keeps the user pool and its users
+  aws:check    compares the configured user pool with what the app needs
+
+  --region REGION         AWS Region (default AWS_REGION, or the profile’s)
+  --profile NAME          profile of ~/.aws/config (default AWS_PROFILE)
+  --stack-name NAME       name of the stack (default ${identity.name})
+  --parameter NAME=VALUE  a parameter of the template; may be repeated. An
+                          update keeps the others
+  --template FILE         default infra/aws/template.yaml
+  --config FILE           the app’s configuration (default cognito.config.json)
+  --yes                   answer every question with yes
+  --help                  print this
+
+Exit status: 0 done, 1 failed, refused or something differs, 2 wrong usage`;
 
 export const projectConfiguration = path.join(projectRoot, 'cognito.config.json');
 
 /**
  * Reads the command line, from the verb on.
- * @throws CommandError `usage`
+ * @throws UsageError
  */
-export function parseCommandLine([verb = '', ...args]: readonly string[]): CommandLine {
-  if (!isVerb(verb)) {
-    throw wrong(`There is no command "${verb}": it is one of ${Object.keys(options).join(', ')}.`);
+export function parseCommandLine([word = '', ...args]: readonly string[]): CommandLine {
+  const verb = verbs.find((each) => each === word);
+  if (verb === undefined) {
+    throw new UsageError(`Unknown command "${word}".`, `Commands: ${verbs.join(', ')}.`);
   }
-  const { values, positionals: words } = parse(verb, args);
-  const text = (name: string) => values[name] as string | undefined;
-  const flag = (name: string) => values[name] === true;
-  const stackName = text('stack-name') ?? identity.name;
-  if (!/^[A-Za-z][A-Za-z0-9-]{0,127}$/.test(stackName)) {
-    throw wrong(
-      `--stack-name "${stackName}" is no name of a stack: a letter first, then letters, digits and hyphens, 128 at most.`,
-    );
-  }
-  const [first] = words;
-  if (verb !== 'user' && first !== undefined) throw wrong(`"${first}" is one word too many.`);
+  const values = parse(args);
   return {
     verb,
-    words,
-    stackName,
-    region: text('region'),
-    profile: text('profile'),
-    parameters: parametersOf((values.parameter as string[] | undefined) ?? []),
-    template: path.resolve(text('template') ?? path.join(projectRoot, 'infra/aws/template.yaml')),
-    config: text('config') === undefined ? null : path.resolve(text('config') ?? ''),
-    yes: flag('yes'),
-    allowUserLoss: flag('allow-user-loss'),
-    resend: flag('resend'),
-    help: flag('help'),
+    stackName: values['stack-name'],
+    region: values.region,
+    profile: values.profile,
+    parameters: Object.fromEntries(values.parameter.map(parameterOf)),
+    template: path.resolve(values.template),
+    config: values.config === undefined ? null : path.resolve(values.config),
+    yes: values.yes,
+    help: values.help,
   };
 }
 
-function isVerb(word: string): word is Verb {
-  return Object.hasOwn(options, word);
-}
-
-function wrong(message: string): CommandError {
-  return new CommandError('usage', message, '--help shows what there is.');
-}
-
-function parse(verb: Verb, args: readonly string[]) {
+function parse(args: readonly string[]) {
   try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: options[verb],
-      allowPositionals: true,
-    });
-    return { values: values as Record<string, string | boolean | string[]>, positionals };
+    return parseArgs({ args: [...args], options }).values;
   } catch (error) {
-    throw wrong(error instanceof Error ? error.message : String(error));
+    throw new UsageError(error instanceof Error ? error.message : String(error), usage);
   }
 }
 
-function parametersOf(pairs: readonly string[]): Record<string, string> {
-  const parameters: Record<string, string> = {};
-  for (const pair of pairs) {
-    const [, name, value] = /^(\w+)=([\s\S]*)$/.exec(pair) ?? [];
-    if (name === undefined || value === undefined) {
-      throw wrong(`--parameter ${pair} should look like NAME=VALUE.`);
-    }
-    if (Object.hasOwn(parameters, name)) throw wrong(`--parameter ${name} is given twice.`);
-    parameters[name] = value;
-  }
-  return parameters;
+function parameterOf(pair: string): [name: string, value: string] {
+  const [, name, value] = /^(\w+)=([\s\S]*)$/.exec(pair) ?? [];
+  if (name !== undefined && value !== undefined) return [name, value];
+  throw new UsageError(`--parameter ${pair} must look like NAME=VALUE.`);
 }

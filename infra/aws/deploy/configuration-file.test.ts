@@ -1,13 +1,26 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readConfiguration, writeConfiguration } from './configuration-file';
-import { configure } from './configure';
-import { forgetConfiguration } from './forget-configuration';
+import { failing } from '../testing/rig';
+import { TestTerminal } from '../testing/terminal';
+import {
+  configure,
+  forgetConfiguration,
+  readConfiguration,
+  settingsOf,
+} from './configuration-file';
 import { howToStart } from './how-to-start';
-import { failing } from './testing/rig';
-import { TestTerminal } from './testing/terminal';
 
 let folder: string;
 let file: string;
@@ -29,35 +42,33 @@ const written = async () => JSON.parse(await readFile(file, 'utf8'));
 const write = (value: object) => writeFile(file, JSON.stringify(value));
 
 describe('the configuration file', () => {
-  it('is written where there is none, and left alone when it is right', async () => {
+  it('is written if it does not exist, and left alone if it matches', async () => {
     const terminal = new TestTerminal();
-    expect(await configure(file, settings, false, terminal)).toBe(true);
+    await configure(file, settings, false, terminal);
     expect(await written()).toEqual(settings);
     expect(await readdir(folder)).toEqual(['cognito.config.json']);
     const before = await stat(file);
-    expect(await configure(file, settings, false, terminal)).toBe(true);
-    expect((await stat(file)).ino).toBe(before.ino);
-    expect(terminal.text).toBe(`Wrote ${file}.\n${file} says what the stack says.`);
+    await configure(file, settings, false, terminal);
+    expect((await stat(file)).mtimeMs).toBe(before.mtimeMs);
+    expect(terminal.text).toBe(`Wrote ${file}.\n${file} matches the stack.`);
   });
 
-  it('is shown line by line before it is changed, and keeps what the stack does not know', async () => {
+  it('is changed after its differences are shown, and keeps the settings that the stack does not know', async () => {
     await write({ clientId: 'old', idleLimitMinutes: 30, domain: settings.domain });
     const terminal = new TestTerminal(['y']);
-    expect(await configure(file, settings, false, terminal)).toBe(true);
+    await configure(file, settings, false, terminal);
     expect(terminal.text).toContain(
       '  + "userPoolId": "eu-west-1_a"\n  - "clientId": "old"\n  + "clientId": "one"',
     );
-    expect(terminal.text).toContain('also has idleLimitMinutes; that stays as it is.');
     expect(terminal.text).not.toContain('"domain"');
     expect(await written()).toEqual({ ...settings, idleLimitMinutes: 30 });
   });
 
-  it('stays as it is after a no', async () => {
+  it('is not changed after a no', async () => {
     await write({ clientId: 'old' });
-    expect(await configure(file, settings, false, new TestTerminal(['n']))).toBe(false);
-    expect((await failing(configure(file, settings, false, new TestTerminal()))).outcome).toBe(
-      'unconfirmed',
-    );
+    const no = configure(file, settings, false, new TestTerminal(['n']));
+    expect(await failing(no)).toContain('was not changed');
+    expect(await failing(configure(file, settings, false, new TestTerminal()))).toContain('--yes');
     expect(await written()).toEqual({ clientId: 'old' });
   });
 
@@ -65,10 +76,10 @@ describe('the configuration file', () => {
     await writeFile(file, '{}', { mode: 0o600 });
     const link = path.join(folder, 'link.json');
     await symlink(file, link);
-    await writeConfiguration(link, settings);
+    await configure(link, settings, true, new TestTerminal());
     if (process.platform !== 'win32') expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(await written()).toEqual(settings);
-    expect((await readdir(folder)).sort()).toEqual(['cognito.config.json', 'link.json']);
+    expect((await lstat(link)).isSymbolicLink()).toBe(true);
   });
 
   it.each([
@@ -76,26 +87,34 @@ describe('the configuration file', () => {
     ['[]', 'does not hold a JSON object'],
   ])('that holds %j is not touched', async (text, words) => {
     await writeFile(file, text);
-    const { outcome, message } = await failing(configure(file, settings, true, new TestTerminal()));
-    expect([outcome, message]).toEqual(['config-file', expect.stringContaining(words)]);
+    const message = await failing(configure(file, settings, true, new TestTerminal()));
+    expect(message).toContain(words);
     expect(await readFile(file, 'utf8')).toBe(text);
   });
 
-  it('that cannot be written leaves nothing half done', async () => {
-    const { outcome } = await failing(writeConfiguration(path.join(folder, 'no/c.json'), settings));
-    expect(outcome).toBe('config-file');
-    // A folder can be neither read nor replaced.
+  it('that cannot be written or read is named', async () => {
+    const nowhere = path.join(folder, 'no/c.json');
+    const message = await failing(configure(nowhere, settings, true, new TestTerminal()));
+    expect(message).toContain(`${nowhere} cannot be written`);
     await mkdir(file);
-    expect((await failing(readConfiguration(file))).outcome).toBe('config-file');
-    expect((await failing(writeConfiguration(file, settings))).outcome).toBe('config-file');
-    expect(await readdir(folder)).toEqual(['cognito.config.json']);
+    expect(await failing(readConfiguration(file))).toContain(`${file} cannot be read`);
   });
 });
 
-describe('after the stack is gone, the configuration file', () => {
+describe('the configuration in the outputs', () => {
+  it.each([
+    [{}, 'has no output AppConfig'],
+    [{ AppConfig: 'no' }, 'is not a JSON object'],
+    [{ AppConfig: '{"clientId":"x"}' }, '`domain` is missing'],
+  ])('%o is refused', async (outputs, words) => {
+    expect(() => settingsOf(outputs)).toThrow(words);
+  });
+});
+
+describe('the configuration file of a deleted stack', () => {
   const outputs = { AppConfig: JSON.stringify(settings) };
 
-  it('is removed when it says what the stack said, after a yes', async () => {
+  it('is deleted after a yes if it has only what the stack gave', async () => {
     await write(settings);
     await forgetConfiguration(file, outputs, false, new TestTerminal(['n']));
     expect(await written()).toEqual(settings);
@@ -107,15 +126,15 @@ describe('after the stack is gone, the configuration file', () => {
     [{ ...settings, idleLimitMinutes: 5 }, true],
     [{ ...settings, clientId: 'another' }, false],
     [{}, false],
-  ])('stays when it says %o', async (entries, isNamed) => {
+  ])('stays if it holds %o', async (entries, isNamed) => {
     await write(entries);
     const terminal = new TestTerminal();
     await forgetConfiguration(file, outputs, true, terminal);
     expect(await written()).toEqual(entries);
-    expect(terminal.text.includes('still names the user pool')).toBe(isNamed);
+    expect(terminal.text.includes('still names the deleted app client')).toBe(isNamed);
   });
 
-  it('may have been none, as the stack’s', async () => {
+  it('need not exist, nor the output', async () => {
     await forgetConfiguration(file, outputs, true, new TestTerminal());
     await forgetConfiguration(file, {}, true, new TestTerminal());
     expect(await readdir(folder)).toEqual([]);
@@ -123,13 +142,13 @@ describe('after the stack is gone, the configuration file', () => {
 });
 
 describe('how to start', () => {
-  it('names the file, and what comes before it', async () => {
+  it('names the file, and the settings that other sources override', async () => {
     const env = { COGNITO_CLIENT_ID: 'other', XDG_CONFIG_HOME: folder, COGNITO_FLOWS: 'loopback' };
     expect(await howToStart(settings, null, { XDG_CONFIG_HOME: folder })).toEqual([
       'Start the app: npm start',
     ]);
     expect(await howToStart(settings, file, env)).toEqual([
-      'WARNING: environment COGNITO_CLIENT_ID sets clientId too, and the app takes it from there.',
+      'WARNING: environment COGNITO_CLIENT_ID overrides clientId.',
       `Start the app: npm start -- --config ${file}`,
     ]);
   });

@@ -1,146 +1,315 @@
-import { CreateChangeSetCommand } from '@aws-sdk/client-cloudformation';
+import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { failing, type Rig, startRig } from './testing/rig';
-import { TestTerminal } from './testing/terminal';
+import {
+  change,
+  changeSet,
+  creation,
+  event,
+  eventsPage,
+  firstDeployment,
+  noChanges,
+  noStack,
+  poolId,
+  resources,
+  settings,
+  stack,
+  stackId,
+  until,
+  update,
+} from '../testing/recordings';
+import { Failure, type Recordings } from '../testing/replay';
+import { failing, type Rig, startRig } from '../testing/rig';
+import { TestTerminal } from '../testing/terminal';
+import { type DeployRequest, deploy } from './deploy';
 
 let rig: Rig;
 afterEach(() => rig.close());
 
-const stackNamed = (name: string) => rig.standIn.stacks.find((stack) => stack.name === name);
+const request: DeployRequest = {
+  stackName: 'cognito-desktop',
+  template: path.resolve('infra/aws/template.yaml'),
+  parameters: {},
+  yes: true,
+};
 
-describe('a deployment', () => {
-  it('shows what it will make, makes it, and tells how far it is', async () => {
-    rig = await startRig();
-    const { lines, text } = await rig.deploy();
-    expect(text).toContain('+ UserPool (user pool) will be created\n  + Client (app client)');
-    expect(lines.slice(2)).toEqual([
-      '  0:00  cognito-desktop (stack): creation has begun',
-      '  0:00  UserPool (user pool): is being created',
-      '  0:00  UserPool (user pool): created',
-      '  0:00  Client (app client): is being created',
-      '  0:00  Domain (domain): is being created',
-      '  0:00  Client (app client): created',
-      '  0:00  Domain (domain): created',
-      '  0:00  cognito-desktop (stack): complete',
-    ]);
-    expect(rig.standIn.store.domains.has('acme-sign-in')).toBe(true);
-  });
+async function start(recordings: Recordings) {
+  rig = await startRig(recordings);
+}
 
-  it('shows each event once, in order, however many pages and rounds it takes', async () => {
-    rig = await startRig({ pageSize: 2, step: 15 });
-    const { lines } = await rig.deploy();
-    const inPages = lines.slice(2).map((line) => line.slice(8));
-    await rig.close();
-    rig = await startRig();
-    expect(inPages).toEqual((await rig.deploy()).lines.slice(2).map((line) => line.slice(8)));
-  });
+async function run(changes: Partial<DeployRequest> = {}, terminal = new TestTerminal()) {
+  const { outputs } = await deploy(rig.aws, { ...request, ...changes }, terminal);
+  return { outputs, text: terminal.text };
+}
 
-  it('changes nothing when there is nothing to change, and leaves no change set', async () => {
-    rig = await startRig();
-    await rig.deploy();
-    expect((await rig.deploy()).text).toContain('Nothing to change');
-    expect(stackNamed('cognito-desktop')?.changeSets.size).toBe(0);
-  });
+/** What the first request of this action asked for. */
+const asked = (action: string) =>
+  rig.requests.find((each) => each.action === action)?.parameters ?? {};
 
-  it('shows an update with before and after, and keeps the parameters that it is not given', async () => {
-    rig = await startRig();
-    await rig.deploy({ parameters: { Grouped: 'yes' } });
-    const { text } = await rig.deploy({ parameters: { Callbacks: 'com.acme.app://callback' } });
+describe('a first deployment', () => {
+  it('shows the changes of all pages, and the events, each once, to the end', async () => {
+    await start(firstDeployment);
+    const { text, outputs } = await run();
     expect(text).toContain(
-      '~ Client (app client) will be changed\n      CallbackURLs: ["dev.cognitodesktop.app://auth/callback"] → ["com.acme.app://callback"]',
+      '  + Add UserPool (AWS::Cognito::UserPool)\n  + Add Client (AWS::Cognito::UserPoolClient)',
     );
-    expect(text).not.toContain('REMOVED');
-    expect(stackNamed('cognito-desktop')?.parameters.Grouped).toBe('yes');
-    expect((await rig.deploy({ parameters: { Grouped: 'no' } })).text).toContain(
-      '- Staff (group) will be REMOVED',
-    );
+    expect(text.match(/ {2}[A-Z_]+ {2}.*$/gm)).toEqual([
+      '  CREATE_IN_PROGRESS  cognito-desktop (AWS::CloudFormation::Stack)',
+      '  CREATE_IN_PROGRESS  UserPool (AWS::Cognito::UserPool)',
+      '  CREATE_COMPLETE  UserPool (AWS::Cognito::UserPool)',
+      '  CREATE_COMPLETE  cognito-desktop (AWS::CloudFormation::Stack)',
+    ]);
+    expect(JSON.parse(outputs.AppConfig ?? '')).toEqual(settings);
   });
 
-  it('makes nothing after a no, and leaves nothing behind', async () => {
-    rig = await startRig();
+  it('asks for a new stack that AWS deletes if it fails, with the capabilities of the template', async () => {
+    await start(firstDeployment);
+    await run({ parameters: { Mfa: 'off' } });
+    expect(asked('CreateChangeSet')).toMatchObject({
+      ChangeSetType: 'CREATE',
+      OnStackFailure: 'DELETE',
+      'Capabilities.member.1': 'CAPABILITY_IAM',
+      'Parameters.member.1.ParameterKey': 'Mfa',
+      'Parameters.member.1.ParameterValue': 'off',
+    });
+    expect(asked('CreateChangeSet')).not.toHaveProperty('Parameters.member.2.ParameterKey');
+  });
+
+  it('ends by the status of the stack if no events come', async () => {
+    await start({ ...firstDeployment, DescribeStackEvents: [eventsPage([])] });
+    expect((await run()).outputs).toHaveProperty('AppConfig');
+  });
+
+  it('makes nothing after a no, and removes the stack of the change set', async () => {
+    await start(firstDeployment);
     const terminal = new TestTerminal(['n']);
-    const { outcome } = await failing(rig.deploy({ yes: false }, terminal));
-    expect(outcome).toBe('unconfirmed');
+    expect(await failing(run({ yes: false }, terminal))).toBe('Nothing was changed.');
     expect(terminal.questions).toEqual(['Make these changes? [y/N]']);
-    await rig.standIn.idle();
-    expect(stackNamed('cognito-desktop')?.status).toBe('DELETE_COMPLETE');
-    await rig.deploy({ yes: false }, new TestTerminal(['y']));
-    const no = failing(
-      rig.deploy({ yes: false, parameters: { Grouped: 'yes' } }, new TestTerminal([''])),
-    );
-    expect((await no).outcome).toBe('unconfirmed');
-    const [stack] = rig.standIn.stacks.slice(-1);
-    expect([stack?.status, stack?.changeSets.size]).toEqual(['CREATE_COMPLETE', 0]);
+    expect(asked('DeleteStack')).toMatchObject({ StackName: stackId });
+    expect(rig.actions()).not.toContain('ExecuteChangeSet');
+  });
+
+  it('makes the changes after a yes', async () => {
+    await start(firstDeployment);
+    await run({ yes: false }, new TestTerminal(['y']));
+    expect(rig.actions()).toContain('ExecuteChangeSet');
   });
 
   it('stops where nobody can answer', async () => {
-    rig = await startRig();
-    const { outcome, hint } = await failing(rig.deploy({ yes: false }));
-    expect([outcome, hint]).toEqual(['unconfirmed', expect.stringContaining('--yes')]);
-    expect(rig.standIn.requests).not.toContain('ExecuteChangeSet');
+    await start(firstDeployment);
+    expect(await failing(run({ yes: false }))).toContain('add --yes');
+    expect(rig.actions()).not.toContain('ExecuteChangeSet');
   });
 
-  it('uses a stack that waits for its first change set, and takes nobody’s change set away', async () => {
-    rig = await startRig();
-    const { stackName, template } = rig.request;
-    await rig.aws.cloudFormation.send(
-      new CreateChangeSetCommand({
-        StackName: stackName,
-        ChangeSetName: 'somebody-elses',
-        ChangeSetType: 'CREATE',
-        TemplateBody: template,
-      }),
-    );
-    await failing(rig.deploy({ yes: false }, new TestTerminal(['n'])));
-    rig.standIn.failures.set('ChangeSet', 'no');
-    await failing(rig.deploy());
-    await rig.standIn.idle();
-    const [stack, ...others] = rig.standIn.stacks;
-    expect([...(stack?.changeSets.values() ?? [])].map(({ name }) => name)).toContain(
-      'somebody-elses',
-    );
-    expect([stack?.status, others]).toEqual(['REVIEW_IN_PROGRESS', []]);
-    rig.standIn.failures.clear();
-    await rig.deploy();
-    expect(stack?.status).toBe('CREATE_COMPLETE');
+  it('keeps a stack that was in review before, with the change sets of others', async () => {
+    await start({ ...firstDeployment, DescribeStacks: [stack('REVIEW_IN_PROGRESS')] });
+    await failing(run({ yes: false }, new TestTerminal(['n'])));
+    expect(asked('CreateChangeSet').ChangeSetType).toBe('CREATE');
+    expect(rig.actions()).toContain('DeleteChangeSet');
+    expect(rig.actions()).not.toContain('DeleteStack');
   });
 
-  it('allows roles to be made, once they have been shown', async () => {
-    rig = await startRig();
-    const template = `Resources: { Role: { Type: 'AWS::IAM::Role', Properties: {} } }`;
-    expect((await rig.deploy({ template })).text).toContain('+ Role (IAM role) will be created');
+  it('says why it failed, what to do, and which user pool AWS has kept', async () => {
+    await start({
+      ...firstDeployment,
+      DescribeStacks: [noStack, stack('CREATE_IN_PROGRESS'), stack('DELETE_COMPLETE')],
+      DescribeStackEvents: [
+        eventsPage([event('cognito-desktop', 'REVIEW_IN_PROGRESS')]),
+        eventsPage([
+          ...creation.slice(0, 3),
+          event('Client', 'CREATE_FAILED', 'Resource creation cancelled'),
+          event('Domain', 'CREATE_FAILED', 'Domain already associated with another user pool.'),
+          event('UserPool', 'DELETE_SKIPPED'),
+          event('cognito-desktop', 'DELETE_COMPLETE'),
+        ]),
+      ],
+      ListStackResources: [resources('DELETE_SKIPPED')],
+    });
+    const terminal = new TestTerminal();
+    const message = await failing(run({}, terminal));
+    expect(message).toMatch(/^Domain \(AWS::Cognito::UserPoolDomain\) failed: Domain already/);
+    expect(message).toContain('--parameter DomainPrefix=NAME');
+    expect(message).toContain('AWS has deleted the incomplete stack.');
+    expect(terminal.text).toContain(`AWS has kept the user pool ${poolId}`);
   });
 });
 
-describe('a user pool that would be replaced', () => {
-  const change = { parameters: { SignInBy: 'phone_number', DomainPrefix: 'acme-other' } };
-
-  it('is warned about loudly, and --yes alone does not do it', async () => {
-    rig = await startRig();
-    await rig.deploy();
-    const terminal = new TestTerminal();
-    const { outcome, hint } = await failing(rig.deploy(change, terminal));
-    expect(terminal.text).toContain('! UserPool (user pool) will be REPLACED');
-    expect(terminal.text).toContain('WARNING: The user pool UserPool is replaced');
-    expect([outcome, hint]).toEqual(['unconfirmed', expect.stringContaining('--allow-user-loss')]);
-    expect(rig.standIn.store.pools.size).toBe(1);
+describe('an update', () => {
+  it('keeps the parameters that it is not given, and forgets those that the template has not', async () => {
+    await start(update);
+    await run({ parameters: { Mfa: 'off' } });
+    const { ChangeSetType, OnStackFailure, ...parameters } = asked('CreateChangeSet');
+    expect([ChangeSetType, OnStackFailure]).toEqual(['UPDATE', undefined]);
+    expect(Object.values(parameters)).not.toContain('Removed');
+    expect(parameters).toMatchObject({
+      'Parameters.member.1.ParameterKey': 'Tier',
+      'Parameters.member.1.UsePreviousValue': 'true',
+      'Parameters.member.2.ParameterKey': 'Mfa',
+      'Parameters.member.2.ParameterValue': 'off',
+    });
   });
 
-  it('goes where that was allowed beforehand', async () => {
-    rig = await startRig();
-    await rig.deploy();
-    const [old] = rig.standIn.store.pools.keys();
-    await rig.deploy({ ...change, allowUserLoss: true });
-    expect([...rig.standIn.store.pools.keys()]).not.toContain(old);
+  it('changes nothing if there is nothing to change, and leaves no change set', async () => {
+    await start({ ...update, DescribeChangeSet: [noChanges] });
+    expect((await run()).text).toContain('Nothing to change');
+    expect(rig.actions()).toContain('DeleteChangeSet');
+    expect(rig.actions()).not.toContain('ExecuteChangeSet');
   });
 
-  it('goes once its name is typed', async () => {
-    rig = await startRig();
-    await rig.deploy();
-    const [old] = rig.standIn.store.pools.keys();
-    const wrong = failing(rig.deploy(change, new TestTerminal(['y'])));
-    expect((await wrong).outcome).toBe('unconfirmed');
-    await rig.deploy(change, new TestTerminal(['cognito-desktop']));
-    expect([...rig.standIn.store.pools.keys()]).not.toContain(old);
+  it('that fails says why, and that AWS has restored the stack', async () => {
+    await start({
+      ...update,
+      DescribeStacks: [
+        stack('CREATE_COMPLETE'),
+        stack('UPDATE_IN_PROGRESS'),
+        stack('UPDATE_ROLLBACK_IN_PROGRESS'),
+        stack('UPDATE_ROLLBACK_COMPLETE'),
+      ],
+      DescribeStackEvents: [
+        eventsPage(creation),
+        eventsPage([...creation, event('Client', 'UPDATE_FAILED', 'Invalid redirect')]),
+      ],
+    });
+    const message = await failing(run());
+    expect(message).toContain('Client (AWS::Cognito::UserPoolClient) failed: Invalid redirect');
+    expect(message).toContain('restored the stack');
   });
+
+  it('gives the reason of the stack if no resource failed', async () => {
+    const reason = 'Stack update time exceeded';
+    await start({
+      ...update,
+      DescribeStacks: [stack('CREATE_COMPLETE'), stack('UPDATE_ROLLBACK_FAILED')],
+      DescribeStackEvents: [
+        eventsPage([]),
+        eventsPage([event('cognito-desktop', 'UPDATE_ROLLBACK_IN_PROGRESS', reason)]),
+      ],
+    });
+    const message = await failing(run());
+    expect(message).toContain(`The operation failed: ${reason}`);
+    expect(message).toContain(`continue-update-rollback --stack-name ${stackId}`);
+  });
+
+  it('reports a change set that others have overtaken', async () => {
+    const overtaken = new Failure('InvalidChangeSetStatus', 'ChangeSet cannot be executed');
+    await start({ ...update, ExecuteChangeSet: [overtaken] });
+    expect(await failing(run())).toContain('Run the same command again.');
+  });
+
+  it('names the resources that CloudFormation refuses, and deletes the change set', async () => {
+    await start({
+      ...update,
+      DescribeChangeSet: [
+        changeSet([], { Status: 'FAILED', StatusReason: 'Validation failed for 1 resource' }),
+      ],
+      DescribeEvents: [
+        {
+          OperationEvents: [
+            {
+              LogicalResourceId: 'Domain',
+              ValidationPath: '/Properties/Domain',
+              ValidationStatusReason: 'is too long',
+            },
+          ],
+        },
+      ],
+    });
+    const message = await failing(run());
+    expect(message).toContain(
+      'Validation failed for 1 resource\n  Domain /Properties/Domain: is too long',
+    );
+    expect(rig.actions()).toContain('DeleteChangeSet');
+  });
+});
+
+describe('a stack that AWS is working on', () => {
+  const pending: Recordings = {
+    ...update,
+    DescribeStacks: [
+      until('DescribeStackEvents', 1, stack('CREATE_IN_PROGRESS'), stack('CREATE_COMPLETE')),
+    ],
+    DescribeChangeSet: [noChanges],
+    DescribeStackEvents: [
+      eventsPage([event('cognito-desktop', 'REVIEW_IN_PROGRESS'), ...creation.slice(0, 2)]),
+      eventsPage(creation),
+    ],
+  };
+
+  it('is followed from the start of its operation before anything is changed', async () => {
+    await start(pending);
+    const { text } = await run();
+    expect(text).toContain('AWS is already working');
+    expect(text.match(/CREATE_IN_PROGRESS {2}UserPool/g)).toHaveLength(1);
+    expect(text).toContain('CREATE_COMPLETE  cognito-desktop');
+    expect(text).not.toContain('REVIEW_IN_PROGRESS');
+    expect(text).toMatch(/Nothing to change[^\n]*$/);
+  });
+
+  it('ends the command with the reason of its failure', async () => {
+    await start({
+      ...pending,
+      DescribeStacks: [stack('CREATE_IN_PROGRESS'), stack('ROLLBACK_COMPLETE')],
+      DescribeStackEvents: [
+        eventsPage([...creation.slice(0, 1), event('UserPool', 'CREATE_FAILED', 'No')]),
+      ],
+    });
+    const message = await failing(run());
+    expect(message).toContain('UserPool (AWS::Cognito::UserPool) failed: No');
+    expect(message).toContain('npm run aws:destroy');
+    expect(rig.actions()).not.toContain('CreateChangeSet');
+  });
+
+  it('continues when Ctrl+C ends the command', async () => {
+    await start({ ...pending, DescribeStacks: [stack('CREATE_IN_PROGRESS')] });
+    class Impatient extends TestTerminal {
+      override say(text: string): void {
+        super.say(text);
+        if (text.includes('CREATE_IN_PROGRESS  UserPool')) this.interrupt();
+      }
+    }
+    expect(await failing(run({}, new Impatient()))).toContain('AWS continues');
+    expect(rig.actions()).not.toContain('DeleteStack');
+  });
+
+  it('cannot be followed once the session has expired', async () => {
+    await start({ ...pending, DescribeStacks: [stack('CREATE_IN_PROGRESS')] });
+    const expired = new Failure('ExpiredToken', 'The security token is expired', 403);
+    class Late extends TestTerminal {
+      override say(text: string): void {
+        super.say(text);
+        rig.record({ DescribeStacks: [expired], DescribeStackEvents: [expired] });
+      }
+    }
+    expect(await failing(run({}, new Late()))).toContain('The AWS session has expired');
+  });
+});
+
+describe('a template', () => {
+  it('that does not exist is named', async () => {
+    await start({});
+    expect(await failing(run({ template: '/no/such.yaml' }))).toContain('/no/such.yaml');
+  });
+
+  it('that is too large for a request says so', async () => {
+    await start({});
+    const message = await failing(run({ template: path.resolve('package-lock.json') }));
+    expect(message).toContain('S3');
+    expect(rig.actions()).toEqual([]);
+  });
+
+  it('that CloudFormation refuses is explained', async () => {
+    const refused = new Failure('ValidationError', 'Template format error: unsupported structure');
+    await start({ GetTemplateSummary: [refused] });
+    expect(await failing(run())).toContain('CloudFormation refuses the template: Template format');
+  });
+});
+
+it('warns of a user pool that would be replaced', async () => {
+  const replaced = { Replacement: 'True', PolicyAction: 'ReplaceAndRetain' };
+  await start({
+    ...update,
+    DescribeChangeSet: [changeSet([change('UserPool', 'Modify', replaced)])],
+  });
+  const { text } = await run();
+  expect(text).toContain('~ Modify UserPool (AWS::Cognito::UserPool), REPLACED');
+  expect(text).toContain('WARNING: UserPool: The app loses its users');
 });

@@ -1,121 +1,131 @@
-import { command } from './again';
-import { type ChangeSet, createChangeSet, discard, execute } from './change-set';
-import { changeLines, losesPeople } from './change-words';
-import { cleared } from './clear-the-way';
+import { readFile } from 'node:fs/promises';
+import {
+  ExecuteChangeSetCommand,
+  GetTemplateSummaryCommand,
+  type GetTemplateSummaryOutput,
+  type Parameter,
+} from '@aws-sdk/client-cloudformation';
+import { type ChangeSet, createChangeSet, discard } from './change-set';
+import { changeLines } from './change-words';
 import type { Aws } from './clients';
 import { CommandError } from './command-error';
-import { failureOf } from './failure';
-import { follow } from './follow';
-import { chooseParameters } from './parameters';
-import type { Pace } from './pause';
-import { findStack, needStack, type StackView } from './stack';
+import type { CommandLine } from './command-line';
+import { textOf } from './explain';
+import { assertSucceeded, follow, operationOf } from './follow';
+import { findStack, isBusy, keptPools, needStack, type Stack } from './stack';
 import { StackEvents } from './stack-events';
-import { hasSucceeded, isEmpty } from './stack-status';
-import type { Subject } from './subject';
-import { summarize } from './template-file';
-import { domainPrefixParameter } from './template-names';
-import { confirm, nobodyToAsk, type Terminal } from './terminal';
+import { confirm, type Terminal } from './terminal';
 
-export interface DeployRequest extends Subject {
-  /** The template's text. */
-  readonly template: string;
-  readonly parameters: Readonly<Record<string, string>>;
-  /** Answers every question beforehand, but the one below. */
-  readonly yes: boolean;
-  /** Answers whether a user pool may go with everybody in it. */
-  readonly allowUserLoss: boolean;
-}
+export type DeployRequest = Pick<CommandLine, 'stackName' | 'template' | 'parameters' | 'yes'>;
 
 /**
- * Brings the stack to what the template and the parameters say: follows what is going on already, shows what
- * would change, asks, and follows it to its end. Run again, it goes on where it was interrupted.
+ * Creates or updates the stack: follows a pending operation, shows the change set, asks, executes it and
+ * follows it to its end. Run again, it continues where it was interrupted.
  *
- * @returns the outputs of the stack
+ * @returns the stack, with its outputs
  * @throws CommandError, and whatever the AWS SDK throws
  */
-export async function deploy(
-  aws: Aws,
-  request: DeployRequest,
-  terminal: Terminal,
-  pace: Pace,
-): Promise<StackView['outputs']> {
+export async function deploy(aws: Aws, request: DeployRequest, terminal: Terminal): Promise<Stack> {
   const { stackName } = request;
-  const template = await summarize(aws, request.template);
-  const stack = await cleared(aws, request, terminal, pace);
-  const exists = stack !== null && !isEmpty(stack.status);
-  const previous = exists ? stack.parameters : null;
-  const parameters = await chooseParameters(
-    template.parameters,
-    request.parameters,
-    previous,
-    terminal,
-  );
-  terminal.say(
-    `Asking CloudFormation what would change in the stack "${stackName}" (${aws.region}) …`,
-  );
+  const TemplateBody = await readTemplate(request.template);
+  const summary = await aws.cloudFormation.send(new GetTemplateSummaryCommand({ TemplateBody }));
+  let stack = await findStack(aws, stackName);
+  if (stack !== null && isBusy(stack)) {
+    terminal.say(`AWS is already working on the stack "${stackName}" (${stack.status}):`);
+    const events = new StackEvents(aws, stack.id);
+    const operation = operationOf(stack);
+    assertSucceeded(await follow(aws, stack.id, operation, events, terminal), operation, events);
+    stack = await findStack(aws, stackName);
+  }
+  const exists = stack !== null && stack.status !== 'REVIEW_IN_PROGRESS';
+  terminal.say(`Creating a change set for the stack "${stackName}" in ${aws.region} …`);
   const changeSet = await createChangeSet(
     aws,
-    { stackName, kind: exists ? 'UPDATE' : 'CREATE', isNew: stack === null, template, parameters },
-    request,
+    {
+      StackName: stackName,
+      TemplateBody,
+      Parameters: parametersFor(summary, request.parameters, exists ? stack : null),
+      Capabilities: summary.Capabilities ?? [],
+      Description: 'Created by npm run aws:deploy',
+      // A new stack that fails is deleted; what failed is in the events.
+      ...(exists
+        ? { ChangeSetType: 'UPDATE' }
+        : { ChangeSetType: 'CREATE', OnStackFailure: 'DELETE' }),
+    },
+    stack === null,
     terminal,
-    pace,
   );
   if (changeSet === null) {
-    terminal.say('Nothing to change: the stack is as the template says.');
-    return (await needStack(aws, request)).outputs;
+    terminal.say('Nothing to change: the stack matches the template.');
+    return needStack(aws, stackName);
   }
   terminal.say(`\n${changeLines(changeSet.changes).join('\n')}\n`);
-  await approve(aws, changeSet, request, terminal, stack === null);
-  await make(aws, changeSet, request, terminal, pace);
-  return (await needStack(aws, request)).outputs;
+  await approve(aws, changeSet, stack === null, request.yes, terminal);
+  return execute(aws, changeSet, exists ? 'UPDATE' : 'CREATE', terminal);
 }
 
-/** Asks, and throws the change set away if the answer is no. */
+async function readTemplate(file: string): Promise<string> {
+  const body = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new CommandError(`The template cannot be read: ${textOf(error)}`);
+  });
+  // CloudFormation quotas: larger templates have to be in S3.
+  if (Buffer.byteLength(body) <= 51_200) return body;
+  throw new CommandError(
+    `${file} is larger than the 51,200 bytes that CloudFormation accepts from a file.`,
+    'Shorten it, or deploy it from S3 with the AWS CLI.',
+  );
+}
+
+/** An update keeps the value of every parameter that is not given. */
+function parametersFor(
+  { Parameters: declared = [] }: GetTemplateSummaryOutput,
+  given: Readonly<Record<string, string>>,
+  stack: Stack | null,
+): Parameter[] {
+  const kept = declared.flatMap(({ ParameterKey = '' }) =>
+    stack !== null &&
+    Object.hasOwn(stack.parameters, ParameterKey) &&
+    !Object.hasOwn(given, ParameterKey)
+      ? [{ ParameterKey, UsePreviousValue: true }]
+      : [],
+  );
+  const set = Object.entries(given).map(([ParameterKey, ParameterValue]) => ({
+    ParameterKey,
+    ParameterValue,
+  }));
+  return [...kept, ...set];
+}
+
+/** Asks; deletes the change set unless the answer is yes. */
 async function approve(
   aws: Aws,
   changeSet: ChangeSet,
-  request: DeployRequest,
-  terminal: Terminal,
   isNew: boolean,
+  yes: boolean,
+  terminal: Terminal,
 ): Promise<void> {
   try {
-    const isYes = losesPeople(changeSet.changes)
-      ? await allowsLoss(request, terminal)
-      : await confirm(terminal, 'Make these changes?', request.yes);
-    if (!isYes) throw new CommandError('unconfirmed', 'Nothing was changed.');
+    if (await confirm(terminal, 'Make these changes?', yes)) return;
+    throw new CommandError('Nothing was changed.');
   } catch (error) {
-    await discard(aws, changeSet, isNew).catch(() => undefined);
-    const isInterrupted = error instanceof CommandError && error.outcome === 'interrupted';
-    throw isInterrupted ? new CommandError('interrupted', 'Nothing was changed.') : error;
+    await discard(aws, changeSet, isNew);
+    throw error;
   }
 }
 
-async function allowsLoss(request: DeployRequest, terminal: Terminal): Promise<boolean> {
-  if (request.allowUserLoss) return true;
-  const question = `Type the name of the stack (${request.stackName}) if its people may be lost:`;
-  if (terminal.interactive) return (await terminal.ask(question)) === request.stackName;
-  if (!request.yes) throw nobodyToAsk('May the people in the user pool be lost?');
-  throw new CommandError(
-    'unconfirmed',
-    'The user pool would go, with everybody in it; --yes alone does not allow that.',
-    'If they may be lost, add --allow-user-loss.',
-  );
-}
-
-async function make(
+async function execute(
   aws: Aws,
-  changeSet: ChangeSet,
-  request: DeployRequest,
+  { id, stackId }: ChangeSet,
+  operation: 'CREATE' | 'UPDATE',
   terminal: Terminal,
-  pace: Pace,
-): Promise<void> {
-  const events = new StackEvents(aws, changeSet.stackId);
+): Promise<Stack> {
+  const events = new StackEvents(aws, stackId);
   await events.skip();
-  await execute(aws, changeSet);
-  const { status, events: all } = await follow(events, terminal, pace, command('deploy', request));
-  if (hasSucceeded(status)) return;
-  const stack = await findStack(aws, changeSet.stackId);
-  const domainPrefix =
-    request.parameters[domainPrefixParameter] ?? stack?.parameters[domainPrefixParameter];
-  throw failureOf(all, status, { ...request, domainPrefix });
+  await aws.cloudFormation.send(new ExecuteChangeSetCommand({ ChangeSetName: id }));
+  const stack = await follow(aws, stackId, operation, events, terminal);
+  if (stack.status === 'DELETE_COMPLETE') {
+    for (const line of await keptPools(aws, stackId)) terminal.say(line);
+  }
+  assertSucceeded(stack, operation, events);
+  return stack;
 }

@@ -1,121 +1,129 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  event,
+  eventsPage,
+  noStack,
+  poolId,
+  resources,
+  stack,
+  stackId,
+} from '../testing/recordings';
+import { Failure, type Recordings } from '../testing/replay';
+import { failing, type Rig, startRig } from '../testing/rig';
+import { TestTerminal } from '../testing/terminal';
 import { destroy } from './destroy';
-import { failing, quick, type Rig, startRig } from './testing/rig';
-import { TestTerminal } from './testing/terminal';
 
 let rig: Rig;
-beforeEach(async () => {
-  rig = await startRig();
-});
 afterEach(() => rig.close());
 
-const run = (terminal: TestTerminal, yes = false) =>
-  destroy(rig.aws, { stackName: 'cognito-desktop', region: 'eu-west-1', yes }, terminal, quick);
 const name = ['cognito-desktop'];
 
-describe('tearing down', () => {
-  it('says what is lost, asks for the name, and follows it to its end', async () => {
-    await rig.deploy();
+const deletion: Recordings = {
+  DescribeStacks: [
+    stack('CREATE_COMPLETE'),
+    stack('DELETE_IN_PROGRESS'),
+    stack('DELETE_IN_PROGRESS'),
+    stack('DELETE_COMPLETE'),
+  ],
+  ListStackResources: [resources('CREATE_COMPLETE'), resources('DELETE_SKIPPED')],
+  DeleteStack: [{}],
+  DescribeStackEvents: [
+    eventsPage([event('cognito-desktop', 'CREATE_COMPLETE')]),
+    eventsPage([
+      event('cognito-desktop', 'DELETE_IN_PROGRESS'),
+      event('UserPool', 'DELETE_SKIPPED'),
+      event('cognito-desktop', 'DELETE_COMPLETE'),
+    ]),
+  ],
+};
+
+async function run(recordings: Recordings, terminal: TestTerminal, yes = false) {
+  rig = await startRig(recordings);
+  return destroy(rig.aws, { stackName: 'cognito-desktop', yes }, terminal);
+}
+
+describe('aws:destroy', () => {
+  it('lists the resources, asks for the name, follows the deletion, and names the kept user pool', async () => {
     const terminal = new TestTerminal(name);
-    const { outputs } = await run(terminal);
-    const [id] = /eu-west-1_\w+/.exec(outputs.UserPoolId ?? '') ?? [];
-    expect(terminal.text).toContain(`- UserPool (user pool) ${id}`);
+    const { outputs } = await run(deletion, terminal);
+    expect(outputs).toHaveProperty('AppConfig');
+    expect(terminal.text).toContain(`- UserPool (AWS::Cognito::UserPool) ${poolId}`);
     expect(terminal.text).toContain(
-      'about 0 people in it. Accounts, passwords, groups and passkeys are LOST',
+      `DELETE_SKIPPED  UserPool (AWS::Cognito::UserPool) kept: ${poolId}`,
     );
-    expect(terminal.text).toMatch(/cognito-desktop \(stack\): gone$/);
-    expect(rig.standIn.store.pools.size).toBe(0);
-    expect(rig.standIn.store.domains.size).toBe(0);
-  });
-
-  it.each([[['yes']], [['']]])('stops after the answer %s', async (answers) => {
-    await rig.deploy();
-    expect((await failing(run(new TestTerminal(answers)))).outcome).toBe('unconfirmed');
-    expect(rig.standIn.requests).not.toContain('DeleteStack');
-  });
-
-  it('stops where nobody can answer, unless it was answered beforehand', async () => {
-    await rig.deploy();
-    expect((await failing(run(new TestTerminal()))).outcome).toBe('unconfirmed');
-    await run(new TestTerminal(), true);
-    expect(rig.standIn.stacks[0]?.status).toBe('DELETE_COMPLETE');
-  });
-
-  it('says that there is no such stack', async () => {
-    expect((await failing(run(new TestTerminal(name)))).outcome).toBe('unknown-stack');
-  });
-
-  it('does not try with a protected user pool, says how to lift that, and that works', async () => {
-    await rig.deploy({ parameters: { DeletionProtection: 'ACTIVE' } });
-    const { outcome, hint } = await failing(run(new TestTerminal(name)));
-    expect(outcome).toBe('protected');
-    expect(hint).toContain(
-      'aws:deploy -- --region eu-west-1 --parameter DeletionProtection=INACTIVE',
+    expect(terminal.text).toContain('DELETE_COMPLETE  cognito-desktop');
+    expect(terminal.text).toContain(
+      `aws cognito-idp delete-user-pool --user-pool-id ${poolId} --region eu-west-1`,
     );
-    expect(rig.standIn.requests).not.toContain('DeleteStack');
-    await rig.deploy({ parameters: { DeletionProtection: 'INACTIVE' } });
-    await run(new TestTerminal(name));
+    expect(rig.requests.find(({ action }) => action === 'DeleteStack')?.parameters.StackName).toBe(
+      stackId,
+    );
   });
 
-  it('says the same when CloudFormation finds out, and can be run again', async () => {
-    await rig.close();
-    const denied = ['cognito-idp:DescribeUserPool'];
-    rig = await startRig({ keys: { WEAK: { denied } }, key: 'WEAK' });
-    await rig.deploy({ parameters: { DeletionProtection: 'ACTIVE' } });
+  it('says nothing of a user pool that is not kept', async () => {
     const terminal = new TestTerminal(name);
-    const { outcome, message } = await failing(run(terminal));
-    expect([outcome, message]).toEqual([
-      'protected',
-      expect.stringContaining('deletion protection'),
-    ]);
-    expect(terminal.text).toContain('UserPool (user pool): COULD NOT BE REMOVED');
-    expect(terminal.text).not.toContain('people in it');
-    expect((await failing(rig.deploy())).outcome).toBe('delete-first');
-    for (const pool of rig.standIn.store.pools.values()) {
-      pool.description.DeletionProtection = 'INACTIVE';
-    }
-    await run(new TestTerminal(name));
+    await run({ ...deletion, ListStackResources: [resources('DELETE_COMPLETE')] }, terminal);
+    expect(terminal.text).not.toContain('AWS has kept');
   });
 
-  it('leaves a stack with termination protection alone', async () => {
-    await rig.deploy();
-    for (const stack of rig.standIn.stacks) stack.terminationProtection = true;
-    const { outcome, hint } = await failing(run(new TestTerminal(), true));
-    expect([outcome, hint]).toEqual([
-      'protected',
-      expect.stringContaining('--no-enable-termination-protection'),
-    ]);
-    expect(rig.standIn.requests).not.toContain('DeleteStack');
-  });
-
-  it('follows a deletion that is going on', async () => {
-    await rig.deploy();
-    const thaw = rig.standIn.freeze();
-    const first = run(new TestTerminal(), true);
-    while (rig.standIn.stacks[0]?.status !== 'DELETE_IN_PROGRESS') await new Promise(setImmediate);
-    class Patient extends TestTerminal {
-      override say(text: string): void {
-        super.say(text);
-        if (text.includes('Following it')) thaw();
-      }
-    }
-    const terminal = new Patient();
-    const { status } = await run(terminal);
-    await first;
-    expect(status).toBe('DELETE_COMPLETE');
-    expect(terminal.questions).toEqual([]);
-    expect(rig.standIn.requests.filter((action) => action === 'DeleteStack')).toHaveLength(1);
-  });
-
-  it('keeps what the template says is to stay', async () => {
-    const template = rig.request.template.replace(
-      'Type: AWS::Cognito::UserPoolDomain',
-      'Type: AWS::Cognito::UserPoolDomain\n    DeletionPolicy: Retain',
+  it.each([[['yes']], [['']]])('deletes nothing after the answer %j', async (answers) => {
+    expect(await failing(run(deletion, new TestTerminal(answers)))).toContain(
+      'Nothing was deleted',
     );
-    await rig.deploy({ template });
+    expect(rig.actions()).not.toContain('DeleteStack');
+  });
+
+  it('stops where nobody can answer', async () => {
+    expect(await failing(run(deletion, new TestTerminal()))).toContain('add --yes');
+    expect(rig.actions()).not.toContain('DeleteStack');
+  });
+
+  it('asks nothing with --yes', async () => {
+    await run(deletion, new TestTerminal(), true);
+    expect(rig.actions()).toContain('DeleteStack');
+  });
+
+  it('says that the stack does not exist', async () => {
+    const message = await failing(run({ DescribeStacks: [noStack] }, new TestTerminal(name)));
+    expect(message).toContain('The stack "cognito-desktop" does not exist in eu-west-1.');
+  });
+
+  it('explains termination protection', async () => {
+    const refused = new Failure(
+      'ValidationError',
+      'Stack [cognito-desktop] cannot be deleted while TerminationProtection is enabled',
+    );
+    const message = await failing(
+      run({ ...deletion, DeleteStack: [refused] }, new TestTerminal(name)),
+    );
+    expect(message).toContain('--no-enable-termination-protection');
+  });
+
+  it('says why the deletion failed', async () => {
+    const failed: Recordings = {
+      ...deletion,
+      DescribeStacks: [stack('CREATE_COMPLETE'), stack('DELETE_FAILED')],
+      DescribeStackEvents: [
+        eventsPage([]),
+        eventsPage([event('Domain', 'DELETE_FAILED', 'The bucket is not empty')]),
+      ],
+    };
+    const message = await failing(run(failed, new TestTerminal(name)));
+    expect(message).toContain(
+      'Domain (AWS::Cognito::UserPoolDomain) failed: The bucket is not empty',
+    );
+    expect(message).toContain('The stack is in DELETE_FAILED');
+  });
+
+  it('follows a pending deletion without a question', async () => {
+    const pending: Recordings = {
+      ...deletion,
+      DescribeStacks: [stack('DELETE_IN_PROGRESS'), stack('DELETE_COMPLETE')],
+      ListStackResources: [resources('DELETE_SKIPPED')],
+    };
     const terminal = new TestTerminal();
-    await run(terminal, true);
-    expect(terminal.text).toContain('Domain (domain): kept, as the template says');
-    expect(rig.standIn.store.domains.size).toBe(1);
+    await run(pending, terminal);
+    expect(terminal.text).toContain(`AWS has kept the user pool ${poolId}`);
+    expect(rig.actions()).not.toContain('DeleteStack');
   });
 });

@@ -1,122 +1,124 @@
-import { isDenied, isNetworkFailure, isThrottling, nameOf, statusOf, textOf } from './aws-errors';
 import { CommandError } from './command-error';
-import { explainValidation } from './explain-validation';
-import { regionMeant } from './regions';
-import type { Subject } from './subject';
 
 /**
- * What an error of the AWS SDK means for the person at the terminal. Never throws; a `CommandError`
- * stays as it is, and what nobody has thought of becomes `unexpected`.
+ * What an error, or the reason that a resource failed, means and what to do about it. The first pattern
+ * that matches `name: text` decides. Only the text tells CloudFormation's `ValidationError`s apart.
  *
- * Sources: "Common Error Types" of the CloudFormation API reference and of the Cognito user pools API
- * reference; names of errors that never reach AWS are the SDK's (credential providers) and Node's.
+ * Sources: "Common Error Types" of the CloudFormation and the Cognito user pools API references; the
+ * names of errors that never reach AWS are those of the SDK's credential providers and of Node.
  */
-export function explain(error: unknown, subject: Subject): CommandError {
-  if (error instanceof CommandError) return error;
-  const name = nameOf(error);
-  const text = textOf(error);
-  const profile = subject.profile ?? process.env.AWS_PROFILE;
-  if (isExpired(name, text)) return expired(text, profile);
-  if (/CredentialsProvider|TokenProvider/.test(name)) return noCredentials(text);
-  if (unknownCredentials.includes(name)) return refusedCredentials(name, text, subject.region);
-  if (isDenied(error)) return accessDenied(text);
-  if (isThrottling(error)) {
-    return new CommandError(
-      'throttled',
-      `AWS keeps asking to slow down: ${text}`,
-      'Wait a few minutes and run the same command again; it goes on where it stopped.',
-    );
-  }
-  if (name === 'ENOTFOUND') return noHost(text, subject.region);
-  if (isNetworkFailure(error)) {
-    return new CommandError(
-      'unreachable',
-      `AWS did not answer: ${text}`,
-      'Check the network, a proxy (HTTPS_PROXY) and AWS_ENDPOINT_URL, then run the same command again.',
-    );
-  }
-  if (name === 'AbortError') return new CommandError('interrupted', 'Interrupted.');
-  // Executing one change set deletes the others of its stack.
-  if (/^(InvalidChangeSetStatus|ChangeSetNotFound)/.test(name)) {
-    const message = `The stack has changed since the change set was made: ${text}`;
-    return new CommandError('busy', message, 'Run the same command again.');
-  }
-  if (name === 'ValidationError') return explainValidation(text, subject);
-  return new CommandError('unexpected', `${name}: ${text}`, answered(statusOf(error)));
-}
-
-const unknownCredentials = [
-  'InvalidClientTokenId',
-  'UnrecognizedClientException',
-  'SignatureDoesNotMatch',
-  'InvalidSignatureException',
-  'IncompleteSignature',
-  'MissingAuthenticationToken',
-  'MissingAuthenticationTokenException',
-  'AuthFailure',
-  'OptInRequired',
+const explanations: readonly (readonly [pattern: RegExp, lead: string, hint: string])[] = [
+  [
+    /^(ExpiredToken|RequestExpired)|^\w*Provider\w*: .*expired/i,
+    'The AWS session has expired',
+    'Sign in again (aws sso login, with --profile NAME if you use one), then run the same command.',
+  ],
+  [
+    /^(Credentials|Token)Provider/,
+    'No AWS credentials were found',
+    'Sign in with "aws configure sso" or "aws configure", or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.\nSelect a profile with --profile NAME.',
+  ],
+  [
+    /^(InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|MissingAuthenticationToken|AuthFailure|OptInRequired)/,
+    'AWS does not accept these credentials',
+    "Check the access key, this computer's clock, and that the Region is enabled for the account.",
+  ],
+  [
+    /not authorized to perform: ([\w-]+:\w+)/,
+    'Access denied',
+    'Ask an administrator of the AWS account to allow $1.',
+  ],
+  [
+    /^(AccessDenied|UnauthorizedOperation|NotAuthorized)/,
+    'Access denied',
+    'Ask an administrator of the AWS account for the permission.',
+  ],
+  [
+    /^(Throttl|TooManyRequests|RequestLimitExceeded|RequestThrottled|SlowDown)/,
+    'AWS limits the rate of requests',
+    'Wait a few minutes, then run the same command again.',
+  ],
+  [
+    /^(ENOTFOUND|EAI_AGAIN)/,
+    'The AWS endpoint was not found',
+    'Check the name of the Region and the network.',
+  ],
+  [
+    /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|TimeoutError)/,
+    'AWS did not respond',
+    'Check the network, the proxy (HTTPS_PROXY) and AWS_ENDPOINT_URL, then run the same command again.',
+  ],
+  [
+    /^(InvalidChangeSetStatus|ChangeSetNotFound)/,
+    'The stack has changed since the change set was created',
+    'Run the same command again.',
+  ],
+  [
+    /Parameters: \[.*\] (must have values|do not exist)|^ValidationError: Parameter |^Parameter /,
+    'A parameter is missing, unknown or not allowed',
+    'Set it with --parameter NAME=VALUE; infra/aws/README.md lists the parameters.',
+  ],
+  [
+    /is in \w+_IN_PROGRESS state/,
+    'AWS is still working on the stack',
+    'npm run aws:deploy follows it to its end.',
+  ],
+  [
+    /is in \w+ state and can ?not be/,
+    'The stack can only be deleted',
+    'Run npm run aws:destroy, then npm run aws:deploy.',
+  ],
+  [
+    /TerminationProtection/i,
+    'The stack has termination protection',
+    'To turn it off: aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name NAME',
+  ],
+  [
+    /^ValidationError/,
+    'CloudFormation refuses the template',
+    'Correct the template, or set other values with --parameter.',
+  ],
+  [
+    /Domain already (associated|exists)|Invalid request provided: AWS::Cognito::UserPoolDomain/i,
+    'The domain prefix is not available',
+    'A prefix is unique within its Region, among all AWS accounts, and must not contain "aws", "amazon" or "cognito".\nChoose another with --parameter DomainPrefix=NAME.',
+  ],
 ];
 
-function isExpired(name: string, text: string): boolean {
-  const isToken = /^(ExpiredToken|ExpiredTokenException|RequestExpired)$/.test(name);
-  return isToken || (/Provider/.test(name) && /expired/i.test(text));
+/** The name of an error, such as `Throttling` or `ECONNREFUSED`; the code where Node has set one. */
+export function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
 
-/** The words of what an account may not do; also found in the reason of a failed resource. */
-export function deniedAction(text: string): string | null {
-  return /not authorized to perform: ([\w-]+:\w+)/.exec(text)?.[1] ?? null;
+export function textOf(error: unknown): string {
+  // Node joins the errors of several addresses, and leaves the message empty.
+  if (error instanceof AggregateError && error.message === '') return textOf(error.errors[0]);
+  return error instanceof Error ? error.message.trim() || error.name : String(error);
 }
 
-function expired(text: string, profile: string | undefined): CommandError {
-  const named = profile === undefined ? '' : ` --profile ${profile}`;
-  return new CommandError(
-    'expired-credentials',
-    `The AWS session has expired: ${text}`,
-    `Sign in again (aws sso login${named}, or however you got the credentials), then run the same command.`,
-  );
+/** Whether the account does not allow the action. */
+export function isDenied(error: unknown): boolean {
+  return /^(AccessDenied(Exception)?|UnauthorizedOperation|NotAuthorized)$/.test(nameOf(error));
 }
 
-function noCredentials(text: string): CommandError {
-  return new CommandError(
-    'no-credentials',
-    `There are no AWS credentials: ${text}`,
-    [
-      'Sign in with "aws configure sso" or "aws configure", or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY;',
-      'choose among several with --profile NAME.',
-    ].join('\n'),
-  );
+/** What to do about an error or a reason; `undefined` for one that is not in the table. */
+export function hintFor(text: string): string | undefined {
+  return explanationOf(text)?.hint;
 }
 
-function refusedCredentials(name: string, text: string, region: string): CommandError {
-  return new CommandError(
-    'no-credentials',
-    `AWS does not accept these credentials (${name}): ${text}`,
-    `Check the access key, the clock of this computer, and whether ${region} is enabled for the account.`,
-  );
+/** The message for the user. A `CommandError` has it already; unknown errors are shown as they are. */
+export function explain(error: unknown): string {
+  if (error instanceof CommandError) return error.message;
+  const text = textOf(error);
+  const found = explanationOf(`${nameOf(error)}: ${text}`);
+  return found === null ? `${nameOf(error)}: ${text}` : `${found.lead}: ${text}\n${found.hint}`;
 }
 
-function accessDenied(text: string): CommandError {
-  const action = deniedAction(text);
-  return new CommandError(
-    'access-denied',
-    `These credentials may not do that: ${text}`,
-    action === null
-      ? 'Ask whoever manages the account for the permission.'
-      : `Ask whoever manages the account to allow ${action}.`,
-  );
-}
-
-function noHost(text: string, region: string): CommandError {
-  const meant = regionMeant(region);
-  return meant === null
-    ? new CommandError(
-        'unreachable',
-        `The name of the AWS endpoint can't be found: ${text}`,
-        `Check the network, and whether ${region} has both CloudFormation and Cognito.`,
-      )
-    : new CommandError('region', `There is no AWS Region ${region}.`, `Did you mean ${meant}?`);
-}
-
-function answered(status: number): string | null {
-  return status === 0 ? null : `AWS answered with HTTP status ${status}.`;
+function explanationOf(text: string): { lead: string; hint: string } | null {
+  for (const [pattern, lead, hint] of explanations) {
+    const match = pattern.exec(text);
+    if (match !== null) return { lead, hint: hint.replace('$1', match[1] ?? '') };
+  }
+  return null;
 }

@@ -1,62 +1,96 @@
-import type { StackEvent } from '@aws-sdk/client-cloudformation';
+import {
+  waitUntilStackCreateComplete,
+  waitUntilStackDeleteComplete,
+  waitUntilStackImportComplete,
+  waitUntilStackUpdateComplete,
+} from '@aws-sdk/client-cloudformation';
+import type { Aws } from './clients';
 import { CommandError } from './command-error';
-import { eventLine } from './event-words';
-import { type Pace, Pauses } from './pause';
-import { isOfStack, type StackEvents } from './stack-events';
-import { isBusy, isEmpty } from './stack-status';
+import { hintFor } from './explain';
+import { isBusy, needStack, type Stack } from './stack';
+import { eventLine, firstFailure, isOfStack, type StackEvents } from './stack-events';
 import type { Terminal } from './terminal';
 
-/** How an operation ended. */
-export interface Followed {
-  readonly status: string;
-  /** All of its events that were read, oldest first. */
-  readonly events: readonly StackEvent[];
+const waiters = {
+  CREATE: waitUntilStackCreateComplete,
+  UPDATE: waitUntilStackUpdateComplete,
+  DELETE: waitUntilStackDeleteComplete,
+  IMPORT: waitUntilStackImportComplete,
+} as const;
+
+export type Operation = keyof typeof waiters;
+
+/** The operation behind a status such as `UPDATE_ROLLBACK_IN_PROGRESS`. */
+export function operationOf({ status }: Stack): Operation {
+  const [first = ''] = status.split('_');
+  return Object.hasOwn(waiters, first) ? (first as Operation) : 'UPDATE';
 }
 
 /**
- * Prints what happens to a stack, as it happens, until the operation is over.
- * @param resume the command that follows it again after an interruption
- * @throws CommandError `interrupted`
+ * Prints the events of a stack until the operation ends. The stack's own status decides about the end, so
+ * it also comes if events don't.
+ *
+ * @returns the stack afterwards, however the operation ended
+ * @throws CommandError if interrupted; whatever the AWS SDK throws
  */
 export async function follow(
+  aws: Aws,
+  id: string,
+  operation: Operation,
   events: StackEvents,
   terminal: Terminal,
-  pace: Pace,
-  resume: string,
-): Promise<Followed> {
-  try {
-    return await followToTheEnd(events, terminal, pace);
-  } catch (error) {
-    if (!terminal.interrupted.aborted) throw error;
-    throw new CommandError(
-      'interrupted',
-      'Interrupted. AWS goes on with it by itself.',
-      `To follow it again: ${resume}`,
-    );
+): Promise<Stack> {
+  const { cloudFormation: client, pollSeconds: seconds } = aws;
+  const waiting = { client, minDelay: seconds, maxDelay: seconds, maxWaitTime: seconds * 1.5 };
+  const abortSignal = terminal.interrupted;
+  let wait: (typeof waiters)[Operation] = waiters[operation];
+  for (;;) {
+    // A waiter hides errors until its time is over, so it gets little. The status says how it ended.
+    await wait({ ...waiting, abortSignal }, { StackName: id }).catch(() => undefined);
+    if (abortSignal.aborted) {
+      throw new CommandError(
+        'Interrupted. AWS continues without this command.',
+        'Run the same command again to follow it to its end.',
+      );
+    }
+    const stack = await needStack(aws, id);
+    for (const event of await events.next()) terminal.say(eventLine(event));
+    if (isBusy(stack)) wait = waiters[operationOf(stack)];
+    // An executed change set can leave a new stack in review for a moment.
+    else if (stack.status !== 'REVIEW_IN_PROGRESS') return stack;
   }
 }
 
-async function followToTheEnd(
-  events: StackEvents,
-  terminal: Terminal,
-  pace: Pace,
-): Promise<Followed> {
-  const pauses = new Pauses(pace, terminal.interrupted);
-  const all: StackEvent[] = [];
-  const shown = new Map<string, string>();
-  for (;;) {
-    const fresh = await events.next(terminal.interrupted);
-    all.push(...fresh);
-    for (const event of fresh) {
-      // CREATE_IN_PROGRESS comes twice: before the service is asked, and when it has begun.
-      const name = event.LogicalResourceId ?? '';
-      if (shown.get(name) === event.ResourceStatus) continue;
-      shown.set(name, event.ResourceStatus ?? '');
-      terminal.say(eventLine(event, all[0]?.Timestamp));
-    }
-    const last = fresh.findLast(isOfStack)?.ResourceStatus;
-    if (last !== undefined && !isBusy(last) && !isEmpty(last)) return { status: last, events: all };
-    if (fresh.length > 0) pauses.reset();
-    await pauses.pause();
+/**
+ * Checks how an operation ended.
+ * @throws CommandError with the first reason, if it failed
+ */
+export function assertSucceeded(stack: Stack, operation: Operation, { all }: StackEvents): void {
+  if (stack.status === `${operation}_COMPLETE`) return;
+  const failure = firstFailure(all);
+  const ofStack = all.findLast((event) => isOfStack(event) && event.ResourceStatusReason);
+  const reason =
+    failure?.ResourceStatusReason ??
+    ofStack?.ResourceStatusReason ??
+    stack.reason ??
+    'CloudFormation gives no reason';
+  const what =
+    failure === undefined
+      ? 'The operation failed'
+      : `${failure.LogicalResourceId} (${failure.ResourceType}) failed`;
+  const hints = [hintFor(reason), nextStep(stack)].filter((hint) => hint !== undefined);
+  throw new CommandError(`${what}: ${reason}`, hints.join('\n'));
+}
+
+function nextStep({ id, status }: Stack): string {
+  switch (status) {
+    case 'DELETE_COMPLETE':
+      return 'AWS has deleted the incomplete stack.';
+    case 'UPDATE_ROLLBACK_COMPLETE':
+      return 'AWS has restored the stack as it was before the update.';
+    case 'UPDATE_ROLLBACK_FAILED':
+      return `The stack is in ${status}. Remove the cause, then run:\n  aws cloudformation continue-update-rollback --stack-name ${id}`;
+    default:
+      return `The stack is in ${status}. Remove the cause, then run npm run aws:destroy.`;
   }
 }

@@ -3,10 +3,10 @@ import type { Settings } from '../../../src/main/config/index';
 import { readLayers } from '../../../src/main/config/layers';
 
 /**
- * How to start the app with its new configuration, and a warning where another place that the app looks
- * into first says something else.
+ * How to start the app with its new configuration, with a warning for each setting that another source
+ * overrides.
  *
- * @param file where the settings are; `null`: in the project, where the build takes them from
+ * @param file the file with the settings; `null`: the project's own, which the build includes
  */
 export async function howToStart(
   settings: Settings,
@@ -22,13 +22,11 @@ export async function howToStart(
     isPackaged: false,
   });
   const [environment, ownFile] = layers;
-  // With --config the file comes before the app's own; without, after both.
+  // With --config the file wins over the app's own; the project's file does not.
   const before = file === null ? [environment, ownFile] : [environment];
   const overridden = before
     .flatMap((layer) => layer?.entries ?? [])
     .filter(({ key }) => Object.hasOwn(settings, key));
-  const warnings = overridden.map(
-    ({ key, source }) => `WARNING: ${source} sets ${key} too, and the app takes it from there.`,
-  );
+  const warnings = overridden.map(({ key, source }) => `WARNING: ${source} overrides ${key}.`);
   return [...warnings, `Start the app: ${start}`];
 }

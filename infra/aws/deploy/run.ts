@@ -1,122 +1,67 @@
-import { command } from './again';
-import { settingsOf } from './app-configuration';
 import { appConfiguration, check } from './check/check';
 import { placeOf } from './check/facts';
 import { type Aws, connect } from './clients';
-import { CommandError } from './command-error';
-import { type CommandLine, options, parseCommandLine, projectConfiguration } from './command-line';
-import { configure } from './configure';
+import { UsageError } from './command-error';
+import { type CommandLine, parseCommandLine, projectConfiguration, usage } from './command-line';
+import { configure, forgetConfiguration, settingsOf } from './configuration-file';
 import { deploy } from './deploy';
 import { destroy } from './destroy';
 import { explain } from './explain';
-import { forgetConfiguration } from './forget-configuration';
 import { howToStart } from './how-to-start';
-import type { Outcome } from './outcomes';
-import { ordinaryPace, type Pace } from './pause';
-import { needStack } from './stack';
 import { status } from './status';
-import type { Subject } from './subject';
-import { readTemplate } from './template-file';
 import type { Terminal } from './terminal';
-import { usage } from './usage';
-import { user } from './user';
-import { Users } from './users';
 
-/** Where a command runs; a test passes its own. */
+/** What a command gets from its process; a test passes its own. */
 export interface Surroundings {
   readonly terminal: Terminal;
   readonly env: NodeJS.ProcessEnv;
-  /** Takes what went wrong, in words. */
+  /** Prints an error. */
   readonly complain: (text: string) => void;
-  readonly pace?: Pace;
 }
 
-/** Runs one command of `infra/aws/cli.ts`, and tells how it ended. Never throws. */
-export async function run(args: readonly string[], surroundings: Surroundings): Promise<Outcome> {
-  let subject: Subject = { stackName: '', region: surroundings.env.AWS_REGION ?? '' };
+/**
+ * Runs one command of `infra/aws/cli.ts`. Never throws.
+ * @returns the exit status: 0 done, 1 failed, refused or something differs, 2 wrong usage
+ */
+export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
   try {
     const line = parseCommandLine(args);
-    if (line.help) {
-      surroundings.terminal.say(usage(line.verb, options[line.verb]));
-      return 'done';
-    }
-    const onSubject = (found: Subject) => {
-      subject = found;
-    };
-    return await perform(line, surroundings, onSubject);
+    if (line.help) surroundings.terminal.say(usage);
+    return line.help || (await perform(line, surroundings)) ? 0 : 1;
   } catch (error) {
-    const { outcome, message, hint } = explain(error, subject);
-    surroundings.complain(hint === null ? message : `${message}\n${hint}`);
-    return outcome;
+    surroundings.complain(explain(error));
+    return error instanceof UsageError ? 2 : 1;
   }
 }
 
-async function perform(
-  line: CommandLine,
-  surroundings: Surroundings,
-  onSubject: (subject: Subject) => void,
-): Promise<Outcome> {
-  const { verb, stackName, profile } = line;
-  const open = async (region: string | undefined) => {
-    const { complain, env } = surroundings;
-    onSubject({ stackName, region: region ?? env.AWS_REGION ?? '', profile });
-    const aws = await connect({ region, profile, onWait: complain });
-    onSubject({ stackName, region: aws.region, profile });
+/** @returns whether all is as it should be */
+async function perform(line: CommandLine, { terminal, env, complain }: Surroundings) {
+  const { profile, stackName, yes } = line;
+  const open = async (region: string | undefined): Promise<Aws> => {
     for (const [name, value] of Object.entries(env)) {
-      if (name.startsWith('AWS_ENDPOINT_URL')) complain(`${name} is set: this goes to ${value}.`);
+      if (name.startsWith('AWS_ENDPOINT_URL')) complain(`${name} is set: requests go to ${value}.`);
     }
-    return aws;
+    return connect({ region, profile });
   };
-  if (verb === 'check') {
-    const { terminal, env } = surroundings;
-    const config = await appConfiguration(line.config, projectConfiguration, env);
-    const place = placeOf(config);
-    return check(await open(line.region ?? place.region), place, config, terminal);
+  const file = line.config ?? projectConfiguration;
+  switch (line.verb) {
+    case 'deploy': {
+      const settings = settingsOf((await deploy(await open(line.region), line, terminal)).outputs);
+      await configure(file, settings, yes, terminal);
+      for (const text of await howToStart(settings, line.config, env)) terminal.say(text);
+      return true;
+    }
+    case 'status':
+      return status(await open(line.region), stackName, file, terminal);
+    case 'destroy': {
+      const { outputs } = await destroy(await open(line.region), line, terminal);
+      await forgetConfiguration(file, outputs, yes, terminal);
+      return true;
+    }
+    case 'check': {
+      const config = await appConfiguration(line.config, projectConfiguration, env);
+      const place = placeOf(config);
+      return check(await open(line.region ?? place.region), place, config, terminal);
+    }
   }
-  const aws = await open(line.region);
-  return commands[verb](aws, line, { stackName, region: aws.region, profile }, surroundings);
 }
-
-type Command = (
-  aws: Aws,
-  line: CommandLine,
-  subject: Subject,
-  surroundings: Surroundings,
-) => Promise<Outcome>;
-
-const commands: Readonly<Record<Exclude<CommandLine['verb'], 'check'>, Command>> = {
-  async deploy(aws, line, subject, { terminal, env, pace = ordinaryPace }) {
-    const template = await readTemplate(line.template);
-    const { parameters, yes, allowUserLoss, config } = line;
-    const request = { ...subject, template, parameters, yes, allowUserLoss };
-    const settings = settingsOf(await deploy(aws, request, terminal, pace));
-    if (!(await configure(config ?? projectConfiguration, settings, yes, terminal))) {
-      return 'unconfirmed';
-    }
-    for (const text of await howToStart(settings, config, env)) terminal.say(text);
-    terminal.say(`Invite somebody: ${command('user', subject, 'add', 'EMAIL')}`);
-    return 'done';
-  },
-
-  status: (aws, line, subject, { terminal }) =>
-    status(aws, subject, line.config ?? projectConfiguration, terminal),
-
-  async destroy(aws, { yes, config }, subject, { terminal, pace = ordinaryPace }) {
-    const { outputs } = await destroy(aws, { ...subject, yes }, terminal, pace);
-    await forgetConfiguration(config ?? projectConfiguration, outputs, yes, terminal);
-    return 'done';
-  },
-
-  async user(aws, { words, resend }, subject, { terminal }) {
-    const { UserPoolId } = (await needStack(aws, subject)).outputs;
-    if (UserPoolId === undefined) {
-      throw new CommandError(
-        'unknown-stack',
-        `The stack "${subject.stackName}" has no output UserPoolId.`,
-        `${command('status', subject)} shows how far it is.`,
-      );
-    }
-    await user(new Users(aws, UserPoolId), words, resend, terminal);
-    return 'done';
-  },
-};

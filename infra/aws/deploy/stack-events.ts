@@ -1,69 +1,86 @@
 import { paginateDescribeStackEvents, type StackEvent } from '@aws-sdk/client-cloudformation';
 import type { Aws } from './clients';
-import { isStart } from './stack-status';
 
 /**
- * Reads a stack's events, each once, oldest first. CloudFormation gives the newest first, in pages, and
- * starts again from the newest with every request.
+ * Reads a stack's events, each once, oldest first. CloudFormation returns the newest first, in pages, with
+ * every request.
  */
 export class StackEvents {
   readonly #aws: Aws;
   readonly #stackId: string;
   readonly #seen = new Set<string>();
+  /** All events that `next` has returned. */
+  readonly all: StackEvent[] = [];
 
-  /** @param stackId its ARN, so that the events of a deleted stack can still be read */
+  /** @param stackId the ARN, which also finds the events of a deleted stack */
   constructor(aws: Aws, stackId: string) {
     this.#aws = aws;
     this.#stackId = stackId;
   }
 
-  /** Takes all that has happened so far for old. */
+  /** Skips the events so far. */
   async skip(): Promise<void> {
-    for await (const page of this.#pages()) {
-      const [newest] = page.StackEvents ?? [];
-      if (newest?.EventId !== undefined) this.#seen.add(newest.EventId);
+    for await (const { StackEvents: [newest] = [] } of this.#pages()) {
+      this.#seen.add(newest?.EventId ?? '');
       return;
     }
   }
 
   /**
-   * What is new since the last call. The first call without `skip` gives the operation that is going on,
-   * or the last one, from its start.
+   * The events since the last call. The first call without `skip` returns those of the current operation,
+   * or of the last one.
    */
-  async next(abortSignal?: AbortSignal): Promise<StackEvent[]> {
-    const fresh: StackEvent[] = [];
+  async next(): Promise<StackEvent[]> {
     const known = new Set(this.#seen);
-    reading: for await (const page of this.#pages(abortSignal)) {
+    const fresh: StackEvent[] = [];
+    reading: for await (const page of this.#pages()) {
       for (const event of page.StackEvents ?? []) {
         const id = event.EventId ?? '';
         if (known.has(id)) break reading;
-        // An event that came while we read has pushed this one to the next page, too.
+        // An event that arrives between two pages moves this one to the next page, too.
         if (this.#seen.has(id)) continue;
         this.#seen.add(id);
-        fresh.push(event);
-        if (known.size === 0 && isOfStack(event) && isStart(event.ResourceStatus ?? '')) {
-          break reading;
-        }
+        fresh.unshift(event);
+        if (known.size === 0 && isStart(event)) break reading;
       }
     }
-    // When more than a page of events come while we read, some of them are found after older ones.
-    return fresh.reverse().sort((one, other) => timeOf(one) - timeOf(other));
+    this.all.push(...fresh);
+    return fresh;
   }
 
-  #pages(abortSignal?: AbortSignal) {
-    return paginateDescribeStackEvents(
-      { client: this.#aws.cloudFormation },
-      { StackName: this.#stackId },
-      abortSignal === undefined ? {} : { abortSignal },
-    );
+  #pages() {
+    const { cloudFormation: client } = this.#aws;
+    return paginateDescribeStackEvents({ client }, { StackName: this.#stackId });
   }
 }
 
-function timeOf({ Timestamp }: StackEvent): number {
-  return Timestamp?.getTime() ?? 0;
+/** Whether the event is about the stack itself. */
+export function isOfStack({ PhysicalResourceId, StackId }: StackEvent): boolean {
+  return PhysicalResourceId !== undefined && PhysicalResourceId === StackId;
 }
 
-/** Whether the event is about the stack itself, and not about one of its resources. */
-export function isOfStack(event: StackEvent): boolean {
-  return event.PhysicalResourceId !== undefined && event.PhysicalResourceId === event.StackId;
+function isStart(event: StackEvent): boolean {
+  const start = /^(CREATE|UPDATE|DELETE|IMPORT)_IN_PROGRESS$/;
+  return isOfStack(event) && start.test(event.ResourceStatus ?? '');
+}
+
+/** One line of progress, such as `12:00:07  CREATE_COMPLETE  UserPool (AWS::Cognito::UserPool)`. */
+export function eventLine(event: StackEvent): string {
+  const { ResourceStatus = '', LogicalResourceId, ResourceType, Timestamp } = event;
+  const time = Timestamp?.toTimeString().slice(0, 8) ?? '';
+  const kept = ResourceStatus === 'DELETE_SKIPPED' ? ` kept: ${event.PhysicalResourceId}` : '';
+  const reason = ResourceStatus.endsWith('_FAILED') ? `: ${event.ResourceStatusReason}` : '';
+  return `${time}  ${ResourceStatus}  ${LogicalResourceId} (${ResourceType})${kept}${reason}`;
+}
+
+/**
+ * The event that an operation failed with: the first resource that was not merely cancelled because of
+ * another one's failure.
+ */
+export function firstFailure(events: readonly StackEvent[]): StackEvent | undefined {
+  const failed = events.filter(
+    (event) => event.ResourceStatus?.endsWith('_FAILED') && !isOfStack(event),
+  );
+  const cancelled = /^Resource (creation|update|deletion) cancelled/i;
+  return failed.find((event) => !cancelled.test(event.ResourceStatusReason ?? '')) ?? failed[0];
 }

@@ -1,50 +1,87 @@
-import { DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
-import { nameOf, textOf } from './aws-errors';
+import {
+  DescribeStacksCommand,
+  paginateListStackResources,
+  type StackResourceSummary,
+} from '@aws-sdk/client-cloudformation';
 import type { Aws } from './clients';
-import { unknownStack } from './explain-validation';
-import type { Subject } from './subject';
+import { CommandError } from './command-error';
+import { nameOf, textOf } from './explain';
 
-/** A stack, as far as the commands look at it. */
-export interface StackView {
-  /** Its ARN: still answers when a stack of the same name has taken its place. */
+/** The parts of a stack that the commands use. */
+export interface Stack {
+  /** The ARN: also finds a deleted stack. */
   readonly id: string;
   readonly status: string;
-  readonly reason: string | null;
+  readonly reason: string | undefined;
   readonly parameters: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
-  readonly terminationProtection: boolean;
 }
 
-/** The stack of that name or ARN; `null` when there is none. */
-export async function findStack({ cloudFormation }: Aws, name: string): Promise<StackView | null> {
+/** The stack with that name or ARN; `null` if it does not exist. */
+export async function findStack({ cloudFormation }: Aws, name: string): Promise<Stack | null> {
   try {
     const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName: name }));
     const [stack] = Stacks ?? [];
-    return stack === undefined ? null : viewOf(stack);
+    if (stack === undefined) return null;
+    const { StackId = '', StackStatus = '', Parameters = [], Outputs = [] } = stack;
+    return {
+      id: StackId,
+      status: StackStatus,
+      reason: stack.StackStatusReason,
+      parameters: Object.fromEntries(
+        Parameters.map((each) => [each.ParameterKey ?? '', each.ParameterValue ?? '']),
+      ),
+      outputs: Object.fromEntries(
+        Outputs.map((each) => [each.OutputKey ?? '', each.OutputValue ?? '']),
+      ),
+    };
   } catch (error) {
     if (nameOf(error) === 'ValidationError' && /does not exist/.test(textOf(error))) return null;
     throw error;
   }
 }
 
-/** @throws CommandError `unknown-stack` */
-export async function needStack(aws: Aws, subject: Subject): Promise<StackView> {
-  const stack = await findStack(aws, subject.stackName);
-  if (stack === null) throw unknownStack(subject);
-  return stack;
+/** @throws CommandError if the stack does not exist */
+export async function needStack(aws: Aws, name: string): Promise<Stack> {
+  const stack = await findStack(aws, name);
+  if (stack !== null) return stack;
+  throw new CommandError(
+    `The stack "${name}" does not exist in ${aws.region}.`,
+    'Check --stack-name, --region and --profile. npm run aws:deploy creates the stack.',
+  );
 }
 
-function viewOf(stack: Stack): StackView {
-  return {
-    id: stack.StackId ?? '',
-    status: stack.StackStatus ?? '',
-    reason: stack.StackStatusReason ?? null,
-    parameters: Object.fromEntries(
-      (stack.Parameters ?? []).map((each) => [each.ParameterKey ?? '', each.ParameterValue ?? '']),
-    ),
-    outputs: Object.fromEntries(
-      (stack.Outputs ?? []).map((each) => [each.OutputKey ?? '', each.OutputValue ?? '']),
-    ),
-    terminationProtection: stack.EnableTerminationProtection ?? false,
-  };
+/** AWS is working on the stack. `REVIEW_IN_PROGRESS` only waits for a change set to be executed. */
+export function isBusy({ status }: Stack): boolean {
+  return status.endsWith('_IN_PROGRESS') && status !== 'REVIEW_IN_PROGRESS';
+}
+
+/** All resources of a stack, also of a deleted one. */
+export async function resourcesOf(
+  { cloudFormation: client }: Aws,
+  StackName: string,
+): Promise<StackResourceSummary[]> {
+  const found: StackResourceSummary[] = [];
+  for await (const page of paginateListStackResources({ client }, { StackName })) {
+    found.push(...(page.StackResourceSummaries ?? []));
+  }
+  return found;
+}
+
+/**
+ * Names the user pools that a deleted stack has left in the account, because of `DeletionPolicy: Retain`,
+ * and how to delete them.
+ */
+export async function keptPools(aws: Aws, stackId: string): Promise<string[]> {
+  const resources = await resourcesOf(aws, stackId);
+  const kept = resources.filter(
+    ({ ResourceType, ResourceStatus }) =>
+      ResourceType === 'AWS::Cognito::UserPool' && ResourceStatus === 'DELETE_SKIPPED',
+  );
+  return kept.map(({ PhysicalResourceId }) => {
+    const pool = `--user-pool-id ${PhysicalResourceId} --region ${aws.region}`;
+    return `AWS has kept the user pool ${PhysicalResourceId}, with its users. To delete it with all of them:
+  aws cognito-idp update-user-pool ${pool} --deletion-protection INACTIVE
+  aws cognito-idp delete-user-pool ${pool}`;
+  });
 }

@@ -1,76 +1,65 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { settingsOf } from './app-configuration';
-import { findStack } from './stack';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { noStack, settings, stack } from '../testing/recordings';
+import { failing, type Rig, startRig } from '../testing/rig';
+import { TestTerminal } from '../testing/terminal';
 import { status } from './status';
-import { failing, type Rig, startRig } from './testing/rig';
-import { TestTerminal } from './testing/terminal';
 
 let folder: string;
+let file: string;
 let rig: Rig;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'aws-status-'));
+  file = path.join(folder, 'c.json');
 });
 afterAll(() => rm(folder, { recursive: true }));
-beforeEach(async () => {
-  rig = await startRig();
-});
 afterEach(() => rig.close());
 
-const subject = { stackName: 'cognito-desktop', region: 'eu-west-1' };
-const file = () => path.join(folder, 'c.json');
-
-async function run() {
+async function run(described: object) {
+  rig = await startRig({ DescribeStacks: [described] });
   const terminal = new TestTerminal();
-  return { outcome: await status(rig.aws, subject, file(), terminal), text: terminal.text };
+  return {
+    isFine: await status(rig.aws, 'cognito-desktop', file, terminal),
+    text: terminal.text,
+  };
 }
 
 describe('aws:status', () => {
-  it('shows the outputs, and whether the configuration says the same', async () => {
-    await rig.deploy();
-    expect((await run()).outcome).toBe('differs');
-    const stack = await findStack(rig.aws, 'cognito-desktop');
-    const settings = settingsOf(stack?.outputs ?? {});
-    await writeFile(file(), JSON.stringify({ ...settings, idleLimitMinutes: 9 }));
-    const fine = await run();
-    expect(fine.outcome).toBe('done');
-    expect(fine.text).toContain('Stack "cognito-desktop" in eu-west-1: CREATE_COMPLETE');
-    expect(fine.text).toContain(`  ClientId: ${settings.clientId}`);
-    await writeFile(file(), JSON.stringify({ ...settings, clientId: 'old' }));
-    const drifted = await run();
-    expect(drifted.outcome).toBe('differs');
-    expect(drifted.text).toContain(`  - "clientId": "old"\n  + "clientId": "${settings.clientId}"`);
+  it('says that there is no configuration file yet', async () => {
+    const { isFine, text } = await run(stack('CREATE_COMPLETE'));
+    expect([isFine, text]).toEqual([false, expect.stringContaining('c.json does not exist')]);
+  });
+
+  it('shows the outputs, and that the configuration matches', async () => {
+    await writeFile(file, JSON.stringify({ ...settings, idleLimitMinutes: 9 }));
+    const { isFine, text } = await run(stack('CREATE_COMPLETE'));
+    expect(isFine).toBe(true);
+    expect(text).toContain('Stack "cognito-desktop" in eu-west-1: CREATE_COMPLETE');
+    expect(text).toContain('  AppConfig: {');
+  });
+
+  it('shows how the configuration differs', async () => {
+    await writeFile(file, JSON.stringify({ ...settings, clientId: 'old' }));
+    const { isFine, text } = await run(stack('UPDATE_COMPLETE'));
+    expect(isFine).toBe(false);
+    expect(text).toContain(`  - "clientId": "old"\n  + "clientId": "${settings.clientId}"`);
   });
 
   it.each([
-    ['UPDATE_IN_PROGRESS', 'busy'],
-    ['ROLLBACK_COMPLETE', 'delete-first'],
-    ['DELETE_FAILED', 'delete-first'],
-    ['REVIEW_IN_PROGRESS', 'done'],
-    ['UPDATE_ROLLBACK_COMPLETE', 'done'],
-    ['UPDATE_ROLLBACK_FAILED', 'failed'],
-  ])('of a stack in %s is %s', async (state, outcome) => {
-    await rig.deploy();
-    const stack = await findStack(rig.aws, 'cognito-desktop');
-    await writeFile(file(), JSON.stringify(settingsOf(stack?.outputs ?? {})));
-    for (const each of rig.standIn.stacks) each.status = state;
-    expect((await run()).outcome).toBe(outcome);
+    ['UPDATE_ROLLBACK_COMPLETE', true],
+    ['UPDATE_IN_PROGRESS', false],
+    ['ROLLBACK_COMPLETE', false],
+    ['DELETE_FAILED', false],
+    ['REVIEW_IN_PROGRESS', false],
+    ['UPDATE_ROLLBACK_FAILED', false],
+  ])('takes a stack in %s for deployed: %s', async (state, isFine) => {
+    await writeFile(file, JSON.stringify(settings));
+    expect((await run(stack(state))).isFine).toBe(isFine);
   });
 
-  it('says that there is no such stack', async () => {
-    expect((await failing(run())).outcome).toBe('unknown-stack');
-  });
-});
-
-describe('the configuration that a stack gives', () => {
-  it.each([
-    [{}, 'is missing'],
-    [{ AppConfig: 'no' }, 'is not a JSON object'],
-    [{ AppConfig: '{"clientId":"x"}' }, '`domain` is missing'],
-  ])('%o is refused', async (outputs, words) => {
-    const error = await failing((async () => settingsOf(outputs))());
-    expect([error.outcome, error.message]).toEqual(['template', expect.stringContaining(words)]);
+  it('says that the stack does not exist', async () => {
+    expect(await failing(run(noStack))).toContain('does not exist in eu-west-1');
   });
 });

@@ -1,58 +1,39 @@
-import { settingsOf } from './app-configuration';
 import type { Aws } from './clients';
-import { differences, readConfiguration } from './configuration-file';
-import { shortName } from './configure';
-import type { Outcome } from './outcomes';
+import { differences, readConfiguration, settingsOf, shortName } from './configuration-file';
 import { needStack } from './stack';
-import { hasSucceeded, isBusy, isEmpty, mustBeDeleted } from './stack-status';
-import type { Subject } from './subject';
 import type { Terminal } from './terminal';
 
 /**
- * Shows how the stack is, what it gives, and whether the app's configuration file says the same.
+ * Shows the stack, its outputs, and whether the app's configuration file matches them.
+ * @returns whether the stack is deployed and the file matches
  * @throws CommandError, and whatever the AWS SDK throws
  */
 export async function status(
   aws: Aws,
-  subject: Subject,
-  file: string,
-  terminal: Terminal,
-): Promise<Outcome> {
-  const stack = await needStack(aws, subject);
-  terminal.say(`Stack "${subject.stackName}" in ${subject.region}: ${stack.status}`);
-  if (stack.reason) terminal.say(`  ${stack.reason}`);
-  for (const [name, value] of Object.entries(stack.outputs)) terminal.say(`  ${name}: ${value}`);
-  if (isBusy(stack.status)) return 'busy';
-  if (mustBeDeleted(stack.status)) return 'delete-first';
-  if (isEmpty(stack.status)) {
-    terminal.say('Nothing has been made yet: a change set waits for npm run aws:deploy.');
-    return 'done';
-  }
-  const drift = await driftOf(stack.outputs, file, terminal);
-  if (drift) return 'differs';
-  return hasSucceeded(stack.status) || stack.status === 'UPDATE_ROLLBACK_COMPLETE'
-    ? 'done'
-    : 'failed';
-}
-
-/** Whether the file says something else than the stack; says what. */
-async function driftOf(
-  outputs: Readonly<Record<string, string>>,
+  stackName: string,
   file: string,
   terminal: Terminal,
 ): Promise<boolean> {
-  const name = shortName(file);
-  const existing = await readConfiguration(file);
-  if (existing === null) {
-    terminal.say(`There is no ${name}; npm run aws:deploy writes it.`);
-    return true;
-  }
-  const changed = differences(existing, settingsOf(outputs));
-  if (changed.length === 0) {
-    terminal.say(`${name} says what the stack says.`);
+  const stack = await needStack(aws, stackName);
+  terminal.say(`Stack "${stackName}" in ${aws.region}: ${stack.status}`);
+  if (stack.reason) terminal.say(`  ${stack.reason}`);
+  for (const [name, value] of Object.entries(stack.outputs)) terminal.say(`  ${name}: ${value}`);
+  if (!/^(CREATE|UPDATE|IMPORT|UPDATE_ROLLBACK)_COMPLETE$/.test(stack.status)) {
+    terminal.say('The stack is not deployed: run npm run aws:deploy.');
     return false;
   }
-  terminal.say(`${name} (-) and the stack (+) differ:\n${changed.join('\n')}`);
-  terminal.say('npm run aws:deploy puts that right.');
-  return true;
+  const name = shortName(file);
+  const existing = await readConfiguration(file);
+  const changed = differences(existing, settingsOf(stack.outputs));
+  if (changed.length === 0) {
+    terminal.say(`${name} matches the stack.`);
+    return true;
+  }
+  terminal.say(
+    existing === null
+      ? `${name} does not exist.`
+      : `${name} (-) and the stack (+) differ:\n${changed.join('\n')}`,
+  );
+  terminal.say('npm run aws:deploy writes it.');
+  return false;
 }

@@ -1,22 +1,22 @@
 import { createInterface } from 'node:readline/promises';
 import { CommandError } from './command-error';
 
-/** Where a command talks to the person who runs it. */
+/** The user's side of a command. */
 export interface Terminal {
-  /** Whether somebody is there to answer. */
+  /** Whether a user can answer. */
   readonly interactive: boolean;
   /** Aborts with the first Ctrl+C. */
   readonly interrupted: AbortSignal;
-  /** One line, or several, on standard output. */
+  /** Prints a line or several. */
   say(text: string): void;
   /**
-   * The answer, trimmed.
-   * @throws CommandError `interrupted`
+   * @returns the answer, trimmed
+   * @throws CommandError if interrupted
    */
   ask(question: string): Promise<string>;
 }
 
-/** This process's own terminal. A second Ctrl+C ends the process at once. */
+/** The terminal of this process. A second Ctrl+C ends the process at once. */
 export function processTerminal(): Terminal {
   const controller = new AbortController();
   process.once('SIGINT', () => controller.abort());
@@ -27,7 +27,7 @@ export function processTerminal(): Terminal {
     say: (text) => console.log(text),
     async ask(question) {
       const lines = createInterface({ input: process.stdin, output: process.stdout });
-      // While it reads, Ctrl+C comes here instead of to the process.
+      // While readline reads, it gets Ctrl+C instead of the process.
       lines.once('SIGINT', () => controller.abort());
       const ended = new AbortController();
       lines.once('close', () => ended.abort());
@@ -35,7 +35,7 @@ export function processTerminal(): Terminal {
         const signal = AbortSignal.any([controller.signal, ended.signal]);
         return (await lines.question(`${question} `, { signal })).trim();
       } catch {
-        throw new CommandError('interrupted', 'Interrupted at the question.');
+        throw new CommandError('Interrupted at the prompt.');
       } finally {
         lines.close();
       }
@@ -44,8 +44,9 @@ export function processTerminal(): Terminal {
 }
 
 /**
- * Asks for a yes. `--yes` gives it beforehand.
- * @throws CommandError `unconfirmed` when there is nobody to ask, `interrupted`
+ * Asks for a yes.
+ * @param yes the answer given beforehand, with `--yes`
+ * @throws CommandError if nobody can answer, or if interrupted
  */
 export async function confirm(
   terminal: Terminal,
@@ -57,11 +58,10 @@ export async function confirm(
   return /^y(es)?$/i.test(await terminal.ask(`${question} [y/N]`));
 }
 
-/** What a question ends with where there is no terminal. */
+/** The error of a question without a terminal. */
 export function nobodyToAsk(question: string): CommandError {
   return new CommandError(
-    'unconfirmed',
-    `Somebody has to answer "${question}", and there is no terminal to ask at.`,
-    'Run the command at a terminal, or add --yes to answer beforehand.',
+    `"${question}" needs an answer, and there is no terminal to ask at.`,
+    'Run the command at a terminal, or add --yes.',
   );
 }

@@ -75,9 +75,9 @@ test.each<[string, Mistake, RegExp[]]>([
     [/holds the Chromium host/],
   ],
   [
-    'the stand-in for AWS',
+    'the AWS commands',
     { inArchive: { 'out/main/index.cjs': '"CloudFormation"' } },
-    [/holds the stand-in for AWS/],
+    [/holds the AWS commands/],
   ],
   [
     'another keychain module',

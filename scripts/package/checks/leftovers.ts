@@ -12,7 +12,7 @@ export const developmentMarks = [
     mark: 'chromium-host',
     source: 'dev/chromium-host/src/session/schemes.ts',
   },
-  { what: 'the stand-in for AWS', mark: 'cloudformation', source: 'infra/aws/stand-in/index.ts' },
+  { what: 'the AWS commands', mark: 'cloudformation', source: 'infra/aws/deploy/deploy.ts' },
 ] as const;
 
 /** Source maps, and code of tests and of development. */

@@ -3,61 +3,104 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { configOf } from '../../../../src/main/config/index';
-import { templateText } from '../../testing/aws-template';
-import { settingsOf } from '../app-configuration';
-import { findStack } from '../stack';
-import { failing, type Rig, type RigOptions, startRig } from '../testing/rig';
-import { TestTerminal } from '../testing/terminal';
+import { stackOf } from '../../testing/aws-template';
+import { Failure, type Recordings } from '../../testing/replay';
+import { failing, type Rig, startRig } from '../../testing/rig';
+import { TestTerminal } from '../../testing/terminal';
+import { settingsOf } from '../configuration-file';
 import { appConfiguration, check } from './check';
 import { placeOf } from './facts';
 import { configured, settings } from './testing';
 
 let rig: Rig;
 
-/** Deploys our own template, and gives the configuration that it makes. */
-async function deployed(options: RigOptions = {}, parameters: Record<string, string> = {}) {
-  rig = await startRig(options);
-  await rig.deploy({ template: templateText, parameters });
-  const stack = await findStack(rig.aws, 'cognito-desktop');
-  return configOf(settingsOf(stack?.outputs ?? {}));
+/** The responses of Cognito for the user pool that our template makes, and the app's configuration for it. */
+function deployed(parameters: Record<string, string> = {}) {
+  const { resources, outputs } = stackOf(parameters);
+  const propertiesOf = (name: string) => resources[name]?.properties ?? {};
+  const config = configOf(settingsOf({ AppConfig: String(outputs.AppConfig) }));
+  const { poolId, clientId } = placeOf(config);
+  const isManaged = resources.Style !== undefined;
+  const recordings: Recordings = {
+    DescribeUserPool: [{ UserPool: { Id: poolId, ...propertiesOf('UserPool') } }],
+    DescribeUserPoolClient: [
+      { UserPoolClient: { ClientId: clientId, ...propertiesOf('Client'), UserPoolId: poolId } },
+    ],
+    DescribeUserPoolDomain: [
+      {
+        DomainDescription: { Status: 'ACTIVE', ...propertiesOf('Domain'), UserPoolId: poolId },
+      },
+    ],
+    DescribeManagedLoginBrandingByClient: [
+      isManaged ? { ManagedLoginBranding: { UserPoolId: poolId } } : missing('style'),
+    ],
+    ListIdentityProviders: [{ Providers: [] }],
+  };
+  return { config, recordings };
 }
 
-async function run(config: ReturnType<typeof configOf>) {
+const missing = (what: string) =>
+  new Failure('ResourceNotFoundException', `The ${what} does not exist.`);
+
+const denied = (action: string) =>
+  new Failure(
+    'AccessDeniedException',
+    `User: arn:aws:iam::123456789012:user/developer is not authorized to perform: cognito-idp:${action} on resource: *`,
+  );
+
+async function run({ config, recordings }: ReturnType<typeof deployed>, changes: Recordings = {}) {
+  rig = await startRig({ ...recordings, ...changes });
   const terminal = new TestTerminal();
-  return { outcome: await check(rig.aws, placeOf(config), config, terminal), text: terminal.text };
+  return { isFine: await check(rig.aws, placeOf(config), config, terminal), text: terminal.text };
 }
 
 describe('aws:check', () => {
   afterEach(() => rig.close());
 
   it.each([
-    [{}, 'done'],
-    [{ GlobalSignOut: 'yes' }, 'done'],
-    [{ DeletionProtection: 'INACTIVE', SignUp: 'administrators' }, 'done'],
-    // Without rotation it works, and would be better with it.
-    [{ Tier: 'LITE', Branding: 'classic', RefreshTokenRotation: 'off' }, 'differs'],
-  ])('has nothing against what our template makes with %o: %s', async (parameters, outcome) => {
-    const checked = await run(await deployed({}, parameters));
-    expect(checked.outcome).toBe(outcome);
+    [{}, true],
+    [{ GlobalSignOut: 'yes' }, true],
+    [{ DeletionProtection: 'INACTIVE', SignUp: 'administrators' }, true],
+    // It works without rotation, and would be better with it.
+    [{ Tier: 'LITE', Branding: 'classic', RefreshTokenRotation: 'off' }, false],
+  ])('has nothing against what our template makes with %o: %s', async (parameters, isFine) => {
+    const checked = await run(deployed(parameters));
+    expect(checked.isFine).toBe(isFine);
     expect(checked.text).not.toContain('Must change');
   });
 
+  it('finds the identity providers on all pages', async () => {
+    const google = { GoogleClientId: 'app.example', GoogleClientSecretName: 'google' };
+    const { isFine, text } = await run(deployed(google), {
+      ListIdentityProviders: [
+        { Providers: [{ ProviderName: 'Other' }], NextToken: '2' },
+        { Providers: [{ ProviderName: 'Google' }] },
+      ],
+    });
+    expect([isFine, text]).toEqual([true, expect.not.stringContaining('Must change')]);
+  });
+
   it('tells what is good to know, and has nothing against it', async () => {
-    const { outcome, text } = await run(await deployed({}, { SignUp: 'administrators' }));
-    expect([outcome, text]).toEqual(['done', expect.stringContaining('Good to know')]);
+    const { isFine, text } = await run(deployed({ SignUp: 'administrators' }));
+    expect([isFine, text]).toEqual([true, expect.stringContaining('Good to know')]);
   });
 
   it('looks at the pool that is there, and says what to change and where', async () => {
-    const config = await deployed();
-    for (const pool of rig.standIn.store.pools.values()) {
-      pool.branded.clear();
-      for (const client of pool.clients.values()) {
-        client.CallbackURLs = [];
-        client.PreventUserExistenceErrors = 'LEGACY';
-      }
-    }
-    const { outcome, text } = await run(config);
-    expect(outcome).toBe('differs');
+    const pool = deployed();
+    const { resources } = stackOf();
+    const { isFine, text } = await run(pool, {
+      DescribeUserPoolClient: [
+        {
+          UserPoolClient: {
+            ...resources.Client?.properties,
+            CallbackURLs: [],
+            PreventUserExistenceErrors: 'LEGACY',
+          },
+        },
+      ],
+      DescribeManagedLoginBrandingByClient: [missing('style')],
+    });
+    expect(isFine).toBe(false);
     expect(text).toContain('Must change');
     expect(text).toContain('Should change');
     expect(text).toContain('      console: App clients → (client) → Login pages → Edit');
@@ -70,32 +113,31 @@ describe('aws:check', () => {
   });
 
   it('says what is not there', async () => {
-    const config = await deployed();
-    for (const pool of rig.standIn.store.pools.values()) pool.clients.clear();
-    rig.standIn.store.domains.clear();
-    const text = (await run(config)).text;
+    const { text } = await run(deployed(), {
+      DescribeUserPoolClient: [missing('client')],
+      DescribeUserPoolDomain: [{ DomainDescription: {} }],
+    });
     expect(text).toContain('The user pool has no app client');
     expect(text).toContain('There is no domain sign-in-');
-    rig.standIn.store.pools.clear();
-    expect((await run(config)).text).toContain('There is no user pool eu-west-1_');
+  });
+
+  it('says that the pool is not there', async () => {
+    const { text } = await run(deployed(), { DescribeUserPool: [missing('pool')] });
+    expect(text).toContain('There is no user pool eu-west-1_');
   });
 
   it('leaves out what the credentials may not look at, and says so', async () => {
-    const denied = [
-      'cognito-idp:DescribeManagedLoginBrandingByClient',
-      'cognito-idp:ListIdentityProviders',
-    ];
-    const { outcome, text } = await run(
-      await deployed({ keys: { WEAK: { denied } }, key: 'WEAK' }),
-    );
-    expect(outcome).toBe('done');
+    const { isFine, text } = await run(deployed(), {
+      DescribeManagedLoginBrandingByClient: [denied('DescribeManagedLoginBrandingByClient')],
+      ListIdentityProviders: [denied('ListIdentityProviders')],
+    });
+    expect(isFine).toBe(true);
     expect(text).toContain('may not: the style of managed login, other identity providers.');
   });
 
   it('cannot do without the pool itself', async () => {
-    const denied = ['cognito-idp:DescribeUserPool'];
-    const config = await deployed({ keys: { WEAK: { denied } }, key: 'WEAK' });
-    expect((await failing(run(config))).outcome).toBe('access-denied');
+    const checked = run(deployed(), { DescribeUserPool: [denied('DescribeUserPool')] });
+    expect(await failing(checked)).toContain('to allow cognito-idp:DescribeUserPool.');
   });
 });
 
@@ -119,7 +161,7 @@ describe('where aws:check looks', () => {
     [{ clientId: 'x', domain: 'http://127.0.0.1:1', issuer: 'http://127.0.0.1:2/local_Dev000001' }],
   ])('is nowhere for %o', async (elsewhere) => {
     const place = failing((async () => placeOf(configOf(elsewhere)))());
-    expect((await place).outcome).toBe('config-file');
+    expect(await place).toContain('no user pool at AWS');
   });
 });
 
@@ -134,7 +176,8 @@ describe('the configuration that aws:check reads', () => {
     const project = path.join(folder, 'cognito.config.json');
     const given = path.join(folder, 'given.json');
     const env = { XDG_CONFIG_HOME: folder, APPDATA: folder };
-    expect((await failing(appConfiguration(null, project, env))).outcome).toBe('config-file');
+    const absent = await failing(appConfiguration(null, project, env));
+    expect(absent).toContain('npm run aws:deploy writes one');
     await writeFile(project, JSON.stringify(settings));
     await writeFile(given, JSON.stringify({ clientId: 'given' }));
     expect((await appConfiguration(null, project, env)).clientId).toBe('client1');
@@ -142,7 +185,7 @@ describe('the configuration that aws:check reads', () => {
     const both = { ...env, COGNITO_CLIENT_ID: 'environment' };
     expect((await appConfiguration(given, project, both)).clientId).toBe('environment');
     await writeFile(given, JSON.stringify({ clientId: '' }));
-    const { message } = await failing(appConfiguration(given, project, env));
+    const message = await failing(appConfiguration(given, project, env));
     expect(message).toContain(`clientId (${given}) is empty`);
   });
 });

@@ -3,17 +3,16 @@ import { userDataFolder } from '../../../../scripts/settings-places';
 import { type Config, loadConfig } from '../../../../src/main/config/index';
 import type { Aws } from '../clients';
 import { CommandError } from '../command-error';
-import type { Outcome } from '../outcomes';
 import type { Terminal } from '../terminal';
 import { compare } from './compare';
 import { fetchFacts, type Place } from './facts';
 import { needsChange, report } from './report';
 
 /**
- * The app's configuration, from all the places where the app itself looks.
+ * The app's configuration, from the sources that the app itself reads.
  * @param file given with `--config`; `null`: none
- * @param project the file that the build takes into the app
- * @throws CommandError `config-file`
+ * @param project the file that the build includes in the app
+ * @throws CommandError if the configuration is invalid
  */
 export async function appConfiguration(
   file: string | null,
@@ -33,22 +32,24 @@ export async function appConfiguration(
       `  ${key} (${source}) ${problem}; expected: ${expected}`,
   );
   throw new CommandError(
-    'config-file',
-    `The app's configuration is not right:\n${problems.join('\n')}`,
-    'npm run aws:deploy writes one; docs/configuration.md has all settings.',
+    `The app's configuration is invalid:\n${problems.join('\n')}`,
+    'npm run aws:deploy writes one; docs/configuration.md lists all settings.',
   );
 }
 
-/** `aws:check`: compares the user pool with the configuration, and says what to change. */
+/**
+ * `aws:check`: compares the user pool with the configuration, and says what to change.
+ * @returns whether there is nothing to change
+ */
 export async function check(
   aws: Aws,
   place: Place,
   config: Config,
   terminal: Terminal,
-): Promise<Outcome> {
+): Promise<boolean> {
   terminal.say(`User pool ${place.poolId}, app client ${place.clientId}`);
   const facts = await fetchFacts(aws, place);
   const findings = compare(facts, config);
   terminal.say(report(findings, facts));
-  return findings.some(needsChange) ? 'differs' : 'done';
+  return !findings.some(needsChange);
 }

@@ -9,10 +9,9 @@ import {
   type UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Config } from '../../../../src/main/config/index';
-import { isDenied, nameOf } from '../aws-errors';
 import type { Aws } from '../clients';
 import { CommandError } from '../command-error';
-import { looksLikeRegion } from '../regions';
+import { isDenied, nameOf } from '../explain';
 
 /** A user pool as it is, as far as the app depends on it; `null`: there is none. */
 export interface Facts {
@@ -34,13 +33,12 @@ export interface Place {
   readonly domain: string;
 }
 
-/** @throws CommandError `config-file` when the app is not configured for a pool at AWS */
+/** @throws CommandError if the app is not configured for a user pool at AWS */
 export function placeOf({ provider, clientId }: Config): Place {
   const poolId = new URL(provider.issuer).pathname.slice(1);
   const region = poolId.split('_')[0] ?? '';
-  if (provider.kind !== 'cognito' || !looksLikeRegion(region)) {
+  if (provider.kind !== 'cognito' || !/^[a-z]{2}(-[a-z]+)+-\d{1,2}$/.test(region)) {
     throw new CommandError(
-      'config-file',
       `The app is configured for ${provider.issuer}, which is no user pool at AWS.`,
     );
   }

@@ -13,8 +13,7 @@ function signUpFindings(pool: UserPoolType): Finding[] {
     parameter: 'SignUp=everyone',
   };
   if (pool.AdminCreateUserConfig?.AllowAdminCreateUserOnly === true) {
-    const problem =
-      'Nobody can sign up by themselves: invite people with npm run aws:user -- add EMAIL.';
+    const problem = 'Users cannot sign up: invite them with aws cognito-idp admin-create-user.';
     return [{ id: 'no-sign-up', level: 'note', problem, where }];
   }
   const isVerified = (pool.AutoVerifiedAttributes ?? []).length > 0;

@@ -1,6 +1,6 @@
-import type { Terminal } from '../terminal';
+import type { Terminal } from '../deploy/terminal';
 
-/** A terminal that a test reads and answers at. */
+/** The user of a test. */
 export class TestTerminal implements Terminal {
   readonly interactive: boolean;
   readonly #controller = new AbortController();
@@ -8,7 +8,7 @@ export class TestTerminal implements Terminal {
   readonly lines: string[] = [];
   readonly questions: string[] = [];
 
-  /** @param answers to the questions, in order; `null`: nobody is there to answer */
+  /** @param answers to the questions, in order; `null`: there is no terminal */
   constructor(answers: readonly string[] | null = null) {
     this.interactive = answers !== null;
     this.#answers = [...(answers ?? [])];
