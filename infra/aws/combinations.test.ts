@@ -3,10 +3,10 @@ import { evaluate } from '../cloudformation/evaluate';
 import { parameterValues } from '../cloudformation/parameters';
 import { resolveResource, scopeOf } from '../cloudformation/stack';
 import { TemplateError } from '../cloudformation/template';
-import { enumerationProblems } from './checks/enumerations';
-import { specificationProblems } from './checks/specification';
-import { stackProblems } from './checks/stack-problems';
 import { awsTemplate, identify, stackOf } from './testing/aws-template';
+import { enumerationProblems } from './testing/checks/enumerations';
+import { specificationProblems } from './testing/checks/specification';
+import { stackProblems } from './testing/checks/stack-problems';
 import { choices, combinations } from './testing/choices';
 import { parametersBehind } from './testing/parameters-behind';
 

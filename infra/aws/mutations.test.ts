@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { templateProblems } from './checks/template-problems';
 import { awsTemplate, identify, templateText } from './testing/aws-template';
+import { templateProblems } from './testing/checks/template-problems';
 import { choices, combinations } from './testing/choices';
 import { mutated, mutations } from './testing/mutations';
 

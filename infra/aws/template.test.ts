@@ -6,8 +6,8 @@ import { refProperties } from '../cloudformation/ref-properties';
 import { resolveClients } from '../local/resolve-clients';
 import { customScopes } from '../local/resource-server';
 import { noteScopes } from '../local/sample-api/note-scopes';
-import { resourceType } from './checks/specification';
 import { awsTemplate, stackOf, templateText } from './testing/aws-template';
+import { resourceType } from './testing/checks/specification';
 
 /** What a person's app is given: the output AppConfig. */
 function appConfig(parameters: Record<string, string> = {}): Record<string, unknown> {

@@ -24,7 +24,12 @@ describe('an error response of AWS', () => {
       'User: arn:aws:iam::1:user/a is not authorized to perform: cognito-idp:ListUserPools on resource: *',
       'to allow cognito-idp:ListUserPools.',
     ],
-    ['AccessDenied', 'AccessDeniedException', 'Explicit deny', 'administrator of the AWS account'],
+    [
+      'AccessDenied',
+      'AccessDeniedException',
+      'Explicit deny',
+      'Ask an administrator of the AWS account to allow it.',
+    ],
   ])('%s and %s: %s', async (query, json, message, hint) => {
     rig = await startRig({
       DescribeStacks: [new Failure(query, message, 403)],
@@ -83,7 +88,7 @@ describe('an error', () => {
 
   it('of a Region that does not exist says so', () => {
     const error = thrown('Error', 'getaddrinfo ENOTFOUND cognito', { code: 'ENOTFOUND' });
-    expect(explain(error)).toContain('Check the name of the Region');
+    expect(explain(error)).toContain('the name of the Region');
   });
 
   it('that is unknown is shown as it is', () => {

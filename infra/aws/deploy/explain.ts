@@ -31,7 +31,7 @@ const explanations: readonly (readonly [pattern: RegExp, lead: string, hint: str
   [
     /^(AccessDenied|UnauthorizedOperation|NotAuthorized)/,
     'Access denied',
-    'Ask an administrator of the AWS account for the permission.',
+    'Ask an administrator of the AWS account to allow it.',
   ],
   [
     /^(Throttl|TooManyRequests|RequestLimitExceeded|RequestThrottled|SlowDown)/,
@@ -39,14 +39,9 @@ const explanations: readonly (readonly [pattern: RegExp, lead: string, hint: str
     'Wait a few minutes, then run the same command again.',
   ],
   [
-    /^(ENOTFOUND|EAI_AGAIN)/,
-    'The AWS endpoint was not found',
-    'Check the name of the Region and the network.',
-  ],
-  [
-    /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|TimeoutError)/,
+    /^(ENOTFOUND|EAI_AGAIN|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|TimeoutError)/,
     'AWS did not respond',
-    'Check the network, the proxy (HTTPS_PROXY) and AWS_ENDPOINT_URL, then run the same command again.',
+    'Check the network, the name of the Region and AWS_ENDPOINT_URL, then run the same command again.',
   ],
   [
     /^(InvalidChangeSetStatus|ChangeSetNotFound)/,

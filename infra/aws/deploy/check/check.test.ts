@@ -4,13 +4,13 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { configOf } from '../../../../src/main/config/index';
 import { stackOf } from '../../testing/aws-template';
+import { configured, settings } from '../../testing/facts';
 import { Failure, type Recordings } from '../../testing/replay';
 import { failing, type Rig, startRig } from '../../testing/rig';
 import { TestTerminal } from '../../testing/terminal';
 import { settingsOf } from '../configuration-file';
 import { appConfiguration, check } from './check';
 import { placeOf } from './facts';
-import { configured, settings } from './testing';
 
 let rig: Rig;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { identity } from '../../../../src/shared/identity';
+import { configured, found, goodFacts, withClient } from '../../testing/facts';
 import { compare } from './compare';
 import type { Facts } from './facts';
-import { configured, found, goodFacts, withClient } from './testing';
 
 const onlyWindow = configured({ flows: ['embedded-window'] });
 
