@@ -63,8 +63,11 @@ describe('npm run aws:…', patience, () => {
     }
     first.child.kill('SIGINT');
     const interrupted = await first.ended;
-    expect(interrupted.output).toContain('AWS continues without this command.');
-    expect(interrupted.status).toBe(process.platform === 'win32' ? null : 1);
+    // Windows has no signals between processes: the program just ends.
+    if (process.platform !== 'win32') {
+      expect(interrupted.output).toContain('AWS continues without this command.');
+      expect(interrupted.status).toBe(1);
+    }
 
     replay.record({ DescribeStacks: [stack('CREATE_COMPLETE')], DescribeChangeSet: [noChanges] });
     const second = await start(deploy).ended;

@@ -79,6 +79,17 @@ describe('a first deployment', () => {
     expect((await run()).outputs).toHaveProperty('AppConfig');
   });
 
+  it('does not take a stack that is still in review for the end', async () => {
+    await start({
+      ...firstDeployment,
+      DescribeStacks: [
+        noStack,
+        until('DescribeStackEvents', 2, stack('REVIEW_IN_PROGRESS'), stack('CREATE_COMPLETE')),
+      ],
+    });
+    expect((await run()).outputs).toHaveProperty('AppConfig');
+  });
+
   it('makes nothing after a no, and removes the stack of the change set', async () => {
     await start(firstDeployment);
     const terminal = new TestTerminal(['n']);
