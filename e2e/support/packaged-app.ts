@@ -5,11 +5,10 @@ import { ownTarget, packIfNeeded } from '../../scripts/package/pack';
 import { findRuntime, projectRoot } from '../../scripts/runtime';
 import { appears, type LaunchOptions, launchApp, type ShownApp, withoutSettings } from './app';
 
-/** The archive of the package for this machine, packed when it is not there yet or out of date. */
+/** The archive of the package for this machine, which is packed first when it is missing or out of date. */
 export function ownArchive(): string {
-  if (ownTarget === undefined) throw new Error(`There is no package for ${process.arch} here.`);
-  const [app] = packIfNeeded([ownTarget]);
-  if (app === undefined) throw new Error('Nothing was packed.');
+  const app = packIfNeeded().find(({ target }) => target === ownTarget);
+  if (app === undefined) throw new Error(`No package is made for ${process.arch} on this system.`);
   return app.layout.asar;
 }
 

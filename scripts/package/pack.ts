@@ -1,31 +1,23 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfNeeded } from '../build';
 import { electronBinary, projectRoot } from '../runtime';
-import { type Distribution, type PackedApp, readPackage } from './packed-app';
-import { layoutOf, nameOf, type Target, targets } from './targets';
+import { filesIn, type PackedApp, readPackage } from './packed-app';
+import { packable, type Target } from './targets';
 
-/** Where the check packs to: beside the packages for people, and not among them. */
+/** Where the check packs to; `npm run package` writes to another folder. */
 export const output = path.join(projectRoot, 'out/package-check');
 
-/** What a package follows from. Of the sources, the names and languages that `build/identity.ts` takes. */
+/** Everything that a package follows from. */
 const inputs = [
   'out/main',
   'out/preload',
   'out/renderer',
   'build',
-  'scripts/package/builder.ts',
-  'scripts/package/stand-in.ts',
+  'scripts/package',
+  // build/identity.ts reads names and languages.
   'src/main/shell/deep-links/registration.ts',
   'src/main/shell/loopback/page-texts.ts',
   'src/shared/identity.ts',
@@ -36,71 +28,49 @@ const inputs = [
 ];
 
 /** The package for this machine. */
-export const ownTarget: Target | undefined = targets.find(
+export const ownTarget: Target | undefined = packable.find(
   ({ platform, arch }) => platform === process.platform && arch === process.arch,
 );
 
+/** Whether a package is made with Electron's binary; without it, with a fake (fake-electron.ts). */
+export function hasElectron(target: Target): boolean {
+  return target === ownTarget && electronBinary() !== null;
+}
+
 /**
- * Packs the app for these targets as far as an unpacked folder, unless nothing has changed since the last
- * time. With Electron's own binary where it is installed and the target is this machine's; with a stand-in
- * else. @throws Error with electron-builder's words when it fails
+ * Packs the app for every target as an unpacked folder, unless nothing has changed since the last time.
+ *
+ * @throws Error with electron-builder's output when it fails
  */
-export function packIfNeeded(wanted: readonly Target[]): readonly PackedApp[] {
+export function packIfNeeded(): readonly PackedApp[] {
   buildIfNeeded();
+  const stamp = path.join(output, 'inputs.sha256');
   const state = hashOfInputs();
-  const stale = wanted.filter((target) => !isPacked(target, state));
-  for (const distribution of ['electron', 'stand-in'] as const) {
-    const some = stale.filter((target) => distributionFor(target) === distribution);
-    if (some.length > 0) pack(some, distribution);
+  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== state) {
+    console.log('Packing the app …');
+    rmSync(output, { recursive: true, force: true });
+    mkdirSync(output, { recursive: true });
+    const script = path.join(projectRoot, 'scripts/package/builder.ts');
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', script], {
+      cwd: projectRoot,
+      encoding: 'utf8',
+      env: { ...process.env, CSC_IDENTITY_AUTO_DISCOVERY: 'false' },
+    });
+    if (status !== 0) throw new Error(`electron-builder failed:\n${stdout}${stderr}`);
+    writeFileSync(stamp, state);
   }
-  for (const target of stale) writeFileSync(stampOf(target), state);
-  return wanted.map((target) => readPackage(target, output, distributionFor(target)));
+  return packable.map((target) => readPackage(target, output));
 }
 
-function pack(wanted: readonly Target[], distribution: Distribution): void {
-  const names = wanted.map(nameOf);
-  console.log(`Packing ${names.join(', ')} …`);
-  for (const target of wanted) {
-    rmSync(stampOf(target), { force: true });
-    rmSync(layoutOf(target, output).root, { recursive: true, force: true });
-  }
-  mkdirSync(output, { recursive: true });
-  const script = path.join(projectRoot, 'scripts/package/builder.ts');
-  const args = ['--import', 'tsx', script, output, distribution, ...names];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
-    cwd: projectRoot,
-    encoding: 'utf8',
-    env: { ...process.env, CSC_IDENTITY_AUTO_DISCOVERY: 'false' },
-  });
-  if (status !== 0) throw new Error(`electron-builder failed:\n${stdout}${stderr}`);
-}
-
-function distributionFor(target: Target): Distribution {
-  return target === ownTarget && electronBinary() !== null ? 'electron' : 'stand-in';
-}
-
-function isPacked(target: Target, state: string): boolean {
-  const stamp = stampOf(target);
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === state;
-}
-
-function stampOf(target: Target): string {
-  return path.join(output, `${nameOf(target)}.sha256`);
-}
-
-/** Changes with every byte that goes into a package, and with Electron being there. */
+/** Changes with every byte that a package follows from, and when Electron is installed. */
 function hashOfInputs(): string {
   const hash = createHash('sha256').update(`${electronBinary()}\n`);
-  for (const input of inputs.flatMap(filesIn)) {
-    hash.update(`${input}\n`).update(readFileSync(path.join(projectRoot, input)));
+  for (const input of inputs) {
+    const full = path.join(projectRoot, input);
+    const files = statSync(full).isDirectory() ? filesIn(full) : [''];
+    for (const name of files) {
+      hash.update(`${input}/${name}\n`).update(readFileSync(path.join(full, name)));
+    }
   }
   return hash.digest('hex');
-}
-
-function filesIn(relative: string): string[] {
-  const full = path.join(projectRoot, relative);
-  if (!statSync(full).isDirectory()) return [relative];
-  return readdirSync(full)
-    .sort()
-    .flatMap((name) => filesIn(`${relative}/${name}`));
 }

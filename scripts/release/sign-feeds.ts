@@ -101,20 +101,3 @@ export function signingKey(env: NodeJS.ProcessEnv): KeyObject {
 function publicKeyOf(key: KeyObject): string {
   return createPublicKey(key).export({ format: 'jwk' }).x as string;
 }
-
-/** `UPDATE_SIGNING_KEY=… npx tsx scripts/release/sign-feeds.ts FEED…` */
-if (process.argv[1] === import.meta.filename) {
-  try {
-    const feeds = process.argv.slice(2);
-    if (feeds.length === 0)
-      throw new Error('Name the feeds to sign, like out/packages/latest.yml.');
-    const key = signingKey(process.env);
-    for (const feed of feeds) {
-      console.log(`${feed}.sig, for ${(await signFeedFile(feed, key)).join(', ')}`);
-    }
-    console.log(`Apps with ${publicKeyOf(key)} in \`updateKeys\` accept it.`);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  }
-}

@@ -5,9 +5,9 @@ export const release: readonly Requirement[] = [
   {
     number: 64,
     rule: 'Every fuse is decided',
-    where: ['electron-builder.yml#electronFuses', 'scripts/package/checks/fuses.ts#wrongFuses('],
+    where: ['electron-builder.yml#electronFuses', 'scripts/package/checks/program.ts#wrongFuses('],
     standIn:
-      'The package’s check reads them from the binary. Where Electron’s cannot be had, that is a stand-in, with fuses that electron-builder has set.',
+      '`npm run package:check` reads them from the binary. Without Electron’s, that is a fake in which electron-builder has set the fuses.',
     mutations: [
       { file: 'electron-builder.yml', find: '  runAsNode: false', replace: '  runAsNode: true' },
     ],
@@ -15,7 +15,7 @@ export const release: readonly Requirement[] = [
   {
     number: 65,
     rule: 'Outside the archive stands the keychain module, and nothing else',
-    where: ['electron-builder.yml#asarUnpack', 'scripts/package/allow-list.ts#allowedFiles('],
+    where: ['electron-builder.yml#asarUnpack', 'scripts/package/checks/files.ts#allowedFiles('],
     mutations: [{ file: 'electron-builder.yml', find: '  - "**/*.node"', replace: '  - "**/*"' }],
   },
   {
