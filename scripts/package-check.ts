@@ -16,7 +16,7 @@ import {
   wrongMenuEntries,
   wrongProgramInfo,
 } from './package/checks/program';
-import { hasElectron, output, packIfNeeded } from './package/pack';
+import { hasElectron, output, pack } from './package/pack';
 import type { PackedApp } from './package/packed-app';
 import { nameOf, packable, targets } from './package/targets';
 import { sha256 } from './release/files';
@@ -57,7 +57,7 @@ function show(what: string, problems: readonly string[]): void {
  * status is 1 when anything is wrong.
  */
 async function main(): Promise<void> {
-  for (const app of packIfNeeded()) {
+  for (const app of pack()) {
     const electron = hasElectron(app.target) ? 'Electron' : 'a fake Electron';
     const size = `${app.files.length} files, ${Math.round(app.payload / 1000)} kB`;
     const archive = `app.asar ${sha256(app.layout.asar)}`;

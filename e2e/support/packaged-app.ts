@@ -1,15 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chromium } from '@playwright/test';
-import { ownTarget, packIfNeeded } from '../../scripts/package/pack';
+import { ownTarget, pack } from '../../scripts/package/pack';
 import { findRuntime, projectRoot } from '../../scripts/runtime';
 import { appears, type LaunchOptions, launchApp, type ShownApp, withoutSettings } from './app';
 
-/** The archive of the package for this machine, which is packed first when it is missing or out of date. */
+let archive: string | undefined;
+
+/** The archive of the package for this machine. The first call packs it. */
 export function ownArchive(): string {
-  const app = packIfNeeded().find(({ target }) => target === ownTarget);
-  if (app === undefined) throw new Error(`No package is made for ${process.arch} on this system.`);
-  return app.layout.asar;
+  archive ??= pack().find(({ target }) => target === ownTarget)?.layout.asar;
+  if (archive === undefined) {
+    throw new Error(`No package is made for ${process.arch} on this system.`);
+  }
+  return archive;
 }
 
 /**

@@ -55,12 +55,11 @@ export function readPackage(target: Target, output: string): PackedApp {
 }
 
 /** All files below a folder, with slashes; none when the folder does not exist. */
-export function filesIn(folder: string): string[] {
+function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => !entry.isDirectory())
-    .map((entry) => withSlashes(path.relative(folder, path.join(entry.parentPath, entry.name))))
-    .sort();
+    .map((entry) => withSlashes(path.relative(folder, path.join(entry.parentPath, entry.name))));
 }
 
 function withSlashes(name: string): string {

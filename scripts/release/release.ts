@@ -1,3 +1,4 @@
+import { execSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -5,7 +6,6 @@ import { identity } from '../../src/shared/identity';
 import { projectRoot } from '../runtime';
 import { gatherFiles, sha256, writeChecksums } from './files';
 import { problemsBeforeRelease, releaseNotes } from './readiness';
-import { runNpm } from './run-npm';
 import { shippedBom } from './sbom';
 import { signFeeds } from './sign-feeds';
 
@@ -21,6 +21,8 @@ interface Release {
 const inProject = (name: string) => path.join(projectRoot, name);
 const read = (name: string) => readFileSync(inProject(name), 'utf8');
 const packages = inProject('out/packages');
+const npm = (args: string) =>
+  execSync(`npm --silent ${args}`, { cwd: projectRoot, stdio: 'inherit' });
 
 /** In their order. Each prints what it did, and throws an Error when the release must stop. */
 const steps = { check, reproducible, package: checkPackages, feeds, files, notes };
@@ -45,7 +47,7 @@ function reproducible(): void {
 
 /** The checksum of every file of a fresh build, in the format of `sha256sum`. */
 function builtFiles(): string {
-  runNpm('run', '--silent', 'build');
+  npm('run build -- --logLevel=error');
   return ['out/main', 'out/preload', 'out/renderer']
     .flatMap((folder) =>
       readdirSync(inProject(folder), { recursive: true, withFileTypes: true })
@@ -59,7 +61,7 @@ function builtFiles(): string {
 
 /** Packs the app for every system without making installers, and inspects it. */
 function checkPackages(): void {
-  console.log(runNpm('run', '--silent', 'package:check').trimEnd());
+  npm('run package:check');
 }
 
 /** Signs the update feeds. */

@@ -1,7 +1,7 @@
+import { execSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../runtime';
-import { runNpm } from './run-npm';
 
 /** The part of CycloneDX 1.5 that is read here; the rest of npm's output is kept. */
 interface Bom {
@@ -29,9 +29,10 @@ export function shippedBom(): Bom {
     const text = readFileSync(path.join(projectRoot, 'out', folder, 'licenses.md'), 'utf8');
     return [...text.matchAll(/^## (\S+) - (\d\S+) \(/gm)].map(([, name, at]) => `${name}@${at}`);
   });
-  const bom = JSON.parse(
-    runNpm('sbom', '--sbom-format=cyclonedx', '--sbom-type=application', '--package-lock-only'),
-  ) as Bom;
+  const command =
+    'npm sbom --sbom-format=cyclonedx --sbom-type=application --package-lock-only --include=dev';
+  const options = { cwd: projectRoot, encoding: 'utf8', maxBuffer: 100_000_000 } as const;
+  const bom = JSON.parse(execSync(command, options)) as Bom;
   const components = bom.components
     .filter(({ 'bom-ref': ref, name }) => bundled.includes(ref) || unbundled.includes(name))
     .map((component) => ({
