@@ -3,8 +3,10 @@ import { expect, expectState, signIn, test } from './support/fixtures';
 import { keychainEntries } from './support/keychain';
 import { ownArchive, startRefused } from './support/packaged-app';
 
-// Takes seconds when it has to be packed first.
-test.beforeAll(ownArchive);
+test.beforeAll(() => {
+  test.setTimeout(300_000); // packs the app; the first time electron-builder may download Electron
+  ownArchive();
+});
 
 test('the packed app starts from its archive, signs in, and is remembered', async ({
   pool,

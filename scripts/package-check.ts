@@ -1,78 +1,75 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { wrongMenuEntries } from './package/checks/system-entries';
-import { type Finding, inspect } from './package/inspect';
-import { output, packIfNeeded } from './package/pack';
+import { parse } from 'yaml';
+import {
+  foreignNativeFiles,
+  leftovers,
+  secretsIn,
+  tooLarge,
+  unexpectedFiles,
+} from './package/checks/files';
+import {
+  unexpectedResources,
+  wrongFuses,
+  wrongInfoPlist,
+  wrongIntegrity,
+  wrongMenuEntries,
+  wrongProgramInfo,
+} from './package/checks/program';
+import { hasElectron, output, pack } from './package/pack';
 import type { PackedApp } from './package/packed-app';
-import { isCurrent, reportOf, withReport } from './package/report';
-import { nameOf, packableOn, targets } from './package/targets';
+import { nameOf, packable, targets } from './package/targets';
+import { sha256 } from './release/files';
 import { projectRoot } from './runtime';
 
-/** Of one check and package: a mistake in a pattern makes a thousand problems. */
-const mostTold = 10;
+/** Per package: an error in a pattern makes a thousand problems. */
+const mostShown = 20;
+
+/** @returns what is wrong with a package, one sentence each */
+async function problemsOf(app: PackedApp): Promise<string[]> {
+  const { layout, target } = app;
+  const configuration = readFileSync(path.join(projectRoot, 'electron-builder.yml'), 'utf8');
+  const { electronFuses } = parse(configuration) as { electronFuses: Record<string, boolean> };
+  const isMac = target.platform === 'darwin';
+  return [
+    ...unexpectedFiles(app),
+    ...foreignNativeFiles(app),
+    ...leftovers(app),
+    ...secretsIn(app, process.env, projectRoot),
+    ...tooLarge(app),
+    ...unexpectedResources(app),
+    ...wrongIntegrity(app),
+    ...(await wrongFuses(isMac ? layout.root : layout.executable, electronFuses)),
+    ...(isMac ? wrongInfoPlist(layout.root) : []),
+    ...(target.platform === 'win32' ? wrongProgramInfo(readFileSync(layout.executable)) : []),
+  ];
+}
+
+function show(what: string, problems: readonly string[]): void {
+  console.log(`${problems.length === 0 ? '✓' : '✗'} ${what}`);
+  for (const problem of problems.slice(0, mostShown)) console.log(`    ${problem}`);
+  if (problems.length > mostShown) console.log(`    … and ${problems.length - mostShown} more`);
+  if (problems.length > 0) process.exitCode = 1;
+}
 
 /**
- * `npm run package:check [-- --write]`: packs the app for every target as far as an unpacked folder, and looks
- * at what came out. The exit status is 1 when anything is wrong, and when docs/releases.md tells of other
- * packages; `--write` puts these there.
+ * `npm run package:check`: packs the app for every target as an unpacked folder, and inspects the result. The exit
+ * status is 1 when anything is wrong.
  */
-async function main(args: readonly string[]): Promise<number> {
-  const apps = packIfNeeded(packableOn(process.platform));
-  const findings: Finding[] = [];
-  for (const app of apps) {
-    const found = await inspect(app);
-    tell(
-      nameOf(app.target),
-      `${app.files.length} files, ${Math.round(app.payload / 1000)} kB`,
-      found,
-    );
-    findings.push(...found);
+async function main(): Promise<void> {
+  for (const app of pack()) {
+    const electron = hasElectron(app.target) ? 'Electron' : 'a fake Electron';
+    const size = `${app.files.length} files, ${Math.round(app.payload / 1000)} kB`;
+    const archive = `app.asar ${sha256(app.layout.asar)}`;
+    show(`${nameOf(app.target)}, with ${electron}: ${size}, ${archive}`, await problemsOf(app));
   }
-  const entries = JSON.parse(
-    readFileSync(path.join(output, 'menu-entries.json'), 'utf8'),
-  ) as string[];
-  const menu = { check: 'menu entries', problems: wrongMenuEntries(entries) };
-  tell('AppImage, deb, rpm', `${entries.length} menu entries`, [menu]);
-  const page = { check: 'docs/releases.md', problems: stalePage(apps, args.includes('--write')) };
-  if (apps.length === targets.length) tell('docs/releases.md', 'the tables of sizes', [page]);
-  else
-    console.log(
-      '- macOS, and the tables of sizes: left out, since nothing can be packed for it on Windows',
-    );
-  if (apps.some(({ distribution }) => distribution === 'stand-in'))
-    console.log(
-      'A stand-in was packed wherever Electron’s own files are not here. All that is ours is as in a release;\n' +
-        'the fuses were read where electron-builder wrote them, which was not Electron.',
-    );
-  return [...findings, menu, page].every(({ problems }) => problems.length === 0) ? 0 : 1;
+  const file = path.join(output, 'menu-entries.json');
+  const entries = JSON.parse(readFileSync(file, 'utf8')) as string[];
+  show(`AppImage, deb, rpm: ${entries.length} menu entries`, wrongMenuEntries(entries));
+  if (packable.length < targets.length) console.log('- macOS can’t be packed on Windows');
 }
 
-function tell(what: string, size: string, findings: readonly Finding[]): void {
-  const isRight = findings.every(({ problems }) => problems.length === 0);
-  console.log(`${isRight ? '✓' : '✗'} ${what}: ${size}`);
-  for (const { check, problems } of findings) {
-    for (const problem of problems.slice(0, mostTold)) console.log(`    ${check}: ${problem}`);
-    const untold = problems.length - mostTold;
-    if (untold > 0) console.log(`    ${check}: … and ${untold} more`);
-  }
-}
-
-function stalePage(apps: readonly PackedApp[], isWriting: boolean): string[] {
-  if (apps.length < targets.length) return [];
-  const file = path.join(projectRoot, 'docs/releases.md');
-  const page = readFileSync(file, 'utf8');
-  const report = reportOf(apps);
-  if (isWriting) writeFileSync(file, withReport(page, report));
-  const isStale = !isWriting && !isCurrent(page, report);
-  return isStale ? ['tells of other packages: npm run package:check -- --write'] : [];
-}
-
-main(process.argv.slice(2)).then(
-  (status) => {
-    process.exitCode = status;
-  },
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  },
-);
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

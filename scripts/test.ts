@@ -6,7 +6,7 @@ import { findRuntime, projectRoot } from './runtime';
 import { countFaults, countPlaywright, countVitest, type Totals, totalsOf } from './test-report';
 
 /**
- * `npm test [-- PART…]`: types, lint, workflows, unit, package, integration, faults, end-to-end, demo. Every part
+ * `npm test [-- PART…]`: types, lint, unit, package, integration, faults, end-to-end, demo. Every part
  * runs even when an earlier one failed, so that one run tells everything. The last line is the sum: `N passed, N failed`.
  */
 interface Part {
@@ -37,7 +37,6 @@ const parts: readonly Part[] = [
     name: 'lint',
     command: [node, bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'],
   },
-  { name: 'workflows', command: [node, '--import', 'tsx', 'scripts/workflows/lint.ts'] },
   {
     name: 'unit',
     command: vitest('unit'),

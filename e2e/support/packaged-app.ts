@@ -1,16 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chromium } from '@playwright/test';
-import { ownTarget, packIfNeeded } from '../../scripts/package/pack';
+import { ownTarget, pack } from '../../scripts/package/pack';
 import { findRuntime, projectRoot } from '../../scripts/runtime';
 import { appears, type LaunchOptions, launchApp, type ShownApp, withoutSettings } from './app';
 
-/** The archive of the package for this machine, packed when it is not there yet or out of date. */
+let archive: string | undefined;
+
+/** The archive of the package for this machine. The first call packs it. */
 export function ownArchive(): string {
-  if (ownTarget === undefined) throw new Error(`There is no package for ${process.arch} here.`);
-  const [app] = packIfNeeded([ownTarget]);
-  if (app === undefined) throw new Error('Nothing was packed.');
-  return app.layout.asar;
+  archive ??= pack().find(({ target }) => target === ownTarget)?.layout.asar;
+  if (archive === undefined) {
+    throw new Error(`No package is made for ${process.arch} on this system.`);
+  }
+  return archive;
 }
 
 /**

@@ -3,46 +3,31 @@ import os from 'node:os';
 import path from 'node:path';
 import { Arch, build, Platform } from 'electron-builder';
 import { projectRoot } from '../runtime';
-import { writeStandIn } from './stand-in';
-import { nameOf, type PackagePlatform, type Target, targets } from './targets';
+import { writeFakeElectron } from './fake-electron';
+import { hasElectron, output } from './pack';
+import { nameOf, packable, type Target } from './targets';
 
 /**
- * Runs electron-builder up to the unpacked package, in a process of its own: it writes to the console, and
- * takes certificates from the environment.
- *
- * `builder.ts OUTPUT ELECTRON TARGET…`: ELECTRON is `electron` or `stand-in`; a TARGET is `linux-x64`. The menu
- * entries that AppImage, deb and rpm would have go to `OUTPUT/menu-entries.json`: the programs that write these
- * packages are downloads that can't be had everywhere.
+ * Runs electron-builder up to the unpacked packages. It runs in its own process, since it writes to the console.
+ * The menu entries of AppImage, deb and rpm go to `menu-entries.json`: the programs that make these packages are
+ * downloads, which not every machine can reach.
  */
-const platforms: Readonly<Record<PackagePlatform, Platform>> = {
-  linux: Platform.LINUX,
-  darwin: Platform.MAC,
-  win32: Platform.WINDOWS,
-};
+const platforms = { linux: Platform.LINUX, darwin: Platform.MAC, win32: Platform.WINDOWS };
+const kinds = { linux: ['AppImage', 'deb', 'rpm'], darwin: ['dir'], win32: ['dir'] };
+const wanted = new Map<Platform, Map<Arch, string[]>>();
+for (const { platform, arch } of packable) {
+  const archs = wanted.get(platforms[platform]) ?? new Map<Arch, string[]>();
+  wanted.set(platforms[platform], archs.set(Arch[arch], kinds[platform]));
+}
 
-const [output = '', electron, ...names] = process.argv.slice(2);
-const wanted = targets.filter((target) => names.includes(nameOf(target)));
-const distributions = mkdtempSync(path.join(os.tmpdir(), 'cognito-desktop-'));
+const fakes = mkdtempSync(path.join(os.tmpdir(), 'cognito-desktop-'));
 const menuEntries: string[] = [];
-
 try {
   await build({
     projectDir: projectRoot,
-    targets: new Map(
-      wanted.map(({ platform }) => [
-        platforms[platform],
-        new Map(
-          wanted
-            .filter((target) => target.platform === platform)
-            .map(({ arch }) => [
-              Arch[arch],
-              platform === 'linux' ? ['AppImage', 'deb', 'rpm'] : ['dir'],
-            ]),
-        ),
-      ]),
-    ),
+    targets: wanted,
     publish: 'never',
-    // A target asks this before it writes anything; `true` says that this was all that is wanted.
+    // A Linux package asks this before anything is written; `true` ends it there.
     effectiveOptionComputed: async (options: { desktop: string } | [unknown, string]) => {
       menuEntries.push(Array.isArray(options) ? readFileSync(options[1], 'utf8') : options.desktop);
       return true;
@@ -50,20 +35,22 @@ try {
     config: {
       directories: { output },
       concurrency: { jobs: 2 },
-      // The check looks at what is signed, not at signatures.
+      // The check reads what would be signed, not signatures.
       mac: { identity: null },
-      ...(electron === 'stand-in' && { electronDist: standIn as never }),
+      electronDist: electronFor as never,
     },
   });
-  if (menuEntries.length > 0)
-    writeFileSync(path.join(output, 'menu-entries.json'), JSON.stringify(menuEntries));
+  writeFileSync(path.join(output, 'menu-entries.json'), JSON.stringify(menuEntries));
 } finally {
-  rmSync(distributions, { recursive: true, force: true });
+  rmSync(fakes, { recursive: true, force: true });
 }
 
-/** electron-builder's hook: where the distribution for this package is. */
-function standIn({ platformName, arch }: { platformName: PackagePlatform; arch: Target['arch'] }) {
-  const folder = path.join(distributions, `${platformName}-${arch}`);
-  writeStandIn({ platform: platformName, arch }, folder);
+/** electron-builder's hook: the folder of the distribution; `null` for Electron's own. */
+function electronFor(context: { platformName: Target['platform']; arch: Target['arch'] }) {
+  const { platformName: platform, arch } = context;
+  const target = packable.find((one) => one.platform === platform && one.arch === arch);
+  if (target === undefined || hasElectron(target)) return null;
+  const folder = path.join(fakes, nameOf(target));
+  writeFakeElectron(target, folder);
   return folder;
 }

@@ -1,25 +1,26 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import asar from '@electron/asar';
+import { projectRoot } from '../../runtime';
 import { type PackedApp, readPackage } from '../packed-app';
-import { elf, machO, portableExecutable } from '../stand-in';
 import { layoutOf, nameOf, type Target } from '../targets';
 
-/** What differs from a package as it should be: content by name; `null` takes a file away. */
+/** What differs from a correct package: content by name; `null` removes a file. */
 export interface Mistake {
   readonly inArchive?: Readonly<Record<string, string | Buffer | null>>;
-  /** Beside the archive, and unknown to it. */
+  /** Beside the archive, which does not list it. */
   readonly besideArchive?: Readonly<Record<string, string>>;
 }
 
-/** Native code for a target, as far as its header goes. */
-export function nativeFile({ platform, arch }: Target): Buffer {
-  return { linux: elf, darwin: machO, win32: portableExecutable }[platform](arch);
+/** The start of the keychain module for a target, with its header. */
+export function nativeFile(target: Target): Buffer {
+  const name = `node_modules/keytar/prebuilds/${nameOf(target)}/keytar.node`;
+  return readFileSync(path.join(projectRoot, name)).subarray(0, 4_096);
 }
 
-/** An archive with the files of a package as it should be, or with a mistake. Remove it when done. */
+/** The archive of a correct package, or of one with a mistake. Remove it when done. */
 export async function fakePackage(
   target: Target,
   { inArchive = {}, besideArchive = {} }: Mistake = {},
@@ -48,12 +49,12 @@ export async function fakePackage(
   for (const [name, content] of Object.entries(files))
     if (content !== null) write(path.join(source, name), content);
   mkdirSync(layout.resources, { recursive: true });
-  // It hands over the stream before the last bytes are written.
+  // It returns the stream before the last bytes are written.
   await finished(await asar.createPackageWithOptions(source, layout.asar, { unpack: '*.node' }));
   for (const [name, content] of Object.entries(besideArchive))
     write(path.join(layout.unpacked, name), content);
   return {
-    app: readPackage(target, output, 'stand-in'),
+    app: readPackage(target, output),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

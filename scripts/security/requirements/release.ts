@@ -5,9 +5,9 @@ export const release: readonly Requirement[] = [
   {
     number: 64,
     rule: 'Every fuse is decided',
-    where: ['electron-builder.yml#electronFuses', 'scripts/package/checks/fuses.ts#wrongFuses('],
+    where: ['electron-builder.yml#electronFuses', 'scripts/package/checks/program.ts#wrongFuses('],
     standIn:
-      'The package’s check reads them from the binary. Where Electron’s cannot be had, that is a stand-in, with fuses that electron-builder has set.',
+      '`npm run package:check` reads them from the binary. Without Electron’s, that is a fake in which electron-builder has set the fuses.',
     mutations: [
       { file: 'electron-builder.yml', find: '  runAsNode: false', replace: '  runAsNode: true' },
     ],
@@ -15,7 +15,7 @@ export const release: readonly Requirement[] = [
   {
     number: 65,
     rule: 'Outside the archive stands the keychain module, and nothing else',
-    where: ['electron-builder.yml#asarUnpack', 'scripts/package/allow-list.ts#allowedFiles('],
+    where: ['electron-builder.yml#asarUnpack', 'scripts/package/checks/files.ts#allowedFiles('],
     mutations: [{ file: 'electron-builder.yml', find: '  - "**/*.node"', replace: '  - "**/*"' }],
   },
   {
@@ -24,7 +24,7 @@ export const release: readonly Requirement[] = [
     where: [
       'electron-builder.yml#hardenedRuntime',
       'build/entitlements.mac.plist#allow-jit',
-      'scripts/release/signing.ts#signingOnMac',
+      'build/signing.ts#adHoc',
     ],
     standIn:
       'Signing needs certificates that no repository has; without them a build is unsigned, and works.',
@@ -35,9 +35,9 @@ export const release: readonly Requirement[] = [
         replace: '  hardenedRuntime: false',
       },
       {
-        file: 'scripts/release/signing.ts',
-        find: "{ mac: { identity: '-', hardenedRuntime: false } }",
-        replace: '{}',
+        file: 'build/signing.ts',
+        find: 'mac: env.CSC_LINK ? orFail : adHoc',
+        replace: 'mac: env.CSC_LINK ? orFail : {}',
       },
     ],
   },
@@ -46,7 +46,7 @@ export const release: readonly Requirement[] = [
     rule: 'An Electron that is still supported',
     where: [
       'scripts/electron-support.ts#supportedMajors',
-      '.github/workflows/support.yml#npm run electron:support',
+      '.github/workflows/support.yml#scripts/electron-support.ts',
       'package.json#"electron"',
     ],
     standIn:
@@ -59,8 +59,8 @@ export const release: readonly Requirement[] = [
       },
       {
         file: 'scripts/electron-support.ts',
-        find: 'if (major < oldest) {',
-        replace: 'if (major < 0) {',
+        find: 'major > newestMajor - supportedMajors',
+        replace: 'major > newestMajor - 2 * supportedMajors',
       },
     ],
   },
@@ -90,8 +90,8 @@ export const release: readonly Requirement[] = [
     where: [
       'package.json#allowScripts',
       'package-lock.json#lockfileVersion',
-      'scripts/sbom.ts#shippedBom',
-      'scripts/workflows/rules.ts#unpinned',
+      'scripts/release/sbom.ts#shippedBom',
+      '.github/workflows/release.yml#actions/checkout@',
       '.github/workflows/ci.yml#npm audit signatures',
       '.github/workflows/release.yml#actions/attest@',
     ],
@@ -99,11 +99,15 @@ export const release: readonly Requirement[] = [
       'Signatures of packages and attestations are made and checked on the web: the workflows are linted here, and run there.',
     mutations: [
       { file: 'package.json', find: '"typescript": "7.0.2"', replace: '"typescript": "^7.0.2"' },
-      { file: 'scripts/sbom.ts', find: '    ...(await bundledPackages()),\n', replace: '' },
+      {
+        file: 'scripts/release/sbom.ts',
+        find: "['main', 'renderer']",
+        replace: "['main']",
+      },
       {
         file: '.github/workflows/release.yml',
-        find: '          persist-credentials: false\n          # All of it',
-        replace: '          # All of it',
+        find: '          persist-credentials: false\n          # With all branches',
+        replace: '          # With all branches',
       },
     ],
   },
