@@ -1,26 +1,20 @@
 import type Electron from 'electron';
 import { app } from '../app/app';
 import { getBrowser } from '../runtime';
+import type { ApiOf } from '../shared/api-of';
 import { HostObject, notImplemented } from '../shared/not-implemented';
 import { cookiesOf } from './cookies';
 import { hostFetch } from './fetch';
 import { HostProtocol } from './protocol';
 import { HostWebRequest } from './web-request';
 
-type Implemented = Pick<
-  Electron.Session,
-  | 'clearAuthCache'
-  | 'clearCache'
-  | 'clearHostResolverCache'
-  | 'clearStorageData'
-  | 'closeAllConnections'
-  | 'getUserAgent'
-  | 'isPersistent'
-  | 'setSpellCheckerEnabled'
->;
+type HostParts = 'protocol' | 'webRequest' | 'cookies' | `setPermission${string}`;
 
 /** A partition is one of Chromium's browser contexts. https://www.electronjs.org/docs/latest/api/session */
-export class HostSession extends HostObject implements Implemented {
+export class HostSession
+  extends HostObject
+  implements ApiOf<HostSession, Electron.Session, HostParts>
+{
   readonly protocol = new HostProtocol();
   readonly webRequest = new HostWebRequest(() => this.emit('chromium-host:interception-changed'));
   readonly cookies = cookiesOf(this);
