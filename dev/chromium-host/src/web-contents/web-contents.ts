@@ -63,9 +63,9 @@ export class WebContents
   private async open(): Promise<CdpSession> {
     const { chromium, targets } = getBrowser();
     const { width, height, preload, session, show } = this.options;
-    const browserContextId = await session.browserContextId();
+    const context = await session.context();
     const { targetId, session: cdp } = await targets.create({
-      browserContextId,
+      context,
       width,
       height,
       minimized: !show && !chromium.headless,
