@@ -57,6 +57,8 @@ export class RequestLimits {
         onResponse(response);
       });
       onData = this.#watch(request);
+      // electron-updater's listener would wait for a proxy password; without one, Electron cancels.
+      request.removeAllListeners('login');
       request.once('redirect', () => {
         options.hops = hops + 1;
       });
