@@ -5,7 +5,7 @@ import { Session } from '../src/main/auth/session';
 import { FakeMachine, MemoryLog } from '../src/main/auth/testing/fakes';
 import { HostedUi } from '../src/main/auth/testing/hosted-ui';
 import type { Config } from '../src/main/config/types';
-import { createAccountIndex } from '../src/main/keychain';
+import { type Cipher, createAccountIndex, openSecretStore } from '../src/main/keychain';
 import { type Keytar, loadKeytar } from '../src/main/keychain/keytar-binding';
 import { createSecretStore } from '../src/main/keychain/secret-store';
 import { systemClock } from '../src/main/shell/clock';
@@ -27,6 +27,8 @@ export interface AppEdges {
   readonly fetch?: typeof globalThis.fetch;
   readonly keytar?: () => Promise<Keytar>;
   readonly platform?: NodeJS.Platform;
+  /** With it, the keychain has the encrypted file for long tokens beside it. */
+  readonly cipher?: Cipher;
   /** Called before and after everything that outlives the process: a request, a write. */
   readonly step?: (name: string) => void;
 }
@@ -59,20 +61,30 @@ export function createApp(settings: AppSettings, edges: AppEdges = {}): App {
       waiting--;
     });
   };
+  const keychain = {
+    service,
+    provider: pool.domain,
+    log,
+    timeoutMs: keychainTimeoutMs,
+    load: async () => steppingKeytar(await load(), step, wait),
+    ...(edges.platform === undefined ? {} : { platform: edges.platform }),
+  };
   const session = new Session({
     config: configOf(settings),
     userAgent: {
       authorize: (options) => wait(userAgent.authorize(options)),
       endSession: (options) => wait(userAgent.endSession(options)),
     },
-    secrets: createSecretStore({
-      service,
-      provider: pool.domain,
-      log,
-      timeoutMs: keychainTimeoutMs,
-      load: async () => steppingKeytar(await load(), step, wait),
-      ...(edges.platform === undefined ? {} : { platform: edges.platform }),
-    }),
+    secrets:
+      edges.cipher === undefined
+        ? createSecretStore(keychain)
+        : openSecretStore({
+            ...keychain,
+            fallback: 'memory',
+            file: join(profile, 'secrets.json'),
+            longTokensFile: join(profile, 'long-tokens.json'),
+            cipher: edges.cipher,
+          }),
     accounts: steppingIndex(
       createAccountIndex({ file: join(profile, 'accounts.json'), log }),
       step,

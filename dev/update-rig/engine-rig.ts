@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { App } from 'electron';
 import { type Certificate, selfSigned } from '../../scripts/self-signed';
 import { type FeedServer, startFeedServer } from '../../src/main/shell/updates/testing/feed-server';
 import { UpdaterEngine } from '../../src/main/shell/updates/updater-engine';
 import { createNetRequest } from '../chromium-host/src/modules/net-request';
+import { provideElectron } from '../chromium-host/src/require-hook';
 
 /** electron-updater's own code, on Node's network, against a feed on this computer. */
 export interface EngineRig {
@@ -47,6 +47,12 @@ export async function startEngineRig(): Promise<EngineRig> {
   const before = { APPIMAGE: process.env.APPIMAGE, XDG_CACHE_HOME: process.env.XDG_CACHE_HOME };
   Object.assign(process.env, { APPIMAGE: installed, XDG_CACHE_HOME: cache });
   const server = await startFeedServer(certificate);
+  const app = stillApp(folder);
+  provideElectron({
+    app,
+    net: { request: createNetRequest({ ca }) },
+    session: { fromPartition: () => undefined },
+  });
   const newEngine: EngineRig['newEngine'] = ({
     feed = server.url,
     keys = [server.publicKey],
@@ -55,8 +61,7 @@ export async function startEngineRig(): Promise<EngineRig> {
   } = {}) =>
     new UpdaterEngine({
       settings: { feed, keys },
-      app: stillApp(folder),
-      net: { request: createNetRequest({ ca }) },
+      app,
       platform: 'linux',
       env: { ...process.env, APPDIR: path.dirname(process.execPath) },
       execPath,
@@ -85,7 +90,7 @@ export async function startEngineRig(): Promise<EngineRig> {
 }
 
 /** As much of an app as electron-updater asks for. */
-function stillApp(folder: string): App {
+function stillApp(folder: string) {
   const app = {
     isPackaged: false,
     whenReady: async () => undefined,
@@ -98,5 +103,5 @@ function stillApp(folder: string): App {
     releaseSingleInstanceLock: () => undefined,
     requestSingleInstanceLock: () => true,
   };
-  return app as unknown as App;
+  return app;
 }

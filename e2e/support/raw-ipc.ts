@@ -43,7 +43,7 @@ export class RawIpc {
     const text = await this.#run(`new Promise((resolve, reject) => {
       setTimeout(() => reject(new Error('no answer to message ${id} in ten seconds')), 10_000);
       const look = (text) => {
-        if (!text.includes('"id":${id}')) return;
+        if (!/\\b${id}\\b/.test(text)) return;
         waiting.delete(look);
         resolve(text);
       };

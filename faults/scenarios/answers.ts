@@ -1,5 +1,6 @@
 import type { Fault } from '../../infra/local/index';
 import { neverUnlessAborted } from '../../src/main/auth/testing/hosted-ui';
+import { AesCipher } from '../../src/main/keychain/testing/aes-cipher';
 import { FakeKeytar } from '../../src/main/keychain/testing/fake-keytar';
 import type { ProblemCode } from '../../src/shared/problem';
 import { expect, type Group, type Scenario } from '../scenario';
@@ -190,11 +191,12 @@ const races: Scenario[] = [0, 60].map((graceSeconds) => ({
 
 const sizes: Scenario[] = [100, 2_400, 2_560, 2_561, 6_000, 20_000].flatMap((bytes) =>
   [true, false].map((isWindows) => ({
-    name: `a refresh token of ${bytes} bytes ${isWindows ? 'under the Windows rule' : 'in the Secret Service'}`,
+    name: `a refresh token of ${bytes} bytes ${isWindows ? 'with the limit of Windows' : 'in the Secret Service'}`,
     async run(world: World) {
       const keytar = new FakeKeytar();
       keytar.limitBytes = 2560;
-      const edges = isWindows ? { keytar: async () => keytar, platform: 'win32' as const } : {};
+      const windows = { platform: 'win32' as const, cipher: new AesCipher() };
+      const edges = isWindows ? { ...windows, keytar: async () => keytar } : {};
       const long = 'r'.repeat(bytes);
       world.pool.hooks.tokenResponse = ({ status, body }) => ({
         status,

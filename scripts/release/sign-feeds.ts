@@ -1,7 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { readFeed } from '../../src/main/shell/updates/feed';
 import { signFeed } from '../../src/main/shell/updates/feed-signature';
 
@@ -66,7 +65,7 @@ export async function signFeeds(
 export async function signFeedFile(feed: string, key: KeyObject): Promise<string[]> {
   const [folder, name] = [path.dirname(feed), path.basename(feed)];
   const text = readFileSync(feed, 'utf8');
-  const { files } = readFeed(text, name, pathToFileURL(feed)).info;
+  const { files } = readFeed(text).info;
   const present = files.filter(({ url }) => existsSync(path.join(folder, url)));
   for (const { url, sha512 } of present) {
     const hash = createHash('sha512');

@@ -79,6 +79,7 @@ export function createSignIn({ config, parent, links, log }: CreateSignInOptions
       provider: providerUrl(config),
       fallback: config.keychainFallback,
       file: paths.secrets,
+      longTokensFile: paths.longTokens,
       cipher: createSafeStorageCipher(safeStorage),
       log,
     }),

@@ -1,4 +1,4 @@
-import { app, net, powerMonitor, session as sessions } from 'electron';
+import { app, net, powerMonitor } from 'electron';
 import type { UpdateState } from '../shared/update';
 import type { Log } from './auth/ports';
 import type { Session } from './auth/session';
@@ -27,8 +27,7 @@ export function createUpdates({ settings, session, onChange, log }: CreateUpdate
     loadEngine: async () => {
       const { UpdaterEngine } = await import('./shell/updates/updater-engine');
       const { platform, env, execPath } = process;
-      const network = sessions.fromPartition('updates', { cache: false });
-      return new UpdaterEngine({ settings, app, net, session: network, platform, env, execPath });
+      return new UpdaterEngine({ settings, app, platform, env, execPath });
     },
     isBusy: () => ['signing-in', 'signing-out'].includes(session?.state.kind ?? ''),
     beforeInstall: async () => {

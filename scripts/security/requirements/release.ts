@@ -116,8 +116,8 @@ export const release: readonly Requirement[] = [
     rule: 'Updates: signed, https, never a lower version',
     where: [
       'src/main/shell/updates/signed-provider.ts#isSignedFeed',
-      'src/main/shell/updates/update-http.ts#options.protocol',
-      'src/main/shell/updates/updater-engine.ts#isHigher',
+      'src/main/shell/updates/request-limits.ts#options.protocol',
+      'src/main/shell/updates/updater-engine.ts#isPrerelease',
       'src/main/config/validate.ts#notBuiltIn',
     ],
     standIn:
@@ -125,8 +125,8 @@ export const release: readonly Requirement[] = [
     mutations: [
       {
         file: 'src/main/shell/updates/signed-provider.ts',
-        find: 'if (!isSignedFeed(keys, file, text, signature))',
-        replace: 'if (!isSignedFeed(keys, file, text, signature) && text === "")',
+        find: "if (!isSignedFeed(keys, file, text, signature ?? ''))",
+        replace: "if (!isSignedFeed(keys, file, text, signature ?? '') && text === '')",
       },
       {
         file: 'src/main/shell/updates/feed-signature.ts',
@@ -139,19 +139,24 @@ export const release: readonly Requirement[] = [
         replace: 'sha512: z.base64().length(88).optional(),',
       },
       {
-        file: 'src/main/shell/updates/update-http.ts',
-        find: "if (options.protocol !== 'https:')",
-        replace: "if (options.protocol === 'ftp:')",
+        file: 'src/main/shell/updates/request-limits.ts',
+        find: "options.protocol !== 'https:'",
+        replace: "options.protocol === 'ftp:'",
       },
       {
-        file: 'src/main/shell/updates/update-http.ts',
+        file: 'src/main/shell/updates/request-limits.ts',
         find: 'if (received > this.maxBytes)',
         replace: 'if (received > 1e12)',
       },
       {
         file: 'src/main/shell/updates/updater-engine.ts',
-        find: "return current.compare(version) < 0 && !version.includes('-');",
-        replace: 'return current.compare(version) !== 0;',
+        find: 'updater.allowDowngrade = false;',
+        replace: 'updater.allowDowngrade = true;',
+      },
+      {
+        file: 'src/main/shell/updates/updater-engine.ts',
+        find: '!isPrerelease(info.version) && ',
+        replace: '',
       },
       {
         file: 'src/main/config/values.ts',

@@ -54,54 +54,42 @@ export class EncryptedFileStore implements SecretStore {
   has(account: AccountKey): Promise<boolean> {
     return this.#operation(
       'has',
-      async (name) => (await this.#file.read())[name] !== undefined,
       account,
+      async (name) => (await this.#file.read())[name] !== undefined,
     );
   }
 
   get(account: AccountKey): Promise<string | null> {
-    return this.#operation(
-      'get',
-      async (name) => {
-        const entries = await this.#file.read();
-        const data = entries[name];
-        if (data === undefined) return null;
-        await this.#requireCipher();
-        const { text, isStale } = await this.#guard.call('read', () =>
-          this.#cipher.decrypt(Buffer.from(data, 'base64')),
-        );
-        const secret = secretSchema.safeParse(parseJson(text));
-        if (!secret.success || secret.data.name !== name) throw new AuthError('keychain-corrupt');
-        if (isStale) await this.#encryptAnew(entries, name, text);
-        return secret.data.refreshToken;
-      },
-      account,
-    );
+    return this.#operation('get', account, async (name) => {
+      const entries = await this.#file.read();
+      const data = entries[name];
+      if (data === undefined) return null;
+      await this.#requireCipher();
+      const { text, isStale } = await this.#guard.call('read', () =>
+        this.#cipher.decrypt(Buffer.from(data, 'base64')),
+      );
+      const secret = secretSchema.safeParse(parseJson(text));
+      if (!secret.success || secret.data.name !== name) throw new AuthError('keychain-corrupt');
+      if (isStale) await this.#encryptAnew(entries, name, text);
+      return secret.data.refreshToken;
+    });
   }
 
   set(account: AccountKey, refreshToken: string): Promise<void> {
-    return this.#operation(
-      'set',
-      async (name) => {
-        await this.#requireCipher();
-        const secret = JSON.stringify(secretSchema.parse({ v: 1, name, refreshToken }));
-        await this.#write(await this.#entriesOrNone(), name, secret);
-      },
-      account,
-    );
+    return this.#operation('set', account, async (name) => {
+      await this.#requireCipher();
+      const secret = JSON.stringify(secretSchema.parse({ v: 1, name, refreshToken }));
+      await this.#write(await this.#entriesOrNone(), name, secret);
+    });
   }
 
   delete(account: AccountKey): Promise<void> {
-    return this.#operation(
-      'delete',
-      async (name) => {
-        const { [name]: deleted, ...others } = await this.#entriesOrNone();
-        // A file that can't be understood may hold the entry, so it goes as a whole.
-        await this.#file.write(others);
-        if (deleted !== undefined) this.#log.info('keychain.file-entry-deleted');
-      },
-      account,
-    );
+    return this.#operation('delete', account, async (name) => {
+      const { [name]: deleted, ...others } = await this.#entriesOrNone();
+      // A file that can't be understood may hold the entry, so it goes as a whole.
+      await this.#file.write(others);
+      if (deleted !== undefined) this.#log.info('keychain.file-entry-deleted');
+    });
   }
 
   onAvailable(listener: () => void): () => void {
@@ -110,8 +98,8 @@ export class EncryptedFileStore implements SecretStore {
 
   #operation<T>(
     operation: string,
-    task: (name: string) => Promise<T>,
     account: AccountKey,
+    task: (name: string) => Promise<T>,
   ): Promise<T> {
     return this.#sequencer.run(async () => {
       try {

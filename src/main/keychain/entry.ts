@@ -2,10 +2,7 @@ import { z } from 'zod';
 import { AuthError } from '../auth/errors';
 import { parseJson } from './parse-json';
 
-/**
- * What stands in the keychain, as compact JSON: `v: 1` is the whole token. A long one stands in
- * parts beside its own entry, which then holds a manifest, `v: 2` (see manifest.ts).
- */
+/** A keychain entry, as compact JSON. */
 const entrySchema = z.strictObject({ v: z.literal(1), refreshToken: z.string().min(1) });
 
 export function encodeEntry(refreshToken: string): string {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EncryptedFileStore } from './encrypted-file-store';
+import { encodeEntry } from './entry';
 import { FallbackStore } from './fallback-store';
 import { createSecretStore } from './secret-store';
 import { AesCipher } from './testing/aes-cipher';
@@ -27,8 +28,14 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 /** A process that has a keychain or not, and ends after so many calls of either place. */
-function start({ keychain = true, lives = Number.POSITIVE_INFINITY } = {}) {
+function start({
+  keychain = true,
+  lives = Number.POSITIVE_INFINITY,
+  reason = 'keychain-unavailable' as 'keychain-unavailable' | 'keychain-too-large',
+} = {}) {
   const keytar = new FakeKeytar(entries);
+  const isWindows = reason === 'keychain-too-large';
+  if (isWindows) keytar.limitBytes = 2_560;
   let calls = 0;
   const step = () => {
     calls += 1;
@@ -39,7 +46,7 @@ function start({ keychain = true, lives = Number.POSITIVE_INFINITY } = {}) {
   const first = createSecretStore({
     ...{ service: 'test.service', provider, log, timeoutMs: 30 },
     load: async () => keytar,
-    platform: 'linux',
+    platform: isWindows ? 'win32' : 'linux',
   });
   const file = new EncryptedFileStore({
     ...{ file: join(folder, 'secrets.json'), provider, log, timeoutMs: 30 },
@@ -58,7 +65,7 @@ function start({ keychain = true, lives = Number.POSITIVE_INFINITY } = {}) {
     delete: counted(file.delete.bind(file)),
     onAvailable: file.onAvailable.bind(file),
   };
-  return { keytar, file, store: new FallbackStore(first, place, log) };
+  return { keytar, file, store: new FallbackStore(first, { place, reason, log }) };
 }
 
 const failing = (code: string) => ({ code: `keychain-${code}` });
@@ -186,6 +193,72 @@ describe('once the keychain works again', () => {
     expect(await file.has(account)).toBe(false);
     expect(await store.get(account)).toBe('new');
   });
+});
+
+describe('a token on Windows', () => {
+  const windows = (options: { lives?: number; keychain?: boolean } = {}) =>
+    start({ ...options, reason: 'keychain-too-large' });
+  /** A token whose entry has this many bytes. */
+  const tokenOf = (bytes: number, letter = 'x') =>
+    letter.repeat(bytes - (encodeEntry('x').length - 1));
+
+  it.each([100, 2_560, 2_561, 20_000])('of %i bytes comes back, and can be deleted', async (n) => {
+    await windows().store.set(account, tokenOf(n));
+    const { store, file } = windows();
+    expect(await store.get(account)).toBe(tokenOf(n));
+    expect(await file.has(account)).toBe(n > 2_560);
+    expect(entries.size).toBe(n > 2_560 ? 0 : 1);
+    await store.delete(account);
+    expect(await file.has(account)).toBe(false);
+    expect(entries.size).toBe(0);
+  });
+
+  it('is counted in bytes, not in characters', async () => {
+    const { store, file } = windows();
+    await store.set(account, '€'.repeat(1_000));
+    expect(await file.has(account)).toBe(true);
+  });
+
+  it('is in the keychain alone once it is short again', async () => {
+    await windows().store.set(account, tokenOf(3_000));
+    const { store, file } = windows();
+    await store.set(account, tokenOf(100));
+    expect(await file.has(account)).toBe(false);
+    expect(await store.get(account)).toBe(tokenOf(100));
+  });
+
+  it('that is short is not in the file, even without a keychain', async () => {
+    const { store, file } = windows({ keychain: false });
+    await expect(store.set(account, 'token')).rejects.toMatchObject(failing('unavailable'));
+    expect(await file.has(account)).toBe(false);
+  });
+
+  it('that is long is too large where there is no encryption', async () => {
+    cipher.isAvailable = false;
+    const { store, file } = windows();
+    const work = store.set(account, tokenOf(3_000));
+    await expect(work).rejects.toMatchObject(failing('too-large'));
+    expect(await file.has(account)).toBe(false);
+  });
+
+  const sizes = [100, 3_000];
+  const steps = sizes.flatMap((before) =>
+    [...sizes, null].map((after) => [before, after] as const),
+  );
+  it.each(steps)(
+    'from %i to %s bytes, in a process that ends after any step: the old one or the new one',
+    async (before, after) => {
+      const [old, next] = [tokenOf(before, 'o'), after === null ? null : tokenOf(after, 'n')];
+      for (let lives = 0, done = false; !done; lives++) {
+        await windows().store.delete(account);
+        await windows().store.set(account, old);
+        const { store } = windows({ lives });
+        done = await settled(next === null ? store.delete(account) : store.set(account, next));
+        const found = await windows().store.get(account);
+        expect(done ? [next] : [old, next], `${lives} steps`).toContain(found);
+      }
+    },
+  );
 });
 
 it('tells of either place when it answers late, until told to stop', async () => {

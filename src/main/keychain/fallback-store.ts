@@ -1,30 +1,38 @@
+import type { ProblemCode } from '../../shared/problem';
 import { AuthError } from '../auth/errors';
 import type { AccountKey, Log, SecretStore } from '../auth/ports';
 import { Sequencer } from '../auth/sequencer';
 
-/** The second place: it can say whether it has an entry without opening it. */
+/** The store that is used in place of the keychain. It tells whether it has an entry without decrypting it. */
 export interface FallbackPlace extends SecretStore {
   /** @throws AuthError `keychain-*` */
   has(account: AccountKey): Promise<boolean>;
 }
 
 /**
- * The keychain first; a token stands in the second place only from a time when there was no
- * keychain to use (not when it was locked, hung or damaged), until that works again.
+ * The keychain first, and a second store for the tokens that the keychain refuses for one reason: there is
+ * no keychain, or the token is too long. Any other failure (a locked, hanging or damaged keychain) does not
+ * use the second store. A token moves to the keychain as soon as the keychain takes it.
  *
- * However the process ends between two steps: a token in the second place is always as new as the
- * keychain's or newer, since while there is one, a newer token is written there first. Then it moves:
- * copy, read back, compare, delete.
+ * Whenever the process ends between two steps, a token in the second store is at least as new as the
+ * keychain's: while it has one, a newer token is written there first. Then the token moves: copy, read back,
+ * compare, delete.
  */
 export class FallbackStore implements SecretStore {
   readonly #keychain: SecretStore;
   readonly #place: FallbackPlace;
+  readonly #reason: ProblemCode;
   readonly #log: Log;
   readonly #sequencer = new Sequencer();
 
-  constructor(keychain: SecretStore, place: FallbackPlace, log: Log) {
+  /** @param reason the code of the refusal after which `place` is used */
+  constructor(
+    keychain: SecretStore,
+    { place, reason, log }: { place: FallbackPlace; reason: ProblemCode; log: Log },
+  ) {
     this.#keychain = keychain;
     this.#place = place;
+    this.#reason = reason;
     this.#log = log;
   }
 
@@ -54,12 +62,12 @@ export class FallbackStore implements SecretStore {
       try {
         await this.#keychain.set(account, refreshToken);
       } catch (error) {
-        if (!isUnavailable(error)) throw error;
-        // Whatever stands in the way there: what the person has to know is that there is no keychain.
+        if (!this.#isReason(error)) throw error;
+        // If that fails too, the user has to know about the keychain.
         await this.#place.set(account, refreshToken).catch(() => {
           throw error;
         });
-        this.#log.info('keychain.fallback-used');
+        this.#log.info('keychain.fallback-used', { code: this.#reason });
       }
     });
   }
@@ -72,8 +80,8 @@ export class FallbackStore implements SecretStore {
         this.#keychain.delete(account),
       ]);
       if (here.status === 'rejected') throw here.reason;
-      // Without a keychain, the token stood here only, and the person need not be told otherwise.
-      if (there.status === 'rejected' && !(wasHere && isUnavailable(there.reason))) {
+      // Without a keychain, the token was only here, and the sign-out is complete.
+      if (there.status === 'rejected' && !(wasHere && this.#isReason(there.reason))) {
         throw there.reason;
       }
     });
@@ -103,8 +111,8 @@ export class FallbackStore implements SecretStore {
       this.#log.info('keychain.still-in-fallback', { code });
     }
   }
-}
 
-function isUnavailable(error: unknown): boolean {
-  return error instanceof AuthError && error.code === 'keychain-unavailable';
+  #isReason(error: unknown): boolean {
+    return error instanceof AuthError && error.code === this.#reason;
+  }
 }

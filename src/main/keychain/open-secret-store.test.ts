@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -22,11 +22,16 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-function open(fallback: 'memory' | 'encrypted-file') {
+function open(
+  fallback: 'memory' | 'encrypted-file',
+  { platform = 'linux' as NodeJS.Platform } = {},
+) {
   return openSecretStore({
+    platform,
     ...{ service: 'test.service', provider: 'https://sign-in.example', log: collectingLog() },
     load: async () => keytar,
     file: join(folder, 'secrets.json'),
+    longTokensFile: join(folder, 'long-tokens.json'),
     fallback,
     cipher,
   });
@@ -53,6 +58,42 @@ describe('without a keychain', () => {
     await writeFile(join(folder, 'secrets.json.tmp'), 'what a crash left');
     open('memory');
     await expect.poll(() => readdir(folder)).toEqual([]);
+  });
+});
+
+describe('a token that is too long for Windows Credential Manager', () => {
+  const long = 'x'.repeat(3_000);
+  const platform = 'win32';
+  beforeEach(() => {
+    keytar.limitBytes = 2_560;
+  });
+
+  it.each(['memory', 'encrypted-file'] as const)(
+    'is in an encrypted file, also after a restart: %s (SEC-51)',
+    async (fallback) => {
+      await open(fallback, { platform }).set(account, long);
+      expect(await readdir(folder)).toEqual(['long-tokens.json']);
+      expect(await readFile(join(folder, 'long-tokens.json'), 'utf8')).not.toContain('xxx');
+      expect(await open(fallback, { platform }).get(account)).toBe(long);
+      await open(fallback, { platform }).delete(account);
+      expect(await readdir(folder)).toEqual([]);
+    },
+  );
+
+  it('moves there from the file that was used without a keychain', async () => {
+    keytar.failure = 'no keychain';
+    await open('encrypted-file', { platform }).set(account, long);
+    expect(await readdir(folder)).toEqual(['secrets.json']);
+    keytar.failure = null;
+    expect(await open('encrypted-file', { platform }).get(account)).toBe(long);
+    expect(await readdir(folder)).toEqual(['long-tokens.json']);
+  });
+
+  it('is in the keychain elsewhere', async () => {
+    keytar.limitBytes = Number.POSITIVE_INFINITY;
+    await open('memory').set(account, long);
+    expect(await readdir(folder)).toEqual([]);
+    expect(keytar.entries.size).toBe(1);
   });
 });
 

@@ -9,23 +9,34 @@ import { SecretsFile } from './secrets-file';
 
 export interface OpenSecretStoreOptions extends Omit<SecretStoreOptions, 'onHang'> {
   readonly fallback: Config['keychainFallback'];
-  /** Where the encrypted file is, or would be. */
+  /** The encrypted file for `fallback: 'encrypted-file'`. */
   readonly file: string;
+  /** The encrypted file for tokens that are too long for Windows Credential Manager. */
+  readonly longTokensFile: string;
   readonly cipher: Cipher;
 }
 
 /**
- * The keychain, and the encrypted file where that was chosen. Where it is chosen no more, a file that
- * is left is deleted: `memory` means that nothing is on the disk.
+ * The keychain, and the encrypted files for what it can't store. Long tokens on Windows always have one:
+ * Credential Manager encrypts with DPAPI, and so does `safeStorage`. Where `fallback` is `memory`, the file of
+ * an earlier `encrypted-file` is deleted.
  */
 export function openSecretStore(options: OpenSecretStoreOptions): SecretStore {
-  const { fallback, file, cipher, ...rest } = options;
-  const { provider, log } = rest;
+  const { fallback, file, longTokensFile, cipher, ...rest } = options;
+  const { provider, log, platform = process.platform } = rest;
+  const placeIn = (path: string) => new EncryptedFileStore({ file: path, provider, cipher, log });
   const keychain = createSecretStore({ ...rest, onHang: endAtExitWhile });
+  const store =
+    platform === 'win32'
+      ? new FallbackStore(keychain, {
+          place: placeIn(longTokensFile),
+          reason: 'keychain-too-large',
+          log,
+        })
+      : keychain;
   if (fallback === 'encrypted-file') {
-    const place = new EncryptedFileStore({ file, provider, cipher, log });
-    return new FallbackStore(keychain, place, log);
+    return new FallbackStore(store, { place: placeIn(file), reason: 'keychain-unavailable', log });
   }
   new SecretsFile(file).remove().catch(() => log.warn('keychain.file-not-deleted'));
-  return keychain;
+  return store;
 }

@@ -1,8 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountKey } from '../auth/ports';
 import { entryName } from './account-name';
+import { openSecretStore } from './open-secret-store';
 import { createSecretStore } from './secret-store';
+import { AesCipher } from './testing/aes-cipher';
 import { collectingLog } from './testing/collecting-log';
 import { type PrivateKeyring, startPrivateKeyring, switchedOff } from './testing/private-keyring';
 
@@ -66,37 +71,50 @@ describe.skipIf(reason !== null)('with a real keyring', () => {
 
   describe.each([
     ['linux', Number.POSITIVE_INFINITY],
-    ['win32', 2_400],
-  ] as const)('by the rule of %s', (platform, partBytes) => {
-    const sizes = [100, 2_400, 2_560, 2_561, 6_000, 20_000];
-    const open = () => createSecretStore({ service, provider, log: collectingLog(), platform });
+    ['win32', 2_560],
+  ] as const)('with the limit of %s', (platform, limitBytes) => {
+    const sizes = [100, 2_560, 2_561, 20_000];
+    const cipher = new AesCipher();
+    let folder: string;
+    beforeEach(async () => {
+      folder = await mkdtemp(path.join(tmpdir(), 'long-'));
+    });
+    afterEach(() => rm(folder, { recursive: true }));
+
+    const open = () =>
+      openSecretStore({
+        ...{ service, provider, log: collectingLog(), platform, cipher },
+        fallback: 'memory',
+        file: path.join(folder, 'secrets.json'),
+        longTokensFile: path.join(folder, 'long-tokens.json'),
+      });
     /** A token whose entry has this many bytes. */
     const tokenOf = (bytes: number) => 'x'.repeat(bytes - '{"v":1,"refreshToken":""}'.length);
     const entryCount = () => {
       const found = secretTool('search', '--all', 'service', service).stdout;
       return found.match(/^label = .*$/gm)?.length ?? 0;
     };
-    const expectedCount = (bytes: number) =>
-      bytes <= partBytes ? 1 : 1 + Math.ceil(bytes / partBytes);
 
     it.each(sizes)('%i bytes come back, and leave nothing when deleted', async (bytes) => {
       await open().set(account, tokenOf(bytes));
       expect(await open().get(account)).toBe(tokenOf(bytes));
-      expect(entryCount()).toBe(expectedCount(bytes));
+      expect(entryCount()).toBe(bytes <= limitBytes ? 1 : 0);
       await open().delete(account);
       expect(entryCount()).toBe(0);
+      expect(await readdir(folder)).toEqual([]);
       expect(await open().get(account)).toBeNull();
     });
 
-    it('a token that grows and shrinks leaves no old part', async () => {
+    it('a token that grows and shrinks is always the last one', async () => {
       const used = open();
       for (const bytes of [...sizes, ...sizes.toReversed()]) {
         await used.set(account, tokenOf(bytes));
         expect(await open().get(account)).toBe(tokenOf(bytes));
-        expect(entryCount()).toBe(expectedCount(bytes));
+        expect(await readdir(folder)).toHaveLength(bytes <= limitBytes ? 0 : 1);
       }
       await used.delete(account);
       expect(entryCount()).toBe(0);
+      expect(await readdir(folder)).toEqual([]);
     });
   });
 

@@ -75,6 +75,15 @@ describe('a keychain that cannot be used', () => {
     expect(await codeOf(store.set(account, token))).toBe('keychain-too-large');
   });
 
+  it('is not asked for more than Windows takes: its refusal can be in any language', async () => {
+    const { keytar, store } = setUp({ platform: 'win32' });
+    await store.set(account, token);
+    const { length } = keytar.calls;
+    expect(await codeOf(store.set(account, '€'.repeat(900)))).toBe('keychain-too-large');
+    expect(keytar.calls).toHaveLength(length);
+    expect(await store.get(account)).toBe(token);
+  });
+
   it('that hangs at a write is a timeout, then refused at once until the call comes back', async () => {
     const { keytar, store } = setUp();
     await store.set(account, token);

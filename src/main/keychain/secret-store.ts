@@ -4,17 +4,23 @@ import type { AccountKey, Log, SecretStore } from '../auth/ports';
 import { Sequencer } from '../auth/sequencer';
 import { entryName } from './account-name';
 import { CallGuard } from './call-guard';
-import { Entries, type Keychain } from './entries';
 import { decodeEntry, encodeEntry } from './entry';
 import { toKeychainError } from './keychain-errors';
 import { type Keytar, loadKeytar } from './keytar-binding';
 import { Listeners } from './listeners';
 
 /**
- * Windows Credential Manager takes 2560 bytes (`CRED_MAX_CREDENTIAL_BLOB_SIZE`). Cognito's refresh
- * tokens are about 1.8 kB; the rest is a margin.
+ * The longest entry that Windows Credential Manager takes, in bytes (`CRED_MAX_CREDENTIAL_BLOB_SIZE`).
+ * keytar writes UTF-8, so one of Cognito's refresh tokens (about 1.8 kB) fits.
  */
-const windowsLimitBytes = 2400;
+const windowsLimitBytes = 2_560;
+
+/** The keychain by entry name; each function is one call to it. */
+interface Keychain {
+  get(name: string): Promise<string | null>;
+  set(name: string, text: string): Promise<void>;
+  delete(name: string): Promise<boolean>;
+}
 
 export interface SecretStoreOptions {
   /** The keychain's "service", one per app: `identity.keychainService`. */
@@ -41,7 +47,7 @@ class KeychainSecretStore implements SecretStore {
   readonly #log: Log;
   readonly #load: () => Promise<Keytar>;
   readonly #guard: CallGuard;
-  readonly #limitBytes: number | null;
+  readonly #limitBytes: number;
   readonly #sequencer = new Sequencer();
   readonly #listeners: Listeners;
   readonly #probeName = `probe-${randomBytes(9).toString('base64url')}`;
@@ -60,7 +66,7 @@ class KeychainSecretStore implements SecretStore {
     this.#provider = provider;
     this.#log = log;
     this.#load = load;
-    this.#limitBytes = platform === 'win32' ? windowsLimitBytes : null;
+    this.#limitBytes = platform === 'win32' ? windowsLimitBytes : Number.POSITIVE_INFINITY;
     this.#listeners = new Listeners(log);
     let hasHung = false;
     this.#guard = new CallGuard({
@@ -77,30 +83,33 @@ class KeychainSecretStore implements SecretStore {
   }
 
   get(account: AccountKey): Promise<string | null> {
-    return this.#operation('get', async (keychain, entries) => {
+    return this.#operation('get', async (keychain) => {
       const name = entryName(account, this.#provider);
-      let text = await entries.read(name);
+      let text = await keychain.get(name);
       if (text === null) {
         await this.#probe(keychain);
         // The probe may have brought up the dialog that unlocks the keychain.
-        text = await entries.read(name);
+        text = await keychain.get(name);
       }
       return text === null ? null : decodeEntry(text);
     });
   }
 
   set(account: AccountKey, refreshToken: string): Promise<void> {
-    return this.#operation('set', (_, entries) =>
-      entries.write(entryName(account, this.#provider), encodeEntry(refreshToken)),
-    );
+    return this.#operation('set', async (keychain) => {
+      const text = encodeEntry(refreshToken);
+      // Checked here, because the error message of Windows is translated.
+      if (Buffer.byteLength(text) > this.#limitBytes) throw new AuthError('keychain-too-large');
+      await keychain.set(entryName(account, this.#provider), text);
+    });
   }
 
   delete(account: AccountKey): Promise<void> {
-    return this.#operation('delete', async (keychain, entries) => {
+    return this.#operation('delete', async (keychain) => {
       const name = entryName(account, this.#provider);
-      if (await entries.delete(name)) return;
+      if (await keychain.delete(name)) return;
       await this.#probe(keychain);
-      await entries.delete(name);
+      await keychain.delete(name);
     });
   }
 
@@ -108,14 +117,10 @@ class KeychainSecretStore implements SecretStore {
     return this.#listeners.add(listener);
   }
 
-  #operation<T>(
-    name: string,
-    task: (keychain: Keychain, entries: Entries) => Promise<T>,
-  ): Promise<T> {
+  #operation<T>(name: string, task: (keychain: Keychain) => Promise<T>): Promise<T> {
     return this.#sequencer.run(async () => {
       try {
-        const keychain = await this.#open();
-        return await task(keychain, this.#entries(keychain));
+        return await task(await this.#open());
       } catch (error) {
         const problem = toKeychainError(error);
         // The sentence of the operating system can hold paths; the code says enough (SEC-68).
@@ -142,14 +147,6 @@ class KeychainSecretStore implements SecretStore {
       set: (name, text) => guard.call('write', () => keytar.setPassword(service, name, text)),
       delete: (name) => guard.call('write', () => keytar.deletePassword(service, name)),
     };
-  }
-
-  #entries(keychain: Keychain): Entries {
-    return new Entries(keychain, {
-      limitBytes: this.#limitBytes,
-      onLeftovers: (error) =>
-        this.#log.warn('keychain.leftovers', { code: toKeychainError(error).code }),
-    });
   }
 
   /**

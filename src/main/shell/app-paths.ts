@@ -29,6 +29,8 @@ export interface DataPaths {
   readonly discovery: string;
   /** Refresh tokens, encrypted: only where that was chosen. */
   readonly secrets: string;
+  /** Refresh tokens, encrypted, that are too long for Windows Credential Manager. */
+  readonly longTokens: string;
 }
 
 /** @param mainDir the folder of the built main process: `out/main` */
@@ -45,5 +47,6 @@ export function dataPaths(userData: string): DataPaths {
     accounts: join(userData, 'accounts.json'),
     discovery: join(userData, 'discovery.json'),
     secrets: join(userData, 'secrets.json'),
+    longTokens: join(userData, 'long-tokens.json'),
   };
 }

@@ -1,5 +1,6 @@
 import type Electron from 'electron';
 import { getRuntime } from '../runtime';
+import type { ApiOf } from '../shared/api-of';
 import { HostEvent } from '../shared/host-event';
 import { HostObject } from '../shared/not-implemented';
 import { openWindows } from '../window/open-windows';
@@ -10,38 +11,8 @@ import { getPath, setPath } from './paths';
 import { protocolClient, setDesktopName } from './protocol-client';
 import { SingleInstanceLock } from './single-instance';
 
-type Implemented = Pick<
-  Electron.App,
-  | 'quit'
-  | 'exit'
-  | 'isReady'
-  | 'whenReady'
-  | 'focus'
-  | 'getPath'
-  | 'setPath'
-  | 'getVersion'
-  | 'getName'
-  | 'setName'
-  | 'getAppPath'
-  | 'getLocale'
-  | 'getSystemLocale'
-  | 'enableSandbox'
-  | 'releaseSingleInstanceLock'
-  | 'hasSingleInstanceLock'
-  | 'setAppUserModelId'
-  | 'setAsDefaultProtocolClient'
-  | 'removeAsDefaultProtocolClient'
-  | 'isDefaultProtocolClient'
-  | 'setAboutPanelOptions'
-  | 'setDesktopName'
-  | 'disableHardwareAcceleration'
-  | 'commandLine'
-  | 'name'
-  | 'isPackaged'
->;
-
 /** https://www.electronjs.org/docs/latest/api/app */
-export class App extends HostObject implements Implemented {
+export class App extends HostObject implements ApiOf<App, Electron.App> {
   readonly commandLine = commandLineSwitches;
   readonly dock = undefined;
   private ready = false;

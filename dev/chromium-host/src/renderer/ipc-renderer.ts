@@ -1,5 +1,6 @@
 import type { Rectangle } from 'electron';
-import { Emitter } from './emitter';
+// Not `node:events`: for the page, esbuild takes the npm package.
+import { EventEmitter } from 'events';
 
 /** What main sends to a page. */
 export type ToRenderer =
@@ -23,7 +24,7 @@ type Unnumbered =
   | { kind: 'permission'; permission: string };
 
 /** `ipcRenderer` of a sandboxed preload. */
-export class IpcRenderer extends Emitter {
+export class IpcRenderer extends EventEmitter {
   private readonly calls = new Map<
     number,
     { channel: string; resolve(value: unknown): void; reject(error: Error): void }

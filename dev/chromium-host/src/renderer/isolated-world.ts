@@ -1,8 +1,9 @@
 import type { Rectangle } from 'electron';
+// Not `node:events`: for the page, esbuild takes the npm package.
+import { EventEmitter } from 'events';
 import { decode, encode } from '../shared/codec';
 import { holdBlobPages } from './blob-pages';
 import { Bridge } from './bridge';
-import { Emitter } from './emitter';
 import { type FromRenderer, IpcRenderer } from './ipc-renderer';
 import { watchTitle } from './watch-title';
 
@@ -61,7 +62,7 @@ const electronModule = new Proxy(electron, {
 const modules: Record<string, unknown> = {
   electron: electronModule,
   'electron/renderer': electronModule,
-  events: Object.assign(Emitter, { EventEmitter: Emitter }),
+  events: EventEmitter,
   timers: { setTimeout, clearTimeout, setInterval, clearInterval },
   url: { URL, URLSearchParams },
 };

@@ -1,20 +1,14 @@
 import type Electron from 'electron';
 import { getBrowser } from '../runtime';
-
-interface Context {
-  browserContextId(): Promise<string | undefined>;
-}
+import type { BrowserContext } from './session';
 
 type Cookies = Pick<Electron.Cookies, 'get' | 'remove' | 'flushStore'>;
 
 /** `session.cookies`, read and remove. https://www.electronjs.org/docs/latest/api/cookies */
-export function cookiesOf(context: Context): Cookies {
+export function cookiesOf(session: { context(): Promise<BrowserContext> }): Cookies {
   const all = async (): Promise<Electron.Cookie[]> => {
-    const id = await context.browserContextId();
-    const { cookies } = await getBrowser().chromium.connection.browser.send(
-      'Storage.getCookies',
-      id === undefined ? {} : { browserContextId: id },
-    );
+    const { browser } = getBrowser().chromium.connection;
+    const { cookies } = await browser.send('Storage.getCookies', await session.context());
     return cookies.map((cookie) => ({
       name: cookie.name,
       value: cookie.value,
@@ -33,14 +27,13 @@ export function cookiesOf(context: Context): Cookies {
       return (await all()).filter((cookie) => matches(cookie, filter));
     },
     async remove(url, name) {
-      const session = await context.browserContextId();
+      const context = await session.context();
       const { browser } = getBrowser().chromium.connection;
       const { hostname } = new URL(url);
       const kept = (await all()).filter((c) => c.name !== name || !domainMatches(c, hostname));
-      const id = session === undefined ? {} : { browserContextId: session };
-      await browser.send('Storage.clearCookies', id);
+      await browser.send('Storage.clearCookies', context);
       await browser.send('Storage.setCookies', {
-        ...id,
+        ...context,
         cookies: kept.map(
           ({ name, value, domain = '', path = '/', secure, httpOnly, expirationDate }) => ({
             name,

@@ -25,13 +25,8 @@ export function trackDownloads(contents: PageContents, frames: FrameTree): () =>
       console.error('A download was cancelled: the Chromium host saves no files.');
     }
     void contents.session
-      .browserContextId()
-      .then((id) =>
-        browser.send('Browser.cancelDownload', {
-          guid,
-          ...(id === undefined ? {} : { browserContextId: id }),
-        }),
-      )
+      .context()
+      .then((context) => browser.send('Browser.cancelDownload', { guid, ...context }))
       // Chromium has denied it by itself already.
       .catch(() => undefined);
   });

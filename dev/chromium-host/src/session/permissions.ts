@@ -63,10 +63,9 @@ async function setPermission(
 ): Promise<void> {
   const origin = originOf(schemes.toChromium(url));
   if (origin === 'null') return;
-  const browserContextId = await session.browserContextId();
+  const context = await session.context();
   const { browser } = getBrowser().chromium.connection;
   const setting: Protocol.Browser.PermissionSetting = granted ? 'granted' : 'denied';
-  const context = browserContextId === undefined ? {} : { browserContextId };
   // A name that this Chromium does not know stays at what it asks by itself: no.
   await Promise.allSettled(
     (chromiumNames[permission] ?? []).map((name) =>

@@ -1,56 +1,50 @@
 import type Electron from 'electron';
 import { app } from '../app/app';
 import { getBrowser } from '../runtime';
+import type { ApiOf } from '../shared/api-of';
 import { HostObject, notImplemented } from '../shared/not-implemented';
 import { cookiesOf } from './cookies';
 import { hostFetch } from './fetch';
 import { HostProtocol } from './protocol';
 import { HostWebRequest } from './web-request';
 
-type Implemented = Pick<
-  Electron.Session,
-  | 'clearAuthCache'
-  | 'clearCache'
-  | 'clearHostResolverCache'
-  | 'clearStorageData'
-  | 'closeAllConnections'
-  | 'getUserAgent'
-  | 'isPersistent'
-  | 'setSpellCheckerEnabled'
->;
+/** Empty for the default one. */
+export interface BrowserContext {
+  readonly browserContextId?: string;
+}
+
+type HostParts = 'protocol' | 'webRequest' | 'cookies' | `setPermission${string}`;
 
 /** A partition is one of Chromium's browser contexts. https://www.electronjs.org/docs/latest/api/session */
-export class HostSession extends HostObject implements Implemented {
+export class HostSession
+  extends HostObject
+  implements ApiOf<HostSession, Electron.Session, HostParts>
+{
   readonly protocol = new HostProtocol();
   readonly webRequest = new HostWebRequest(() => this.emit('chromium-host:interception-changed'));
   readonly cookies = cookiesOf(this);
   permissionRequestHandler: PermissionRequestHandler | null = null;
   permissionCheckHandler: PermissionCheckHandler | null = null;
-  private context: Promise<string | undefined> | undefined;
+  private created: Promise<BrowserContext> | undefined;
   private userAgent: string | undefined;
 
   constructor(readonly partition: string) {
     super('session');
   }
 
-  /** Chromium's id of the browser context; undefined for the default one. */
-  browserContextId(): Promise<string | undefined> {
-    this.context ??= this.createContext();
-    return this.context;
+  /** The browser context, as a parameter of DevTools' commands. */
+  context(): Promise<BrowserContext> {
+    this.created ??= this.createContext();
+    return this.created;
   }
 
-  private async createContext(): Promise<string | undefined> {
+  private async createContext(): Promise<BrowserContext> {
     const { browser } = getBrowser().chromium.connection;
-    const id =
-      this.partition === ''
-        ? undefined
-        : (await browser.send('Target.createBrowserContext', {})).browserContextId;
-    await browser.send('Browser.setDownloadBehavior', {
-      behavior: 'deny',
-      eventsEnabled: true,
-      ...(id === undefined ? {} : { browserContextId: id }),
-    });
-    return id;
+    const context =
+      this.partition === '' ? {} : await browser.send('Target.createBrowserContext', {});
+    const downloads = { behavior: 'deny', eventsEnabled: true } as const;
+    await browser.send('Browser.setDownloadBehavior', { ...downloads, ...context });
+    return context;
   }
 
   isPersistent(): boolean {
@@ -82,7 +76,9 @@ export class HostSession extends HostObject implements Implemented {
   setSpellCheckerEnabled(): void {}
 
   async clearStorageData(): Promise<void> {
-    await this.clear();
+    const { browser } = getBrowser().chromium.connection;
+    await browser.send('Storage.clearCookies', await this.context());
+    this.emit('chromium-host:clear-storage');
   }
 
   /** Chromium's cache can be cleared from a page only; with no page it has nothing to clear. */
@@ -98,13 +94,6 @@ export class HostSession extends HostObject implements Implemented {
 
   fetch(input: string | Request, init?: RequestInit): Promise<Response> {
     return hostFetch(this, input, init);
-  }
-
-  private async clear(): Promise<void> {
-    const id = await this.browserContextId();
-    const { browser } = getBrowser().chromium.connection;
-    await browser.send('Storage.clearCookies', id === undefined ? {} : { browserContextId: id });
-    this.emit('chromium-host:clear-storage');
   }
 }
 

@@ -41,14 +41,26 @@ test('errors keep name, message and stack', () => {
   expect(error.stack).toContain('TypeError: bad');
 });
 
-test('buffers arrive as plain bytes', () => {
-  expect(copy(Buffer.from('a'))).toEqual(new Uint8Array([97]));
+test('buffers arrive as plain bytes, without their neighbours in memory', () => {
+  const bytes = copy(Buffer.from('a')) as Uint8Array;
+  expect(bytes).toEqual(new Uint8Array([97]));
+  expect(bytes.buffer.byteLength).toBe(1);
+});
+
+test('objects of a class arrive as plain objects', () => {
+  class Point {
+    x = 1;
+  }
+  expect(copy(new Point())).toEqual({ x: 1 });
+  expect(copy({ x: 1, [Symbol('y')]: 2 })).toEqual({ x: 1 });
+  expect(copy(Object.assign(Object.create(null), { x: 1 }))).toEqual({ x: 1 });
 });
 
 test.each([
   ['functions', () => 1],
   ['symbols', Symbol('x')],
   ['promises', Promise.resolve()],
+  ['weak maps', new WeakMap()],
 ])('%s cannot be cloned', (_what, value) => {
   expect(() => encode({ value })).toThrow('An object could not be cloned.');
 });

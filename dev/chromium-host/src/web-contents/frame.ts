@@ -2,26 +2,18 @@ import type Electron from 'electron';
 import type { CdpSession } from '../chromium/connection';
 import type { ToRenderer } from '../renderer/ipc-renderer';
 import { originOf } from '../session/schemes';
+import type { ApiOf } from '../shared/api-of';
 import { encode } from '../shared/codec';
 import { HostObject } from '../shared/not-implemented';
 
 let lastId = 0;
 
-type Implemented = Pick<
-  Electron.WebFrameMain,
-  | 'url'
-  | 'origin'
-  | 'routingId'
-  | 'frameTreeNodeId'
-  | 'processId'
-  | 'name'
-  | 'isDestroyed'
-  | 'send'
-  | 'executeJavaScript'
->;
-
 /** One frame of a page. https://www.electronjs.org/docs/latest/api/web-frame-main */
-export class HostFrame extends HostObject implements Implemented {
+export class HostFrame
+  extends HostObject
+  implements
+    ApiOf<HostFrame, Electron.WebFrameMain, 'parent' | 'top' | 'frames' | 'framesInSubtree'>
+{
   readonly routingId = ++lastId;
   readonly frameTreeNodeId = this.routingId;
   /** As the app knows it: custom schemes under their own name. */

@@ -1,4 +1,5 @@
 import type { CdpConnection, CdpSession } from '../chromium/connection';
+import type { BrowserContext } from '../session/session';
 
 export interface PageTarget {
   readonly targetId: string;
@@ -51,19 +52,19 @@ export class Targets {
 
   /** A new page on `about:blank`, paused until `Runtime.runIfWaitingForDebugger`. */
   async create(options: {
-    browserContextId: string | undefined;
+    context: BrowserContext;
     width: number;
     height: number;
     minimized: boolean;
   }): Promise<PageTarget> {
-    const { browserContextId, width, height, minimized } = options;
+    const { context, width, height, minimized } = options;
     const { targetId } = await this.connection.browser.send('Target.createTarget', {
       url: 'about:blank',
       newWindow: true,
       width,
       height: height + (this.headless ? 0 : tabStripHeight),
       ...(minimized ? { windowState: 'minimized' as const } : {}),
-      ...(browserContextId === undefined ? {} : { browserContextId }),
+      ...context,
     });
     const session = this.arrived.get(targetId);
     this.arrived.delete(targetId);

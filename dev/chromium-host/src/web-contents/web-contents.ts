@@ -5,6 +5,7 @@ import { trackDownloads } from '../session/downloads';
 import { applyChecks } from '../session/permissions';
 import { originOf, schemes } from '../session/schemes';
 import type { HostSession } from '../session/session';
+import type { ApiOf } from '../shared/api-of';
 import { emitPreventable, HostEvent } from '../shared/host-event';
 import { HostObject } from '../shared/not-implemented';
 import { wantsToStay } from './before-unload';
@@ -30,34 +31,11 @@ export interface WebContentsOptions {
 
 let lastId = 0;
 
-type Implemented = Pick<
-  Electron.WebContents,
-  | 'id'
-  | 'getURL'
-  | 'getTitle'
-  | 'send'
-  | 'executeJavaScript'
-  | 'isDestroyed'
-  | 'close'
-  | 'reload'
-  | 'stop'
-  | 'isLoading'
-  | 'openDevTools'
-  | 'setIgnoreMenuShortcuts'
-  | 'setUserAgent'
-  | 'getUserAgent'
-  | 'loadURL'
-  | 'setWindowOpenHandler'
-  | 'focus'
-  | 'getType'
-  | 'getProcessId'
-  | 'closeDevTools'
-  | 'isDevToolsOpened'
-  | 'isLoadingMainFrame'
->;
-
 /** One page. https://www.electronjs.org/docs/latest/api/web-contents */
-export class WebContents extends HostObject implements Implemented {
+export class WebContents
+  extends HostObject
+  implements ApiOf<WebContents, Electron.WebContents, 'session' | 'mainFrame'>
+{
   readonly id = ++lastId;
   readonly session: HostSession;
   /** Chromium's id of the page, once it exists. */
@@ -85,9 +63,9 @@ export class WebContents extends HostObject implements Implemented {
   private async open(): Promise<CdpSession> {
     const { chromium, targets } = getBrowser();
     const { width, height, preload, session, show } = this.options;
-    const browserContextId = await session.browserContextId();
+    const context = await session.context();
     const { targetId, session: cdp } = await targets.create({
-      browserContextId,
+      context,
       width,
       height,
       minimized: !show && !chromium.headless,

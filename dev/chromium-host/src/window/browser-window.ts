@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type Electron from 'electron';
 import { app } from '../app/app';
 import { type HostSession, sessionOf } from '../session/session';
+import type { ApiOf } from '../shared/api-of';
 import { emitPreventable, HostEvent } from '../shared/host-event';
 import { HostObject } from '../shared/not-implemented';
 import { WebContents } from '../web-contents/web-contents';
@@ -11,42 +12,16 @@ import { openWindows } from './open-windows';
 let lastId = 0;
 let focused: BrowserWindow | null = null;
 
-type Implemented = Pick<
-  Electron.BrowserWindow,
-  | 'id'
-  | 'loadURL'
-  | 'show'
-  | 'showInactive'
-  | 'hide'
-  | 'close'
-  | 'destroy'
-  | 'isDestroyed'
-  | 'focus'
-  | 'blur'
-  | 'isFocused'
-  | 'isVisible'
-  | 'isMinimized'
-  | 'isMaximized'
-  | 'isFullScreen'
-  | 'restore'
-  | 'minimize'
-  | 'setTitle'
-  | 'getTitle'
-  | 'setMenu'
-  | 'removeMenu'
-  | 'setMenuBarVisibility'
-  | 'setSize'
-  | 'getSize'
-  | 'setBackgroundColor'
-  | 'isModal'
-  | 'setContentProtection'
-  | 'center'
-  | 'setAutoHideMenuBar'
-  | 'moveTop'
->;
-
 /** https://www.electronjs.org/docs/latest/api/browser-window */
-export class BrowserWindow extends HostObject implements Implemented {
+export class BrowserWindow
+  extends HostObject
+  implements
+    ApiOf<
+      BrowserWindow,
+      Electron.BrowserWindow,
+      'webContents' | 'getParentWindow' | 'getChildWindows'
+    >
+{
   readonly id = ++lastId;
   readonly webContents: WebContents;
   private title: string;

@@ -8,8 +8,5 @@ export function random(seed: number) {
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
   const below = (limit: number) => Math.floor(next() * limit);
-  const letters = [...'abcABC019-_."\\\n\u0000é€😀'];
-  const text = (length: number) =>
-    Array.from({ length }, () => letters[below(letters.length)] ?? '').join('');
-  return { below, text };
+  return { below };
 }

@@ -2,6 +2,7 @@ import { isCallback } from '../../auth/callback';
 import { AuthError } from '../../auth/errors';
 import type { EndSessionOptions, FlowOptions, Log, SignInFlow } from '../../auth/ports';
 import { untilAborted } from '../../auth/until-aborted';
+import { BrowserPage } from '../browser-page';
 import type { SystemBrowser } from '../open-in-browser';
 import type { DeepLinks } from './deep-links';
 
@@ -27,11 +28,11 @@ export interface PrivateSchemeFlowOptions {
 export class PrivateSchemeFlow implements SignInFlow {
   readonly name = 'private-scheme';
   readonly #options: PrivateSchemeFlowOptions;
-  /** What the browser was asked to show for the attempt under way. */
-  #page: string | null = null;
+  readonly #page: BrowserPage;
 
   constructor(options: PrivateSchemeFlowOptions) {
     this.#options = options;
+    this.#page = new BrowserPage({ ...options, flow: this.name });
   }
 
   async authorize({ begin, signal, accept }: FlowOptions): Promise<string> {
@@ -45,21 +46,15 @@ export class PrivateSchemeFlow implements SignInFlow {
       const callbackUrl = bouncePage === null ? link : backAt(bouncePage, link);
       return accept(callbackUrl) ? callbackUrl : null;
     });
-    this.#page = page;
     try {
-      await untilAborted(browser.open(page), signal);
-      return await untilAborted(callback.link, signal);
+      return await this.#page.show(page, callback.link, signal);
     } finally {
       callback.stop();
-      if (this.#page === page) this.#page = null;
     }
   }
 
-  /** Opens the page of the attempt under way once more: its tab may be closed. */
   focus(): void {
-    const { browser, log } = this.#options;
-    if (this.#page === null) return;
-    browser.open(this.#page).catch(() => log.warn('private-scheme.browser-not-opened'));
+    this.#page.showAgain();
   }
 
   async endSession({

@@ -1,5 +1,6 @@
 import type { EndSessionOptions, FlowOptions, Log, SignInFlow } from '../../auth/ports';
 import { untilAborted } from '../../auth/until-aborted';
+import { BrowserPage } from '../browser-page';
 import type { SystemBrowser } from '../open-in-browser';
 import { signOutUriOf } from './addresses';
 import { type CallbackServer, startCallbackServer } from './callback-server';
@@ -23,13 +24,13 @@ export interface LoopbackFlowOptions {
 export class LoopbackFlow implements SignInFlow {
   readonly name = 'loopback';
   readonly #options: LoopbackFlowOptions;
-  /** What the browser was asked to show for the attempt under way. */
-  #page: string | null = null;
+  readonly #page: BrowserPage;
   /** Of a sign-in or sign-out that is over: it may still be showing its page. */
   #last: CallbackServer | null = null;
 
   constructor(options: LoopbackFlowOptions) {
     this.#options = options;
+    this.#page = new BrowserPage({ ...options, flow: this.name });
   }
 
   async authorize({ begin, signal, accept }: FlowOptions): Promise<string> {
@@ -39,24 +40,14 @@ export class LoopbackFlow implements SignInFlow {
     const judge = (url: string) => (accept(url) ? pageFor(url) : null);
     return this.#visit(redirectUris, judge, async (server) => {
       signal.throwIfAborted();
-      const page = begin(server.redirectUri);
-      this.#page = page;
-      try {
-        await untilAborted(browser.open(page), signal);
-        const callback = await untilAborted(server.callback, signal);
-        onReturn();
-        return callback;
-      } finally {
-        if (this.#page === page) this.#page = null;
-      }
+      const callback = await this.#page.show(begin(server.redirectUri), server.callback, signal);
+      onReturn();
+      return callback;
     });
   }
 
-  /** Opens the page of the attempt under way once more: its tab may be closed. */
   focus(): void {
-    const { browser, log } = this.#options;
-    if (this.#page === null) return;
-    browser.open(this.#page).catch(() => log.warn('loopback.browser-not-opened'));
+    this.#page.showAgain();
   }
 
   async endSession({

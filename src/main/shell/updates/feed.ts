@@ -1,5 +1,5 @@
 import type { UpdateInfo } from 'electron-updater';
-import { parseUpdateInfo } from 'electron-updater/out/providers/Provider';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 
 /** The largest download that is begun, in bytes: no installer of this app comes near it. */
@@ -23,16 +23,16 @@ const feedShape = z.object({
 /** As electron-builder writes it to `latest*.yml`. */
 export interface Feed {
   readonly info: UpdateInfo;
-  /** No answer that belongs to this update is larger, in bytes. */
+  /** The largest response that belongs to this update, in bytes. */
   readonly maxBytes: number;
 }
 
 /**
  * Reads the text of a feed whose signature is right.
- * @throws Error when it is no YAML, or lacks what an update needs
+ * @throws Error when it isn't YAML, or lacks what an update needs
  */
-export function readFeed(text: string, file: string, url: URL): Feed {
-  const info = parseUpdateInfo(text, file, url);
+export function readFeed(text: string): Feed {
+  const info = load(text) as UpdateInfo;
   const { files } = feedShape.parse(info);
   return { info, maxBytes: Math.max(...files.map(({ size }) => size)) };
 }

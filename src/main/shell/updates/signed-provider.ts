@@ -1,74 +1,62 @@
-import type { ResolvedUpdateFileInfo, UpdateInfo } from 'electron-updater';
-import {
-  Provider,
-  type ProviderRuntimeOptions,
-  resolveFiles,
-} from 'electron-updater/out/providers/Provider';
+import { Provider, type ResolvedUpdateFileInfo, type UpdateInfo } from 'electron-updater';
 import { AuthError } from '../../auth/errors';
 import type { UpdateSettings } from '../../config';
 import { readFeed } from './feed';
 import { isSignedFeed } from './feed-signature';
-import type { UpdateHttp } from './update-http';
+import type { RequestLimits } from './request-limits';
 
-/** A feed is a few lines; so large is none, in bytes. */
+/** A feed is a few lines, in bytes. */
 const maxFeedBytes = 100_000;
 
 export interface SignedFeedOptions {
   readonly provider: 'custom';
   readonly updateProvider: typeof SignedProvider;
   readonly settings: UpdateSettings;
-  readonly http: UpdateHttp;
+  readonly limits: RequestLimits;
 }
 
 /**
- * Where electron-updater learns of versions: a folder like that of its `generic` provider, of which nothing is
- * believed but what is signed (SEC-71). The feed names the SHA-512 of each file, so that the files are too.
+ * A custom provider of electron-updater: a folder as for its `generic` provider, whose feed counts only with a
+ * valid signature (SEC-71). The feed has the SHA-512 of each file, so the files are authenticated too.
  */
 export class SignedProvider extends Provider<UpdateInfo> {
   readonly #settings: UpdateSettings;
-  readonly #http: UpdateHttp;
+  readonly #limits: RequestLimits;
 
-  constructor(
-    { settings, http }: SignedFeedOptions,
-    _updater: unknown,
-    runtime: ProviderRuntimeOptions,
-  ) {
+  /** @param runtime is passed on; electron-updater doesn't export its type */
+  constructor({ settings, limits }: SignedFeedOptions, _updater: unknown, runtime: never) {
     super(runtime);
     this.#settings = settings;
-    this.#http = http;
+    this.#limits = limits;
+    limits.applyTo(this.executor);
   }
 
-  /** @throws AuthError `update-refused`, or whatever the network says */
+  /** Ignores electron-updater's headers: one of them identifies this computer. */
+  override setRequestHeaders(): void {}
+
+  /** @throws AuthError `update-refused`, or the network's error */
   async getLatestVersion(): Promise<UpdateInfo> {
     const { feed: folder, keys } = this.#settings;
     const file = `${this.getDefaultChannelName()}.yml`;
-    const url = new URL(file, folder);
-    this.#http.maxBytes = maxFeedBytes;
-    const text = await this.#get(url);
-    const signature = await this.#get(new URL(`${file}.sig`, folder)).catch(unlessMissing);
-    if (!isSignedFeed(keys, file, text, signature)) throw new AuthError('update-refused');
+    this.#limits.maxBytes = maxFeedBytes;
+    const text = (await this.httpRequest(new URL(file, folder))) ?? '';
+    const signature = await this.httpRequest(new URL(`${file}.sig`, folder)).catch(unlessMissing);
+    if (!isSignedFeed(keys, file, text, signature ?? '')) throw new AuthError('update-refused');
     try {
-      const { info, maxBytes } = readFeed(text, file, url);
-      this.#http.maxBytes = maxBytes;
+      const { info, maxBytes } = readFeed(text);
+      this.#limits.maxBytes = maxBytes;
       return info;
     } catch (cause) {
       throw new AuthError('update-refused', { cause });
     }
   }
 
-  resolveFiles(info: UpdateInfo): ResolvedUpdateFileInfo[] {
-    return resolveFiles(info, new URL(this.#settings.feed));
-  }
-
-  /** Without electron-updater's headers: one of them tells this computer from all others. */
-  async #get(url: URL): Promise<string> {
-    const { protocol, hostname, port, pathname } = url;
-    const text = await this.#http.request({ protocol, hostname, port, path: pathname });
-    return text ?? '';
+  resolveFiles({ files }: UpdateInfo): ResolvedUpdateFileInfo[] {
+    return files.map((info) => ({ url: new URL(info.url, this.#settings.feed), info }));
   }
 }
 
-/** A server that has the feed and not its signature is reached: what it has is not signed. */
+/** A server with a feed and no signature is reachable, and its feed is unsigned. */
 function unlessMissing(error: Error & { readonly statusCode?: number }): string {
   if (error.statusCode === 404) return '';
   throw error;

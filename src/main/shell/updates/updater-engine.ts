@@ -1,55 +1,50 @@
 import path from 'node:path';
-import type { App, Net, Session } from 'electron';
-import type { AppUpdater, UpdateInfo } from 'electron-updater';
-import { AppImageUpdater } from 'electron-updater/out/AppImageUpdater';
-import { ElectronAppAdapter } from 'electron-updater/out/ElectronAppAdapter';
-import { MacUpdater } from 'electron-updater/out/MacUpdater';
-import { NsisUpdater } from 'electron-updater/out/NsisUpdater';
+import type { App } from 'electron';
+import { AppImageUpdater, type AppUpdater, MacUpdater, NsisUpdater } from 'electron-updater';
 import { AuthError } from '../../auth/errors';
 import type { UpdateSettings } from '../../config';
 import type { Offer, UpdateEngine } from './engine';
+import { RequestLimits } from './request-limits';
 import { type SignedFeedOptions, SignedProvider } from './signed-provider';
 import { updateFailure } from './update-failure';
-import { UpdateHttp } from './update-http';
 
 export interface EngineOptions {
   readonly settings: UpdateSettings;
-  readonly app: App;
-  readonly net: Pick<Net, 'request'>;
-  readonly session?: Session;
+  readonly app: Pick<App, 'releaseSingleInstanceLock' | 'requestSingleInstanceLock'>;
   readonly platform: NodeJS.Platform;
   readonly env: NodeJS.ProcessEnv;
   /** The program that runs. */
   readonly execPath: string;
-  /** How long nothing may arrive before a request is given up, in ms. */
+  /** How long a request waits for data, in ms. */
   readonly patienceMs?: number;
 }
 
-/** electron-updater, with a feed that is signed, and no way to a lower version (SEC-71). */
+/** electron-updater with a signed feed, and without downgrades (SEC-71). */
 export class UpdaterEngine implements UpdateEngine {
-  readonly #app: App;
+  readonly #app: EngineOptions['app'];
   readonly #updater: AppUpdater;
-  readonly #http: UpdateHttp;
+  readonly #limits: RequestLimits;
   readonly #isInstallable: boolean;
 
   constructor(options: EngineOptions) {
-    const { settings, app, net, session, platform, patienceMs } = options;
+    const { settings, app, platform, patienceMs } = options;
     this.#app = app;
-    const updater = updaterFor(platform, new ElectronAppAdapter(app));
-    this.#http = new UpdateHttp(net, session, patienceMs);
-    this.#updater = Object.assign(updater, { httpExecutor: this.#http });
+    this.#limits = new RequestLimits(patienceMs);
     this.#isInstallable = platform !== 'linux' || isOwnAppImage(options);
+    const updater = updaterFor(platform);
+    this.#updater = updater;
     updater.autoDownload = false;
     updater.allowDowngrade = false;
-    // electron-updater looks for itself whether the app is packaged; that was decided by whoever made this.
+    const isSupported = updater.isUpdateSupported;
+    updater.isUpdateSupported = (info) => !isPrerelease(info.version) && isSupported(info);
+    // electron-updater only runs in a packaged app; the caller has decided that already.
     updater.forceDevUpdateConfig = true;
     updater.logger = null;
-    const http = this.#http;
     const feed: SignedFeedOptions = {
       provider: 'custom',
       updateProvider: SignedProvider,
       settings,
-      http,
+      limits: this.#limits,
     };
     updater.setFeedURL(feed);
   }
@@ -58,27 +53,27 @@ export class UpdaterEngine implements UpdateEngine {
     const result = await this.#updater.checkForUpdates().catch((error) => {
       throw updateFailure(error);
     });
-    if (!result?.isUpdateAvailable || !this.#isHigher(result.updateInfo)) return null;
+    if (!result?.isUpdateAvailable) return null;
     return { version: result.updateInfo.version, isInstallable: this.#isInstallable };
   }
 
   async download(onProgress: (percent: number) => void): Promise<void> {
     const report = ({ percent }: { percent: number }) => onProgress(Math.floor(percent));
     this.#updater.on('download-progress', report);
-    this.#http.isCancelled = false;
+    this.#limits.isCancelled = false;
     try {
       await this.#updater.downloadUpdate();
     } catch (error) {
       // electron-updater may go another way first, and say of that one what was wrong.
-      throw this.#http.isCancelled ? new AuthError('cancelled') : updateFailure(error);
+      throw this.#limits.isCancelled ? new AuthError('cancelled') : updateFailure(error);
     } finally {
-      this.#http.isCancelled = false;
+      this.#limits.isCancelled = false;
       this.#updater.off('download-progress', report);
     }
   }
 
   cancel(): void {
-    this.#http.cancel();
+    this.#limits.cancel();
   }
 
   install(): void {
@@ -95,20 +90,16 @@ export class UpdaterEngine implements UpdateEngine {
     this.#app.requestSingleInstanceLock();
     throw new AuthError('update-not-installed', { cause: failure });
   }
-
-  /** Looked at once more than electron-updater does: nobody goes back, and nobody gets an unfinished version. */
-  #isHigher({ version }: UpdateInfo): boolean {
-    const current = this.#updater.currentVersion as { compare(version: string): number };
-    return current.compare(version) < 0 && !version.includes('-');
-  }
 }
 
-/** For Linux it is the one for AppImages, which alone can be replaced without root. */
-function updaterFor(platform: NodeJS.Platform, app: ElectronAppAdapter): AppUpdater {
-  if (platform === 'win32') return new NsisUpdater(undefined, app);
-  return platform === 'darwin'
-    ? new MacUpdater(undefined, app)
-    : new AppImageUpdater(undefined, app);
+function isPrerelease(version: string): boolean {
+  return version.includes('-');
+}
+
+/** On Linux the one for AppImages, which can be replaced without root. */
+function updaterFor(platform: NodeJS.Platform): AppUpdater {
+  if (platform === 'win32') return new NsisUpdater();
+  return platform === 'darwin' ? new MacUpdater() : new AppImageUpdater();
 }
 
 /**
