@@ -20,7 +20,7 @@ class PagesFirst extends BaseSequencer {
 
 /**
  * unit: plain Node, no browser, no keyring. integration: needs a Chromium, or a real keyring.
- * A test file says which it is by its name: `*.test.ts` or `*.integration.test.ts`.
+ * A test file says which it is by its name: `*.test.ts` or `*.integration.test.ts`. faults: everything below `faults/`.
  */
 export default defineConfig({
   define: { __BAKED_CONFIG__: JSON.stringify('') },
@@ -51,10 +51,20 @@ export default defineConfig({
           name: 'integration',
           // Each file has a browser, an app or a keyring of its own.
           maxWorkers: '100%',
+          globalSetup: 'dev/keyring-setup.ts',
           include: ['{src,infra,dev,scripts}/**/*.integration.test.ts'],
           exclude: ['**/node_modules/**', ...(isWindows ? [hostTests] : [])],
           testTimeout: 30_000,
           hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          maxWorkers: '100%',
+          globalSetup: ['dev/keyring-setup.ts', 'faults/build-app-process.ts'],
+          include: ['faults/**/*.test.ts'],
         },
       },
     ],
