@@ -9,12 +9,13 @@ if (isWindows) {
   );
 }
 
-/** What takes longest comes first, so that no worker is left with it at the end: tests that look at many pages. */
-class PagesFirst extends BaseSequencer {
+/** The longest files come first, so that no worker is left with one at the end. By default, small files come last. */
+class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const hasPages = ({ moduleId }: TestSpecification) => /\/(pages|renderer)\//.test(moduleId);
+    const isLong = ({ moduleId }: TestSpecification) =>
+      /\/(pages|renderer|fuzz|bench)\//.test(moduleId);
     const sorted = await super.sort(files);
-    return [...sorted.filter(hasPages), ...sorted.filter((file) => !hasPages(file))];
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
   }
 }
 
@@ -25,7 +26,7 @@ class PagesFirst extends BaseSequencer {
 export default defineConfig({
   define: { __BAKED_CONFIG__: JSON.stringify('') },
   test: {
-    sequence: { sequencer: PagesFirst },
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
