@@ -93,8 +93,8 @@ function reason(message = '', more: readonly string[] = []): Pick<Result, 'reaso
  * @param status exit status; `null` if a signal ended the part
  */
 export function withEnd(status: number | null, results: readonly Result[]): readonly Result[] {
-  const has = (wanted: Result['outcome']) => results.some(({ outcome }) => outcome === wanted);
-  if (has('failed') || (status === 0 && has('passed'))) return results;
+  const hasFailed = results.some(({ outcome }) => outcome === 'failed');
+  if (hasFailed || (status === 0 && results.length > 0)) return results;
   const name = status === 0 ? 'no test ran' : `ended with ${status ?? 'a signal'}`;
   return [...results, { name, outcome: 'failed' }];
 }
