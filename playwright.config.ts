@@ -13,5 +13,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
-  reporter: [['list'], ['json', { outputFile: 'out/e2e-report.json' }]],
+  reporter: [
+    ['list', { printSteps: true }],
+    ['json', { outputFile: 'out/e2e-report.json' }],
+  ],
 });

@@ -9,23 +9,24 @@ if (isWindows) {
   );
 }
 
-/** What takes longest comes first, so that no worker is left with it at the end: tests that look at many pages. */
-class PagesFirst extends BaseSequencer {
+/** The longest files come first, so that no worker is left with one at the end. By default, small files come last. */
+class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const hasPages = ({ moduleId }: TestSpecification) => /\/(pages|renderer)\//.test(moduleId);
+    const isLong = ({ moduleId }: TestSpecification) =>
+      /\/(pages|renderer|fuzz|bench)\//.test(moduleId);
     const sorted = await super.sort(files);
-    return [...sorted.filter(hasPages), ...sorted.filter((file) => !hasPages(file))];
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
   }
 }
 
 /**
  * unit: plain Node, no browser, no keyring. integration: needs a Chromium, or a real keyring.
- * A test file says which it is by its name: `*.test.ts` or `*.integration.test.ts`.
+ * A test file says which it is by its name: `*.test.ts` or `*.integration.test.ts`. faults: everything below `faults/`.
  */
 export default defineConfig({
   define: { __BAKED_CONFIG__: JSON.stringify('') },
   test: {
-    sequence: { sequencer: PagesFirst },
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
@@ -51,10 +52,20 @@ export default defineConfig({
           name: 'integration',
           // Each file has a browser, an app or a keyring of its own.
           maxWorkers: '100%',
+          globalSetup: 'dev/keyring-setup.ts',
           include: ['{src,infra,dev,scripts}/**/*.integration.test.ts'],
           exclude: ['**/node_modules/**', ...(isWindows ? [hostTests] : [])],
           testTimeout: 30_000,
           hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          maxWorkers: '100%',
+          globalSetup: ['dev/keyring-setup.ts', 'faults/build-app-process.ts'],
+          include: ['faults/**/*.test.ts'],
         },
       },
     ],

@@ -1,5 +1,5 @@
 import { startTestPool } from '../infra/local/test-pool';
-import { poolEnvironment } from '../scripts/pool-environment';
+import { poolEnvironment } from '../scripts/start-pool';
 import {
   expect,
   expectProblem,

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { startTestPool } from '../infra/local/test-pool';
-import { poolEnvironment } from '../scripts/pool-environment';
+import { poolEnvironment } from '../scripts/start-pool';
 import { identity } from '../src/shared/identity';
 import { expect, expectState, openLoginPage, submitPassword, test } from './support/fixtures';
 import { foreignSite } from './support/foreign-site';

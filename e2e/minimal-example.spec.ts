@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { buildExample } from '../scripts/build-example';
+import { buildExample } from '../scripts/build';
 import type { RunningApp } from './support/app';
 import { expect, submitPassword, test } from './support/fixtures';
 import { keychainEntries } from './support/keychain';

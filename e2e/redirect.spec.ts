@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startTestPool } from '../infra/local/test-pool';
-import { poolEnvironment } from '../scripts/pool-environment';
+import { poolEnvironment } from '../scripts/start-pool';
 import {
   expect,
   expectProblem,

@@ -1,4 +1,4 @@
-import { poolEnvironment } from '../scripts/pool-environment';
+import { poolEnvironment } from '../scripts/start-pool';
 import { identity } from '../src/shared/identity';
 import { startAgain } from './support/app';
 import { expect, expectState, openLoginPage, submitPassword, test } from './support/fixtures';

@@ -1,31 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { build } from 'esbuild';
-import { projectRoot } from '../scripts/runtime';
 import type { Command, ProcessSettings, Report } from './app-process';
-
-const bundle = path.join(projectRoot, 'out', 'faults', 'app-process.cjs');
-
-/** Compiles the process once: it is started hundreds of times. */
-export async function buildAppProcess(): Promise<void> {
-  mkdirSync(path.dirname(bundle), { recursive: true });
-  await build({
-    entryPoints: [path.join(projectRoot, 'faults', 'app-process.ts')],
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    external: ['keytar'],
-    // What an ES module has, in terms of what a CommonJS one has.
-    define: { 'import.meta.url': 'moduleUrl' },
-    banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
-    logLevel: 'silent',
-    outfile: bundle,
-  });
-}
+import { bundle } from './build-app-process';
 
 /** One run of the app. */
 export class AppProcess {

@@ -174,5 +174,7 @@ function putBack(keyring: PrivateKeyring): void {
 /** Ends what scenarios had in common. */
 export async function closeWorlds(): Promise<void> {
   spareKeyring?.stop();
+  spareKeyring = null;
   for (const pool of pools.values()) await pool.close();
+  pools.clear();
 }

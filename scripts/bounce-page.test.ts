@@ -3,16 +3,10 @@ import path from 'node:path';
 import vm from 'node:vm';
 import { expect, it } from 'vitest';
 import { identity } from '../src/shared/identity';
-import { withIdentity } from './bounce-page';
 import { projectRoot } from './runtime';
 
 const read = (name: string) => readFileSync(path.join(projectRoot, 'infra/bounce', name), 'utf8');
 const page = read('index.html');
-
-it('the bounce page has the names of src/shared/identity.ts; npm run docs brings it up to date', () => {
-  expect(page).toBe(withIdentity(page));
-  expect(page).toContain(`content="${identity.redirectUri}"`);
-});
 
 it('loads nothing but its own two files, and lets nothing else run', () => {
   expect(page).toContain("default-src 'none'; script-src 'self'; style-src 'self'");

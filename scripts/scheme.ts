@@ -7,48 +7,33 @@ import { registerOnLinux, unregisterOnLinux } from './scheme/linux';
 import { registerOnWindows, unregisterOnWindows } from './scheme/windows';
 
 /**
- * `npm run scheme:register`, `npm run scheme:unregister`: whether this computer opens links of the app's scheme
- * with the app as it stands in this folder. An installer does it for an installed app; from source nobody
- * does, unless asked here.
+ * `npm run scheme -- register|unregister`: whether this computer opens links of the app's scheme with the app in
+ * this folder. An installer registers the scheme for an installed app; for an app run from source, this command does.
  */
-const scheme = identity.redirectScheme;
+const links = `Links with ${identity.redirectScheme}:`;
 const folder = path.resolve(projectRoot);
-const undo = 'Undo it with: npm run scheme:unregister';
 
 function register(): string {
-  switch (process.platform) {
-    case 'linux':
-      return `Links with ${scheme}: open ${identity.productName} from ${folder} now, by ${registerOnLinux(runtime())}\n${undo}`;
-    case 'win32': {
-      const electron = electronBinary();
-      if (electron === null) throw new Error('Electron’s binary is not installed.');
-      for (const args of registerOnWindows([electron, ...launchArguments(folder)])) reg(args);
-      return `Links with ${scheme}: open ${identity.productName} from ${folder} now.\n${undo}`;
-    }
-    default:
-      throw new Error('macOS knows the schemes of packaged apps alone: npm run package');
+  let where = '';
+  if (process.platform === 'linux') {
+    // The command that `npm start` runs.
+    const { name, executablePath } = findRuntime();
+    const program = name === 'electron' ? [executablePath] : [process.execPath, executablePath];
+    where = ` (${registerOnLinux([...program, ...runtimeSwitches(), folder])})`;
+  } else if (process.platform === 'win32') {
+    const electron = electronBinary();
+    if (electron === null) throw new Error('Electron’s binary is not installed.');
+    for (const args of registerOnWindows([electron, ...launchArguments(folder)])) reg(args);
+  } else {
+    throw new Error('macOS knows only the schemes of packaged apps: npm run package');
   }
+  return `${links} now open ${identity.productName} from ${folder}${where}.\nUndo: npm run scheme -- unregister`;
 }
 
 function unregister(): string {
-  switch (process.platform) {
-    case 'linux':
-      return unregisterOnLinux()
-        ? `Links with ${scheme}: no longer lead here.`
-        : 'There was nothing.';
-    case 'win32':
-      reg(unregisterOnWindows);
-      return `Links with ${scheme}: no longer lead here.`;
-    default:
-      return 'There was nothing.';
-  }
-}
-
-/** What `npm start` starts. */
-function runtime(): string[] {
-  const { name, executablePath } = findRuntime();
-  const program = name === 'electron' ? [executablePath] : [process.execPath, executablePath];
-  return [...program, ...runtimeSwitches(), folder];
+  if (process.platform === 'win32') reg(unregisterOnWindows);
+  else if (process.platform !== 'linux' || !unregisterOnLinux()) return 'Nothing was registered.';
+  return `${links} no longer open this app.`;
 }
 
 function reg(args: readonly string[]): void {
@@ -59,7 +44,7 @@ function reg(args: readonly string[]): void {
 try {
   const [wanted] = process.argv.slice(2);
   if (wanted !== 'register' && wanted !== 'unregister') {
-    throw new Error('Usage: npm run scheme:register, or npm run scheme:unregister');
+    throw new Error('Usage: npm run scheme -- register|unregister');
   }
   console.log(wanted === 'register' ? register() : unregister());
 } catch (error) {

@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { freePorts } from '../dev/free-ports';
-import { startLocalPool } from './start-pool';
+import type { SampleApi } from '../infra/local/index';
+import { poolEnvironment, startLocalPool } from './start-pool';
 
 vi.setConfig({ testTimeout: 30_000 }); // each pool makes two RSA keys
 
@@ -49,4 +50,31 @@ test('a damaged data file is told, not replaced', async () => {
     code: 'bad_data_file',
   });
   expect(readFileSync(file, 'utf8')).toBe('damaged');
+});
+
+const pool = {
+  issuer: 'http://a.example',
+  domain: 'http://b.example',
+  clientId: 'c',
+  sampleApi: null,
+};
+
+test('origins of other identity providers and of an API are named where there are any', () => {
+  const facts = {
+    COGNITO_ISSUER: pool.issuer,
+    COGNITO_DOMAIN: pool.domain,
+    COGNITO_CLIENT_ID: pool.clientId,
+  };
+  expect(poolEnvironment({ ...pool, allowedOrigins: [] })).toEqual(facts);
+  const allowedOrigins = ['http://c.example', 'https://d.example'];
+  expect(poolEnvironment({ ...pool, allowedOrigins })).toEqual({
+    ...facts,
+    COGNITO_ALLOWED_ORIGINS: 'http://c.example https://d.example',
+  });
+  const sampleApi = { origin: 'http://e.example', scopes: ['notes/read'] } as unknown as SampleApi;
+  expect(poolEnvironment({ ...pool, allowedOrigins: [], sampleApi })).toEqual({
+    ...facts,
+    COGNITO_API_ORIGINS: 'http://e.example',
+    COGNITO_SCOPES: 'openid profile email notes/read',
+  });
 });

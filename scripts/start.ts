@@ -1,55 +1,102 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import path from 'node:path';
 import { identity } from '../src/shared/identity';
-import { buildIfNeeded } from './build';
-import { poolEnvironment } from './pool-environment';
-import { run, runApp } from './run-app';
-import { electronBinary, findRuntime, hasDisplay, projectRoot } from './runtime';
+import { buildExample, buildIfNeeded } from './build';
+import { electronBinary, findRuntime, hasDisplay, projectRoot, runtimeSwitches } from './runtime';
 import { isConfigured, userDataFolder } from './settings-places';
-import { startLocalPool } from './start-pool';
+import { poolEnvironment, startLocalPool } from './start-pool';
+
+/** How long the app may take to quit after Ctrl-C, in ms: a keychain that hangs could keep it open for ever. */
+const graceMs = 5_000;
 
 /**
  * `npm start [-- --config FILE]`: builds if needed, starts the local user pool when no provider is
- * configured, and opens the app. Where there is no display it plays the demo instead.
+ * configured, and opens the app. Without a display it runs the demo instead.
  */
-async function main(): Promise<number> {
+async function startApp(args: readonly string[]): Promise<number> {
   if (!hasDisplay()) {
-    console.log('No display here, so the demo plays instead; its pictures will be in out/demo/.');
+    console.log('No display here, so the demo runs instead.');
     return run('npm', ['run', '--silent', 'demo'], {});
   }
   buildIfNeeded();
   if (!electronBinary() && !process.env.E2E_RUNTIME) fetchElectron();
-  const runtime = findRuntime();
-  console.log(`Opening ${identity.productName} in ${runtime.description}.`);
+  console.log(`Opening ${identity.productName} in ${findRuntime().description}.`);
+  const surroundings = { env: process.env, args };
+  const userData = isConfigured(surroundings) ? null : userDataFolder(surroundings);
+  return runApp(projectRoot, args, userData);
+}
 
-  const surroundings = { env: process.env, args: process.argv.slice(2) };
-  const pool = isConfigured(surroundings)
-    ? null
-    : await startLocalPool(userDataFolder(surroundings));
+/** `npm run example`: starts `examples/minimal` with a local user pool, or with that of `COGNITO_*`. */
+async function startExample(): Promise<number> {
+  const folder = buildExample();
+  return runApp(folder, [], process.env.COGNITO_CLIENT_ID ? null : path.join(folder, 'data'));
+}
+
+/**
+ * Runs the app in `folder` to its end.
+ *
+ * @param poolFolder where a local user pool keeps its data; `null`: no local user pool
+ * @returns exit status
+ */
+async function runApp(
+  folder: string,
+  args: readonly string[],
+  poolFolder: string | null,
+): Promise<number> {
+  const { name, executablePath } = findRuntime();
+  // Windows cannot start a script by its `#!` line, so Node runs the host everywhere.
+  const [command, ...first] =
+    name === 'electron' ? [executablePath] : [process.execPath, executablePath];
+  const pool = poolFolder === null ? null : await startLocalPool(poolFolder);
   try {
     const env = pool ? poolEnvironment(pool) : {};
-    return await runApp(runtime, projectRoot, { args: surroundings.args, env });
+    return await run(command, [...first, ...runtimeSwitches(), folder, ...args], env);
   } finally {
     await pool?.close();
   }
 }
 
+/** Runs a child to its end, passing on Ctrl-C. @returns exit status */
+function run(
+  command: string,
+  args: readonly string[],
+  env: Record<string, string>,
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: projectRoot,
+      stdio: 'inherit',
+      env: { ...process.env, ...env },
+    });
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        child.kill(signal);
+        setTimeout(() => child.kill('SIGKILL'), graceMs).unref();
+      });
+    }
+    child.on('error', reject);
+    child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 0 : 1)));
+  });
+}
+
 /** Downloads Electron's binary, once: later starts find it. */
 function fetchElectron(): void {
-  console.log('Electron’s binary is not here yet; asking GitHub for it (more than 100 MB) …');
+  console.log(
+    'Electron’s binary is not installed; downloading it from GitHub (more than 100 MB) …',
+  );
   const result = spawnSync(process.execPath, ['node_modules/electron/install.js'], {
     cwd: projectRoot,
     stdio: 'ignore',
   });
-  if (result.status !== 0)
-    console.log('It could not be downloaded, so the Chromium host stands in.');
+  if (result.status !== 0) console.log('The download failed, so the Chromium host runs the app.');
 }
 
-main().then(
-  (status) => {
-    process.exitCode = status;
-  },
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  },
-);
+try {
+  const [first, ...rest] = process.argv.slice(2);
+  process.exitCode = await (first === '--example'
+    ? startExample()
+    : startApp(first === undefined ? [] : [first, ...rest]));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,19 +1,15 @@
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
-/** What one part of `npm test` did. */
-export interface Totals {
-  readonly passed: number;
-  readonly failed: number;
-  /** The name of every test that failed, with the first line of why, and the end of its app's log in lines below. */
-  readonly failures: readonly string[];
-  /** The name of every test that did not run, with the reason where the test gives one. */
-  readonly skipped: readonly string[];
+/** One test that a runner reports. */
+export interface Result {
+  readonly name: string;
+  readonly outcome: 'passed' | 'failed' | 'skipped';
+  /** The first line of the reason for a failure or a skip; for a failure also the end of the app's log. */
+  readonly reason?: string;
 }
 
 interface VitestReport {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
@@ -26,52 +22,27 @@ interface VitestReport {
   }[];
 }
 
-/**
- * Reads what Vitest's `json` reporter writes. A test that neither passed nor failed was skipped; a file
- * that could not be loaded has failed without a test.
- */
-export function countVitest(json: unknown): Totals {
-  const report = json as VitestReport;
-  const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
-  const failedTests = tests.filter(({ status }) => status === 'failed');
-  const brokenFiles = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-  );
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + brokenFiles.length,
-    failures: [
-      ...failedTests.map(({ fullName, failureMessages }) => named(fullName, failureMessages?.[0])),
-      ...brokenFiles.map(({ name, message }) => named(path.basename(name), message)),
-    ],
-    skipped: tests
-      .filter(({ status }) => status !== 'passed' && status !== 'failed')
-      .map(({ fullName }) => fullName),
-  };
+/** Reads the output of Vitest's `json` reporter. A file that could not be loaded is a failed test. */
+export function readVitest(json: unknown): Result[] {
+  return (json as VitestReport).testResults.flatMap((file): Result[] => {
+    if (file.status === 'failed' && file.assertionResults.length === 0) {
+      return [{ name: path.basename(file.name), outcome: 'failed', ...reason(file.message) }];
+    }
+    return file.assertionResults.map(({ fullName: name, status, failureMessages }) => {
+      const outcome = status === 'passed' || status === 'failed' ? status : 'skipped';
+      // Vitest's report has this instead of a message for a test that timed out.
+      const message = failureMessages?.[0]?.replace('Error: STACK_TRACE_ERROR', 'timed out');
+      return { name, outcome, ...reason(message) };
+    });
+  });
 }
 
-interface FaultsReport {
-  readonly passed: number;
-  readonly failed: number;
-  readonly scenarios: readonly {
-    readonly name: string;
-    readonly outcome: string;
-    readonly reason?: string;
-  }[];
-}
-
-/** Reads what `faults/run.ts` writes. */
-export function countFaults(json: unknown): Totals {
-  const { passed, failed, scenarios } = json as FaultsReport;
-  const all = (wanted: string) =>
-    scenarios
-      .filter(({ outcome }) => outcome === wanted)
-      .map(({ name, reason }) => named(name, reason));
-  return { passed, failed, failures: all('failed'), skipped: all('skipped') };
+interface PlaywrightSuite {
+  readonly suites?: readonly PlaywrightSuite[];
+  readonly specs?: readonly { readonly title: string; readonly tests: readonly PlaywrightTest[] }[];
 }
 
 interface PlaywrightTest {
-  readonly title: string;
   readonly status: string;
   readonly annotations: readonly { readonly type: string; readonly description?: string }[];
   readonly results: readonly {
@@ -80,48 +51,28 @@ interface PlaywrightTest {
   }[];
 }
 
-/** The attachment in which an end-to-end test that failed has what its app printed. */
+/** The attachment of a failed end-to-end test that contains the output of its app. */
 export const appLog = 'app log';
-/** Of them, the last lines tell most. */
 const linesOfLog = 8;
 
-interface PlaywrightSuite {
-  readonly suites?: readonly PlaywrightSuite[];
-  readonly specs?: readonly {
-    readonly title: string;
-    readonly tests: readonly Omit<PlaywrightTest, 'title'>[];
-  }[];
+/** Reads the output of Playwright's `json` reporter. A flaky test failed once, so it counts as failed. */
+export function readPlaywright(json: unknown): Result[] {
+  const { suites = [], specs = [] } = json as PlaywrightSuite;
+  const own = specs.flatMap(({ title: name, tests }) =>
+    tests.map(({ status, annotations, results }): Result => {
+      if (status === 'expected') return { name, outcome: 'passed' };
+      if (status === 'skipped') {
+        const note = annotations.find(({ type }) => type === 'skip' || type === 'fixme');
+        return { name, outcome: 'skipped', ...reason(note?.description) };
+      }
+      const message = results.find(({ error }) => error)?.error?.message;
+      return { name, outcome: 'failed', ...reason(message, lastLinesOfLog(results)) };
+    }),
+  );
+  return [...own, ...suites.flatMap(readPlaywright)];
 }
 
-interface PlaywrightReport extends PlaywrightSuite {
-  readonly stats: {
-    readonly expected: number;
-    readonly unexpected: number;
-    readonly flaky: number;
-  };
-}
-
-/** Reads what Playwright's `json` reporter writes. A flaky test failed once: it counts as failed. */
-export function countPlaywright(json: unknown): Totals {
-  const report = json as PlaywrightReport;
-  const { expected, unexpected, flaky } = report.stats;
-  const failures = testsIn(report)
-    .filter(({ status }) => status === 'unexpected' || status === 'flaky')
-    .map(({ title, results }) => {
-      const name = named(title, results.find(({ error }) => error)?.error?.message);
-      return [name, ...lastWords(results)].join('\n    ');
-    });
-  const skipped = testsIn(report)
-    .filter(({ status }) => status === 'skipped')
-    .map(({ title, annotations }) => {
-      const reason = annotations.find(({ type }) => type === 'skip' || type === 'fixme');
-      return named(title, reason?.description);
-    });
-  return { passed: expected, failed: unexpected + flaky, failures, skipped };
-}
-
-/** The end of what the apps of a test printed. */
-function lastWords(results: PlaywrightTest['results']): string[] {
+function lastLinesOfLog(results: PlaywrightTest['results']): string[] {
   return results
     .flatMap(({ attachments = [] }) => attachments)
     .filter(({ name }) => name === appLog)
@@ -130,30 +81,27 @@ function lastWords(results: PlaywrightTest['results']): string[] {
     .filter((line) => line !== '');
 }
 
-/** Every test below a suite, with its title. */
-function testsIn({ suites = [], specs = [] }: PlaywrightSuite): PlaywrightTest[] {
-  const own = specs.flatMap(({ title, tests }) => tests.map((test) => ({ title, ...test })));
-  return [...own, ...suites.flatMap(testsIn)];
-}
-
-/** A name, and the first line of what there is to say about it, without the terminal's colours. */
-function named(name: string, text?: string): string {
-  // What Vitest's report has in place of the message where a test took too long.
-  const told = text?.replace('Error: STACK_TRACE_ERROR', 'took too long') ?? '';
-  const [line = ''] = stripVTControlCharacters(told).split('\n');
-  return line === '' ? name : `${name}: ${line}`;
+function reason(message = '', more: readonly string[] = []): Pick<Result, 'reason'> {
+  const [line = ''] = stripVTControlCharacters(message).split('\n');
+  return line === '' ? {} : { reason: [line, ...more].join('\n    ') };
 }
 
 /**
- * The count of a part that has ended. A failure that no test tells of counts as one: a crash, a
- * report that is not there or can't be read, a run in which no test was found.
+ * The results of a part that has ended, with one more failure if no test accounts for its end: a crash, no readable
+ * report, no test found.
  *
- * @param status its exit status; `null` when a signal ended it
- * @param counted what its report says; `null` without a readable one
+ * @param status exit status; `null` if a signal ended the part
  */
-export function totalsOf(status: number | null, counted: Totals | null): Totals {
-  const totals = counted ?? { passed: 0, failed: 0, failures: [], skipped: [] };
-  if (totals.failed > 0 || (status === 0 && totals.passed > 0)) return totals;
-  const why = status === 0 ? 'no test ran' : `ended with ${status ?? 'a signal'}`;
-  return { ...totals, failed: 1, failures: [why] };
+export function withEnd(status: number | null, results: readonly Result[]): readonly Result[] {
+  const hasFailed = results.some(({ outcome }) => outcome === 'failed');
+  if (hasFailed || (status === 0 && results.length > 0)) return results;
+  const name = status === 0 ? 'no test ran' : `ended with ${status ?? 'a signal'}`;
+  return [...results, { name, outcome: 'failed' }];
+}
+
+/** `N passed, N failed` */
+export function sum(results: readonly Result[]): string {
+  const count = (wanted: Result['outcome']) =>
+    results.filter(({ outcome }) => outcome === wanted).length;
+  return `${count('passed')} passed, ${count('failed')} failed`;
 }

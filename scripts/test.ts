@@ -3,120 +3,104 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfNeeded } from './build';
 import { findRuntime, projectRoot } from './runtime';
-import { countFaults, countPlaywright, countVitest, type Totals, totalsOf } from './test-report';
+import { type Result, readPlaywright, readVitest, sum, withEnd } from './test-report';
 
 /**
- * `npm test [-- PART…]`: types, lint, unit, package, integration, faults, end-to-end, demo. Every part
- * runs even when an earlier one failed, so that one run tells everything. The last line is the sum: `N passed, N failed`.
+ * `npm test [-- PART…]`: runs every part, even after one that failed, and lists at the end all tests that were skipped
+ * or failed. The last line is the total: `N passed, N failed`. `npm run test:faults`: the parts that only run if named.
  */
 interface Part {
-  readonly name: string;
+  /** Arguments of Node. */
   readonly command: readonly string[];
-  /** A JSON report to count tests in; a part without one counts as one test. */
-  readonly report?: { readonly file: string; readonly count: (json: unknown) => Totals };
+  readonly env?: Readonly<Record<string, string>>;
+  /** The JSON report of the runner; a part without one counts as one test. */
+  readonly report?: string;
+  readonly read?: (json: unknown) => Result[];
+  readonly isOnlyNamed?: boolean;
 }
 
-const node = process.execPath;
-const keyring = [process.execPath, '--import', 'tsx', 'scripts/with-keyring.ts'];
 const bin = (name: string) => path.join(projectRoot, 'node_modules', name);
-const vitest = (project: string) => [
-  node,
-  bin('vitest/vitest.mjs'),
-  'run',
-  '--project',
-  project,
-  '--allowOnly=false',
-  '--reporter=default',
-  '--reporter=json',
-  `--outputFile.json=out/${project}-report.json`,
-];
 
-const parts: readonly Part[] = [
-  { name: 'types', command: [node, bin('typescript/bin/tsc'), '--noEmit'] },
-  {
-    name: 'lint',
-    command: [node, bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'],
-  },
-  {
-    name: 'unit',
-    command: vitest('unit'),
-    report: { file: 'out/unit-report.json', count: countVitest },
-  },
-  { name: 'package', command: [node, '--import', 'tsx', 'scripts/package-check.ts'] },
-  {
-    name: 'integration',
-    command: [...keyring, ...vitest('integration')],
-    report: { file: 'out/integration-report.json', count: countVitest },
-  },
-  {
-    name: 'faults',
-    command: [...keyring, node, '--import', 'tsx', 'faults/run.ts', '--short'],
-    report: { file: 'out/faults-report.json', count: countFaults },
-  },
-  {
-    name: 'end-to-end',
-    command: [node, bin('@playwright/test/cli.js'), 'test', '--forbid-only'],
-    report: { file: 'out/e2e-report.json', count: countPlaywright },
-  },
-  { name: 'demo', command: [...keyring, node, '--import', 'tsx', 'scripts/demo.ts'] },
-];
-
-/** Runs one part, to the end. */
-function runPart(part: Part): Totals {
-  console.log(`\n── ${part.name} ──`);
-  const report = part.report && path.join(projectRoot, part.report.file);
-  if (report) rmSync(report, { force: true });
-  const [command = '', ...args] = part.command;
-  const startedAt = Date.now();
-  const { status } = spawnSync(command, args, { cwd: projectRoot, stdio: 'inherit' });
-  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-  const counted = part.report
-    ? readReport(part.report)
-    : { passed: Number(status === 0), failed: 0, failures: [], skipped: [] };
-  const totals = totalsOf(status, counted);
-  console.log(`${part.name}: ${totals.passed} passed, ${totals.failed} failed in ${seconds} s`);
-  return { ...totals, failures: totals.failures.map((failure) => `${part.name}: ${failure}`) };
+function vitest(project: string): Part {
+  const report = `out/${project}-report.json`;
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const options = ['run', '--project', project, '--allowOnly=false', ...reporters];
+  return { command: [bin('vitest/vitest.mjs'), ...options], report, read: readVitest };
 }
 
-/** `null` when the part wrote no report, or only a piece of one. */
-function readReport({ file, count }: NonNullable<Part['report']>): Totals | null {
+function playwright(...args: readonly string[]): Part {
+  const command = [bin('@playwright/test/cli.js'), 'test', '--forbid-only', ...args];
+  return { command, report: 'out/e2e-report.json', read: readPlaywright };
+}
+
+const parts = new Map<string, Part>([
+  ['types', { command: [bin('typescript/bin/tsc'), '--noEmit'] }],
+  ['lint', { command: [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'] }],
+  ['unit', vitest('unit')],
+  ['package', { command: ['--import', 'tsx', 'scripts/package-check.ts'] }],
+  ['integration', vitest('integration')],
+  ['faults', vitest('faults')],
+  ['end-to-end', playwright()],
+  ['all-faults', { ...vitest('faults'), env: { FAULTS: 'long' }, isOnlyNamed: true }],
+  ['window-faults', { ...playwright('--grep', '@fault'), isOnlyNamed: true }],
+]);
+
+/** Runs one part to its end. */
+function run(name: string, { command, env, report, read }: Part): readonly Result[] {
+  console.log(`\n── ${name} ──`);
+  const file = path.join(projectRoot, report ?? '');
+  if (report) rmSync(file, { force: true });
+  const startedAt = Date.now();
+  const { status } = spawnSync(process.execPath, command, {
+    cwd: projectRoot,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+  const whole: readonly Result[] = status === 0 ? [{ name, outcome: 'passed' }] : [];
+  const results = withEnd(status, read ? readReport(file, read) : whole);
+  console.log(`${name}: ${sum(results)} in ${seconds} s`);
+  return results.map((result) => ({ ...result, name: `${name}: ${result.name}` }));
+}
+
+/** Nothing if the part wrote no report or only a piece of one. */
+function readReport(file: string, read: (json: unknown) => Result[]): Result[] {
   try {
-    return count(JSON.parse(readFileSync(path.join(projectRoot, file), 'utf8')));
+    return read(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    return null;
+    return [];
   }
+}
+
+function list(heading: string, results: readonly Result[], wanted: Result['outcome']): void {
+  const lines = results
+    .filter(({ outcome }) => outcome === wanted)
+    .map(({ name, reason }) => (reason === undefined ? name : `${name}: ${reason}`));
+  if (lines.length > 0) console.log([`\n${heading}:`, ...lines].join('\n  '));
 }
 
 function main(): number {
   const wanted = process.argv.slice(2);
-  const names = parts.map((part) => part.name);
-  const unknown = wanted.filter((name) => !names.includes(name));
+  const unknown = wanted.filter((name) => !parts.has(name));
   if (unknown.length > 0) {
-    console.error(`There is no part ${unknown.join(', ')}. The parts are ${names.join(', ')}.`);
+    console.error(`Unknown part: ${unknown.join(', ')}. Parts: ${[...parts.keys()].join(', ')}.`);
     return 1;
   }
-  console.log(runtimeLine());
-  buildIfNeeded();
-  const results = parts
-    .filter((part) => wanted.length === 0 || wanted.includes(part.name))
-    .map(runPart);
-  const passed = results.reduce((sum, result) => sum + result.passed, 0);
-  const failed = results.reduce((sum, result) => sum + result.failed, 0);
-  const skipped = results.flatMap((result) => result.skipped);
-  if (skipped.length > 0) console.log(['\nSkipped:', ...skipped].join('\n  '));
-  const failures = results.flatMap((result) => result.failures);
-  if (failures.length > 0) console.log(['\nFailed:', ...failures].join('\n  '));
-  console.log(`\n${passed} passed, ${failed} failed`);
-  return failed === 0 && passed > 0 ? 0 : 1;
-}
-
-/** Without a runtime the other parts can still run; those that need it fail and say why. */
-function runtimeLine(): string {
   try {
-    return `End-to-end tests and demo run in ${findRuntime().description}.`;
+    console.log(`End-to-end tests run in ${findRuntime().description}.`);
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    // Parts that need no runtime still run; the others fail and say why.
+    console.log(error instanceof Error ? error.message : String(error));
   }
+  buildIfNeeded();
+  const results = [...parts]
+    .filter(([name, part]) => (wanted.length === 0 ? !part.isOnlyNamed : wanted.includes(name)))
+    .flatMap(([name, part]) => run(name, part));
+  list('Skipped', results, 'skipped');
+  list('Failed', results, 'failed');
+  console.log(`\n${sum(results)}`);
+  const has = (wanted: Result['outcome']) => results.some(({ outcome }) => outcome === wanted);
+  return has('passed') && !has('failed') ? 0 : 1;
 }
 
 try {

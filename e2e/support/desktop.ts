@@ -27,7 +27,7 @@ export interface Desktop {
   remove(): Promise<void>;
 }
 
-/** @param app the folder of the app that its links lead to, when they lead anywhere: `scheme:register` */
+/** @param app the folder of the app that its links lead to, when they lead anywhere: `npm run scheme -- register` */
 export async function startDesktop({ hasScheme = true } = {}): Promise<Desktop> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'cognito-desktop-'));
   const [data, config] = [path.join(folder, 'data'), path.join(folder, 'config')];
@@ -59,7 +59,7 @@ export async function startDesktop({ hasScheme = true } = {}): Promise<Desktop> 
   const options = { cwd: projectRoot, env: { ...process.env, ...env } };
   const schemes = ['x-scheme-handler/http', 'x-scheme-handler/https'];
   await run('xdg-mime', ['default', browserEntry, ...schemes], options);
-  if (hasScheme) await run('npm', ['run', '--silent', 'scheme:register'], options);
+  if (hasScheme) await run('npm', ['run', '--silent', 'scheme', 'register'], options);
 
   let told = 0;
   const pages = async () => (await readFile(opened, 'utf8')).split('\n').slice(0, -1);

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { test as base, expect, type Page, type TestInfo } from '@playwright/test';
 import type { UserPool, UserPoolOptions } from '../../infra/local/index';
 import { startTestPool } from '../../infra/local/test-pool';
-import { poolEnvironment } from '../../scripts/pool-environment';
+import { poolEnvironment } from '../../scripts/start-pool';
 import { appLog } from '../../scripts/test-report';
 import { startPrivateKeyring } from '../../src/main/keychain/testing/private-keyring';
 import {

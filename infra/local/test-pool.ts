@@ -5,11 +5,13 @@ import {
   type UserPool,
   type UserPoolOptions,
 } from './index';
+import { lowerHashCost } from './store/password';
 
+lowerHashCost();
 let signingKeys: Promise<SavedKeys> | undefined;
 
 /**
- * `startUserPool` with keys that all pools of a test process share: making them takes longer than all the rest.
+ * `startUserPool` with cheap password hashes, and keys that all pools of a test process share: these take the most time.
  * `TEST_SIGNING_KEYS` brings them from outside, for a process for every few tests.
  */
 export async function startTestPool(options: UserPoolOptions = {}): Promise<UserPool> {

@@ -5,16 +5,17 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { identity } from '../../src/shared/identity';
 import { projectRoot } from '../runtime';
-import { desktopEntry, execArgument, withoutHandler } from './desktop-entry';
+import { desktopEntry, execArgument, withoutHandler } from './linux';
 import { registerOnWindows } from './windows';
 
 const scheme = identity.redirectScheme;
+const desktopFile = `${identity.name}-development.desktop`;
 const folder = mkdtempSync(path.join(tmpdir(), 'scheme-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the .desktop file', () => {
   it('opens links of the scheme, behind a -- (SEC-49)', () => {
-    const entry = desktopEntry({ name: 'An App', scheme, command: ['/usr/bin/node', '/a b/c'] });
+    const entry = desktopEntry(['/usr/bin/node', '/a b/c']);
     expect(entry).toContain(`\nExec=/usr/bin/node "/a b/c" -- %u\n`);
     expect(entry).toContain(`\nMimeType=x-scheme-handler/${scheme};\n`);
   });
@@ -35,16 +36,16 @@ describe('the .desktop file', () => {
   });
 });
 
-it('is taken out of the list of handlers, and the others stay', () => {
+it('is removed from the list of handlers, and the others stay', () => {
   const list = `# of mine
 [Default Applications]
-x-scheme-handler/${scheme}=ours.desktop
+x-scheme-handler/${scheme}=${desktopFile}
 x-scheme-handler/https=browser.desktop
 
 [Added Associations]
-x-scheme-handler/${scheme}=other.desktop;ours.desktop;
+x-scheme-handler/${scheme}=other.desktop;${desktopFile};
 `;
-  expect(withoutHandler(list, 'ours.desktop')).toBe(`# of mine
+  expect(withoutHandler(list)).toBe(`# of mine
 [Default Applications]
 x-scheme-handler/https=browser.desktop
 
@@ -78,12 +79,7 @@ describe.runIf(process.platform === 'linux')('on Linux (run with its own command
     return spawnSync(process.execPath, [cli, script, ...args], { env, encoding: 'utf8' });
   };
   const isHandler = () => {
-    const args = [
-      'check',
-      'default-url-scheme-handler',
-      scheme,
-      `${identity.name}-development.desktop`,
-    ];
+    const args = ['check', 'default-url-scheme-handler', scheme, desktopFile];
     return spawnSync('xdg-settings', args, { env, encoding: 'utf8' }).stdout.trim();
   };
 
@@ -102,11 +98,7 @@ describe.runIf(process.platform === 'linux')('on Linux (run with its own command
     expect(run('unregister').status).toBe(0);
     expect(isHandler()).toBe('no');
     expect(readFileSync(list, 'utf8').trim()).toBe(before.trim());
-    const left = path.join(
-      env.XDG_DATA_HOME,
-      'applications',
-      `${identity.name}-development.desktop`,
-    );
+    const left = path.join(env.XDG_DATA_HOME, 'applications', desktopFile);
     expect(existsSync(left)).toBe(false);
   });
 
@@ -114,7 +106,7 @@ describe.runIf(process.platform === 'linux')('on Linux (run with its own command
     const { status, stderr } = run('regster');
     expect({ status, stderr }).toEqual({
       status: 1,
-      stderr: 'Usage: npm run scheme:register, or npm run scheme:unregister\n',
+      stderr: 'Usage: npm run scheme -- register|unregister\n',
     });
   });
 });

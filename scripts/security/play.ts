@@ -38,13 +38,11 @@ interface PlaywrightSuite {
  */
 export function play(root: string, files: TestFiles, pattern: string, quiet = false): Outcome[] {
   const bin = (name: string) => path.join(root, 'node_modules', name);
-  const keyring = ['--import', 'tsx', path.join(root, 'scripts/with-keyring.ts'), process.execPath];
   const vitest = (project: string, names: readonly string[]) => [
-    ...(project === 'integration' ? keyring : []),
     bin('vitest/vitest.mjs'),
     ...['run', '--project', project, '-t', pattern, '--reporter=dot', '--reporter=json', ...names],
   ];
-  const playwright = [...keyring, bin('@playwright/test/cli.js'), 'test', '--grep', pattern];
+  const playwright = [bin('@playwright/test/cli.js'), 'test', '--grep', pattern];
   const folder = mkdtempSync(path.join(tmpdir(), 'security-'));
   try {
     const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>

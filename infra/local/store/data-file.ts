@@ -27,7 +27,9 @@ const user = z.object({
     .exactOptional(),
   emailVerified: z.boolean().exactOptional(),
   attributes: z.record(z.string(), z.string()).exactOptional(),
-  passwordHash: z.object({ salt: z.string(), key: z.string() }).nullable(),
+  passwordHash: z
+    .object({ salt: z.string(), key: z.string(), cost: z.number().exactOptional() })
+    .nullable(),
   totp: totp.exactOptional(),
 });
 

@@ -3,7 +3,7 @@ import { identity } from '../../../shared/identity';
 
 /**
  * The name of the app's `.desktop` file on Linux, by which the system knows who opens links. One that runs
- * from its source has its own, which `npm run scheme:register` writes.
+ * from its source has its own, which `npm run scheme -- register` writes.
  */
 export function desktopFileName(isPackaged: boolean): string {
   return isPackaged ? `${identity.name}.desktop` : `${identity.name}-development.desktop`;
@@ -19,7 +19,7 @@ export function launchArguments(appPath: string | null): string[] {
 
 /**
  * Whether the system opens links of the scheme with this app. It is asked, never told: the installer
- * registers, and in development `npm run scheme:register`. (Electron: `app.isDefaultProtocolClient`, which
+ * registers, and in development `npm run scheme -- register`. (Electron: `app.isDefaultProtocolClient`, which
  * on Linux asks `xdg-settings` about the file above.)
  */
 export function opensScheme(

@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict';
 import type { Endpoint, Fault } from '../../infra/local/index';
-import { expect, type Group, type Scenario } from '../scenario';
+import { play, type Scenario } from '../play';
+import { isRenewed, passTime, restores, type Session, signIn, until } from '../steps';
 import type { World } from '../world';
 
 /** Rotation is on, and no answer may be lost twice: the old token lives on for a minute. */
@@ -64,31 +66,6 @@ class Network {
   };
 }
 
-/** In ms of real time. What a request brought is worked through, for instance verified, in less. */
-const idleMs = 25;
-const patienceMs = 400;
-
-/**
- * Lets time pass until `work` is done: pauses pass quickly, once nothing but the clock is waited for;
- * and so do time-outs, once a request has had its chance.
- */
-export async function passTime<T>(world: World, work: Promise<T>): Promise<T> {
-  let isOver = false;
-  const done = work.finally(() => {
-    isOver = true;
-  });
-  done.catch(() => {}); // it is waited for below, and may fail before
-  const began = performance.now();
-  let busyAt = began;
-  while (!isOver) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    const now = performance.now();
-    if (!world.isIdle()) busyAt = now;
-    if (!isOver && (now - busyAt > idleMs || now - began > patienceMs)) world.clock.advance(500);
-  }
-  return done;
-}
-
 const refreshing: Scenario[] = Object.entries(kinds).map(([name, kind]) => ({
   name: `refresh: ${name}`,
   world: rotating,
@@ -97,12 +74,12 @@ const refreshing: Scenario[] = Object.entries(kinds).map(([name, kind]) => ({
     const { session } = world.launch({ fetch: network.fetch });
     await session.restore();
     await session.signIn({ intent: 'sign-in' });
-    expect(session.state.kind === 'signed-in', 'the sign-in failed');
+    assert(session.state.kind === 'signed-in', 'the sign-in failed');
     network.break('/oauth2/token', kind);
     await passTime(world, session.refresh());
-    expect(session.state.kind === 'signed-in', 'the session was ended by a network fault');
-    expect(session.state.notice !== null, 'the fault was not told');
-    expect(world.entries() === 1, 'the entry in the keychain is gone');
+    assert(session.state.kind === 'signed-in', 'the session was ended by a network fault');
+    assert(session.state.notice !== null, 'the fault was not told');
+    assert(world.entries() === 1, 'the entry in the keychain is gone');
     network.mend();
     await passTime(world, session.refresh());
     await renewed(world, session);
@@ -119,8 +96,8 @@ const restoring: Scenario[] = Object.entries(kinds).map(([name, kind]) => ({
     network.break('/oauth2/token', kind);
     const { session } = world.launch({ fetch: network.fetch });
     await passTime(world, session.restore());
-    expect(session.state.kind === 'signed-in', 'a good session was not shown');
-    expect(session.state.session.accessTokenExpiresAt === null, 'a token out of nowhere');
+    assert(session.state.kind === 'signed-in', 'a good session was not shown');
+    assert(session.state.session.accessTokenExpiresAt === null, 'a token out of nowhere');
     network.mend();
     // By itself: nobody presses anything.
     await passTime(
@@ -141,7 +118,7 @@ const keys: Scenario[] = Object.entries(kinds).map(([name, kind]) => ({
     network.break('/.well-known/jwks.json', kind);
     const { session } = world.launch({ fetch: network.fetch });
     await passTime(world, session.restore());
-    expect(session.state.kind === 'signed-in', 'a good session was not shown');
+    assert(session.state.kind === 'signed-in', 'a good session was not shown');
     network.mend();
     await passTime(
       world,
@@ -159,12 +136,12 @@ const codes: Scenario[] = Object.entries(kinds).map(([name, kind]) => ({
     const { session } = world.launch({ fetch: network.fetch });
     await session.restore();
     await passTime(world, session.signIn({ intent: 'sign-in' }));
-    expect(session.state.kind === 'signed-out', 'signed in without tokens');
-    expect(session.state.problem !== null, 'the problem was not told');
-    expect(world.entries() === 0, 'something was left in the keychain');
+    assert(session.state.kind === 'signed-out', 'signed in without tokens');
+    assert(session.state.problem !== null, 'the problem was not told');
+    assert(world.entries() === 0, 'something was left in the keychain');
     network.mend();
     await session.signIn({ intent: 'sign-in' });
-    expect(isRenewed(session), 'the next sign-in failed');
+    assert(isRenewed(session), 'the next sign-in failed');
   },
 }));
 
@@ -177,12 +154,12 @@ const revoking: Scenario[] = Object.entries(kinds).map(([name, kind]) => ({
     await session.signIn({ intent: 'sign-in' });
     network.break('/oauth2/revoke', kind);
     await passTime(world, session.signOut());
-    expect(session.state.kind === 'signed-out', 'still signed in');
-    expect(world.entries() === 0, 'the entry is still in the keychain');
+    assert(session.state.kind === 'signed-out', 'still signed in');
+    assert(world.entries() === 0, 'the entry is still in the keychain');
     network.mend();
     const next = world.launch().session;
     await next.restore();
-    expect(next.state.kind === 'signed-out', 'the next launch signs in again');
+    assert(next.state.kind === 'signed-out', 'the next launch signs in again');
   },
 }));
 
@@ -197,38 +174,19 @@ const offlineSignOut: Scenario = {
     const { session } = world.launch({ fetch: offline });
     await session.restore();
     await session.signIn({ intent: 'sign-in' });
-    expect(isRenewed(session), 'the sign-in failed');
+    assert(isRenewed(session), 'the sign-in failed');
     isOffline = true;
     world.machine.online = false;
     await passTime(world, session.signOut());
-    expect(session.state.kind === 'signed-out', 'still signed in');
-    expect(session.state.problem !== null, 'it was not told');
-    expect(world.entries() === 0, 'the entry is still in the keychain');
+    assert(session.state.kind === 'signed-out', 'still signed in');
+    assert(session.state.problem !== null, 'it was not told');
+    assert(world.entries() === 0, 'the entry is still in the keychain');
     const next = world.launch({ fetch: offline }).session;
     await passTime(world, next.restore());
-    expect(next.state.kind === 'signed-out', 'the next launch signs in again');
-    expect(next.state.others.length === 0, 'the account is still known');
+    assert(next.state.kind === 'signed-out', 'the next launch signs in again');
+    assert(next.state.others.length === 0, 'the account is still known');
   },
 };
-
-type Session = ReturnType<World['launch']>['session'];
-
-export async function signIn(world: World): Promise<Session> {
-  const { session } = world.launch();
-  await session.restore();
-  await session.signIn({ intent: 'sign-in' });
-  expect(isRenewed(session), 'the sign-in failed');
-  session.dispose();
-  return session;
-}
-
-export function isRenewed({ state }: Session): boolean {
-  return (
-    state.kind === 'signed-in' &&
-    state.notice === null &&
-    state.session.accessTokenExpiresAt !== null
-  );
-}
 
 async function renewed(world: World, session: Session): Promise<void> {
   await passTime(
@@ -238,25 +196,8 @@ async function renewed(world: World, session: Session): Promise<void> {
   await session.accessToken();
 }
 
-/** The session lives on in the keychain: another launch has it. */
-export async function restores(world: World): Promise<void> {
-  const { session } = world.launch();
-  await passTime(world, session.restore());
-  expect(isRenewed(session), `the next launch has no session: ${JSON.stringify(session.state)}`);
-}
-
-async function until(fact: () => boolean): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (!fact()) {
-    expect(Date.now() < deadline, 'it did not recover by itself');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
-export const networkGroups: readonly Group[] = [
-  { heading: 'Network: a refresh', scenarios: refreshing },
-  { heading: 'Network: the refresh at launch', scenarios: restoring },
-  { heading: 'Network: the keys at launch', scenarios: keys },
-  { heading: 'Network: a sign-in', scenarios: codes },
-  { heading: 'Network: a sign-out', scenarios: [...revoking, offlineSignOut] },
-];
+play('Network: a refresh', refreshing);
+play('Network: the refresh at launch', restoring);
+play('Network: the keys at launch', keys);
+play('Network: a sign-in', codes);
+play('Network: a sign-out', [...revoking, offlineSignOut]);

@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict';
 import type { Command } from '../app-process';
-import { expect, type Group, type Scenario } from '../scenario';
+import { isShort, play, type Scenario, whyNot } from '../play';
 import type { AppProcess } from '../spawn-app';
-import { people, World, type WorldOptions } from '../world';
+import { survive } from '../steps';
+import { closeWorlds, people, World, type WorldOptions } from '../world';
 
 interface Flow {
   readonly name: string;
@@ -92,13 +94,8 @@ async function signedInWithoutKeychain(world: World): Promise<AppProcess> {
   world.keyring?.lock();
   await app.do(signInAs('ann'));
   await world.keyring?.unlock();
-  expect(world.entries() === 0, 'the keychain took the token though it was locked');
+  assert(world.entries() === 0, 'the keychain took the token though it was locked');
   return app;
-}
-
-/** @param isShort one crash of each flow, and all between a rotation and its write */
-export async function crashGroup(isShort: boolean): Promise<Group> {
-  return { heading: 'Crashes', scenarios: [...(await crashes(isShort)), justRefreshed] };
 }
 
 /** SEC-52: who has the new access token can rely on the rotated refresh token being saved. */
@@ -117,9 +114,10 @@ const justRefreshed: Scenario = {
 
 /**
  * The app is killed before and after each thing it does that outlives it: a request, a write to the
- * keychain or to the index. Each flow is played once to count its steps.
+ * keychain or to the index. Each flow is played once to count its steps. The short form has one crash of
+ * each flow, and all between a rotation and its write.
  */
-async function crashes(isShort: boolean): Promise<readonly Scenario[]> {
+async function crashes(): Promise<readonly Scenario[]> {
   const scenarios: Scenario[] = [];
   for (const flow of flows) {
     const steps = await stepsOf(flow);
@@ -134,6 +132,7 @@ async function crashes(isShort: boolean): Promise<readonly Scenario[]> {
       });
     }
   }
+  await closeWorlds();
   return scenarios;
 }
 
@@ -176,35 +175,8 @@ async function crash(world: World, flow: Flow, step: number): Promise<void> {
   await app.do({ do: 'killAtStep', step });
   await app.do(flow.during);
   // Some of it goes on in the background: a token that was replaced is revoked there.
-  expect(await app.ends(5_000), 'the process was not killed');
+  assert(await app.ends(5_000), 'the process was not killed');
   await survive(world, flow.survivors(world.takeSteps()));
 }
 
-/** Exactly these people are known at the next launch, each with a session that works, and no secret is left over. */
-export async function survive(world: World, expected: readonly string[]): Promise<void> {
-  const app = world.start();
-  let report = await app.do({ do: 'restore' });
-  const known = knownTo(report?.state);
-  expect(
-    [...known].sort().join() === [...expected].sort().join(),
-    `known are [${known}], and should be [${expected}]: ${JSON.stringify(report?.state)}`,
-  );
-  expect(
-    world.entries() === expected.length,
-    `${world.entries()} entries for ${expected.length} accounts`,
-  );
-  for (const email of expected) {
-    report = await app.do({ do: 'switch', email });
-    report = await app.do({ do: 'call', times: 1 });
-    expect(report?.tokens === 1 && report.refusals.length === 0, `${email} has no session`);
-  }
-  await app.kill();
-}
-
-function knownTo(state: unknown): readonly string[] {
-  const { account, others = [] } = (state ?? {}) as {
-    account?: { email: string };
-    others?: { account: { email: string } }[];
-  };
-  return [...(account ? [account.email] : []), ...others.map((other) => other.account.email)];
-}
+play('Crashes', [...(whyNot === null ? await crashes() : []), justRefreshed]);

@@ -1,7 +1,7 @@
-import { expect, type Group, type Scenario } from '../scenario';
+import assert from 'node:assert/strict';
+import { play, type Scenario } from '../play';
+import { isRenewed, passTime, signIn, survive } from '../steps';
 import { people, type World } from '../world';
-import { survive } from './crashes';
-import { isRenewed, passTime, signIn } from './network';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -11,7 +11,7 @@ async function running(world: World) {
   const { session } = world.launch();
   await session.restore();
   await session.signIn({ intent: 'sign-in' });
-  expect(isRenewed(session), 'the sign-in failed');
+  assert(isRenewed(session), 'the sign-in failed');
   return session;
 }
 
@@ -19,7 +19,7 @@ async function running(world: World) {
 async function calls(world: World, session: Awaited<ReturnType<typeof running>>, times: number) {
   const before = world.requests('refresh_token');
   const tokens = await Promise.all(Array.from({ length: times }, () => session.accessToken()));
-  expect(new Set(tokens).size === 1, 'they did not get the same token');
+  assert(new Set(tokens).size === 1, 'they did not get the same token');
   return world.requests('refresh_token') - before;
 }
 
@@ -33,12 +33,12 @@ const wrongClocks: Scenario[] = [-day, day].flatMap((offset) => {
         await signIn(world);
         const app = world.start({ clockOffsetMs: offset });
         const report = await app.do({ do: 'restore' });
-        expect(
+        assert(
           report?.state.kind === 'signed-in' && report.state.notice === null,
           `the session is shown as ${JSON.stringify(report?.state)}`,
         );
         const made = await app.do({ do: 'call', times: 50 });
-        expect(made?.tokens === 1 && made.refusals.length === 0, 'no access token');
+        assert(made?.tokens === 1 && made.refusals.length === 0, 'no access token');
         await app.kill();
         await survive(world, [people.ann.username]);
       },
@@ -50,7 +50,7 @@ const wrongClocks: Scenario[] = [-day, day].flatMap((offset) => {
         const app = world.start({ clockOffsetMs: offset });
         await app.do({ do: 'restore' });
         const report = await app.do({ do: 'signIn', ...people.ann });
-        expect(
+        assert(
           report?.state.kind === 'signed-in' && report.state.notice === null,
           `the sign-in ended as ${JSON.stringify(report?.state)}`,
         );
@@ -66,8 +66,8 @@ const wrongClocks: Scenario[] = [-day, day].flatMap((offset) => {
         world.clock.sleep(offset); // the date moves, and the monotonic clock does not
         world.clock.advance(30_000); // until it looks
         await passTime(world, session.settled());
-        expect(isRenewed(session), `it is shown as ${JSON.stringify(session.state)}`);
-        expect((await calls(world, session, 50)) <= 1, 'more than one token request');
+        assert(isRenewed(session), `it is shown as ${JSON.stringify(session.state)}`);
+        assert((await calls(world, session, 50)) <= 1, 'more than one token request');
       },
     },
   ] satisfies Scenario[];
@@ -81,8 +81,8 @@ const others: readonly Scenario[] = [
       const session = await running(world);
       world.clock.sleep(2 * hour);
       const made = await calls(world, session, 50);
-      expect(made === 1, `${made} token requests`);
-      expect(isRenewed(session), 'the session is not in order');
+      assert(made === 1, `${made} token requests`);
+      assert(isRenewed(session), 'the session is not in order');
     },
   },
   {
@@ -92,8 +92,8 @@ const others: readonly Scenario[] = [
       const session = await running(world);
       world.clock.sleep(10 * hour);
       await session.wake();
-      expect(world.requests('refresh_token') === 1, 'it was not renewed');
-      expect((await calls(world, session, 50)) === 0, 'the token was no good');
+      assert(world.requests('refresh_token') === 1, 'it was not renewed');
+      assert((await calls(world, session, 50)) === 0, 'the token was no good');
     },
   },
   {
@@ -104,7 +104,7 @@ const others: readonly Scenario[] = [
       world.clock.sleep(10 * hour);
       world.clock.advance(30_000);
       await passTime(world, session.settled());
-      expect(world.requests('refresh_token') === 1, 'it was not noticed');
+      assert(world.requests('refresh_token') === 1, 'it was not noticed');
     },
   },
   {
@@ -115,7 +115,7 @@ const others: readonly Scenario[] = [
       world.clock.sleep(2 * hour - day);
       world.clock.advance(30_000);
       await passTime(world, session.settled());
-      expect(world.requests('refresh_token') === 1, 'a token that is no good was kept');
+      assert(world.requests('refresh_token') === 1, 'a token that is no good was kept');
     },
   },
   {
@@ -125,7 +125,7 @@ const others: readonly Scenario[] = [
       const session = await running(world);
       world.clock.sleep(2 * hour);
       const made = await calls(world, session, 1_000);
-      expect(made === 1, `${made} token requests`);
+      assert(made === 1, `${made} token requests`);
     },
   },
   {
@@ -137,7 +137,7 @@ const others: readonly Scenario[] = [
       world.pool.faults.set('/oauth2/token', { kind: 'drop' });
       const { session } = world.launch();
       await session.restore();
-      expect(session.state.kind === 'signed-in' && session.state.offline, 'not marked offline');
+      assert(session.state.kind === 'signed-in' && session.state.offline, 'not marked offline');
       world.clock.advance(30_000);
       await passTime(world, session.settled());
       world.pool.faults.clear();
@@ -145,7 +145,7 @@ const others: readonly Scenario[] = [
       const before = world.requests('refresh_token');
       world.clock.advance(30_000);
       await passTime(world, session.settled());
-      expect(world.requests('refresh_token') === before + 1 && isRenewed(session), 'not renewed');
+      assert(world.requests('refresh_token') === before + 1 && isRenewed(session), 'not renewed');
     },
   },
   {
@@ -156,13 +156,13 @@ const others: readonly Scenario[] = [
       world.machine.idle = hour - 60_000;
       world.clock.advance(hour - 60_000);
       await passTime(world, session.settled());
-      expect(isRenewed(session), 'ended too early');
+      assert(isRenewed(session), 'ended too early');
       world.machine.idle = hour + 30_000;
       world.clock.advance(90_000);
       await passTime(world, session.signOut());
-      expect(session.state.kind === 'signed-out', 'kept for longer than it may');
-      expect(session.state.problem?.code === 'session-limit', 'without the reason');
-      expect(world.entries() === 0, 'the token is still there');
+      assert(session.state.kind === 'signed-out', 'kept for longer than it may');
+      assert(session.state.problem?.code === 'session-limit', 'without the reason');
+      assert(world.entries() === 0, 'the token is still there');
     },
   },
   {
@@ -174,14 +174,11 @@ const others: readonly Scenario[] = [
       const { session } = world.launch();
       await passTime(world, session.restore());
       await passTime(world, session.signOut());
-      expect(session.state.kind === 'signed-out', 'kept for longer than it may');
-      expect(session.state.problem?.code === 'session-limit', 'without the reason');
-      expect(world.entries() === 0, 'the token is still there');
+      assert(session.state.kind === 'signed-out', 'kept for longer than it may');
+      assert(session.state.problem?.code === 'session-limit', 'without the reason');
+      assert(world.entries() === 0, 'the token is still there');
     },
   },
 ];
 
-export const timeGroup: Group = {
-  heading: 'Clock, sleep and limits',
-  scenarios: [...wrongClocks, ...others],
-};
+play('Clock, sleep and limits', [...wrongClocks, ...others]);

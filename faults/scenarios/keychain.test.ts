@@ -1,8 +1,9 @@
+import assert from 'node:assert/strict';
 import type { Command } from '../app-process';
-import { expect, type Group, type Scenario } from '../scenario';
+import { play, type Scenario } from '../play';
 import type { AppProcess } from '../spawn-app';
+import { survive } from '../steps';
 import { people, type World } from '../world';
-import { survive } from './crashes';
 
 /** Rotation without grace: what is not written is lost. */
 const pool = { refreshTokenRotation: { graceSeconds: 0 } };
@@ -29,14 +30,14 @@ const troubles = {
 } as const;
 
 type Trouble = (typeof troubles)[keyof typeof troubles];
-type Play = (world: World, trouble: Trouble) => Promise<void>;
+type Moment = (world: World, trouble: Trouble) => Promise<void>;
 
 /** A run of the app in which somebody has signed in. */
 async function signedIn(world: World): Promise<AppProcess> {
   const app = world.start();
   await app.do({ do: 'restore' });
   const report = await app.do(signIn);
-  expect(report?.state.kind === 'signed-in' && report.state.notice === null, 'the sign-in failed');
+  assert(report?.state.kind === 'signed-in' && report.state.notice === null, 'the sign-in failed');
   return app;
 }
 
@@ -56,69 +57,69 @@ async function shown(app: AppProcess, command: Command): Promise<string> {
 async function untilShown(app: AppProcess, command: Command, otherwise: string): Promise<void> {
   const deadline = Date.now() + 15_000;
   while ((await shown(app, command)) !== 'signed-in fine') {
-    expect(Date.now() < deadline, otherwise);
+    assert(Date.now() < deadline, otherwise);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
-const atLaunch: Play = async (world, trouble) => {
+const atLaunch: Moment = async (world, trouble) => {
   await (await signedIn(world)).kill();
   trouble.begin(world);
   const app = world.start();
   const first = await shown(app, { do: 'restore' });
-  expect(first === `signed-in ${trouble.code}`, `a good session is shown as ${first}`);
+  assert(first === `signed-in ${trouble.code}`, `a good session is shown as ${first}`);
   await trouble.end(world);
   await app.kill();
   await survive(world, [people.ann.username]);
 };
 
-const atSignIn: Play = async (world, trouble) => {
+const atSignIn: Moment = async (world, trouble) => {
   const app = world.start();
   await app.do({ do: 'restore' });
   trouble.begin(world);
   const first = await shown(app, signIn);
-  expect(first === `signed-in ${trouble.code}`, `signed in with such a keyring: ${first}`);
+  assert(first === `signed-in ${trouble.code}`, `signed in with such a keyring: ${first}`);
   const calls = await app.do({ do: 'call', times: 1 });
-  expect(calls?.tokens === 1, 'no access token');
+  assert(calls?.tokens === 1, 'no access token');
   await trouble.end(world);
   await app.kill();
   // Nobody was promised that this survives; what matters is that nothing is half there.
   await survive(world, []);
 };
 
-const atRotation: Play = async (world, trouble) => {
+const atRotation: Moment = async (world, trouble) => {
   const app = await signedIn(world);
   trouble.begin(world);
   const first = await shown(app, { do: 'refresh' });
-  expect(first.startsWith('signed-in'), `the session was ended: ${first}`);
+  assert(first.startsWith('signed-in'), `the session was ended: ${first}`);
   const calls = await app.do({ do: 'call', times: 1 });
-  expect(calls?.tokens === 1, 'no access token');
+  assert(calls?.tokens === 1, 'no access token');
   await trouble.end(world);
 };
 
-const atSignOut: Play = async (world, trouble) => {
+const atSignOut: Moment = async (world, trouble) => {
   const app = await signedIn(world);
   trouble.begin(world);
   const first = await shown(app, { do: 'signOut' });
-  expect(first === `signed-out ${trouble.code}`, `signed out with such a keyring: ${first}`);
+  assert(first === `signed-out ${trouble.code}`, `signed out with such a keyring: ${first}`);
   await trouble.end(world);
   await app.kill();
   // The entry that could not be deleted is deleted now, and signs nobody in.
   await survive(world, []);
 };
 
-const plays: Readonly<Record<string, Play>> = {
+const moments: Readonly<Record<string, Moment>> = {
   launch: atLaunch,
   'sign-in': atSignIn,
   rotation: atRotation,
   'sign-out': atSignOut,
 };
 
-const matrix: Scenario[] = Object.entries(plays).flatMap(([when, play]) =>
+const matrix: Scenario[] = Object.entries(moments).flatMap(([when, moment]) =>
   Object.entries(troubles).map(([name, trouble]) => ({
     name: `keyring ${name} at ${when}`,
     world: own,
-    run: (world: World) => play(world, trouble),
+    run: (world: World) => moment(world, trouble),
   })),
 );
 
@@ -148,7 +149,7 @@ const others: Scenario[] = [
       await app.do({ do: 'restore' });
       await world.keyring?.unlock();
       const later = await shown(app, { do: 'refresh' });
-      expect(later === 'signed-in fine', `after unlocking: ${later}`);
+      assert(later === 'signed-in fine', `after unlocking: ${later}`);
     },
   },
   {
@@ -174,10 +175,10 @@ const others: Scenario[] = [
       const began = performance.now();
       for (let times = 0; times < 5; times++) {
         const told = await shown(app, { do: 'refresh' });
-        expect(told === 'signed-in keychain-timeout', `it is shown as ${told}`);
+        assert(told === 'signed-in keychain-timeout', `it is shown as ${told}`);
       }
       const waited = performance.now() - began;
-      expect(waited < 4_000, `five refreshes took ${Math.round(waited)} ms`);
+      assert(waited < 4_000, `five refreshes took ${Math.round(waited)} ms`);
       world.keyring?.signal('SIGCONT');
       await untilShown(app, { do: 'refresh' }, 'it is not saved');
       await app.kill();
@@ -191,12 +192,12 @@ const others: Scenario[] = [
       const app = world.start();
       await app.do({ do: 'restore' });
       const first = await shown(app, signIn);
-      expect(first === 'signed-in keychain-unavailable', `without a keyring: ${first}`);
+      assert(first === 'signed-in keychain-unavailable', `without a keyring: ${first}`);
       const second = await app.do({ do: 'refresh' });
-      expect(second?.state.kind === 'signed-in', 'it does not outlive a rotation');
+      assert(second?.state.kind === 'signed-in', 'it does not outlive a rotation');
       await app.kill();
       const next = await shown(world.start(), { do: 'restore' });
-      expect(next === 'signed-out fine', `the next launch shows ${next}`);
+      assert(next === 'signed-out fine', `the next launch shows ${next}`);
     },
   },
   {
@@ -207,8 +208,8 @@ const others: Scenario[] = [
       world.spoilEntries('{"v":1,"refreshToken":');
       const app = world.start();
       const first = await shown(app, { do: 'restore' });
-      expect(first === 'signed-out keychain-corrupt', `a damaged entry is shown as ${first}`);
-      expect(world.entries() === 1, 'the entry was deleted');
+      assert(first === 'signed-out keychain-corrupt', `a damaged entry is shown as ${first}`);
+      assert(world.entries() === 1, 'the entry was deleted');
       await app.do(signIn);
       await app.kill();
       await survive(world, [people.ann.username]);
@@ -221,12 +222,9 @@ const others: Scenario[] = [
       await (await signedIn(world)).kill();
       world.spoilEntries('');
       const first = await shown(world.start(), { do: 'restore' });
-      expect(first === 'signed-out fine', `a missing entry is shown as ${first}`);
+      assert(first === 'signed-out fine', `a missing entry is shown as ${first}`);
     },
   },
 ];
 
-export const keychainGroup: Group = {
-  heading: 'Keyring',
-  scenarios: [...matrix, ...savedLater, ...others],
-};
+play('Keyring', [...matrix, ...savedLater, ...others]);

@@ -1,18 +1,18 @@
+import assert from 'node:assert/strict';
 import type { Fault } from '../../infra/local/index';
 import { neverUnlessAborted } from '../../src/main/auth/testing/hosted-ui';
 import { AesCipher } from '../../src/main/keychain/testing/aes-cipher';
 import { FakeKeytar } from '../../src/main/keychain/testing/fake-keytar';
 import type { ProblemCode } from '../../src/shared/problem';
-import { expect, type Group, type Scenario } from '../scenario';
+import { play, type Scenario } from '../play';
+import { isRenewed, passTime, restores, survive } from '../steps';
 import { people, type World } from '../world';
-import { survive } from './crashes';
-import { isRenewed, passTime, restores } from './network';
 
 async function running(world: World) {
   const app = world.launch();
   await app.session.restore();
   await app.session.signIn({ intent: 'sign-in' });
-  expect(isRenewed(app.session), 'the sign-in failed');
+  assert(isRenewed(app.session), 'the sign-in failed');
   return app;
 }
 
@@ -37,10 +37,10 @@ const goingOn: Scenario[] = Object.entries(notTheEnd).map(([name, fault]) => ({
     const { session } = await running(world);
     world.pool.faults.set('/oauth2/token', fault);
     await passTime(world, session.refresh());
-    expect(session.state.kind === 'signed-in' && session.state.notice !== null, 'not told');
+    assert(session.state.kind === 'signed-in' && session.state.notice !== null, 'not told');
     world.pool.faults.clear();
     await passTime(world, session.refresh());
-    expect(isRenewed(session), `not renewed: ${JSON.stringify(session.state)}`);
+    assert(isRenewed(session), `not renewed: ${JSON.stringify(session.state)}`);
     await restores(world);
   },
 }));
@@ -72,22 +72,22 @@ const ending: Scenario[] = endings.map(([name, code, begin]) => ({
     begin(world);
     await passTime(world, session.refresh());
     world.pool.users.enable(people.ann.username);
-    expect(session.state.kind === 'signed-out', 'kept although it has ended');
-    expect(session.state.problem?.code === code, `told as ${session.state.problem?.code}`);
-    expect(world.entries() === 0, 'the token is still there');
+    assert(session.state.kind === 'signed-out', 'kept although it has ended');
+    assert(session.state.problem?.code === code, `told as ${session.state.problem?.code}`);
+    assert(world.entries() === 0, 'the token is still there');
   },
 }));
 
 /** The callback of one sign-in, taken before the app sees it. */
 async function withCallback(
   world: World,
-  play: (callback: string, accept: (url: string) => boolean) => void,
+  onCallback: (callback: string, accept: (url: string) => boolean) => void,
 ) {
   const app = world.launch();
   await app.session.restore();
   app.userAgent.behaviour = async ({ url, accept, signal }) => {
     const callback = await app.userAgent.signIn(url);
-    play(callback, accept);
+    onCallback(callback, accept);
     return accept(callback) ? callback : neverUnlessAborted(signal);
   };
   await app.session.signIn({ intent: 'sign-in' });
@@ -103,11 +103,11 @@ const callbacks: Scenario[] = [
       const { session } = await withCallback(world, (url, accept) => {
         [callback, again] = [url, accept];
       });
-      expect(isRenewed(session), 'the sign-in failed');
+      assert(isRenewed(session), 'the sign-in failed');
       const before = world.requests('authorization_code');
-      expect(again !== null && !(again as (url: string) => boolean)(callback), 'taken again');
-      expect(world.requests('authorization_code') === before, 'exchanged again');
-      expect(isRenewed(session), 'the session was ended by it');
+      assert(again !== null && !(again as (url: string) => boolean)(callback), 'taken again');
+      assert(world.requests('authorization_code') === before, 'exchanged again');
+      assert(isRenewed(session), 'the session was ended by it');
     },
   },
   {
@@ -116,9 +116,9 @@ const callbacks: Scenario[] = [
       const { session } = await withCallback(world, (callback, accept) => {
         const foreign = new URL(callback);
         foreign.searchParams.set('state', 'x'.repeat(43));
-        expect(!accept(foreign.href), 'a foreign callback was taken');
+        assert(!accept(foreign.href), 'a foreign callback was taken');
       });
-      expect(isRenewed(session), 'the sign-in was ended by it');
+      assert(isRenewed(session), 'the sign-in was ended by it');
     },
   },
   {
@@ -143,9 +143,9 @@ const callbacks: Scenario[] = [
         return callback;
       };
       await app.session.signIn({ intent: 'sign-in' });
-      expect(!isTaken, 'it was taken');
-      expect(isRenewed(app.session), 'the sign-in was ended by it');
-      expect(world.requests('authorization_code') === 1, 'its code was exchanged');
+      assert(!isTaken, 'it was taken');
+      assert(isRenewed(app.session), 'the sign-in was ended by it');
+      assert(world.requests('authorization_code') === 1, 'its code was exchanged');
     },
   },
   {
@@ -163,9 +163,9 @@ const callbacks: Scenario[] = [
       while (late === null) await new Promise((resolve) => setTimeout(resolve, 5));
       app.session.cancelSignIn();
       await signingIn;
-      expect(!(late as () => boolean)(), 'it was taken');
-      expect(app.session.state.kind === 'signed-out', 'signed in by it');
-      expect(world.entries() === 0, 'something was left in the keychain');
+      assert(!(late as () => boolean)(), 'it was taken');
+      assert(app.session.state.kind === 'signed-out', 'signed in by it');
+      assert(world.entries() === 0, 'something was left in the keychain');
     },
   },
 ];
@@ -181,7 +181,7 @@ const races: Scenario[] = [0, 60].map((graceSeconds) => ({
       const reports = await Promise.all(apps.map((app) => app.do({ do: 'refresh' })));
       for (const report of reports) {
         const isFine = report?.state.kind === 'signed-in' && report.state.notice === null;
-        expect(isFine, `round ${round}: ${JSON.stringify(report?.state)}`);
+        assert(isFine, `round ${round}: ${JSON.stringify(report?.state)}`);
       }
     }
     await Promise.all(apps.map((app) => app.kill()));
@@ -205,7 +205,7 @@ const sizes: Scenario[] = [100, 2_400, 2_560, 2_561, 6_000, 20_000].flatMap((byt
       const { session } = world.launch(edges);
       await session.restore();
       await session.signIn({ intent: 'sign-in' });
-      expect(isRenewed(session), `signed in as ${JSON.stringify(session.state)}`);
+      assert(isRenewed(session), `signed in as ${JSON.stringify(session.state)}`);
       session.dispose();
       let presented = '';
       const next = world.launch({
@@ -217,14 +217,12 @@ const sizes: Scenario[] = [100, 2_400, 2_560, 2_561, 6_000, 20_000].flatMap((byt
         },
       });
       await passTime(world, next.session.restore());
-      expect(presented === long, `${presented.length} bytes came back`);
+      assert(presented === long, `${presented.length} bytes came back`);
     },
   })),
 );
 
-export const answerGroups: readonly Group[] = [
-  { heading: 'Answers of the token endpoint', scenarios: [...goingOn, ...ending] },
-  { heading: 'Callbacks', scenarios: callbacks },
-  { heading: 'Races under rotation', scenarios: races },
-  { heading: 'Large tokens', scenarios: sizes },
-];
+play('Responses of the token endpoint', [...goingOn, ...ending]);
+play('Callbacks', callbacks);
+play('Races under rotation', races);
+play('Large tokens', sizes);
