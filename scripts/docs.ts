@@ -5,7 +5,6 @@ import { conformancePage } from './conformance-page';
 import { errorsPage } from './errors-page';
 import { withExitStatuses } from './exit-status-table';
 import { projectRoot } from './runtime';
-import { withRequirements } from './security/page';
 import { withStateDiagram } from './state-diagram';
 import { withParameters } from './template-table';
 
@@ -15,8 +14,6 @@ await writeFile(inDocs('errors.md'), errorsPage());
 await writeFile(inDocs('conformance.md'), conformancePage());
 const architecture = await readFile(inDocs('architecture.md'), 'utf8');
 await writeFile(inDocs('architecture.md'), withStateDiagram(architecture));
-const security = await readFile(inDocs('security.md'), 'utf8');
-await writeFile(inDocs('security.md'), withRequirements(security));
 const bouncePage = path.join(projectRoot, 'infra/bounce/index.html');
 await writeFile(bouncePage, withIdentity(await readFile(bouncePage, 'utf8')));
 const aws = path.join(projectRoot, 'infra/aws/README.md');

@@ -1,75 +1,68 @@
-import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { projectRoot } from '../runtime';
-import { play } from './play';
-import { isTestOf, type Mutation, type Requirement } from './requirement';
-import { testFilesOf } from './test-files';
+import { Stryker } from '@stryker-mutator/core';
+import { declarationsIn } from './declarations';
+import { type Requirement, read } from './requirements';
 
-/** Breaks the code, one change after the other, and sees whether the requirement's tests notice. */
-export function playMutations(chosen: readonly Requirement[]): boolean {
-  const copy = copyProject();
-  let [noticed, all] = [0, 0];
-  try {
-    for (const { number, mutations } of chosen) {
-      for (const mutation of mutations) {
-        all++;
-        const failure = survives(copy, number, mutation);
-        noticed += Number(failure === null);
-        const change = `${mutation.file}: ${firstLine(mutation.find)} → ${firstLine(mutation.replace)}`;
-        console.log(`${failure === null ? 'red ' : 'FAIL'} SEC-${number}  ${change}`);
-        if (failure !== null) console.log(`       ${failure}`);
-      }
-    }
-  } finally {
-    rmSync(copy, { recursive: true, force: true });
+/**
+ * Has Stryker change the functions that enforce each requirement, and run that requirement's unit and integration
+ * tests on each change.
+ *
+ * @returns whether every change of every requirement failed a test
+ */
+export async function mutateRequirements(chosen: readonly Requirement[]): Promise<boolean> {
+  let [killed, all] = [0, 0];
+  for (const requirement of chosen) {
+    const reason = whyNot(requirement);
+    if (reason === null) {
+      const score = await mutate(requirement);
+      killed += score.killed;
+      all += score.all;
+    } else console.log(`SEC-${requirement.number}  not mutated: ${reason}`);
   }
-  console.log(`\n${noticed} of ${all} changes were noticed`);
-  return noticed === all;
+  console.log(`\n${killed} of ${all} mutants killed`);
+  return killed === all;
 }
 
-/** @returns `null` when a test failed because of the change, else what is wrong */
-function survives(copy: string, number: number, { file, find, replace }: Mutation): string | null {
-  const target = path.join(copy, file);
-  const original = readFileSync(target, 'utf8');
-  if (original.split(find).length !== 2) return 'The text does not stand in the file just once.';
-  writeFileSync(
-    target,
-    original.replace(find, () => replace),
-  );
-  try {
-    const outcomes = play(copy, testFilesOf(number), `SEC-${number}\\b`, true).filter(({ name }) =>
-      isTestOf(number, name),
-    );
-    if (outcomes.length === 0) return 'No test has run.';
-    return outcomes.some(({ passed }) => !passed) ? null : 'Every test passes.';
-  } finally {
-    writeFileSync(target, original);
-  }
+/** What Stryker mutates for a requirement: `file:first-last`, in lines. */
+export function rangesOf({ places }: Pick<Requirement, 'places'>): string[] {
+  return places
+    .filter(({ file }) => /\.tsx?$/.test(file))
+    .flatMap(({ file, names }) => {
+      const declarations = declarationsIn(file, read(file));
+      return names
+        .map((name) => declarations.get(name))
+        .filter((lines) => lines !== undefined)
+        .map(({ start, end }) => `${file}:${start}-${end}`);
+    });
 }
 
-/** What git knows or would add, and the packages by a link. */
-function copyProject(): string {
-  const copy = mkdtempSync(path.join(tmpdir(), 'mutations-'));
-  const list = ['ls-files', '--cached', '--others', '--exclude-standard', '-z'];
-  const { stdout } = spawnSync('git', list, { cwd: projectRoot, encoding: 'utf8' });
-  for (const file of stdout.split('\0').filter(Boolean)) {
-    mkdirSync(path.dirname(path.join(copy, file)), { recursive: true });
-    cpSync(path.join(projectRoot, file), path.join(copy, file));
-  }
-  symlinkSync(path.join(projectRoot, 'node_modules'), path.join(copy, 'node_modules'));
-  return copy;
+/** Why a requirement has nothing that could be mutated, or no test that could notice; else `null`. */
+function whyNot(requirement: Requirement): string | null {
+  if (rangesOf(requirement).length === 0) return 'it is enforced in no function';
+  if (requirement.tests.length === 0) return 'it has no test';
+  if (requirement.tests.every((file) => file.endsWith('.spec.ts')))
+    return 'its tests are end-to-end';
+  return null;
 }
 
-function firstLine(text: string): string {
-  return text.trim().split('\n')[0] || '(nothing)';
+async function mutate(requirement: Requirement): Promise<{ killed: number; all: number }> {
+  const { number } = requirement;
+  process.env.SECURITY_REQUIREMENT = String(number); // for vitest.mutation.config.ts
+  const results = await new Stryker({
+    mutate: rangesOf(requirement),
+    ignoreStatic: false,
+    incremental: false,
+    reporters: [],
+    thresholds: { high: 100, low: 100, break: null },
+  }).runMutationTest();
+  const of = (...statuses: string[]) => results.filter(({ status }) => statuses.includes(status));
+  const killed = of('Killed', 'Timeout').length;
+  const missed = of('Survived', 'NoCoverage');
+  const all = killed + missed.length;
+  console.log(`SEC-${number}  ${killed} of ${all} mutants killed`);
+  for (const { status, fileName, location, mutatorName, replacement = '' } of missed) {
+    const how = status === 'Survived' ? 'survived' : 'no test runs the line';
+    const [line = ''] = replacement.split('\n');
+    console.log(`  ${how}: ${fileName}:${location.start.line} ${mutatorName} ${line}`);
+  }
+  return { killed, all };
 }
