@@ -24,12 +24,14 @@ export default defineConfig({
   define: { __BAKED_CONFIG__: JSON.stringify('') },
   test: {
     ...(requirement === undefined
-      ? { include: ['src/main/auth/*.test.ts'], isolate: false, testTimeout: 8_000 }
+      ? { include: ['src/main/auth/*.test.ts'], isolate: false }
       : {
           include: requirement.tests.filter((file) => !file.endsWith('.spec.ts')),
+          isolate: false,
           setupFiles: ['scripts/security/own-tests-only.ts'],
-          testTimeout: 20_000,
         }),
+    // A change that makes a test hang is found by this.
+    testTimeout: 10_000,
     hookTimeout: 20_000,
     env: { TEST_SIGNING_KEYS: JSON.stringify(await createSigningKeys()) },
     sequence: { sequencer: NearestFirst },

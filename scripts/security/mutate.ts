@@ -1,29 +1,68 @@
+import path from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
+import { projectRoot } from '../runtime';
 import { declarationsIn } from './declarations';
 import { type Requirement, read } from './requirements';
 
 /**
- * Has Stryker change the functions that enforce each requirement, and run that requirement's unit and integration
- * tests on each change.
+ * Changes the functions that enforce each requirement, and runs that requirement's unit and integration tests on each
+ * change. Prints the changes that no test noticed, then the score of each requirement.
  *
  * @returns whether every change of every requirement failed a test
  */
 export async function mutateRequirements(chosen: readonly Requirement[]): Promise<boolean> {
-  let [killed, all] = [0, 0];
+  const lines: string[] = [];
+  let [killed, all, broken] = [0, 0, 0];
   for (const requirement of chosen) {
+    const { number } = requirement;
     const reason = whyNot(requirement);
-    if (reason === null) {
-      const score = await mutate(requirement);
-      killed += score.killed;
-      all += score.all;
-    } else console.log(`SEC-${requirement.number}  not mutated: ${reason}`);
+    if (reason !== null) {
+      lines.push(`SEC-${number}  not mutated: ${reason}`);
+      continue;
+    }
+    try {
+      const results = await mutate(requirement);
+      const of = (statuses: readonly string[]) =>
+        results.filter(({ status }) => statuses.includes(status));
+      const missed = of(['Survived', 'NoCoverage', 'RuntimeError', 'Pending']);
+      const found = of(['Killed', 'Timeout']).length;
+      console.log([`\nSEC-${number}`, ...missed.map(describe).sort()].join('\n  '));
+      lines.push(`SEC-${number}  ${found} of ${found + missed.length} mutants killed`);
+      killed += found;
+      all += found + missed.length;
+    } catch (error) {
+      broken++;
+      lines.push(`SEC-${number}  failed: ${error instanceof Error ? error.message : error}`);
+    }
   }
-  console.log(`\n${killed} of ${all} mutants killed`);
-  return killed === all;
+  console.log(['', ...lines, '', `${killed} of ${all} mutants killed`].join('\n'));
+  return killed === all && broken === 0;
 }
 
-/** What Stryker mutates for a requirement: `file:first-last`, in lines. */
-export function rangesOf({ places }: Pick<Requirement, 'places'>): string[] {
+type Mutant = Awaited<ReturnType<typeof mutate>>[number];
+
+/** One run of Stryker. `vitest.mutation.config.ts` reads which requirement's tests are wanted. */
+async function mutate(requirement: Requirement) {
+  process.env.SECURITY_REQUIREMENT = String(requirement.number);
+  return new Stryker({
+    mutate: rangesOf(requirement),
+    ignoreStatic: false,
+    incremental: false,
+    reporters: ['dots'],
+    thresholds: { high: 100, low: 100, break: null },
+  }).runMutationTest();
+}
+
+/** Where and what a change was that no test noticed, on one line. */
+function describe({ fileName, location, status, mutatorName, replacement = '' }: Mutant): string {
+  const file = path.relative(projectRoot, fileName);
+  const [text = ''] = replacement.split('\n');
+  const why = status === 'Survived' ? '' : ` (${status})`;
+  return `${file}:${location.start.line} ${mutatorName}: ${text}${why}`;
+}
+
+/** The functions of a requirement as Stryker takes them: `file:first-last`, in lines. */
+function rangesOf({ places }: Requirement): string[] {
   return places
     .filter(({ file }) => /\.tsx?$/.test(file))
     .flatMap(({ file, names }) => {
@@ -35,34 +74,10 @@ export function rangesOf({ places }: Pick<Requirement, 'places'>): string[] {
     });
 }
 
-/** Why a requirement has nothing that could be mutated, or no test that could notice; else `null`. */
+/** Why nothing can be changed, or no test could notice; else `null`. */
 function whyNot(requirement: Requirement): string | null {
-  if (rangesOf(requirement).length === 0) return 'it is enforced in no function';
-  if (requirement.tests.length === 0) return 'it has no test';
-  if (requirement.tests.every((file) => file.endsWith('.spec.ts')))
-    return 'its tests are end-to-end';
-  return null;
-}
-
-async function mutate(requirement: Requirement): Promise<{ killed: number; all: number }> {
-  const { number } = requirement;
-  process.env.SECURITY_REQUIREMENT = String(number); // for vitest.mutation.config.ts
-  const results = await new Stryker({
-    mutate: rangesOf(requirement),
-    ignoreStatic: false,
-    incremental: false,
-    reporters: [],
-    thresholds: { high: 100, low: 100, break: null },
-  }).runMutationTest();
-  const of = (...statuses: string[]) => results.filter(({ status }) => statuses.includes(status));
-  const killed = of('Killed', 'Timeout').length;
-  const missed = of('Survived', 'NoCoverage');
-  const all = killed + missed.length;
-  console.log(`SEC-${number}  ${killed} of ${all} mutants killed`);
-  for (const { status, fileName, location, mutatorName, replacement = '' } of missed) {
-    const how = status === 'Survived' ? 'survived' : 'no test runs the line';
-    const [line = ''] = replacement.split('\n');
-    console.log(`  ${how}: ${fileName}:${location.start.line} ${mutatorName} ${line}`);
-  }
-  return { killed, all };
+  const { tests } = requirement;
+  if (rangesOf(requirement).length === 0) return 'no function enforces it';
+  if (tests.length === 0) return 'it has no test';
+  return tests.every((file) => file.endsWith('.spec.ts')) ? 'all its tests are end-to-end' : null;
 }
