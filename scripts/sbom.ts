@@ -91,6 +91,7 @@ async function bundledPackages(): Promise<readonly string[]> {
     outdir: 'out',
     write: false,
     bundle: true,
+    preserveSymlinks: true, // a copy of the project can have node_modules as a link
     platform: 'node',
     external: ['electron', 'keytar'],
     loader: { '.svg': 'text' },
