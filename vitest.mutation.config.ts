@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { createSigningKeys } from './infra/local/index';
+import { requirements } from './scripts/security/requirements';
 
 /** A changed line is mostly noticed by its own file's tests. Those of whole sessions take longest. */
 class NearestFirst extends BaseSequencer {
@@ -11,19 +12,31 @@ class NearestFirst extends BaseSequencer {
   }
 }
 
+/** `npm run test:security -- --mutate` says which requirement's tests run against the mutants. */
+const wanted = process.env.SECURITY_REQUIREMENT;
+const requirement = requirements.find(({ number }) => String(number) === wanted);
+
 /**
- * The unit tests of `src/main/auth`, alone: `npm run test:mutation` runs them against each mutant. Not those of the hostile
- * provider: hundreds of sign-ins each time, and what they would notice besides is not worth the hours.
+ * What Stryker runs against each mutant: the tests of one requirement, or those of `src/main/auth`, without the hostile
+ * provider's. Hundreds of sign-ins each time, and what they would notice besides is not worth the hours.
  */
 export default defineConfig({
   define: { __BAKED_CONFIG__: JSON.stringify('') },
   test: {
-    include: ['src/main/auth/*.test.ts'],
-    isolate: false,
+    ...(requirement === undefined
+      ? { include: ['src/main/auth/*.test.ts'], isolate: false }
+      : {
+          include: requirement.tests.filter((file) => !file.endsWith('.spec.ts')),
+          // Stryker runs tests in threads, where libsecret does not see the keyring that the test has set up.
+          exclude: ['**/secret-store.integration.test.ts'],
+          isolate: false,
+          setupFiles: ['scripts/security/own-tests-only.ts'],
+        }),
+    // A change that makes a test hang is found by this.
+    testTimeout: 10_000,
+    hookTimeout: 20_000,
     env: { TEST_SIGNING_KEYS: JSON.stringify(await createSigningKeys()) },
     sequence: { sequencer: NearestFirst },
-    // Most changes that make a test hang are found by this: none of these tests takes two seconds.
-    testTimeout: 8_000,
-    hookTimeout: 20_000,
+    server: { deps: { inline: ['@openid/appauth'] } },
   },
 });

@@ -13,7 +13,6 @@ import {
 import { transitions } from '../src/main/auth/transitions';
 import { identity } from '../src/shared/identity';
 import { type Problem, problemCodes } from '../src/shared/problem';
-import { withRequirements } from './security/page';
 
 /**
  * The pages, and the parts of pages, that are generated from the code. `npm run docs` writes them; a page
@@ -106,12 +105,6 @@ test('docs/architecture.md has the diagram of the states', async () => {
   ];
   const page = withPart(read('docs/architecture.md'), 'state diagram', diagram);
   await expect(page).toMatchFileSnapshot('../docs/architecture.md');
-});
-
-test('docs/security.md has the requirements and their tests', async () => {
-  await expect(withRequirements(read('docs/security.md'))).toMatchFileSnapshot(
-    '../docs/security.md',
-  );
 });
 
 test('infra/aws/README.md has the parameters of the template', async () => {

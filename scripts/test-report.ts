@@ -3,6 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 
 /** One test that a runner reports. */
 export interface Result {
+  /** With the names of its groups before its own. */
   readonly name: string;
   readonly outcome: 'passed' | 'failed' | 'skipped';
   /** The first line of the reason for a failure or a skip; for a failure also the end of the app's log. */
@@ -38,6 +39,8 @@ export function readVitest(json: unknown): Result[] {
 }
 
 interface PlaywrightSuite {
+  /** Of a group of tests, or the name of a file. */
+  readonly title?: string;
   readonly suites?: readonly PlaywrightSuite[];
   readonly specs?: readonly { readonly title: string; readonly tests: readonly PlaywrightTest[] }[];
 }
@@ -56,10 +59,11 @@ export const appLog = 'app log';
 const linesOfLog = 8;
 
 /** Reads the output of Playwright's `json` reporter. A flaky test failed once, so it counts as failed. */
-export function readPlaywright(json: unknown): Result[] {
+export function readPlaywright(json: unknown, groups = ''): Result[] {
   const { suites = [], specs = [] } = json as PlaywrightSuite;
-  const own = specs.flatMap(({ title: name, tests }) =>
+  const own = specs.flatMap(({ title, tests }) =>
     tests.map(({ status, annotations, results }): Result => {
+      const name = groups + title;
       if (status === 'expected') return { name, outcome: 'passed' };
       if (status === 'skipped') {
         const note = annotations.find(({ type }) => type === 'skip' || type === 'fixme');
@@ -69,7 +73,11 @@ export function readPlaywright(json: unknown): Result[] {
       return { name, outcome: 'failed', ...reason(message, lastLinesOfLog(results)) };
     }),
   );
-  return [...own, ...suites.flatMap(readPlaywright)];
+  const inSuites = suites.flatMap((suite) => {
+    const isGroup = suite.title && !suite.title.endsWith('.ts');
+    return readPlaywright(suite, isGroup ? `${groups}${suite.title} ` : groups);
+  });
+  return [...own, ...inSuites];
 }
 
 function lastLinesOfLog(results: PlaywrightTest['results']): string[] {

@@ -1,75 +1,83 @@
-import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Stryker } from '@stryker-mutator/core';
 import { projectRoot } from '../runtime';
-import { play } from './play';
-import { isTestOf, type Mutation, type Requirement } from './requirement';
-import { testFilesOf } from './test-files';
+import { declarationsIn } from './declarations';
+import { type Requirement, read } from './requirements';
 
-/** Breaks the code, one change after the other, and sees whether the requirement's tests notice. */
-export function playMutations(chosen: readonly Requirement[]): boolean {
-  const copy = copyProject();
-  let [noticed, all] = [0, 0];
-  try {
-    for (const { number, mutations } of chosen) {
-      for (const mutation of mutations) {
-        all++;
-        const failure = survives(copy, number, mutation);
-        noticed += Number(failure === null);
-        const change = `${mutation.file}: ${firstLine(mutation.find)} → ${firstLine(mutation.replace)}`;
-        console.log(`${failure === null ? 'red ' : 'FAIL'} SEC-${number}  ${change}`);
-        if (failure !== null) console.log(`       ${failure}`);
-      }
+/**
+ * Changes the functions that enforce each requirement, and runs that requirement's unit and integration tests on each
+ * change. Prints the changes that no test noticed, then the score of each requirement.
+ *
+ * @returns whether every change of every requirement failed a test
+ */
+export async function mutateRequirements(chosen: readonly Requirement[]): Promise<boolean> {
+  const lines: string[] = [];
+  let [killed, all, broken] = [0, 0, 0];
+  for (const requirement of chosen) {
+    const { number } = requirement;
+    const reason = whyNot(requirement);
+    if (reason !== null) {
+      lines.push(`SEC-${number}  not mutated: ${reason}`);
+      continue;
     }
-  } finally {
-    rmSync(copy, { recursive: true, force: true });
+    try {
+      const results = await mutate(requirement);
+      const of = (statuses: readonly string[]) =>
+        results.filter(({ status }) => statuses.includes(status));
+      const missed = of(['Survived', 'NoCoverage', 'RuntimeError', 'Pending']);
+      const found = of(['Killed', 'Timeout']).length;
+      console.log([`\nSEC-${number}`, ...missed.map(describe).sort()].join('\n  '));
+      lines.push(`SEC-${number}  ${found} of ${found + missed.length} mutants killed`);
+      killed += found;
+      all += found + missed.length;
+    } catch (error) {
+      broken++;
+      lines.push(`SEC-${number}  failed: ${error instanceof Error ? error.message : error}`);
+    }
   }
-  console.log(`\n${noticed} of ${all} changes were noticed`);
-  return noticed === all;
+  console.log(['', ...lines, '', `${killed} of ${all} mutants killed`].join('\n'));
+  return killed === all && broken === 0;
 }
 
-/** @returns `null` when a test failed because of the change, else what is wrong */
-function survives(copy: string, number: number, { file, find, replace }: Mutation): string | null {
-  const target = path.join(copy, file);
-  const original = readFileSync(target, 'utf8');
-  if (original.split(find).length !== 2) return 'The text does not stand in the file just once.';
-  writeFileSync(
-    target,
-    original.replace(find, () => replace),
-  );
-  try {
-    const outcomes = play(copy, testFilesOf(number), `SEC-${number}\\b`, true).filter(({ name }) =>
-      isTestOf(number, name),
-    );
-    if (outcomes.length === 0) return 'No test has run.';
-    return outcomes.some(({ passed }) => !passed) ? null : 'Every test passes.';
-  } finally {
-    writeFileSync(target, original);
-  }
+type Mutant = Awaited<ReturnType<typeof mutate>>[number];
+
+/** One run of Stryker. `vitest.mutation.config.ts` reads which requirement's tests are wanted. */
+async function mutate(requirement: Requirement) {
+  process.env.SECURITY_REQUIREMENT = String(requirement.number);
+  return new Stryker({
+    mutate: rangesOf(requirement),
+    ignoreStatic: false,
+    incremental: false,
+    reporters: ['dots'],
+    thresholds: { high: 100, low: 100, break: null },
+  }).runMutationTest();
 }
 
-/** What git knows or would add, and the packages by a link. */
-function copyProject(): string {
-  const copy = mkdtempSync(path.join(tmpdir(), 'mutations-'));
-  const list = ['ls-files', '--cached', '--others', '--exclude-standard', '-z'];
-  const { stdout } = spawnSync('git', list, { cwd: projectRoot, encoding: 'utf8' });
-  for (const file of stdout.split('\0').filter(Boolean)) {
-    mkdirSync(path.dirname(path.join(copy, file)), { recursive: true });
-    cpSync(path.join(projectRoot, file), path.join(copy, file));
-  }
-  symlinkSync(path.join(projectRoot, 'node_modules'), path.join(copy, 'node_modules'));
-  return copy;
+/** Where and what a change was that no test noticed, on one line. */
+function describe({ fileName, location, status, mutatorName, replacement = '' }: Mutant): string {
+  const file = path.relative(projectRoot, fileName);
+  const [text = ''] = replacement.split('\n');
+  const why = status === 'Survived' ? '' : ` (${status})`;
+  return `${file}:${location.start.line} ${mutatorName}: ${text}${why}`;
 }
 
-function firstLine(text: string): string {
-  return text.trim().split('\n')[0] || '(nothing)';
+/** The functions of a requirement as Stryker takes them: `file:first-last`, in lines. */
+function rangesOf({ places }: Requirement): string[] {
+  return places
+    .filter(({ file }) => /\.tsx?$/.test(file))
+    .flatMap(({ file, names }) => {
+      const declarations = declarationsIn(file, read(file));
+      return names
+        .map((name) => declarations.get(name))
+        .filter((lines) => lines !== undefined)
+        .map(({ start, end }) => `${file}:${start}-${end}`);
+    });
+}
+
+/** Why nothing can be changed, or no test could notice; else `null`. */
+function whyNot(requirement: Requirement): string | null {
+  const { tests } = requirement;
+  if (rangesOf(requirement).length === 0) return 'no function enforces it';
+  if (tests.length === 0) return 'it has no test';
+  return tests.every((file) => file.endsWith('.spec.ts')) ? 'all its tests are end-to-end' : null;
 }

@@ -4,7 +4,7 @@ import type { App } from 'electron';
  * Switches that open the app to whoever can start it: debuggers that read tokens out of memory, and
  * weaker TLS or web security (SEC-49). The fuses turn off Node's own; these are Chromium's.
  */
-const dangerousSwitches = [
+const dangerousSwitches: readonly string[] = [
   'allow-running-insecure-content',
   'disable-site-isolation-trials',
   'disable-web-security',
@@ -22,7 +22,7 @@ const dangerousSwitches = [
   'ssl-key-log-file',
   'test-type',
   'unsafely-treat-insecure-origin-as-secure',
-] as const;
+];
 
 /** The dangerous switches that this start was given. A packaged app refuses to start with any. */
 export function findDangerousSwitches(

@@ -4,7 +4,7 @@ import type { WebPreferences } from 'electron';
  * What any page of this app gets: nothing of Node, nothing of ours, and nothing weakened (SEC-27,
  * SEC-40). Most are Electron's defaults, said aloud.
  */
-const locked = {
+const locked: WebPreferences = {
   contextIsolation: true,
   sandbox: true,
   nodeIntegration: false,
@@ -20,7 +20,7 @@ const locked = {
   disableDialogs: true,
   // SEC-33: a page that got into full screen after all would fill its window, not the screen.
   disableHtmlFullscreenWindowResize: true,
-} as const satisfies WebPreferences;
+};
 
 /**
  * For the window with the app's own pages.

@@ -14,7 +14,7 @@ const limits = {
   headersTimeout: 5_000,
   requestTimeout: 5_000,
   connectionsCheckingInterval: 500,
-} as const;
+};
 
 const maxConnections = 32;
 
