@@ -87,23 +87,19 @@ export async function startDemoProvider({
 }
 
 /**
- * Starts a demo provider that emulates these providers, and registers the pool there.
+ * Registers a pool at the demo provider, once for each provider to emulate.
  * @param redirectUri the pool's `/oauth2/idpresponse`
- * @returns the demo provider, and the pool's settings for each; `null` when there are none to emulate
- * @throws UserPoolError `port_taken`
+ * @returns the pool's settings for each
  */
-export async function playProviders(
+export function registerPool(
+  demo: DemoProvider,
   played: readonly PlayedProvider[],
   redirectUri: string,
-  options: DemoProviderOptions,
-): Promise<{ demo: DemoProvider; providers: readonly IdentityProvider[] } | null> {
-  if (played.length === 0) return null;
-  const demo = await startDemoProvider(options);
-  const providers = played.map((provider) => {
+): readonly IdentityProvider[] {
+  return played.map((provider) => {
     const clientId = `local-user-pool-${provider.name}`;
     const clientSecret = randomBytes(24).toString('base64url');
     demo.register({ clientId, clientSecret, redirectUris: [redirectUri], plays: provider.name });
     return { ...provider, issuer: demo.issuer, clientId, clientSecret };
   });
-  return { demo, providers };
 }

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { errors } from 'oidc-provider';
 import { formBody } from '../endpoints/form-body';
+import { pageHeaders } from '../http/page-headers';
 import { assets } from '../pages/assets';
 import { errorSummary, type Html, invalid, layout } from '../pages/layout';
 import { en } from '../pages/text/en';
@@ -12,29 +13,23 @@ import type { DemoIssuer, NodePair } from './issuer';
 type Visit = Context<{ Bindings: NodePair }>;
 
 const title = 'Demo provider';
-// No `form-action`: a browser applies it to all redirects after a form, up to the app, which is unknown.
-const policy = `default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'`;
-
 /** The demo provider's own pages (sign-in, and `/` to sign out), and oidc-provider's endpoints. */
 export function demoPages(issuer: DemoIssuer): Hono<{ Bindings: NodePair }> {
-  return new Hono<{ Bindings: NodePair }>()
-    .use(async (c, next) => {
-      await next();
-      c.header('Content-Security-Policy', policy);
-      c.header('X-Frame-Options', 'DENY');
-      c.header('X-Content-Type-Options', 'nosniff');
-      c.header('Referrer-Policy', 'no-referrer');
-    })
-    .route('/assets', assets)
-    .get('/sign-in/:uid', (c) => showSignIn(issuer, c))
-    .post('/sign-in/:uid', (c) => submitSignIn(issuer, c))
-    .get('/', (c) => showHome(issuer, c))
-    .post('/', (c) => signOut(issuer, c))
-    .all('*', (c) => issuer.respond(c.env))
-    .onError((error, c) => {
-      if (!(error instanceof errors.SessionNotFound)) throw error;
-      return c.html(errorPage('This sign-in is over. Start again in the app.'), 400);
-    });
+  return (
+    new Hono<{ Bindings: NodePair }>()
+      .route('/assets', assets)
+      // A form's redirects lead to the pool's client, which isn't known here.
+      .use(pageHeaders(null))
+      .get('/sign-in/:uid', (c) => showSignIn(issuer, c))
+      .post('/sign-in/:uid', (c) => submitSignIn(issuer, c))
+      .get('/', (c) => showHome(issuer, c))
+      .post('/', (c) => signOut(issuer, c))
+      .all('*', (c) => issuer.respond(c.env))
+      .onError((error, c) => {
+        if (!(error instanceof errors.SessionNotFound)) throw error;
+        return c.html(errorPage('This sign-in is over. Start again in the app.'), 400);
+      })
+  );
 }
 
 /** For an error that can't be sent to the relying party, since its address is in doubt. */
@@ -105,7 +100,6 @@ ${errorSummary(error)}
   <button type="submit">Continue</button>
   <p class="hint"><button class="plain" type="submit" name="cancel" value="1" formnovalidate>Do not sign in</button></p>
 </form>`;
-  c.header('Cache-Control', 'no-store');
   return c.html(layout({ title, content }));
 }
 
@@ -124,7 +118,6 @@ ${
   <button type="submit">Sign out here</button>
 </form>`
 }`;
-  c.header('Cache-Control', 'no-store');
   return c.html(layout({ title, content }));
 }
 
