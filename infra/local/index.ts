@@ -6,7 +6,6 @@ import { type DemoProvider, registerPool, startDemoProvider } from './demo-provi
 import { domainRoutes } from './domain-routes';
 import { issuerRoutes } from './endpoints/discovery';
 import { Faults } from './faults';
-import { Detours } from './federation/detours';
 import { upstreamProvider } from './federation/identity-provider';
 import type { Hooks } from './hooks';
 import { applyFaults } from './http/apply-faults';
@@ -26,6 +25,7 @@ import { poolId, type Settings, type UserPoolOptions } from './settings';
 import { Attempts } from './store/attempts';
 import { AuthorizationCodes } from './store/authorization-codes';
 import { loadDataFile, saveDataFile } from './store/data-file';
+import { ExpiringMap } from './store/expiring-map';
 import { Inbox, type Mail } from './store/inbox';
 import { IssuedSecrets } from './store/issued-secrets';
 import { LockOut } from './store/lock-out';
@@ -221,7 +221,8 @@ async function createPool(
     signInAttempts: new SignInAttempts(clock),
     mailedCodes: new MailedCodes(clock),
     providers: settings.identityProviders.map(upstreamProvider),
-    detours: new Detours(clock),
+    // Longer than a sign-in may take: a user who comes back too late is led to the login page.
+    detours: new ExpiringMap(clock, 60 * 60_000),
     lockOut: new LockOut(clock),
     totpAttempts: new Attempts(5, clock),
     inbox: new Inbox(log),
