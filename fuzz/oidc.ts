@@ -26,6 +26,8 @@ export const timerlessClock: Clock = {
   after: () => () => {},
 };
 
+export const neverAborted = new AbortController().signal;
+
 export const silentLog: Log = { info() {}, warn() {} };
 
 /** What a provider that is not Cognito says of itself. */

@@ -1,34 +1,25 @@
 import type { Target } from './target';
-import { accountIndexTargets } from './targets/account-index';
-import { apiCallTargets } from './targets/api-calls';
+import { accountIndexTarget } from './targets/account-index';
+import { apiCallTarget } from './targets/api-calls';
 import { callbackTargets } from './targets/callback';
-import { commandLineTargets } from './targets/command-line';
 import { configTargets } from './targets/config';
 import { deepLinkTargets } from './targets/deep-links';
-import { encryptedFileTargets } from './targets/encrypted-file';
 import { errorTextTargets } from './targets/error-texts';
 import { idTokenTargets } from './targets/id-tokens';
-import { ipcTargets } from './targets/ipc';
-import { keychainTargets } from './targets/keychain';
-import { logTargets } from './targets/log';
-import { navigationTargets } from './targets/navigation';
-import { tokenAnswerTargets } from './targets/token-answers';
-import { transactionTargets } from './targets/transactions';
+import { ipcTarget } from './targets/ipc';
+import { navigationTarget } from './targets/navigation';
+import { tokenResponseTarget } from './targets/token-responses';
 
+/** One for each input that the app doesn't control. */
 export const targets: readonly Target[] = [
   ...callbackTargets,
-  ...transactionTargets,
-  ...navigationTargets,
-  ...apiCallTargets,
-  ...commandLineTargets,
+  navigationTarget,
+  apiCallTarget,
   ...deepLinkTargets,
   ...configTargets,
-  ...ipcTargets,
-  ...tokenAnswerTargets,
+  ipcTarget,
+  tokenResponseTarget,
   ...idTokenTargets,
-  ...accountIndexTargets,
-  ...keychainTargets,
-  ...encryptedFileTargets,
+  accountIndexTarget,
   ...errorTextTargets,
-  ...logTargets,
 ];

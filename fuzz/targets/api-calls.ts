@@ -9,34 +9,8 @@ const origins = ['https://api.example', 'http://127.0.0.1:8080'];
 const token = 'the-access-token';
 
 const piece = fc.constantFrom(
-  ...[
-    '/',
-    '//',
-    '/\\',
-    '\\',
-    '@',
-    ':',
-    '?',
-    '#',
-    '..',
-    '.',
-    '%2f',
-    '%5c',
-    '%40',
-    '%00',
-    '\t',
-    '\n',
-  ],
-  ...[
-    'evil.example',
-    'api.example',
-    'https:',
-    'http://evil.example',
-    'orders',
-    'a b',
-    '％',
-    '[::1]',
-  ],
+  ...'/ // /\\ \\ @ : ? # .. . %2f %5c %40 %00 \t \n'.split(' '),
+  ...'evil.example api.example https: http://evil.example orders ％ [::1]'.split(' '),
 );
 const path = fc.oneof(
   {
@@ -69,47 +43,45 @@ const headerValue = fc.oneof(
 /** What a plain call looks like: it has to get through. */
 const plainPath = /^(\/[a-z]+)+$/;
 
-export const apiCallTargets: readonly Target[] = [
-  {
-    name: 'where API calls may go',
-    runs: 100_000,
-    shortRuns: 2_000,
-    open: () => {
-      const sent: Request[] = [];
-      const tokens = { accessToken: async () => token, renewedAccessToken: async () => token };
-      const client = new ApiClient({
-        settings: { origins, maxBytes: 1_000, timeoutMs: 1_000 },
-        fetch: async (url, init) => {
-          sent.push(new Request(url, init));
-          return new Response('{}');
-        },
-        session: { accessTokens: () => tokens },
-        clock: systemClock,
-        log: silentLog,
-        onProgress: () => undefined,
-      });
-      const headers = fc.dictionary(headerName, headerValue, { maxKeys: 3 });
-      const property = fc.asyncProperty(path, origin, headers, async (wanted, from, given) => {
-        sent.length = 0;
-        const call = { method: 'GET', path: wanted, headers: given } as const;
-        const { ok } = await client.request(from === undefined ? call : { ...call, origin: from });
-        const [request] = sent;
-        check(ok === (request !== undefined), 'sent and refused, or neither');
-        const names = Object.keys(given);
-        const isPlain = plainPath.test(wanted) && names.every((name) => name === 'accept');
-        const isKnown = from === undefined || origins.includes(from);
-        if (request === undefined) {
-          const isFine = isPlain && isKnown && ['a', undefined].includes(given.accept);
-          check(!isFine, 'a plain call was refused');
-          return;
-        }
-        check(request.url.startsWith(`${from ?? origins[0]}/`), `sent to ${request.url}`);
-        check(isKnown, `sent to what is not configured: ${from}`);
-        check(request.headers.get('authorization') === `Bearer ${token}`, 'another authorization');
-        check(!request.headers.has('cookie') && !request.headers.has('host'), 'a forbidden header');
-        check(!/[\\#\s]/.test(request.url), `an address with ${request.url}`);
-      });
-      return { property };
-    },
+export const apiCallTarget: Target = {
+  name: 'where API calls may go',
+  runs: 100_000,
+  shortRuns: 2_000,
+  open: () => {
+    const sent: Request[] = [];
+    const tokens = { accessToken: async () => token, renewedAccessToken: async () => token };
+    const client = new ApiClient({
+      settings: { origins, maxBytes: 1_000, timeoutMs: 1_000 },
+      fetch: async (url, init) => {
+        sent.push(new Request(url, init));
+        return new Response('{}');
+      },
+      session: { accessTokens: () => tokens },
+      clock: systemClock,
+      log: silentLog,
+      onProgress: () => undefined,
+    });
+    const headers = fc.dictionary(headerName, headerValue, { maxKeys: 3 });
+    const property = fc.asyncProperty(path, origin, headers, async (wanted, from, given) => {
+      sent.length = 0;
+      const call = { method: 'GET', path: wanted, headers: given } as const;
+      const { ok } = await client.request(from === undefined ? call : { ...call, origin: from });
+      const [request] = sent;
+      check(ok === (request !== undefined), 'sent and refused, or neither');
+      const names = Object.keys(given);
+      const isPlain = plainPath.test(wanted) && names.every((name) => name === 'accept');
+      const isKnown = from === undefined || origins.includes(from);
+      if (request === undefined) {
+        const isFine = isPlain && isKnown && ['a', undefined].includes(given.accept);
+        check(!isFine, 'a plain call was refused');
+        return;
+      }
+      check(request.url.startsWith(`${from ?? origins[0]}/`), `sent to ${request.url}`);
+      check(isKnown, `sent to what is not configured: ${from}`);
+      check(request.headers.get('authorization') === `Bearer ${token}`, 'another authorization');
+      check(!request.headers.has('cookie') && !request.headers.has('host'), 'a forbidden header');
+      check(!/[\\#\s]/.test(request.url), `an address with ${request.url}`);
+    });
+    return { property };
   },
-];
+};

@@ -1,22 +1,55 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { type Config, loadConfig } from '../../src/main/config';
 import { readJsonText } from '../../src/main/config/json-text';
 import { configKeys, environmentNames, isConfigKey } from '../../src/main/config/keys';
 import type { ConfigProblem } from '../../src/shared/auth-state';
-import { secret, settings } from '../config-texts';
 import { check, type Target } from '../target';
 import { anyJson, oddText } from '../texts';
 
 type Settings = readonly (readonly [string, unknown])[];
 
-const userDataDir = '/no-such-folder';
-const places = [
-  'the configuration built into this app',
-  'not set anywhere',
-  `${userDataDir}/config.json`,
-];
+/** In every value that could be a secret, to find it wherever a value is quoted. */
+const secret = 'hunter2-';
 
-/** With a key twice, if it is there twice. */
+const pieces = (...texts: string[]) => fc.constantFrom(...texts);
+const address = fc
+  .tuple(
+    pieces('https://', 'http://', 'HTTPS://', '', 'ftp://', 'com.example.app://', 'app:'),
+    pieces('', '', '', 'user@', 'u:p@'),
+    pieces('pool.example', 'localhost', '127.0.0.1', '[::1]', 'localhost.evil.example', '０x7f.1'),
+    pieces('', '', ':5000', ':0', ':99999'),
+    pieces('', '/', '/callback', '//', '/..', '?', '?x=1', '#x', ' ', '\u0000'),
+  )
+  .map((parts) => parts.join(''));
+const amount = fc.constantFrom<unknown>(30, '30', 0, -1, 1e9, 1e308, 0.5, '1e999', 'soon', true);
+const word = pieces(
+  ...['openid', 'email', 'aws.cognito.signin.user.admin', 'Google', 'embedded-window', 'loopback'],
+  ...['encrypted-file', 'eu-west-1', 'eu-west-1_AbCdEf123', '../_x', 'a b', 'a\n', 'true', 'é', ''],
+);
+const value = fc.oneof(
+  address,
+  word,
+  amount,
+  fc.array(fc.oneof(address, word), { maxLength: 3 }),
+  anyJson,
+  oddText.map((text) => secret + text),
+);
+const key = fc.oneof(
+  { weight: 10, arbitrary: fc.constantFrom<string>(...configKeys) },
+  pieces('clientSecret', 'responseType', 'clientid', 'redirectURI', '__proto__', 'toString'),
+  oddText,
+);
+const enough = fc.constantFrom<Settings>(
+  Object.entries({ domain: 'pool.example', userPoolId: 'eu-west-1_AbC', clientId: 'client1' }),
+  Object.entries({ issuer: 'https://id.example', clientId: 'client1' }),
+);
+/** Settings to start with, plus some that may be right or wrong. */
+const settings: fc.Arbitrary<Settings> = fc
+  .tuple(enough, fc.array(fc.tuple(key, value), { maxLength: 3 }))
+  .map((both) => both.flat());
+
+/** A key that is in the list twice is in the text twice. */
 function jsonText(members: Settings): string {
   return `{${members.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value) ?? null}`)}}`;
 }
@@ -24,33 +57,18 @@ function jsonText(members: Settings): string {
 function environment(members: Settings): Record<string, string> {
   const entries = members.map(([key, value]): [string, string] => [
     isConfigKey(key) ? environmentNames[key] : `COGNITO_${key}`,
-    textOf(value),
+    typeof value === 'string' ? value : String(JSON.stringify(value)),
   ]);
   return Object.fromEntries(entries);
 }
 
-/** As a person would write it: lists with spaces, texts and numbers as they are. */
-function textOf(value: unknown): string {
-  if (Array.isArray(value)) return value.map(textOf).join(' ');
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-}
-
-/** What is wrong is said of a setting, a file or a line that is there, and no value is repeated. */
-function checkProblems(problems: readonly ConfigProblem[], env: object, members: Settings): void {
+/** Each problem has a key, a source and an expected value, and quotes no value. */
+function checkProblems(problems: readonly ConfigProblem[]): void {
   check(problems.length > 0, 'refused without a reason');
-  const known = new Set<string>([
-    ...configKeys,
-    ...Object.keys(env).map((name) => name.slice(0, 60)),
-    ...members.map(([key]) => key.slice(0, 60)),
-    ...['(file)', '(configuration)', 'responseType'],
-  ]);
-  for (const { key, source, ...texts } of problems) {
-    check(known.has(key), `a problem with ${fc.stringify(key)}`);
-    const name = /^environment (.*)$/s.exec(source)?.[1];
-    check(places.includes(source) || (name !== undefined && name in env), `a problem in ${source}`);
-    check(texts.problem !== '' && texts.expected !== '', `nothing is said of ${key}`);
+  for (const { key, problem, expected } of problems) {
+    check(problem !== '' && expected !== '', `nothing is said of ${key}`);
   }
-  check(!JSON.stringify(problems).includes(secret), 'a value is repeated');
+  check(!JSON.stringify(problems).includes(secret), 'a value is quoted');
 }
 
 function isSafeAddress(text: string): boolean {
@@ -62,16 +80,13 @@ function isSafeAddress(text: string): boolean {
 
 /** What every configuration that is taken has to be. */
 function checkConfig(config: Config): void {
-  const { provider, redirectUri, signOutUri, scopes, allowedOrigins, limits, clientId, api } =
-    config;
+  const { provider, redirectUri, signOutUri, scopes, allowedOrigins, clientId, api } = config;
   const plain = (text: string) => [...text].every((each) => each > ' ' && each !== '\u007f');
   const origins = [
     ...allowedOrigins,
     ...(provider.kind === 'cognito' ? [provider.domain] : []),
     ...(api?.origins ?? []),
   ];
-  check(api?.origins.length !== 0, 'an API without an address');
-  check(api === null || (api.maxBytes > 0 && api.timeoutMs > 0), 'an API without limits');
   for (const origin of origins) {
     check(isSafeAddress(origin) && new URL(origin).origin === origin, `origin ${origin}`);
   }
@@ -90,57 +105,29 @@ function checkConfig(config: Config): void {
     `scopes ${scopes}`,
   );
   check(/^[!-~]{1,256}$/.test(clientId), `client ${clientId}`);
-  check(config.flows.length > 0 && new Set(config.flows).size === config.flows.length, 'flows');
   for (const uri of config.loopbackRedirectUris) {
     const { protocol, hostname, port } = new URL(uri);
     const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
     check(protocol === 'http:' && isLoopback && port !== '', `loopback ${uri}`);
   }
-  check(config.bouncePage === null || /^https?:/.test(config.bouncePage), 'bounce page');
-  for (const limit of Object.values(limits)) {
-    check(limit === null || (limit > 0 && limit < 1e15), `limit ${limit}`);
-  }
   for (const { feed, keys } of config.updates === null ? [] : [config.updates]) {
     check(/^https:\/\/[^@?#]+\/$/.test(feed), `feed ${feed}`);
-    check(keys.length > 0 && keys.every((key) => key.length === 43), `keys ${keys}`);
+    check(keys.length > 0, 'updates without a key');
   }
   const endpoint = config.globalSignOutEndpoint;
   check(endpoint === null || isSafeAddress(endpoint), `endpoint ${endpoint}`);
-  check(endpoint === null || scopes.includes('aws.cognito.signin.user.admin'), 'no scope for it');
 }
 
-async function load(env: Record<string, string>, baked: string, members: Settings): Promise<void> {
-  const result = await loadConfig({ env, argv: [], userDataDir, baked, isPackaged: false });
+async function load(env: Record<string, string>, baked: string): Promise<void> {
+  const sources = { env, argv: [], userDataDir: '/no-such-folder', isPackaged: false };
+  const result = await loadConfig({ ...sources, baked });
   if (result.ok) checkConfig(result.config);
-  else checkProblems(result.problems, env, members);
+  else checkProblems(result.problems);
 }
 
-/** JSON, and JSON with a piece taken out or put in. */
+/** JSON with a piece replaced. */
 const brokenJson = fc
-  .tuple(
-    fc.oneof(
-      settings.map(jsonText),
-      anyJson.map((value) => JSON.stringify(value)),
-    ),
-    fc.nat(200),
-    fc.constantFrom(
-      '',
-      '',
-      '"',
-      '{',
-      '}',
-      '[',
-      ',',
-      ':',
-      '\\',
-      '\n',
-      '\ufeff',
-      '1',
-      '//',
-      '\u0000',
-    ),
-    fc.nat(2),
-  )
+  .tuple(settings.map(jsonText), fc.nat(200), pieces(...'"{}[],:\\\n\ufeff1/\u0000', ''), fc.nat(2))
   .map(([text, at, piece, length]) => {
     const position = at % (text.length + 1);
     return text.slice(0, position) + piece + text.slice(position + length);
@@ -153,7 +140,7 @@ export const configTargets: readonly Target[] = [
     shortRuns: 1_500,
     open: () => ({
       property: fc.asyncProperty(settings, settings, (inFile, inEnv) =>
-        load(environment(inEnv), jsonText(inFile), inFile),
+        load(environment(inEnv), jsonText(inFile)),
       ),
     }),
   },
@@ -163,23 +150,22 @@ export const configTargets: readonly Target[] = [
     shortRuns: 1_500,
     open: () => ({
       property: fc.asyncProperty(fc.oneof(brokenJson, oddText), async (text) => {
-        const expected = parsed(text);
-        const actual = readJsonText(text);
-        check(actual.ok === (expected !== undefined), `read: ${actual.ok}`);
-        if (actual.ok) {
-          check(JSON.stringify(actual.value) === JSON.stringify(expected?.value), 'read otherwise');
-        }
-        const members = Object.entries(Object(expected?.value ?? {}));
-        await load({}, text, members);
+        const { ok, ...read } = readJsonText(text);
+        check(ok === isJson(text), `read as JSON: ${ok}`);
+        if ('value' in read) check(isDeepStrictEqual(read.value, parse(text)), 'another value');
+        await load({}, text);
       }),
     }),
   },
 ];
 
-function parsed(text: string): { readonly value: unknown } | undefined {
+const parse = (text: string): unknown => JSON.parse(text.replace(/^\ufeff/, ''));
+
+function isJson(text: string): boolean {
   try {
-    return { value: JSON.parse(text.replace(/^\ufeff/, '')) };
+    parse(text);
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
 }

@@ -9,18 +9,7 @@ import { oddText } from '../texts';
 
 /** What a provider, or somebody who plays one, would like the person to read. */
 const lure = fc.oneof(
-  fc.constantFrom(
-    'Call +1 800 555 0100 now',
-    'Your account is locked: visit evil.example',
-    '<b>x</b>',
-  ),
-  fc.constantFrom(
-    'Please enter your password',
-    'please call us now',
-    'evil.example',
-    'https://evil.example/',
-    'Call_Us_Now',
-  ),
+  fc.constantFrom('Call +1 800 555 0100 now', '<b>x</b>', 'evil.example', 'Call_Us_Now'),
   oddText.map((text) => `QQ${text}QQ`),
 );
 const known = fc.constantFrom(

@@ -2,12 +2,10 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Client } from './app-client';
 import { PoolClock } from './clock';
-import type { DemoProvider } from './demo-provider/index';
-import { playProviders } from './demo-provider/play';
+import { type DemoProvider, registerPool, startDemoProvider } from './demo-provider/index';
 import { domainRoutes } from './domain-routes';
 import { issuerRoutes } from './endpoints/discovery';
 import { Faults } from './faults';
-import { Detours } from './federation/detours';
 import { upstreamProvider } from './federation/identity-provider';
 import type { Hooks } from './hooks';
 import { applyFaults } from './http/apply-faults';
@@ -27,6 +25,7 @@ import { poolId, type Settings, type UserPoolOptions } from './settings';
 import { Attempts } from './store/attempts';
 import { AuthorizationCodes } from './store/authorization-codes';
 import { loadDataFile, saveDataFile } from './store/data-file';
+import { ExpiringMap } from './store/expiring-map';
 import { Inbox, type Mail } from './store/inbox';
 import { IssuedSecrets } from './store/issued-secrets';
 import { LockOut } from './store/lock-out';
@@ -128,31 +127,35 @@ export async function startUserPool(options: UserPoolOptions = {}): Promise<User
   const portAfter = (steps: number) => (port === 0 ? 0 : port + steps);
   const saved = dataFile === null ? null : await loadDataFile(dataFile);
   const keys = saved?.keys ?? (await KeyRing.create(signingKeys === null ? [] : [signingKeys]));
-  const domain = resolved.hasDomain ? await listen(host, port) : null;
-  const issuer = await listen(host, portAfter(1)).catch(async (error: unknown) => {
-    await domain?.close();
-    throw error;
-  });
-  const domainOrigin = domain?.origin ?? '';
-  const callback = `${domainOrigin}/oauth2/idpresponse`;
-  const played = await playProviders(demoProviders, callback, { host, port: portAfter(2) }).catch(
-    async (error: unknown) => {
-      await Promise.all([domain?.close(), issuer.close()]);
+  const opened: { close(): Promise<void> }[] = [];
+  const close = async () => void (await Promise.all(opened.map((each) => each.close())));
+  const open = async <T extends { close(): Promise<void> }>(start: Promise<T>): Promise<T> => {
+    const started = await start.catch(async (error: unknown) => {
+      await close();
       throw error;
-    },
-  );
+    });
+    opened.push(started);
+    return started;
+  };
+  const domain = resolved.hasDomain ? await open(listen(host, port)) : null;
+  const issuer = await open(listen(host, portAfter(1)));
+  const domainOrigin = domain?.origin ?? '';
+  const demo =
+    demoProviders.length === 0 ? null : await open(startDemoProvider({ host, port: portAfter(2) }));
   const api = resolved.sampleApi
-    ? await startSampleApi({
-        issuer: `${issuer.origin}/${poolId}`,
-        clientIds: [resolved.clients[0].id],
-        host,
-        port: portAfter(3),
-      }).catch(async (error: unknown) => {
-        await Promise.all([domain?.close(), issuer.close(), played?.demo.close()]);
-        throw error;
-      })
+    ? await open(
+        startSampleApi({
+          issuer: `${issuer.origin}/${poolId}`,
+          clientIds: [resolved.clients[0].id],
+          host,
+          port: portAfter(3),
+        }),
+      )
     : null;
-  const identityProviders = [...resolved.identityProviders, ...(played?.providers ?? [])];
+  const played = demo
+    ? registerPool(demo, demoProviders, `${domainOrigin}/oauth2/idpresponse`)
+    : [];
+  const identityProviders = [...resolved.identityProviders, ...played];
   const settings: Settings = { ...resolved, identityProviders, clock: clock.now };
   const pool = await createPool(settings, keys, issuer.origin, domainOrigin, options.hooks ?? {});
   for (const user of saved?.users ?? []) pool.users.restore(user);
@@ -171,7 +174,7 @@ export async function startUserPool(options: UserPoolOptions = {}): Promise<User
     clients: settings.clients,
     user: { username, password },
     allowedOrigins: [...new Set(identityProviders.map((each) => new URL(each.issuer).origin))],
-    demoProvider: played?.demo ?? null,
+    demoProvider: demo,
     sampleApi: api,
     hooks: pool.hooks,
     faults: pool.faults,
@@ -190,9 +193,7 @@ export async function startUserPool(options: UserPoolOptions = {}): Promise<User
       await pool.keys.rotate();
       saveDataFile(pool);
     },
-    close: async () => {
-      await Promise.all([domain?.close(), issuer.close(), played?.demo.close(), api?.close()]);
-    },
+    close,
   };
 }
 
@@ -220,7 +221,8 @@ async function createPool(
     signInAttempts: new SignInAttempts(clock),
     mailedCodes: new MailedCodes(clock),
     providers: settings.identityProviders.map(upstreamProvider),
-    detours: new Detours(clock),
+    // Longer than a sign-in may take: a user who comes back too late is led to the login page.
+    detours: new ExpiringMap(clock, 60 * 60_000),
     lockOut: new LockOut(clock),
     totpAttempts: new Attempts(5, clock),
     inbox: new Inbox(log),

@@ -1,6 +1,6 @@
 import type { Faults } from './faults';
-import type { Detours } from './federation/detours';
 import type { UpstreamProvider } from './federation/identity-provider';
+import type { Waiting } from './federation/relying-party';
 import type { Hooks } from './hooks';
 import type { RequestRecord } from './http/request-log';
 import type { PageData } from './sessions/page-data';
@@ -9,6 +9,7 @@ import type { SignInAttempts } from './sessions/sign-in-attempts';
 import type { Settings } from './settings';
 import type { Attempts } from './store/attempts';
 import type { AuthorizationCodes } from './store/authorization-codes';
+import type { ExpiringMap } from './store/expiring-map';
 import type { Inbox } from './store/inbox';
 import type { IssuedSecrets } from './store/issued-secrets';
 import type { LockOut } from './store/lock-out';
@@ -34,7 +35,8 @@ export interface Pool {
   readonly mailedCodes: MailedCodes;
   /** Other identity providers, those that the demo provider plays included. */
   readonly providers: readonly UpstreamProvider[];
-  readonly detours: Detours;
+  /** Sign-ins that are at another provider at the moment, by their `state`. */
+  readonly detours: ExpiringMap<Waiting>;
   readonly lockOut: LockOut;
   /** Codes of authenticator apps that were entered. */
   readonly totpAttempts: Attempts;

@@ -145,17 +145,41 @@ export function appCode(pool: UserPool, key: string): string {
 }
 
 /**
- * The whole way by another provider that the demo provider plays, asked for in the query; the answer
- * is the redirect to the client.
+ * Signs in at the demo provider, by its form.
+ * @param page the authorization request there
+ * @returns the redirect to the pool
  */
+export async function answerProvider(
+  browser: TestBrowser,
+  page: URL,
+  fields: Record<string, string>,
+): Promise<URL> {
+  const form = await followRedirects(browser, page);
+  const back = await followRedirects(browser, new URL(form.url), fields);
+  return locationOf(back);
+}
+
+/** Follows redirects until a page, or a redirect to another origin. */
+export async function followRedirects(
+  browser: TestBrowser,
+  url: URL,
+  fields?: Record<string, string>,
+): Promise<Response> {
+  const response = await (fields ? browser.post(url.href, fields) : browser.get(url.href));
+  const location = response.headers.get('location');
+  if (location === null) return response;
+  const next = new URL(location, url);
+  return next.origin === url.origin ? followRedirects(browser, next) : response;
+}
+
+/** A sign-in by the demo provider that the query asks for. @returns the redirect to the client */
 export async function signInByProvider(
   browser: TestBrowser,
   query: string,
   person: { email: string; name: string },
 ): Promise<Response> {
   const away = await browser.get(`/oauth2/authorize?${query}`);
-  const back = await browser.submit(locationOf(away).href, person);
-  return browser.get(locationOf(back).href);
+  return browser.get((await answerProvider(browser, locationOf(away), person)).href);
 }
 
 /** Exchanges the code of a redirect to the client. */

@@ -17,7 +17,7 @@ export async function redirectToProvider(
   try {
     const { url, detour } = await leaveFor(provider, callbackOf(pool), request);
     if (!pool.signInAttempts.isOpen(c)) pool.signInAttempts.begin(c);
-    pool.detours.begin(detour, new URL(c.req.url).search);
+    pool.detours.set(detour.state, { detour, search: new URL(c.req.url).search });
     pool.pageData.start(c, 'federation', detour.state);
     return c.redirect(url);
   } catch (error) {
@@ -34,7 +34,7 @@ export function idpResponse(pool: Pool) {
     const { state = '', code } = c.req.query();
     if (code !== undefined) pool.issued.add(code);
     const isOurs = pool.pageData.find(c, 'federation') === state;
-    const waiting = isOurs ? pool.detours.end(state) : undefined;
+    const waiting = isOurs ? pool.detours.take(state) : undefined;
     if (!waiting) return redirectToErrorPage(c, 'invalid_request');
     pool.pageData.end(c);
     const { detour, search } = waiting;

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoProvider, startDemoProvider } from '../demo-provider/index';
 import type { IdentityProvider, UserPool } from '../index';
-import { authorizationQuery, locationOf, signInByProvider, TestBrowser } from '../test-browser';
+import {
+  authorizationQuery,
+  followRedirects,
+  locationOf,
+  signInByProvider,
+  TestBrowser,
+} from '../test-browser';
 import { startTestPool } from '../test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html
@@ -85,8 +91,8 @@ describe('the way to another identity provider', () => {
     const changes = { identity_provider: 'Corp', login_hint: 'me@corp.example' };
     const away = await leave(classic, changes);
     expect(away.searchParams.get('login_hint')).toBe('me@corp.example');
-    const page = await (await fetch(away)).text();
-    expect(page).toContain('value="me@corp.example"');
+    const page = await followRedirects(new TestBrowser(classic), away);
+    expect(await page.text()).toContain('value="me@corp.example"');
   });
 
   it.each(['login', 'select_account', 'consent', 'login consent'])(

@@ -3,6 +3,7 @@ import type { DemoProvider } from '../demo-provider/index';
 import type { Fault } from '../faults';
 import type { UserPool } from '../index';
 import {
+  answerProvider,
   authorizationQuery,
   locationOf,
   redirectUri,
@@ -124,15 +125,15 @@ describe('trouble with another identity provider', () => {
     expectTold(await signIn(), 'Bad id_token signature');
   });
 
-  it('a no of the person is told', async () => {
-    const away = locationOf(await browser.get(`/oauth2/authorize?${query}`)).href;
-    const back = locationOf(await browser.submit(away, { cancel: '1' })).href;
-    expectTold(await browser.get(back), 'Google Error - access_denied The person said no');
+  it('tells the client that the user declined', async () => {
+    const away = locationOf(await browser.get(`/oauth2/authorize?${query}`));
+    const back = await answerProvider(browser, away, { cancel: '1' });
+    expectTold(await browser.get(back.href), 'Google Error - access_denied The user declined');
   });
 
   it('an answer of another issuer is not taken for its own (RFC 9207)', async () => {
-    const away = locationOf(await browser.get(`/oauth2/authorize?${query}`)).href;
-    const back = locationOf(await browser.submit(away, person));
+    const away = locationOf(await browser.get(`/oauth2/authorize?${query}`));
+    const back = await answerProvider(browser, away, person);
     back.searchParams.set('iss', 'https://evil.example');
     const refused = await browser.get(back.href);
     expect(locationOf(refused).searchParams.get('error')).toBe('invalid_request');

@@ -2,6 +2,7 @@ import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { UserPool } from '../index';
 import {
+  answerProvider,
   authorizationQuery,
   locationOf,
   redirectUri,
@@ -135,7 +136,7 @@ describe('signing in by another identity provider', () => {
       const person = { email: 'ann@example.com', name: '' };
       const page = new URL(locationOf(away));
       page.searchParams.set('prompt', 'login');
-      return locationOf(await browser.submit(page.href, person)).href;
+      return (await answerProvider(browser, page, person)).href;
     };
     const response = await toProvider();
     const victim = await new TestBrowser(pool).get(response);
@@ -155,7 +156,7 @@ describe('signing in by another identity provider', () => {
   it('leaves no code and no token of the provider out of the sweep for leaks', async () => {
     const away = await browser.get(`/oauth2/authorize?${queryFor('Corp')}`);
     const person = { email: 'ann@example.com', name: '' };
-    const back = locationOf(await browser.submit(locationOf(away).href, person));
+    const back = await answerProvider(browser, locationOf(away), person);
     const before = pool.issuedSecrets().length;
     await browser.get(back.href);
     expect(pool.issuedSecrets()).toContain(back.searchParams.get('code'));

@@ -28,6 +28,13 @@ export interface Detour {
   readonly configuration: Configuration;
 }
 
+/** The authorization request that waits for its user to come back. */
+export interface Waiting {
+  readonly detour: Detour;
+  /** Its query. */
+  readonly search: string;
+}
+
 /** What a provider is told besides who is asking. */
 export interface Hints {
   readonly loginHint: string;

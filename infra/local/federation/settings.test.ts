@@ -64,7 +64,8 @@ describe('the settings of another identity provider', () => {
   });
 
   it('hold the secret that the provider asks for', async () => {
-    expect(told(await signIn('Stranger'))).toBe('Stranger Error - 401 invalid_client');
+    const description = 'Stranger Error - 401 invalid_client client authentication failed';
+    expect(told(await signIn('Stranger'))).toBe(description);
   });
 
   it('hold the issuer, and nobody else is taken for it', async () => {

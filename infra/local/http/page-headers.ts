@@ -1,17 +1,17 @@
 import type { MiddlewareHandler } from 'hono';
 
 /**
- * The headers of the hosted UI's pages.
- * @param redirectUris where forms may lead: browsers hold the whole redirect chain of a form
- *   against `form-action`, and `*` does not cover private-use schemes
+ * The headers of the hosted UI's and the demo provider's pages.
+ * @param redirectUris where forms may lead: browsers apply `form-action` to the whole redirect chain of
+ *   a form, and `*` does not cover private-use schemes. `null`: unknown, so without `form-action`
  */
-export function pageHeaders(redirectUris: readonly string[]): MiddlewareHandler {
-  const destinations = [...new Set(redirectUris.map(cspSource))].join(' ');
+export function pageHeaders(redirectUris: readonly string[] | null): MiddlewareHandler {
+  const destinations = [...new Set(redirectUris?.map(cspSource))].join(' ');
   const policy = [
     `default-src 'none'`,
     `style-src 'self'`,
     `img-src 'self'`,
-    `form-action 'self' ${destinations}`,
+    ...(redirectUris === null ? [] : [`form-action 'self' ${destinations}`]),
     `base-uri 'none'`,
     `frame-ancestors 'none'`,
   ].join('; ');

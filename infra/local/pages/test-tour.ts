@@ -105,7 +105,7 @@ export const providerPages: Tour = {
   question: (guide) => guide.leave(),
   'question-refused': async (guide) => {
     await guide.leave();
-    await guide.submit('/authorize', { email: 'nobody', name: '' });
+    await guide.submit('/sign-in', { email: 'nobody', name: '' });
   },
   refusal: (guide) => guide.go(`${guide.pool.demoProvider?.issuer}/authorize`),
   home: (guide) => guide.go(`${guide.pool.demoProvider?.issuer}/`),

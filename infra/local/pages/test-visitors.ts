@@ -6,7 +6,7 @@ import { TestBrowser } from '../test-browser';
 export interface Visitor {
   /** Opens a page, wherever redirects lead. */
   go(url: string): Promise<void>;
-  /** Fills in the page's form that is sent to this path, and sends it. */
+  /** Fills in the page's form that is sent to this path, or below it, and sends it. */
   submit(path: string, fields: Record<string, string>): Promise<void>;
 }
 
@@ -17,7 +17,8 @@ export function tabVisitor(page: Page): Visitor {
       await page.goto(url);
     },
     submit: async (path, fields) => {
-      const form = page.locator(`form[action="${path}"], form[action^="${path}?"]`);
+      const actions = [`="${path}"`, `^="${path}?"`, `^="${path}/"`];
+      const form = page.locator(actions.map((action) => `form[action${action}]`).join());
       for (const [name, value] of Object.entries(fields)) {
         await form.locator(`input[name="${name}"]`).fill(value);
       }

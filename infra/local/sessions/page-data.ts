@@ -22,17 +22,15 @@ export type Step =
  * the browser that took the first step can take the second.
  */
 export class PageData {
-  readonly #entries: ExpiringMap<{ step: Step; value: string; expiresAt: number }>;
-  readonly #clock: () => number;
+  readonly #entries: ExpiringMap<{ step: Step; value: string }>;
 
   constructor(clock: () => number) {
-    this.#entries = new ExpiringMap(clock, ({ expiresAt }) => expiresAt);
-    this.#clock = clock;
+    this.#entries = new ExpiringMap(clock, lifetimeMs);
   }
 
   start(c: Context, step: Step, value: string): void {
     const id = randomBytes(24).toString('base64url');
-    this.#entries.set(id, { step, value, expiresAt: this.#clock() + lifetimeMs });
+    this.#entries.set(id, { step, value });
     setCookie(c, cookieName, id, { path: '/', httpOnly: true, sameSite: 'Lax' });
   }
 

@@ -7,7 +7,6 @@ export interface Session {
   readonly sub: string;
   /** Seconds since the epoch at which the person signed in. */
   readonly authTime: number;
-  readonly expiresAt: number;
 }
 
 /** The hosted UI's own sign-in, and for how long it lasts: an hour, not extended by use. */
@@ -23,19 +22,14 @@ export class Sessions {
   readonly #clock: () => number;
 
   constructor(clock: () => number) {
-    this.#sessions = new ExpiringMap(clock, ({ expiresAt }) => expiresAt);
+    this.#sessions = new ExpiringMap(clock, lifetimeSeconds * 1000);
     this.#clock = clock;
   }
 
   start(c: Context, sub: string): Session {
     this.end(c);
     const id = randomBytes(32).toString('base64url');
-    const now = this.#clock();
-    const session: Session = {
-      sub,
-      authTime: Math.floor(now / 1000),
-      expiresAt: now + lifetimeSeconds * 1000,
-    };
+    const session: Session = { sub, authTime: Math.floor(this.#clock() / 1000) };
     this.#sessions.set(id, session);
     // Not Secure: the pool speaks plain HTTP on loopback.
     setCookie(c, cookieName, id, {

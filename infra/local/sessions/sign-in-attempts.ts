@@ -11,17 +11,15 @@ const lifetimeMs = 5 * 60_000;
  * misread `SameSite` (managed-login page).
  */
 export class SignInAttempts {
-  readonly #startedAt: ExpiringMap<number>;
-  readonly #clock: () => number;
+  readonly #open: ExpiringMap<true>;
 
   constructor(clock: () => number) {
-    this.#startedAt = new ExpiringMap(clock, (startedAt) => startedAt + lifetimeMs);
-    this.#clock = clock;
+    this.#open = new ExpiringMap(clock, lifetimeMs);
   }
 
   begin(c: Context): void {
     const id = randomBytes(24).toString('base64url');
-    this.#startedAt.set(id, this.#clock());
+    this.#open.set(id, true);
     // Cognito's is SameSite=None, which browsers take over HTTPS alone.
     setCookie(c, 'csrf-state', id, { path: '/', httpOnly: true, sameSite: 'Lax' });
     setCookie(c, 'csrf-state-legacy', id, { path: '/', httpOnly: true });
@@ -29,6 +27,6 @@ export class SignInAttempts {
 
   isOpen(c: Context): boolean {
     const id = getCookie(c, 'csrf-state') ?? getCookie(c, 'csrf-state-legacy') ?? '';
-    return this.#startedAt.get(id) !== undefined;
+    return this.#open.get(id) === true;
   }
 }

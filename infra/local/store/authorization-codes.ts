@@ -21,25 +21,23 @@ export interface Grant {
 const lifetimeMs = 5 * 60_000;
 
 export class AuthorizationCodes {
-  readonly #grants: ExpiringMap<{ grant: Grant; expiresAt: number }>;
-  readonly #clock: () => number;
+  readonly #grants: ExpiringMap<Grant>;
   readonly #issued: IssuedSecrets;
 
   constructor(clock: () => number, issued: IssuedSecrets) {
-    this.#grants = new ExpiringMap(clock, ({ expiresAt }) => expiresAt);
-    this.#clock = clock;
+    this.#grants = new ExpiringMap(clock, lifetimeMs);
     this.#issued = issued;
   }
 
   issue(grant: Grant): string {
     const code = this.#issued.add(randomUUID());
-    this.#grants.set(code, { grant, expiresAt: this.#clock() + lifetimeMs });
+    this.#grants.set(code, grant);
     return code;
   }
 
   /** What a live code stands for. */
   find(code: string): Grant | undefined {
-    return this.#grants.get(code)?.grant;
+    return this.#grants.get(code);
   }
 
   /** A code that was shown once is of no more use, whatever came of it. */

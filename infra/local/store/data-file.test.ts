@@ -9,6 +9,7 @@ import {
   authorizationQuery,
   locationOf,
   postToken,
+  signInByProvider,
   signInForTokens,
   TestBrowser,
 } from '../test-browser';
@@ -65,10 +66,8 @@ describe('the data file', () => {
     const first = await start({ demoProviders: ['Google'] });
     const browser = new TestBrowser(first);
     const query = authorizationQuery(first, { identity_provider: 'Google' });
-    const away = await browser.get(`/oauth2/authorize?${query}`);
     const person = { email: 'ann@gmail.example', name: 'Ann' };
-    const back = await browser.submit(away.headers.get('location') ?? '', person);
-    await browser.get(back.headers.get('location') ?? '');
+    await signInByProvider(browser, query, person);
     const people = first.users.list();
     expect(people.map(({ email }) => email)).toContain(person.email);
     await first.close();

@@ -22,6 +22,19 @@ describe('ExpiringMap', () => {
     expect(map.take('b')).toBeUndefined();
   });
 
+  it('counts a lifetime from when the value was set', () => {
+    now = 0;
+    const map = new ExpiringMap<string>(() => now, 10);
+    map.set('a', 'first');
+    now = 9;
+    expect(map.get('a')).toBe('first');
+    map.set('a', 'second');
+    now = 18;
+    expect(map.get('a')).toBe('second');
+    now = 19;
+    expect(map.get('a')).toBeUndefined();
+  });
+
   it('lists what is alive', () => {
     now = 0;
     const map = create();

@@ -1,23 +1,34 @@
 /** Below this many entries nothing is swept: it would cost more than it frees. */
 const fewest = 64;
 
+interface Entry<V> {
+  readonly value: V;
+  readonly setAt: number;
+}
+
 /**
- * A map whose entries end at a time of their own. The dead are swept out whenever it has doubled, so
- * that it never holds more than twice what is alive, and adding stays cheap however full it is.
+ * A map whose entries expire. Expired ones are removed whenever it has doubled, so that it never holds
+ * more than twice what is alive, and adding stays cheap however full it is.
  */
 export class ExpiringMap<V> {
-  readonly #entries = new Map<string, V>();
+  readonly #entries = new Map<string, Entry<V>>();
   readonly #clock: () => number;
-  readonly #endOf: (value: V) => number;
+  readonly #endOf: (entry: Entry<V>) => number;
   #sweepAt = fewest;
 
-  /** @param endOf when a value is dead, in milliseconds by the clock; may change later on */
-  constructor(clock: () => number, endOf: (value: V) => number) {
+  /**
+   * @param lifetime milliseconds from `set`; or a function that gives a value's end by the clock, which
+   * may change later on
+   */
+  constructor(clock: () => number, lifetime: number | ((value: V) => number)) {
     this.#clock = clock;
-    this.#endOf = endOf;
+    this.#endOf =
+      typeof lifetime === 'number'
+        ? ({ setAt }) => setAt + lifetime
+        : ({ value }) => lifetime(value);
   }
 
-  /** How many are held, the dead that were not swept yet included. */
+  /** How many are held, including expired ones that were not removed yet. */
   get size(): number {
     return this.#entries.size;
   }
@@ -27,35 +38,35 @@ export class ExpiringMap<V> {
       this.#sweep();
       this.#sweepAt = Math.max(fewest, 2 * this.#entries.size);
     }
-    this.#entries.set(key, value);
+    this.#entries.set(key, { value, setAt: this.#clock() });
   }
 
-  /** The value, while it is alive. */
+  /** The value, unless it has expired. */
   get(key: string): V | undefined {
-    const value = this.#entries.get(key);
-    return value !== undefined && this.#isAlive(value) ? value : undefined;
+    const entry = this.#entries.get(key);
+    return entry !== undefined && this.#isAlive(entry) ? entry.value : undefined;
   }
 
-  /** The same, and it is gone from the map. */
+  /** The same, and removes it. */
   take(key: string): V | undefined {
     const value = this.get(key);
     this.#entries.delete(key);
     return value;
   }
 
-  /** Everything alive, in the order in which it came. */
+  /** Everything that has not expired, oldest first. */
   values(): readonly V[] {
     this.#sweep();
-    return [...this.#entries.values()];
+    return [...this.#entries.values()].map(({ value }) => value);
   }
 
   #sweep(): void {
-    for (const [key, value] of this.#entries) {
-      if (!this.#isAlive(value)) this.#entries.delete(key);
+    for (const [key, entry] of this.#entries) {
+      if (!this.#isAlive(entry)) this.#entries.delete(key);
     }
   }
 
-  #isAlive(value: V): boolean {
-    return this.#endOf(value) > this.#clock();
+  #isAlive(entry: Entry<V>): boolean {
+    return this.#endOf(entry) > this.#clock();
   }
 }

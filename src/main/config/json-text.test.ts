@@ -23,13 +23,18 @@ describe('JSON text', () => {
     ['{ "a": 01 }', 1, 9],
     ['[1,]', 1, 4],
     ['{ "a": "line\nbreak" }', 1, 8],
-    ['['.repeat(200), 1, 102],
-  ])('finds the mistake in %j', (text, line, column) => {
+    ['['.repeat(200), 1, 201],
+  ])('finds the error in %j', (text, line, column) => {
     expect(() => JSON.parse(text)).toThrow();
     expect(readJsonText(text)).toEqual({ ok: false, line, column });
   });
 
-  it('finds keys that stand there twice, at the top and however they are written', () => {
+  it('refuses text that is nested too deeply to be read', () => {
+    const text = '['.repeat(100_000) + ']'.repeat(100_000);
+    expect(readJsonText(text)).toEqual({ ok: false, line: 1, column: 1 });
+  });
+
+  it('finds duplicate keys at the top level, in any notation', () => {
     expect(readJsonText('{"a":1,"b":{"a":1,"a":2},"\\u0061":2}')).toMatchObject({
       duplicateKeys: ['a'],
     });
