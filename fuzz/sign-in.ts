@@ -1,4 +1,4 @@
-import type { AuthError } from '../src/main/auth/errors';
+import type { AppError } from '../src/main/auth/errors';
 import { OidcClient } from '../src/main/auth/oidc-client';
 import type { AuthorizeOptions } from '../src/main/auth/ports';
 import { attemptSignIn } from '../src/main/auth/sign-in-attempt';
@@ -76,7 +76,7 @@ export class SignIns {
       flow: null,
       onOpening: () => {},
       abort,
-      onWarning: ({ code }: AuthError) => {
+      onWarning: ({ code }: AppError) => {
         warning = code;
       },
       onFinishing: () => {},

@@ -23,7 +23,7 @@ export function errorsPage(): string {
     '# Problems and their codes',
     '',
     'What the app can say. Where it knows them, it names the app client, the address or the server as well.',
-    'The code is stable: switch on it, never on the text. Inside the main process a problem is an `AuthError`',
+    'The code is stable: switch on it, never on the text. Inside the main process a problem is an `AppError`',
     '(`src/main/auth/errors.ts`); only these four fields reach the window.',
     'This page is made from `src/main/auth/problem-texts.ts` by `npm run docs`.',
     '',

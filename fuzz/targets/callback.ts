@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { AuthError } from '../../src/main/auth/errors';
+import { AppError } from '../../src/main/auth/errors';
 import { Transactions } from '../../src/main/auth/transactions';
 import type { Config } from '../../src/main/config/types';
 import { expectedVerdict, type Situation, type Verdict } from '../callback-oracle';
@@ -38,7 +38,7 @@ function checkEnd({ sentCode, failure }: SignInRun, answer: Verdict | null, issu
     check(failure instanceof Error && failure.message === 'no answer', `it ended with ${failure}`);
     return;
   }
-  check(failure instanceof AuthError, `it ended with ${failure}`);
+  check(failure instanceof AppError, `it ended with ${failure}`);
   const isRight = answer.iss === null ? !issuer.isPromised : answer.iss === issuer.address;
   if (isRight && answer.kind === 'code') {
     check(sentCode === answer.code, `the code ${sentCode} was sent instead of ${answer.code}`);

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { AuthError } from '../../src/main/auth/errors';
+import { AppError } from '../../src/main/auth/errors';
 import { entryName } from '../../src/main/keychain/account-name';
 import { EncryptedFileStore } from '../../src/main/keychain/encrypted-file-store';
 import { AesCipher } from '../../src/main/keychain/testing/aes-cipher';
@@ -95,7 +95,7 @@ async function readAfter(setting: Setting, what: Fate, next: string): Promise<vo
   const found: unknown = await storeAt(setting)
     .get(account)
     .catch((error: unknown) => error);
-  const isCorrupt = found instanceof AuthError && found.code === 'keychain-corrupt';
+  const isCorrupt = found instanceof AppError && found.code === 'keychain-corrupt';
   check(found === null || found === own || isCorrupt, `it gave ${found}`);
   if (found === own) check(isUntouched(before, now.toString()), 'a token from a changed entry');
   if (what === 'nothing') check(found === own, 'the token is lost');

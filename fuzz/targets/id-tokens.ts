@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { AuthError } from '../../src/main/auth/errors';
+import { AppError } from '../../src/main/auth/errors';
 import { accountOf, authenticatedAt } from '../../src/main/auth/id-token';
 import { OidcClient } from '../../src/main/auth/oidc-client';
 import type { Config } from '../../src/main/config/types';
@@ -232,8 +232,8 @@ function target(
           config,
         );
         const failure = 'error' in outcome ? outcome.error : null;
-        check(isTaken || failure instanceof AuthError, `it threw ${failure}`);
-        const code = failure instanceof AuthError ? failure.code : 'accepted';
+        check(isTaken || failure instanceof AppError, `it threw ${failure}`);
+        const code = failure instanceof AppError ? failure.code : 'accepted';
         check(
           isTaken === wanted,
           `${code}, but should be ${wanted ? 'accepted' : 'refused'}: ${said}`,

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { AuthError } from '../../src/main/auth/errors';
+import { AppError } from '../../src/main/auth/errors';
 import { entryName } from '../../src/main/keychain/account-name';
 import { createSecretStore } from '../../src/main/keychain/secret-store';
 import { manifestFor, tokenIn } from '../keychain-oracle';
@@ -23,7 +23,7 @@ const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => null,
     (error: unknown) => {
-      check(error instanceof AuthError, `it threw ${error}`);
+      check(error instanceof AppError, `it threw ${error}`);
       return error.code;
     },
   );
@@ -166,7 +166,7 @@ async function readWhatIsThere(text: string, parts: number, changes: readonly Ch
       (found) => ({ token: found }),
       (error: unknown) => error,
     );
-  const isCorrupt = actual instanceof AuthError && actual.code === 'keychain-corrupt';
+  const isCorrupt = actual instanceof AppError && actual.code === 'keychain-corrupt';
   const shown = `${fc.stringify(before)}: ${fc.stringify(actual)}`;
   if (expected === 'corrupt') check(isCorrupt, shown);
   else check(fc.stringify(actual) === fc.stringify(expected), shown);

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { AuthError } from '../../src/main/auth/errors';
+import { AppError } from '../../src/main/auth/errors';
 import { OidcClient } from '../../src/main/auth/oidc-client';
 import type { Tokens } from '../../src/main/auth/token-answer';
 import { configFor, jsonResponse, pool, timerlessClock } from '../oidc';
@@ -185,7 +185,7 @@ function checkOutcome(
     return;
   }
   const { error } = outcome;
-  check(error instanceof AuthError, `it threw ${error}`);
+  check(error instanceof AppError, `it threw ${error}`);
   check(!JSON.stringify(error.toProblem()).includes(secret), 'the answer is repeated');
   const isEnd =
     operation === 'refresh' && given.status === 400 && content.error === 'invalid_grant';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { AuthError } from '../../src/main/auth/errors';
+import { AppError } from '../../src/main/auth/errors';
 import { ManualClock } from '../../src/main/auth/testing/fakes';
 import { Transactions, transactionLifetimeMs } from '../../src/main/auth/transactions';
 import { check, type Target } from '../target';
@@ -64,7 +64,7 @@ function begins(begin: () => void): boolean {
     begin();
     return true;
   } catch (error) {
-    check(error instanceof AuthError && error.code === 'internal', `it threw ${error}`);
+    check(error instanceof AppError && error.code === 'internal', `it threw ${error}`);
     return false;
   }
 }

@@ -28,7 +28,7 @@ import { openProviderWindow } from './shell/provider-window';
 import { quitGracefully } from './shell/quit';
 import { createSafeStorageCipher } from './shell/safe-storage-cipher';
 
-export { AuthError } from './auth/errors';
+export { AppError } from './auth/errors';
 export { type Config, configOf } from './config';
 export { DeepLinks } from './shell/deep-links/deep-links';
 export { createLog } from './shell/log';

@@ -90,7 +90,7 @@ export const protocol: readonly Requirement[] = [
     mutations: [
       {
         file: `${auth}/provider-metadata.ts`,
-        find: "if (found.issuer !== issuer) throw new AuthError('issuer-mismatch');",
+        find: "if (found.issuer !== issuer) throw new AppError('issuer-mismatch');",
         replace: '',
       },
       {
@@ -253,7 +253,7 @@ export const protocol: readonly Requirement[] = [
       { file: `${auth}/transactions.ts`, find: '= 5 * 60_000', replace: '= 50 * 60_000' },
       {
         file: `${auth}/transactions.ts`,
-        find: "if (this.#pending !== null) throw new AuthError('internal');",
+        find: "if (this.#pending !== null) throw new AppError('internal');",
         replace: '',
       },
     ],

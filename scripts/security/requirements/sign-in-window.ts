@@ -169,8 +169,8 @@ export const signInWindow: readonly Requirement[] = [
     mutations: [
       {
         file: `${shell}/sign-in-attempt.ts`,
-        find: "window.on('closed', () => fail(new AuthError('cancelled')));",
-        replace: "window.on('closed', () => fail(new AuthError('internal')));",
+        find: "window.on('closed', () => fail(new AppError('cancelled')));",
+        replace: "window.on('closed', () => fail(new AppError('internal')));",
       },
     ],
   },

@@ -2,7 +2,7 @@ import type { Clock } from './ports';
 
 /**
  * One account's access tokens, for API calls from the main process. Never for a renderer (SEC-44).
- * Both throw an AuthError that says why none could be had.
+ * Both throw an AppError that says why none could be had.
  */
 export interface AccessTokens {
   /** One that is good for a moment at least, refreshed when it is about to expire. */

@@ -1,6 +1,6 @@
 import type { OtherAccount } from '../../shared/auth-state';
 import { accountName, idOf } from './account-id';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import type { AccountId, AccountIndex, Log, StoredAccount } from './ports';
 
 /** Which accounts are this app's: those that the configured provider gave to the configured client. */
@@ -70,7 +70,7 @@ export class AccountList {
     this.#put(stored);
   }
 
-  /** @throws AuthError `disk-unwritable` */
+  /** @throws AppError `disk-unwritable` */
   async save(stored: StoredAccount, options: { active: boolean }): Promise<void> {
     this.#put(stored);
     await this.#write(this.#index.save(stored, options));
@@ -82,7 +82,7 @@ export class AccountList {
    * To be called before the keychain is given a token: when the app dies before `save`, the next launch
    * knows of it, and throws it away. Nothing changes in this one.
    *
-   * @throws AuthError `disk-unwritable`
+   * @throws AppError `disk-unwritable`
    */
   async announce(stored: StoredAccount): Promise<void> {
     const name = nameOf(stored);
@@ -92,7 +92,7 @@ export class AccountList {
     this.#announced.add(name);
   }
 
-  /** The keychain was given nothing after all. @throws AuthError `disk-unwritable` */
+  /** The keychain was given nothing after all. @throws AppError `disk-unwritable` */
   async withdraw(stored: StoredAccount): Promise<void> {
     const name = nameOf(stored);
     if (!this.#announced.delete(name)) return;
@@ -100,18 +100,18 @@ export class AccountList {
     await this.#write(this.#index.remove(idOf(stored)));
   }
 
-  /** @throws AuthError `disk-unwritable` */
+  /** @throws AppError `disk-unwritable` */
   async activate(stored: StoredAccount | null): Promise<void> {
     await this.#write(this.#index.activate(stored === null ? null : idOf(stored)));
   }
 
-  /** From here on these are leftovers, also after a crash. @throws AuthError `disk-unwritable` */
+  /** From here on these are leftovers, also after a crash. @throws AppError `disk-unwritable` */
   async discard(discarded: readonly StoredAccount[]): Promise<void> {
     for (const stored of discarded) this.#put({ ...stored, keep: false });
     await this.#write(this.#index.discard(discarded.map(idOf)));
   }
 
-  /** @throws AuthError `disk-unwritable` */
+  /** @throws AppError `disk-unwritable` */
   async remove(stored: StoredAccount): Promise<void> {
     this.#accounts = this.#without(stored);
     this.#written.delete(nameOf(stored));
@@ -139,7 +139,7 @@ export class AccountList {
   async #write(work: Promise<void>): Promise<void> {
     await work.catch((cause: unknown) => {
       this.#log.warn('auth.account-index-unwritable');
-      throw new AuthError('disk-unwritable', { cause });
+      throw new AppError('disk-unwritable', { cause });
     });
   }
 }

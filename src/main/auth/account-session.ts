@@ -1,7 +1,7 @@
 import type { Account, AuthState } from '../../shared/auth-state';
 import type { Problem } from '../../shared/problem';
 import { AccessToken, type AccessTokens } from './access-token';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { endOf } from './limits';
 import type { OidcClient } from './oidc-client';
 import type { SessionDependencies, StoredAccount } from './ports';
@@ -19,9 +19,9 @@ export interface AccountSessionEvents {
   /** Something that the window shows has changed. */
   onChange(): void;
   /** The session was renewed, or its token saved at last: the account is to be written down as it is. */
-  onRenewed(session: AccountSession): Promise<AuthError | null>;
+  onRenewed(session: AccountSession): Promise<AppError | null>;
   /** There is no session any more; `null`: there was no refresh token to begin with. */
-  onEnded(error: AuthError | null): Promise<void>;
+  onEnded(error: AppError | null): Promise<void>;
   /** A limit of the settings is reached (SEC-60). */
   onLimit(): void;
 }
@@ -124,7 +124,7 @@ export class AccountSession implements AccessTokens {
    * @param refusal the keychain's, to take the refresh token
    * @param isLast there is no refresh token, this time's or an earlier one
    */
-  begin(tokens: Tokens, refusal: AuthError | null, isLast: boolean): void {
+  begin(tokens: Tokens, refusal: AppError | null, isLast: boolean): void {
     this.#isLast = isLast;
     if (this.#watch.start(this.#stored)) this.#take(tokens, refusal);
   }
@@ -162,14 +162,14 @@ export class AccountSession implements AccessTokens {
   async accessToken(): Promise<string> {
     if (this.#remainingMs <= shortestUsefulMs && this.#schedule.mayAsk) await this.refresh();
     if (this.#token !== null && this.#remainingMs > 0) return this.#token.reveal();
-    throw new AuthError(this.#notice?.code ?? 'login-required');
+    throw new AppError(this.#notice?.code ?? 'login-required');
   }
 
   async renewedAccessToken(rejected: string): Promise<string> {
     if (this.#token?.reveal() === rejected && this.#schedule.mayAsk) await this.refresh();
     const token = await this.accessToken();
     if (token !== rejected) return token;
-    throw new AuthError(this.#notice?.code ?? 'login-required');
+    throw new AppError(this.#notice?.code ?? 'login-required');
   }
 
   /** Another account is used for now. A refresh under way is brought to its end. */
@@ -219,7 +219,7 @@ export class AccountSession implements AccessTokens {
     if (!this.isOver) this.#take(tokens, problem);
   }
 
-  #take({ accessToken, lifetimeMs, requestedAt }: Tokens, problem: AuthError | null): void {
+  #take({ accessToken, lifetimeMs, requestedAt }: Tokens, problem: AppError | null): void {
     const { clock } = this.#options.dependencies;
     this.#token = new AccessToken(accessToken, lifetimeMs, requestedAt, clock);
     this.#isRestored = true;
@@ -230,7 +230,7 @@ export class AccountSession implements AccessTokens {
   }
 
   async #fail(thrown: unknown): Promise<void> {
-    const error = AuthError.from(thrown);
+    const error = AppError.from(thrown);
     this.#options.dependencies.log.warn('auth.refresh-failed', { code: error.code });
     // Damage is no end that the provider has set, but nothing is left to go on with either.
     const isUnusable = error.code === 'keychain-corrupt' && this.#token === null;
@@ -253,13 +253,13 @@ export class AccountSession implements AccessTokens {
     this.#isLast = true;
     if (this.#remainingMs > 0) {
       this.#schedule.set(this.#remainingMs);
-      this.#notice = new AuthError('login-required').toProblem();
+      this.#notice = new AppError('login-required').toProblem();
     } else {
-      await this.#end(this.#token === null ? null : new AuthError('session-ended'));
+      await this.#end(this.#token === null ? null : new AppError('session-ended'));
     }
   }
 
-  async #end(error: AuthError | null): Promise<void> {
+  async #end(error: AppError | null): Promise<void> {
     this.#close();
     await this.#saving.stop();
     await this.#options.events.onEnded(error);
@@ -268,10 +268,10 @@ export class AccountSession implements AccessTokens {
   #close(): void {
     this.pause();
     this.#token = null;
-    this.#abort.abort(new AuthError('cancelled'));
+    this.#abort.abort(new AppError('cancelled'));
   }
 
-  async #saveAgain(): Promise<AuthError | null> {
+  async #saveAgain(): Promise<AppError | null> {
     const refusal = await this.refreshToken.retry();
     return refusal !== null || this.isOver ? refusal : this.#options.events.onRenewed(this);
   }

@@ -1,7 +1,7 @@
 import { accountName, idOf, keyOf } from './account-id';
 import type { AccountList } from './account-list';
 import { AccountSession, type AccountSessionEvents } from './account-session';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import type { OidcClient } from './oidc-client';
 import type { SessionDependencies, StoredAccount } from './ports';
 import { RefreshToken } from './refresh-token';
@@ -15,7 +15,7 @@ export interface AccountSessionsOptions {
   readonly events: Omit<AccountSessionEvents, 'onRenewed' | 'onEnded' | 'onLimit'> & {
     /** Whether this is the account in use. */
     isActive(session: AccountSession): boolean;
-    onEnded(session: AccountSession, error: AuthError | null): void;
+    onEnded(session: AccountSession, error: AppError | null): void;
     onLimit(session: AccountSession): void;
   };
 }
@@ -91,7 +91,7 @@ export class AccountSessions {
     const isKnown = list.has(stored);
     const replaced = isKnown ? await earlier.refreshToken.read().catch(() => null) : null;
     const session = this.of(stored);
-    let refusal: AuthError | null = null;
+    let refusal: AppError | null = null;
     if (tokens.refreshToken === null) {
       this.#options.dependencies.log.warn('auth.no-refresh-token');
       list.remember(stored);
@@ -112,7 +112,7 @@ export class AccountSessions {
   #revoke(refreshToken: string): void {
     const { client, dependencies } = this.#options;
     client.revoke(refreshToken, new AbortController().signal).catch((error: unknown) => {
-      const { code } = AuthError.from(error);
+      const { code } = AppError.from(error);
       dependencies.log.warn('auth.replaced-token-not-revoked', { code });
     });
   }
@@ -150,7 +150,7 @@ export class AccountSessions {
   }
 
   /** Nothing is left to keep, except an entry that can't be read: it stays until a sign-in replaces it. */
-  async #removeTraces(session: AccountSession, error: AuthError | null): Promise<void> {
+  async #removeTraces(session: AccountSession, error: AppError | null): Promise<void> {
     const { list } = this.#options;
     if (error?.code === 'keychain-corrupt') return;
     const work = [() => session.refreshToken.delete(), () => list.remove(session.stored)];
@@ -162,6 +162,6 @@ export class AccountSessions {
   }
 }
 
-function failureOf(work: Promise<void>): Promise<AuthError | null> {
-  return work.then(() => null, AuthError.from);
+function failureOf(work: Promise<void>): Promise<AppError | null> {
+  return work.then(() => null, AppError.from);
 }

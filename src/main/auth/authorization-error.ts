@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../shared/problem';
 import type { Config } from '../config/types';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 
 /** Error codes of RFC 6749 §4.1.2.1, OpenID Connect Core §3.1.2.6 and Cognito, as ours (SEC-18). */
 const codes: ReadonlyMap<string, ProblemCode> = new Map([
@@ -24,11 +24,11 @@ export function authorizationError(
   error: string,
   description: string | null,
   config: Config,
-): AuthError {
+): AppError {
   const word = error === 'invalid_request' && description === 'invalid_scope' ? description : error;
   const { clientId, redirectUri } = config;
   const providerError = errorCode(word);
-  return new AuthError(codes.get(word) ?? 'authorization-refused', {
+  return new AppError(codes.get(word) ?? 'authorization-refused', {
     detail: {
       clientId,
       redirectUri,

@@ -1,5 +1,5 @@
 import { parseUrl } from '../../shared/parse-url';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 
 /** An authorization response (RFC 6749 §4.1.2), well formed but not yet trusted. */
 export interface CallbackResponse {
@@ -37,13 +37,13 @@ const singleParameters = ['code', 'state', 'iss', 'error', 'error_description'];
 /**
  * Reads the answer from a callback URL.
  *
- * @throws AuthError `callback-invalid` when a parameter stands there twice (SEC-5, RFC 6749 §3.1),
+ * @throws AppError `callback-invalid` when a parameter stands there twice (SEC-5, RFC 6749 §3.1),
  *   or when there is neither or both of `code` and `error`.
  */
 export function parseCallback(url: string): CallbackResponse {
   const parameters = new URL(url).searchParams;
   if (singleParameters.some((name) => parameters.getAll(name).length > 1)) {
-    throw new AuthError('callback-invalid');
+    throw new AppError('callback-invalid');
   }
   const take = (name: string) => parameters.get(name) || null;
   const [code, error] = [take('code'), take('error')];
@@ -53,15 +53,15 @@ export function parseCallback(url: string): CallbackResponse {
     const description = take('error_description');
     return { ...common, result: { kind: 'error', error, description } };
   }
-  throw new AuthError('callback-invalid');
+  throw new AppError('callback-invalid');
 }
 
 /**
  * RFC 9207 §2.4 and SEC-7: an `iss` must be the issuer, and must be there when the provider's
  * metadata promises it.
  *
- * @throws AuthError `issuer-mismatch`
+ * @throws AppError `issuer-mismatch`
  */
 export function checkIssuer(iss: string | null, issuer: string, promised: boolean): void {
-  if (iss === null ? promised : iss !== issuer) throw new AuthError('issuer-mismatch');
+  if (iss === null ? promised : iss !== issuer) throw new AppError('issuer-mismatch');
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FlowName } from '../../shared/flows';
 import type { ProblemCode } from '../../shared/problem';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { FlowSelection, unavailableCodes } from './flow-selection';
 import type { AuthorizeOptions, EndSessionOptions, SignInFlow } from './ports';
 
@@ -43,7 +43,7 @@ function setUp(outcomes: Partial<Record<FlowName, Error>>, names = Object.keys(o
 }
 
 const fine = undefined as unknown as Error;
-const failing = (code: ProblemCode) => new AuthError(code);
+const failing = (code: ProblemCode) => new AppError(code);
 
 describe('the ways to sign in', () => {
   it('takes the first, and tells it apart for the request', async () => {
@@ -93,7 +93,7 @@ describe('the ways to sign in', () => {
       loopback: failing('loopback-ports-taken'),
       'embedded-window': fine,
     });
-    controller.abort(new AuthError('cancelled'));
+    controller.abort(new AppError('cancelled'));
     await expect(authorize()).rejects.toMatchObject({ code: 'cancelled' });
     expect(tried).toEqual(['loopback']);
   });

@@ -1,6 +1,6 @@
 import { type FlowName, flowCapabilities } from '../../shared/flows';
 import type { ProblemCode } from '../../shared/problem';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import type { AuthorizeOptions, EndSessionOptions, SignInFlow, UserAgent } from './ports';
 
 /** A flow that fails with one of these can't be taken here; another one may. */
@@ -23,20 +23,20 @@ export class FlowSelection implements UserAgent {
     this.#flows = flows;
   }
 
-  /** @throws AuthError as the flow that was taken does; the last one's reason when none can be */
+  /** @throws AppError as the flow that was taken does; the last one's reason when none can be */
   async authorize(options: AuthorizeOptions): Promise<string> {
-    let reason: AuthError | null = null;
+    let reason: AppError | null = null;
     for (const flow of this.#candidates(options)) {
       if (reason !== null) options.onUnavailable(reason);
       try {
         return await this.#take(flow, options);
       } catch (error) {
         options.signal.throwIfAborted();
-        if (!(error instanceof AuthError) || !unavailableCodes.includes(error.code)) throw error;
+        if (!(error instanceof AppError) || !unavailableCodes.includes(error.code)) throw error;
         reason = error;
       }
     }
-    throw reason ?? new AuthError('internal');
+    throw reason ?? new AppError('internal');
   }
 
   async endSession({ flow, ...options }: EndSessionOptions): Promise<void> {
@@ -56,7 +56,7 @@ export class FlowSelection implements UserAgent {
   #take(flow: SignInFlow, options: AuthorizeOptions): Promise<string> {
     const { name } = flow;
     if (options.needsRealBrowser && !flowCapabilities[name].realBrowser) {
-      throw new AuthError('embedded-refused');
+      throw new AppError('embedded-refused');
     }
     const { signal } = options;
     return flow.authorize({

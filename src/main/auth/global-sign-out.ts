@@ -1,4 +1,4 @@
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { type HttpOptions, limitedFetch } from './http';
 
 /**
@@ -6,7 +6,7 @@ import { type HttpOptions, limitedFetch } from './http';
  * access token with the scope `aws.cognito.signin.user.admin`. The hosted UI's own session lives on.
  *
  * @param endpoint `https://cognito-idp.<region>.amazonaws.com/`
- * @throws AuthError `client-rejected` when Cognito refuses the token, else the network's codes
+ * @throws AppError `client-rejected` when Cognito refuses the token, else the network's codes
  */
 export async function globalSignOut(
   endpoint: string,
@@ -22,5 +22,5 @@ export async function globalSignOut(
     },
     body: JSON.stringify({ AccessToken: accessToken }),
   });
-  if (!response.ok) throw new AuthError('client-rejected');
+  if (!response.ok) throw new AppError('client-rejected');
 }

@@ -1,5 +1,5 @@
 import type { CustomFetch } from 'openid-client';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { networkError } from './network-error';
 import type { Clock } from './ports';
 import { untilAborted } from './until-aborted';
@@ -16,7 +16,7 @@ export interface HttpOptions {
   readonly signal: AbortSignal;
 }
 
-/** A server that is there and cannot answer now: 429 or 5xx. Stands as `cause` of the AuthError. */
+/** A server that is there and cannot answer now: 429 or 5xx. Stands as `cause` of the AppError. */
 export class BusyServer extends Error {
   override readonly name = 'BusyServer';
   readonly status: number;
@@ -34,7 +34,7 @@ export class BusyServer extends Error {
  * `fetch` with limits: a time limit for the whole answer, a size limit, and no redirects (SEC-16:
  * a redirected token request would hand the code or the refresh token to another server).
  *
- * The function it returns throws AuthError `provider-unreachable`, `provider-timeout`,
+ * The function it returns throws AppError `provider-unreachable`, `provider-timeout`,
  * `certificate-invalid` or `provider-invalid-response`; or the signal's reason when that aborts.
  */
 export function limitedFetch({ fetch, clock, signal }: HttpOptions): CustomFetch {
@@ -42,11 +42,11 @@ export function limitedFetch({ fetch, clock, signal }: HttpOptions): CustomFetch
     const detail = { host: new URL(url).host };
     const timeout = new AbortController();
     const stopTimer = clock.after(requestTimeoutMs, () =>
-      timeout.abort(new AuthError('provider-timeout', { detail })),
+      timeout.abort(new AppError('provider-timeout', { detail })),
     );
     const limits = AbortSignal.any([signal, timeout.signal]);
     const invalid = (cause?: Error) =>
-      new AuthError('provider-invalid-response', { detail, ...(cause ? { cause } : {}) });
+      new AppError('provider-invalid-response', { detail, ...(cause ? { cause } : {}) });
     try {
       const { body, method, headers } = init;
       // Not every `fetch` ends a body that is being read when its signal aborts; this does.
@@ -79,14 +79,14 @@ export function limitedFetch({ fetch, clock, signal }: HttpOptions): CustomFetch
       });
     } catch (error) {
       if (limits.aborted) throw limits.reason;
-      throw error instanceof AuthError ? error : networkError(error, detail);
+      throw error instanceof AppError ? error : networkError(error, detail);
     } finally {
       stopTimer();
     }
   };
 }
 
-async function readBody(response: Response, tooLarge: () => AuthError): Promise<Buffer> {
+async function readBody(response: Response, tooLarge: () => AppError): Promise<Buffer> {
   const reader = response.body?.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;

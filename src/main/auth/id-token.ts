@@ -1,7 +1,7 @@
 import type { IDToken } from 'openid-client';
 import type { Account } from '../../shared/auth-state';
 import type { Config } from '../config/types';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 
 /**
  * The checks of a verified ID token that openid-client leaves to us (SEC-9, SEC-10). Signature,
@@ -23,36 +23,36 @@ const longestSubject = 255;
 const authTimeToleranceMs = 30_000;
 
 /**
- * @throws AuthError `nonce-mismatch`, `subject-changed`, `authentication-too-old`, `audience-mismatch`
+ * @throws AppError `nonce-mismatch`, `subject-changed`, `authentication-too-old`, `audience-mismatch`
  *   or `id-token-invalid`
  */
 export function checkIdToken(claims: IDToken, config: Config, expected: IdTokenExpectations): void {
   if (expected.nonce !== undefined && claims.nonce !== expected.nonce) {
-    throw new AuthError('nonce-mismatch');
+    throw new AppError('nonce-mismatch');
   }
   // OpenID Connect Core §12.2; the library does not do this
   if (expected.subject !== undefined && claims.sub !== expected.subject) {
-    throw new AuthError('subject-changed');
+    throw new AppError('subject-changed');
   }
   if (claims.sub === '' || claims.sub.length > longestSubject) {
-    throw new AuthError('id-token-invalid');
+    throw new AppError('id-token-invalid');
   }
   // Core §3.1.3.7: who asks for `max_age` gets `auth_time`, and has to look at it (SEC-62);
   // what a provider doesn't say counts as too old
   if (expected.oldest !== undefined) {
     const at = authenticatedAt(claims);
     if (at === null || at < expected.oldest - authTimeToleranceMs) {
-      throw new AuthError('authentication-too-old');
+      throw new AppError('authentication-too-old');
     }
   }
   // Core §3.1.3.7: if there is an `azp`, it is this client, however many audiences there are
   if (claims.azp !== undefined && claims.azp !== config.clientId) {
-    throw new AuthError('audience-mismatch');
+    throw new AppError('audience-mismatch');
   }
   // Cognito: "Verifying a JSON web token". An access token carries the same signature algorithm,
   // so it must not pass for an ID token.
   if (config.provider.kind === 'cognito' && claims.token_use !== 'id') {
-    throw new AuthError('id-token-invalid');
+    throw new AppError('id-token-invalid');
   }
 }
 

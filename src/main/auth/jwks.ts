@@ -1,5 +1,5 @@
 import type { CustomFetch, ExportedJWKSCache, ServerMetadata } from 'openid-client';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 
 /** The library asks again for an unknown key when the set it has is at least this old, in s. */
 const refetchAge = 60;
@@ -13,7 +13,7 @@ const refetchAge = 60;
  * the library to check: it uses no cache that is not a set of keys, and passes over keys it can't use
  * (RFC 7517 §5).
  *
- * @throws AuthError of the network, `provider-invalid-response`, or `SyntaxError` when it is no JSON
+ * @throws AppError of the network, `provider-invalid-response`, or `SyntaxError` when it is no JSON
  */
 export async function fetchJwks(
   metadata: ServerMetadata,
@@ -25,7 +25,7 @@ export async function fetchJwks(
     headers: { accept: 'application/json' },
     redirect: 'manual',
   });
-  if (response.status !== 200) throw new AuthError('provider-invalid-response');
+  if (response.status !== 200) throw new AppError('provider-invalid-response');
   const jwks: ExportedJWKSCache['jwks'] = await response.json();
   return { jwks, uat: Math.floor(Date.now() / 1000) - refetchAge };
 }

@@ -18,12 +18,12 @@ import {
 } from 'openid-client';
 import type { Config } from '../config/types';
 import { answeredOnce } from './answered-once';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { limitedFetch, requestTimeoutMs } from './http';
 import { checkIdToken } from './id-token';
 import { fetchJwks } from './jwks';
 import { MetadataSource, type MetadataSourceOptions } from './metadata-source';
-import { type Operation, toAuthError } from './protocol-error';
+import { type Operation, toAppError } from './protocol-error';
 import { ProviderTime } from './provider-time';
 import { refreshTokenIn, type Tokens, tokensOf } from './token-answer';
 
@@ -69,7 +69,7 @@ export class OidcClient {
     return this.#metadata.recall();
   }
 
-  /** @throws AuthError as `MetadataSource.get` does */
+  /** @throws AppError as `MetadataSource.get` does */
   metadata(signal: AbortSignal): Promise<ServerMetadata> {
     return this.#metadata.get(signal);
   }
@@ -99,7 +99,7 @@ export class OidcClient {
    *
    * A refresh token that comes with an answer which is refused is handed back.
    *
-   * @throws AuthError `code-rejected`, `client-rejected`, `authentication-too-old`, those of the ID
+   * @throws AppError `code-rejected`, `client-rejected`, `authentication-too-old`, those of the ID
    *   token, or the network's
    */
   async exchange(exchange: CodeExchange, signal: AbortSignal): Promise<Tokens> {
@@ -117,7 +117,7 @@ export class OidcClient {
         code_verifier: codeVerifier,
       });
       const claims = response.claims();
-      if (claims === undefined) throw new AuthError('id-token-invalid');
+      if (claims === undefined) throw new AppError('id-token-invalid');
       const oldest = maxAgeMs === null ? null : this.#time.now() - maxAgeMs;
       checkIdToken(claims, config, { nonce, ...(oldest === null ? {} : { oldest }) });
       return tokensOf(response, requestedAt);
@@ -129,7 +129,7 @@ export class OidcClient {
   }
 
   /**
-   * @throws AuthError `session-ended` only when the provider says `invalid_grant` (SEC-54);
+   * @throws AppError `session-ended` only when the provider says `invalid_grant` (SEC-54);
    *   `subject-changed`, `client-rejected`, those of the ID token, or the network's
    */
   async refresh(refreshToken: string, request: RefreshRequest): Promise<Tokens> {
@@ -147,7 +147,7 @@ export class OidcClient {
    * What the provider tells of the person, or `null` when it has no place that may be asked.
    *
    * @param request.subject who it has to be about (SEC-11; OpenID Connect Core §5.3.2)
-   * @throws AuthError `provider-invalid-response`, also about another person; `client-rejected`; or the
+   * @throws AppError `provider-invalid-response`, also about another person; `client-rejected`; or the
    *   network's
    */
   async userInfo(
@@ -165,7 +165,7 @@ export class OidcClient {
    * Ends the refresh token at the provider, and with it what was made from it (RFC 7009). Does
    * nothing with a provider that offers no revocation.
    *
-   * @throws AuthError `client-rejected`, `provider-invalid-response`, or the network's
+   * @throws AppError `client-rejected`, `provider-invalid-response`, or the network's
    */
   async revoke(refreshToken: string, signal: AbortSignal): Promise<void> {
     await this.#call({ operation: 'revoke', signal }, async (configuration) => {
@@ -201,7 +201,7 @@ export class OidcClient {
     );
     const run = () =>
       this.#attempt(metadata, fetch, work).catch((error: unknown) => {
-        throw toAuthError(error, operation, this.#options.config);
+        throw toAppError(error, operation, this.#options.config);
       });
     const assumedSkew = this.#time.skewSeconds;
     return run().catch((error: unknown) => {
@@ -241,9 +241,7 @@ export class OidcClient {
 
 /** Failures that a wrong clock on this computer causes. */
 function isAboutTime(error: unknown): boolean {
-  return (
-    error instanceof AuthError && ['id-token-expired', 'id-token-invalid'].includes(error.code)
-  );
+  return error instanceof AppError && ['id-token-expired', 'id-token-invalid'].includes(error.code);
 }
 
 /** SEC-15: the configuration lets http through for loopback hosts only: a local user pool. */

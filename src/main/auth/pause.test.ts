@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { pause } from './pause';
 import { ManualClock } from './testing/fakes';
 
@@ -21,7 +21,7 @@ it('ends with the reason when it is aborted, and leaves no timer', async () => {
   const clock = new ManualClock();
   const abort = new AbortController();
   const waiting = pause(1_000, clock, abort.signal);
-  abort.abort(new AuthError('cancelled'));
+  abort.abort(new AppError('cancelled'));
   await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
   expect(clock.pending).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import type { Account } from '../../shared/auth-state';
 import type { FlowName } from '../../shared/flows';
 import type { Config } from '../config/types';
-import type { AuthError } from './errors';
+import type { AppError } from './errors';
 import type { LogoutForm } from './logout';
 
 /**
@@ -17,7 +17,7 @@ export interface UserAgent {
   /**
    * Shows the authorization page until a callback is accepted, and resolves with that callback's URL.
    *
-   * @throws AuthError as `SignInFlow.authorize` does
+   * @throws AppError as `SignInFlow.authorize` does
    */
   authorize(options: AuthorizeOptions): Promise<string>;
 
@@ -34,7 +34,7 @@ export interface SignInFlow {
    * Gets ready, calls `begin` once, shows the page that it gives, and resolves with the first callback
    * URL that `accept` takes: the redirect URI with an answer on it.
    *
-   * @throws AuthError one of `unavailableCodes` when this way can't be taken here; `cancelled` when the
+   * @throws AppError one of `unavailableCodes` when this way can't be taken here; `cancelled` when the
    *   person closes the window; `redirect-mismatch` or `hosted-ui-error` when the provider shows its
    *   own error page in a window of ours; `provider-unreachable` or `certificate-invalid` when the page
    *   cannot be loaded there. When `signal` aborts, the flow closes what it opened and rejects with the
@@ -69,7 +69,7 @@ export interface AuthorizeOptions extends Pick<FlowOptions, 'signal' | 'accept'>
   /** The provider is known to refuse windows of an app. */
   readonly needsRealBrowser: boolean;
   /** A way can't be taken, for this reason, and the next one is tried. */
-  onUnavailable(reason: AuthError): void;
+  onUnavailable(reason: AppError): void;
 }
 
 /** How a sign-in gets to the provider and back. */
@@ -90,11 +90,11 @@ export interface EndSessionOptions {
 
 /** Refresh tokens in the OS keychain, one per account. */
 export interface SecretStore {
-  /** The refresh token, or `null` when the account has none. @throws AuthError `keychain-*` */
+  /** The refresh token, or `null` when the account has none. @throws AppError `keychain-*` */
   get(account: AccountKey): Promise<string | null>;
-  /** Resolves once the token can be read back after a restart. @throws AuthError `keychain-*` */
+  /** Resolves once the token can be read back after a restart. @throws AppError `keychain-*` */
   set(account: AccountKey, refreshToken: string): Promise<void>;
-  /** No error when there was none. @throws AuthError `keychain-*` */
+  /** No error when there was none. @throws AppError `keychain-*` */
   delete(account: AccountKey): Promise<void>;
   /**
    * Calls back when a call that had failed with `keychain-timeout` has succeeded after all, mostly

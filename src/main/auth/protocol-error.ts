@@ -1,20 +1,20 @@
 import { ClientError, ResponseBodyError, WWWAuthenticateChallengeError } from 'openid-client';
 import type { ProblemCode } from '../../shared/problem';
 import type { Config } from '../config/types';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { chain } from './network-error';
 import type { ProblemDetail } from './problem-text';
 
 /** What was asked of the provider when it failed. */
 export type Operation = 'discovery' | 'code' | 'refresh' | 'revoke' | 'user-info';
 
-/** Any failure of openid-client as an AuthError with a code of ours. */
-export function toAuthError(error: unknown, operation: Operation, config: Config): AuthError {
-  // Our own `fetch` and checks throw AuthErrors, which the library wraps.
-  for (const link of chain(error)) if (link.error instanceof AuthError) return link.error;
+/** Any failure of openid-client as an AppError with a code of ours. */
+export function toAppError(error: unknown, operation: Operation, config: Config): AppError {
+  // Our own `fetch` and checks throw AppErrors, which the library wraps.
+  for (const link of chain(error)) if (link.error instanceof AppError) return link.error;
   const { clientId, redirectUri } = config;
   const detail: ProblemDetail = { clientId, redirectUri };
-  return new AuthError(codeOf(error, operation), { cause: error, detail });
+  return new AppError(codeOf(error, operation), { cause: error, detail });
 }
 
 function codeOf(error: unknown, operation: Operation): ProblemCode {

@@ -1,5 +1,5 @@
 import { askedDelayMs, isWorthRetrying, retryDelayMs } from './back-off';
-import type { AuthError } from './errors';
+import type { AppError } from './errors';
 import type { Clock } from './ports';
 import { Timer } from './timer';
 
@@ -40,7 +40,7 @@ export class RefreshSchedule {
   }
 
   /** Once more later, when that can help. */
-  failed(error: AuthError): void {
+  failed(error: AppError): void {
     this.#failures++;
     this.#notBefore = this.#clock.monotonic() + askedDelayMs(error);
     const delay = isWorthRetrying(error) ? retryDelayMs(this.#failures, error) : null;

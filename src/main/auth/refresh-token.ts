@@ -1,4 +1,4 @@
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import type { AccountKey, SecretStore } from './ports';
 
 /** Where it is noted that the keychain is about to be written. Neither function rejects. */
@@ -37,7 +37,7 @@ export class RefreshToken {
    *
    * The keychain is asked each time, since another process of the app may have rotated the token.
    *
-   * @throws AuthError `keychain-*` when it can't be read and none is known from before
+   * @throws AppError `keychain-*` when it can't be read and none is known from before
    */
   async read(): Promise<string | null> {
     if (!this.#isSaved) return this.#known;
@@ -54,7 +54,7 @@ export class RefreshToken {
    *
    * @returns what stood in the way, or `null`. It is no reason to stop: the session goes on in memory.
    */
-  async keep(token: string): Promise<AuthError | null> {
+  async keep(token: string): Promise<AppError | null> {
     this.#known = token;
     this.#isSaved = false;
     await this.#journal.begin();
@@ -64,7 +64,7 @@ export class RefreshToken {
       if (this.#known === token) this.#isSaved = true;
       return null;
     } catch (error) {
-      const refusal = AuthError.from(error);
+      const refusal = AppError.from(error);
       // One that did not answer in time may still do it, and another token may be on its way by now.
       const isOver = refusal.code !== 'keychain-timeout' && this.#known === token;
       if (isOver) await this.#journal.cancel();
@@ -73,11 +73,11 @@ export class RefreshToken {
   }
 
   /** Tries once more what the keychain has refused; `null` when nothing is left to save. */
-  async retry(): Promise<AuthError | null> {
+  async retry(): Promise<AppError | null> {
     return this.#isSaved || this.#known === null ? null : this.keep(this.#known);
   }
 
-  /** @throws AuthError `keychain-*`; the copy in memory is forgotten all the same */
+  /** @throws AppError `keychain-*`; the copy in memory is forgotten all the same */
   async delete(): Promise<void> {
     this.#known = null;
     this.#isSaved = true;

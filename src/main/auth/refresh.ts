@@ -1,6 +1,6 @@
 import type { Account } from '../../shared/auth-state';
 import type { Config } from '../config/types';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { renewedAccount } from './id-token';
 import type { OidcClient } from './oidc-client';
 import { pause } from './pause';
@@ -25,7 +25,7 @@ export interface Refreshed {
   /** As the new ID token says; the old one when there was none. */
   readonly account: Account;
   /** The keychain's refusal to take the new refresh token, or `null`. */
-  readonly refusal: AuthError | null;
+  readonly refusal: AppError | null;
 }
 
 /**
@@ -34,14 +34,14 @@ export interface Refreshed {
  * because the keys can't be fetched for instance, must not cost the session.
  *
  * @returns `null` when there is no refresh token.
- * @throws AuthError `session-ended` when the provider said `invalid_grant` and the keychain holds no
+ * @throws AppError `session-ended` when the provider said `invalid_grant` and the keychain holds no
  *   other token; `subject-changed`; `keychain-*`; or the network's. Only the first two end a session.
  */
 export async function refreshTokens(options: RefreshOptions): Promise<Refreshed | null> {
   const { config, refreshToken, account } = options;
   const presented = await refreshToken.read();
   if (presented === null) return null;
-  let refusal: AuthError | null = null;
+  let refusal: AppError | null = null;
   const keep = async (rotated: string) => {
     refusal = await refreshToken.keep(rotated);
   };
@@ -63,7 +63,7 @@ async function redeem(
   try {
     return await client.refresh(presented, { subject: account.subject, keep, signal });
   } catch (error) {
-    if (!(error instanceof AuthError) || error.code !== 'session-ended') throw error;
+    if (!(error instanceof AppError) || error.code !== 'session-ended') throw error;
     const newer = await newerToken(presented, options);
     if (newer === null) throw error;
     return client.refresh(newer, { subject: account.subject, keep, signal });

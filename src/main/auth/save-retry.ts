@@ -1,12 +1,12 @@
 import { retryDelayMs } from './back-off';
-import type { AuthError } from './errors';
+import type { AppError } from './errors';
 import type { Clock } from './ports';
 import { Timer } from './timer';
 
 export interface SaveRetryOptions {
   readonly clock: Clock;
   /** Tries to save what is not saved yet; gives what stood in the way, or `null`. */
-  readonly save: () => Promise<AuthError | null>;
+  readonly save: () => Promise<AppError | null>;
   /** Nothing is left to save. */
   readonly onSaved: () => void;
 }
@@ -32,7 +32,7 @@ export class SaveRetry {
   }
 
   /** What came of the last try to save; `null`: it is saved. */
-  note(refusal: AuthError | null): void {
+  note(refusal: AppError | null): void {
     this.#refusals = refusal === null ? 0 : this.#refusals + 1;
     const isHopeless =
       refusal === null || ['keychain-locked', 'keychain-too-large'].includes(refusal.code);

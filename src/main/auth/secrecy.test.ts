@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { type Rig, signedInRig } from './testing/rig';
 
 /** JWTs, JWEs, and whatever else is long and without spaces as tokens are. */
@@ -29,7 +29,7 @@ describe('secrets', () => {
     await session.signIn({ intent: 'sign-in' });
     pool.hooks.tokenResponse = ({ body }) => ({ status: 400, body });
     await session.signIn({ intent: 'sign-in' });
-    rig.userAgent.behaviour = () => Promise.reject(new AuthError('cancelled'));
+    rig.userAgent.behaviour = () => Promise.reject(new AppError('cancelled'));
     await session.signIn({ intent: 'sign-in' });
   }
 

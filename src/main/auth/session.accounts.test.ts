@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { eventually } from '../../shared/testing/eventually';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import type { StoredAccount } from './ports';
 import { neverUnlessAborted } from './testing/hosted-ui';
 import { idOfOther, othersIn, type Person, people, rigWith, signInAs, who } from './testing/people';
@@ -36,7 +36,7 @@ describe('adding an account', () => {
   it('given up, keeps the one in use, which stays fresh, and says nothing', async () => {
     await signedIn('ann');
     const timers = rig.waits();
-    rig.userAgent.behaviour = () => Promise.reject(new AuthError('cancelled'));
+    rig.userAgent.behaviour = () => Promise.reject(new AppError('cancelled'));
     await signInAs(rig, 'ben');
     expect(who(rig.session.state)).toBe('ann');
     expect(rig.session.state).toMatchObject({

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FlowName } from '../../shared/flows';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { idOfOther, type Person, people, rigWith, signInAs, withPeople } from './testing/people';
 import { type Rig, startRig } from './testing/rig';
 
@@ -61,7 +61,7 @@ describe('a way that can’t be taken', () => {
     let first = '';
     rig.userAgent.behaviour = async ({ begin, url, accept, onUnavailable }) => {
       first = new URL(url).searchParams.get('state') ?? '';
-      onUnavailable(new AuthError('browser-not-opened'));
+      onUnavailable(new AppError('browser-not-opened'));
       const second = begin(loopback);
       expect(accept(`${loopback.redirectUri}?code=c&state=${first}`)).toBe(false);
       const answer = await rig.userAgent.signIn(second);
@@ -83,7 +83,7 @@ describe('a way that can’t be taken', () => {
     await start();
     rig.userAgent.authorize = async ({ accept }) => {
       expect(accept(`${rig.config.redirectUri}?error=access_denied`)).toBe(false);
-      throw new AuthError('browser-not-opened');
+      throw new AppError('browser-not-opened');
     };
     await rig.session.signIn({ intent: 'sign-in' });
     expect(rig.session.state).toMatchObject({
@@ -158,7 +158,7 @@ describe('the provider’s session in a browser (SEC-58)', () => {
 describe('what a sign-in is asked for', () => {
   it('goes to the provider', async () => {
     await start();
-    rig.userAgent.behaviour = () => Promise.reject(new AuthError('cancelled'));
+    rig.userAgent.behaviour = () => Promise.reject(new AppError('cancelled'));
     const hints = { loginHint: people.ann.username, lang: 'de', idpIdentifier: 'example.com' };
     await rig.session.signIn({ intent: 'sign-in', flow: 'loopback', ...hints });
     expect(Object.fromEntries(queryOf(-1))).toMatchObject({
@@ -175,7 +175,7 @@ describe('what a sign-in is asked for', () => {
 
   it('needs a real browser with a provider that refuses windows of an app', async () => {
     await start();
-    rig.userAgent.behaviour = () => Promise.reject(new AuthError('cancelled'));
+    rig.userAgent.behaviour = () => Promise.reject(new AppError('cancelled'));
     await rig.session.signIn({ intent: 'sign-in', identityProvider: 'Google' });
     expect(queryOf(-1).get('identity_provider')).toBe('Google');
     expect(rig.userAgent.opened.at(-1)).toMatchObject({ flow: null, needsRealBrowser: true });
@@ -183,7 +183,7 @@ describe('what a sign-in is asked for', () => {
 
   it('needs one with such a provider in the settings, unless another is asked for', async () => {
     rig = await rigWith([], { identityProvider: 'Google' });
-    rig.userAgent.behaviour = () => Promise.reject(new AuthError('cancelled'));
+    rig.userAgent.behaviour = () => Promise.reject(new AppError('cancelled'));
     await rig.session.signIn({ intent: 'sign-in' });
     await rig.session.signIn({ intent: 'sign-in', identityProvider: 'Corp' });
     expect(rig.userAgent.opened.map(({ needsRealBrowser }) => needsRealBrowser)).toEqual([
@@ -195,7 +195,7 @@ describe('what a sign-in is asked for', () => {
   it('SEC-62: a proof of who is there names that person, whatever is hinted at', async () => {
     await start();
     await signIn('embedded-window', 'ann');
-    rig.userAgent.behaviour = () => Promise.reject(new AuthError('cancelled'));
+    rig.userAgent.behaviour = () => Promise.reject(new AppError('cancelled'));
     const loginHint = people.ben.username;
     await rig.session.signIn({ intent: 'sign-in', prompt: 'login', loginHint });
     expect(queryOf(-1).get('login_hint')).toBe(people.ann.username);

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { neverUnlessAborted } from './testing/hosted-ui';
 import { rigWith, signInAs, withPeople } from './testing/people';
 import { type Rig, startRig } from './testing/rig';
@@ -40,7 +40,7 @@ describe('the log', () => {
     rig = await startRig();
     await rig.session.restore();
     rig.userAgent.strays = [`${rig.config.redirectUri}?code=c&state=unknown`];
-    rig.userAgent.behaviour = () => Promise.reject(new AuthError('access-denied'));
+    rig.userAgent.behaviour = () => Promise.reject(new AppError('access-denied'));
     told();
     await rig.session.signIn({ intent: 'sign-in' });
     expect(told()).toEqual([
@@ -70,7 +70,7 @@ describe('the log', () => {
   it('tells each step of a sign-out that failed', async () => {
     rig = await rigWith(['ann']);
     rig.secrets.failures.delete = 'keychain-locked';
-    rig.userAgent.endSessionFailure = new AuthError('provider-timeout');
+    rig.userAgent.endSessionFailure = new AppError('provider-timeout');
     told();
     await rig.session.signOut();
     expect(told()).toEqual([

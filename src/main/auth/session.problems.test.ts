@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { idOfOther, othersIn, signInAs, who, withPeople } from './testing/people';
 import { type Rig, startRig } from './testing/rig';
 
@@ -17,7 +17,7 @@ async function annAndBen(): Promise<void> {
 
 /** Tries to add an account, and fails with this code. */
 async function failToAdd(code: 'access-denied' | 'cancelled'): Promise<void> {
-  rig.userAgent.behaviour = () => Promise.reject(new AuthError(code));
+  rig.userAgent.behaviour = () => Promise.reject(new AppError(code));
   await rig.session.signIn({ intent: 'sign-in' });
   rig.userAgent.behaviour = null;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventually } from '../../shared/testing/eventually';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { idOfOther, othersIn, people, signInAs, who } from './testing/people';
 import type { Rig } from './testing/rig';
 import { rest, rotating, signingIn } from './testing/rig-of-people';
@@ -205,7 +205,7 @@ describe('signing out', () => {
     await answer.reached;
     const leaving = rig.skippingPauses(rig.session.signOut());
     answer.release();
-    await expect(call).rejects.toBeInstanceOf(AuthError);
+    await expect(call).rejects.toBeInstanceOf(AppError);
     await leaving;
   });
 

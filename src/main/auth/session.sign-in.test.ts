@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { UserPoolOptions } from '../../../infra/local/index';
 import { eventually } from '../../shared/testing/eventually';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { neverUnlessAborted } from './testing/hosted-ui';
 import { type Rig, startRig } from './testing/rig';
 import { transactionLifetimeMs } from './transactions';
@@ -77,7 +77,7 @@ describe('signing in', () => {
 
   it('opens the sign-up page when that is what the person wants', async () => {
     await start();
-    rig.userAgent.behaviour = () => Promise.reject(new AuthError('cancelled'));
+    rig.userAgent.behaviour = () => Promise.reject(new AppError('cancelled'));
     expect(rig.session.canSignUp).toBe(true);
     await rig.session.signIn({ intent: 'sign-up' });
     const url = new URL(rig.userAgent.opened[0]?.url ?? '');
@@ -119,7 +119,7 @@ describe('signing in', () => {
 describe('a sign-in that the person or time ends', () => {
   it('SEC-36: a closed window is `cancelled`, which is no error', async () => {
     await start();
-    rig.userAgent.behaviour = () => Promise.reject(new AuthError('cancelled'));
+    rig.userAgent.behaviour = () => Promise.reject(new AppError('cancelled'));
     await signIn();
     expect(problemCode()).toBe('cancelled');
     expect(rig.log.lines.join()).toContain('cancelled');

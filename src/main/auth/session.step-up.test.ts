@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SignInOptions } from '../../shared/api';
 import { eventually } from '../../shared/testing/eventually';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { people, signInAs, who, withPeople } from './testing/people';
 import { type Rig, startRig } from './testing/rig';
 
@@ -163,7 +163,7 @@ describe('SEC-62: proving anew who is there', () => {
 
   it('given up, it leaves the session and says nothing', async () => {
     await signedIn();
-    rig.userAgent.behaviour = () => Promise.reject(new AuthError('cancelled'));
+    rig.userAgent.behaviour = () => Promise.reject(new AppError('cancelled'));
     await stepUp({ prompt: 'login' });
     expect(rig.session.state).toMatchObject({ kind: 'signed-in', problem: null, notice: null });
     expect(who(rig.session.state)).toBe('ann');

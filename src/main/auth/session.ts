@@ -7,7 +7,7 @@ import type { AccountSession } from './account-session';
 import { AccountSessions } from './account-sessions';
 import { offersSignUp } from './authorization-request';
 import { Departures } from './departures';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { OidcClient } from './oidc-client';
 import type { SessionDependencies } from './ports';
 import { SessionState } from './session-state';
@@ -154,11 +154,11 @@ export class Session {
    * The access tokens of the account in use, for API calls from the main process. They stay that
    * account's, whoever is in use later (SEC-61). Never hand one to a renderer (SEC-44).
    *
-   * @throws AuthError `login-required` when nobody is signed in
+   * @throws AppError `login-required` when nobody is signed in
    */
   accessTokens(): AccessTokens {
     const { active, leaving } = this.#state;
-    if (active === null || leaving !== null) throw new AuthError('login-required');
+    if (active === null || leaving !== null) throw new AppError('login-required');
     return active;
   }
 
@@ -192,7 +192,7 @@ export class Session {
   dispose(): void {
     this.#state.silence();
     this.#stopListening();
-    this.#disposal.abort(new AuthError('cancelled'));
+    this.#disposal.abort(new AppError('cancelled'));
     this.cancelSignIn();
     this.#sessions.stop();
   }
@@ -201,13 +201,13 @@ export class Session {
     return this.#disposal.signal.aborted;
   }
 
-  #onEnded(session: AccountSession, error: AuthError | null): void {
+  #onEnded(session: AccountSession, error: AppError | null): void {
     const state = this.#state;
     // A sign-out that began meanwhile has the last word.
     if (state.active !== session || state.leaving !== null) return;
     state.active = null;
     // At launch nobody has asked for anything: without a token, one is simply not signed in.
-    const reason = error ?? (this.#isRestored ? new AuthError('login-required') : null);
+    const reason = error ?? (this.#isRestored ? new AppError('login-required') : null);
     state.problem = reason?.toProblem() ?? null;
     state.publish();
   }

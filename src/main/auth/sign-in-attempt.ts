@@ -8,7 +8,7 @@ import {
 } from './authorization-request';
 import { type CallbackResponse, checkIssuer, isCallback, parseCallback } from './callback';
 import { needsRealBrowser } from './embedded-refusal';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import type { OidcClient } from './oidc-client';
 import type { SessionDependencies, Way } from './ports';
 import type { Tokens } from './token-answer';
@@ -26,10 +26,10 @@ export interface SignInAttemptOptions {
   readonly flow: FlowName | null;
   /** Who has to sign in; `null`: anyone. */
   readonly expectedSubject: string | null;
-  /** Its reason is an AuthError: `cancelled` or `timed-out`. */
+  /** Its reason is an AppError: `cancelled` or `timed-out`. */
   readonly abort: AbortController;
   /** A callback was refused, or a way can't be taken, and the sign-in goes on (SEC-6). */
-  readonly onWarning: (warning: AuthError) => void;
+  readonly onWarning: (warning: AppError) => void;
   /** The page is about to be shown, in this way. */
   readonly onOpening: (flow: FlowName) => void;
   /** The answer is there and the code is being exchanged. */
@@ -54,7 +54,7 @@ interface Answer {
  * From the click to checked tokens: opens the authorization page, waits for the callback that
  * belongs to it, exchanges the code.
  *
- * @throws AuthError any code of the callback, the provider, the ID token or the network; `cancelled`
+ * @throws AppError any code of the callback, the provider, the ID token or the network; `cancelled`
  *   or `timed-out`
  */
 export async function attemptSignIn(options: SignInAttemptOptions): Promise<SignInTokens> {
@@ -101,7 +101,7 @@ export async function attemptSignIn(options: SignInAttemptOptions): Promise<Sign
       signal,
     );
     const [answer] = answers;
-    if (answer?.url !== callbackUrl) throw new AuthError('callback-invalid');
+    if (answer?.url !== callbackUrl) throw new AppError('callback-invalid');
     options.onFinishing();
     checkIssuer(
       answer.response.iss,
@@ -130,7 +130,7 @@ function wanted(tokens: Tokens, options: SignInAttemptOptions): Omit<SignInToken
   const isWrong = expectedSubject !== null && claims?.sub !== expectedSubject;
   if (claims !== null && !isWrong && !abort.signal.aborted) return { ...tokens, claims };
   client.handBack(refreshToken);
-  throw abort.signal.aborted ? abort.signal.reason : new AuthError('wrong-account');
+  throw abort.signal.aborted ? abort.signal.reason : new AppError('wrong-account');
 }
 
 /** `prompt=login` means: since this sign-in began. */
@@ -149,12 +149,12 @@ function matchAnswer(
   { transactions, onWarning }: SignInAttemptOptions,
 ): Answer | null {
   try {
-    if (!isCallback(redirectUri, url)) throw new AuthError('callback-invalid');
+    if (!isCallback(redirectUri, url)) throw new AppError('callback-invalid');
     const response = parseCallback(url);
     const { privateCallback } = flowCapabilities[flow];
     return { url, response, flow, request: matchRequest(response, transactions, privateCallback) };
   } catch (error) {
-    onWarning(AuthError.from(error));
+    onWarning(AppError.from(error));
     return null;
   }
 }
@@ -174,10 +174,10 @@ function matchRequest(
   if (response.state === null) {
     const allowed = allowErrorWithoutState && response.result.kind === 'error';
     const request = allowed ? transactions.takeAny() : null;
-    if (request === null) throw new AuthError('state-mismatch');
+    if (request === null) throw new AppError('state-mismatch');
     return request;
   }
   const match = transactions.take(response.state);
   if (match.kind === 'pending') return match.request;
-  throw new AuthError(match.kind === 'replayed' ? 'callback-replayed' : 'state-mismatch');
+  throw new AppError(match.kind === 'replayed' ? 'callback-replayed' : 'state-mismatch');
 }

@@ -4,7 +4,7 @@ import type { AccountSession } from './account-session';
 import type { AccountSessions } from './account-sessions';
 import type { AuthorizationOptions } from './authorization-request';
 import type { Departures } from './departures';
-import { AuthError, toProblem } from './errors';
+import { AppError, toProblem } from './errors';
 import { isInRealBrowser } from './flow-selection';
 import { accountOf, authenticatedAt } from './id-token';
 import type { OidcClient } from './oidc-client';
@@ -54,7 +54,7 @@ export class SignIns {
 
   /** Ends the one under way; the window closes. */
   cancel(): void {
-    this.#options.state.attempt?.abort.abort(new AuthError('cancelled'));
+    this.#options.state.attempt?.abort.abort(new AppError('cancelled'));
   }
 
   #attempt(abort: AbortController, options: SignInOptions): Promise<SignInTokens> {
@@ -108,7 +108,7 @@ export class SignIns {
       departures.ownBrowserSession = { session, idToken: tokens.idToken };
     }
     // The proof of who the person is may be older than a session may be (SEC-60).
-    if (session.isOver) throw new AuthError('session-limit');
+    if (session.isOver) throw new AppError('session-limit');
     state.active?.pause();
     state.active = session;
   }

@@ -2,7 +2,7 @@ import { identity } from '../../shared/identity';
 import type { Problem } from '../../shared/problem';
 import type { AccountList } from './account-list';
 import { retryDelayMs } from './back-off';
-import { AuthError, toProblem } from './errors';
+import { AppError, toProblem } from './errors';
 import { globalSignOut } from './global-sign-out';
 import { logoutForm, logoutUrl } from './logout';
 import type { OidcClient } from './oidc-client';
@@ -107,7 +107,7 @@ async function leaveAll(
   { dependencies, client, signal }: TellProviderOptions,
 ): Promise<void> {
   const { fetch, clock, config } = dependencies;
-  if (config.globalSignOutEndpoint === null || held.token === null) throw new AuthError('internal');
+  if (config.globalSignOutEndpoint === null || held.token === null) throw new AppError('internal');
   const { accessToken } = await client.refresh(held.token, {
     subject: stored.account.subject,
     keep: async (rotated) => {
@@ -124,7 +124,7 @@ async function revoke(refreshToken: string, options: TellProviderOptions): Promi
   try {
     await client.revoke(refreshToken, signal);
   } catch (error) {
-    if (signal.aborted || !(error instanceof AuthError) || !error.retryable) throw error;
+    if (signal.aborted || !(error instanceof AppError) || !error.retryable) throw error;
     await pause(Math.min(retryDelayMs(1, error) ?? 0, 5_000), dependencies.clock, signal);
     await client.revoke(refreshToken, signal);
   }
@@ -139,7 +139,7 @@ async function endSession(
   const { knownMetadata } = client;
   const timeout = new AbortController();
   const stopTimer = clock.after(endSessionTimeoutMs, () =>
-    timeout.abort(new AuthError('provider-timeout')),
+    timeout.abort(new AppError('provider-timeout')),
   );
   const limits = AbortSignal.any([signal, timeout.signal]);
   try {

@@ -4,7 +4,7 @@ import type { AccountList } from './account-list';
 import type { AccountSession } from './account-session';
 import type { AccountSessions } from './account-sessions';
 import type { Departures } from './departures';
-import { AuthError, toProblem } from './errors';
+import { AppError, toProblem } from './errors';
 import type { SessionState } from './session-state';
 
 export interface SignOutsOptions {
@@ -41,7 +41,7 @@ export class SignOuts {
    */
   endAtLimit(session: AccountSession): boolean {
     if (this.#running !== null) return false;
-    void this.#run([session], false, new AuthError('session-limit').toProblem());
+    void this.#run([session], false, new AppError('session-limit').toProblem());
     return true;
   }
 

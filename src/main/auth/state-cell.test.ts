@@ -1,12 +1,12 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { AuthState } from '../../shared/auth-state';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { StateCell } from './state-cell';
 import { MemoryLog } from './testing/fakes';
 
 const restoring: AuthState = { kind: 'restoring', account: null };
 const signedOut: AuthState = { kind: 'signed-out', problem: null, others: [] };
-const withProblem: AuthState = { ...signedOut, problem: new AuthError('cancelled').toProblem() };
+const withProblem: AuthState = { ...signedOut, problem: new AppError('cancelled').toProblem() };
 
 let log: MemoryLog;
 let cell: StateCell;

@@ -1,5 +1,5 @@
 import type { IDToken, TokenEndpointResponse, TokenEndpointResponseHelpers } from 'openid-client';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 
 /** What the token endpoint gave, checked. Never leaves the main process. */
 export interface Tokens {
@@ -29,7 +29,7 @@ const accessTokenPattern = /^[\x20-\x7e]+$/;
  * What an answer of the token endpoint brought, once its ID token is checked.
  *
  * @param requestedAt `clock.monotonic()` before the request
- * @throws AuthError `provider-invalid-response`
+ * @throws AppError `provider-invalid-response`
  */
 export function tokensOf(
   response: TokenEndpointResponse & TokenEndpointResponseHelpers,
@@ -38,7 +38,7 @@ export function tokensOf(
   const { access_token, token_type, refresh_token, expires_in } = response;
   // The library takes `DPoP` too, which this client can't use (RFC 6749 §7.1).
   if (token_type !== 'bearer' || !accessTokenPattern.test(access_token)) {
-    throw new AuthError('provider-invalid-response');
+    throw new AppError('provider-invalid-response');
   }
   return {
     accessToken: access_token,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { AuthError } from './errors';
+import type { AppError } from './errors';
 import { ManualClock } from './testing/fakes';
 import { Transactions, transactionLifetimeMs } from './transactions';
 
@@ -14,7 +14,7 @@ const request = (state: string) => ({
 describe('transactions', () => {
   let clock: ManualClock;
   let transactions: Transactions;
-  let expired: AuthError[];
+  let expired: AppError[];
   const begin = (state: string) =>
     transactions.begin(request(state), (reason) => expired.push(reason));
   beforeEach(() => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AuthorizationRequest } from './authorization-request';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import type { Clock } from './ports';
 
 /** Five minutes: Cognito ends a sign-in at its pages after that time too (SEC-20). */
@@ -30,14 +30,14 @@ export class Transactions {
   /**
    * Makes `request` the pending one.
    *
-   * @param onExpire called with AuthError `timed-out` when no answer was taken in time.
-   * @throws AuthError `internal` when another one is pending.
+   * @param onExpire called with AppError `timed-out` when no answer was taken in time.
+   * @throws AppError `internal` when another one is pending.
    */
-  begin(request: AuthorizationRequest, onExpire: (reason: AuthError) => void): void {
-    if (this.#pending !== null) throw new AuthError('internal');
+  begin(request: AuthorizationRequest, onExpire: (reason: AppError) => void): void {
+    if (this.#pending !== null) throw new AppError('internal');
     const stopTimer = this.#clock.after(transactionLifetimeMs, () => {
       this.#pending = null;
-      onExpire(new AuthError('timed-out'));
+      onExpire(new AppError('timed-out'));
     });
     this.#pending = { request, stopTimer };
   }
@@ -64,7 +64,7 @@ export class Transactions {
 
   #use(): AuthorizationRequest {
     const pending = this.#pending;
-    if (pending === null) throw new AuthError('internal');
+    if (pending === null) throw new AppError('internal');
     this.cancel();
     this.#used.push(hashOf(pending.request.state));
     this.#used.splice(0, this.#used.length - rememberedStates);

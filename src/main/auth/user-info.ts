@@ -1,6 +1,6 @@
 import type { IDToken } from 'openid-client';
 import type { Config } from '../config/types';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import type { OidcClient } from './oidc-client';
 import type { Log } from './ports';
 import type { Tokens } from './token-answer';
@@ -36,7 +36,7 @@ export async function withUserInfo(tokens: Tokens, options: UserInfoOptions): Pr
     const told = Object.entries(found ?? {}).filter(([name]) => shown.includes(name));
     return { ...tokens, claims: { ...Object.fromEntries(told), ...claims } };
   } catch (error) {
-    log.warn('auth.user-info-failed', { code: AuthError.from(error).code });
+    log.warn('auth.user-info-failed', { code: AppError.from(error).code });
     return tokens;
   }
 }

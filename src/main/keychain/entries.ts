@@ -1,4 +1,4 @@
-import { AuthError } from '../auth/errors';
+import { AppError } from '../auth/errors';
 import {
   describes,
   type Generation,
@@ -47,7 +47,7 @@ export class Entries {
     this.#onLeftovers = onLeftovers;
   }
 
-  /** @throws AuthError `keychain-corrupt` when a part is missing or does not belong to the others. */
+  /** @throws AppError `keychain-corrupt` when a part is missing or does not belong to the others. */
   async read(name: string): Promise<string | null> {
     const entry = await this.#keychain.get(name);
     if (entry === null) return null;
@@ -57,17 +57,17 @@ export class Entries {
     const newer = await this.#keychain.get(name);
     if (newer === null) return null;
     const newerText = newer === entry ? null : await this.#assemble(name, newer);
-    if (newerText === null) throw new AuthError('keychain-corrupt');
+    if (newerText === null) throw new AppError('keychain-corrupt');
     return newerText;
   }
 
-  /** @throws AuthError `keychain-too-large` when even `mostParts` cannot hold the text. */
+  /** @throws AppError `keychain-too-large` when even `mostParts` cannot hold the text. */
   async write(name: string, text: string): Promise<void> {
     const limit = this.#limitBytes;
     if (limit === null) return this.#keychain.set(name, text);
 
     const parts = split(text, limit);
-    if (parts.length > mostParts) throw new AuthError('keychain-too-large');
+    if (parts.length > mostParts) throw new AppError('keychain-too-large');
     if (parts.length === 1) {
       await this.#keychain.set(name, text);
       await this.#tidy(name, null, 0);

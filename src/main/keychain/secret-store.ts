@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { AuthError } from '../auth/errors';
+import { AppError } from '../auth/errors';
 import type { AccountKey, Log, SecretStore } from '../auth/ports';
 import { Sequencer } from '../auth/sequencer';
 import { entryName } from './account-name';
@@ -162,6 +162,6 @@ class KeychainSecretStore implements SecretStore {
     await keychain.set(this.#probeName, value);
     const read = await keychain.get(this.#probeName);
     await keychain.delete(this.#probeName);
-    if (read !== value) throw new AuthError('keychain-unavailable');
+    if (read !== value) throw new AppError('keychain-unavailable');
   }
 }

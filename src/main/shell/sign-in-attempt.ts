@@ -1,7 +1,7 @@
 import type { BrowserWindow } from 'electron';
 import { parseUrl } from '../../shared/parse-url';
 import { refusesEmbedding } from '../auth/embedded-refusal';
-import { AuthError } from '../auth/errors';
+import { AppError } from '../auth/errors';
 import type { FlowOptions, Log } from '../auth/ports';
 import { watchChallenges } from './http-challenge';
 import { errorOfLoadFailure } from './load-failure';
@@ -15,8 +15,8 @@ export function signInTitle(url: string): string {
 }
 
 /** What the page needs, a window of an app has not: a password or a certificate of the browser's. */
-function embeddedRefused(url: string): AuthError {
-  return new AuthError('embedded-refused', { detail: { host: hostOf(url) } });
+function embeddedRefused(url: string): AppError {
+  return new AppError('embedded-refused', { detail: { host: hostOf(url) } });
 }
 
 export interface SignInPage extends Pick<FlowOptions, 'signal' | 'accept'> {
@@ -58,7 +58,7 @@ export function runSignIn(
       return;
     }
     signal.addEventListener('abort', onAbort);
-    window.on('closed', () => fail(new AuthError('cancelled'))); // SEC-36
+    window.on('closed', () => fail(new AppError('cancelled'))); // SEC-36
 
     removeNet = guardNavigation(
       webContents,
@@ -78,7 +78,7 @@ export function runSignIn(
           // A link, also one in a frame, leaves the person where they were. After the others there is
           // no page to go on with.
           if (by === 'link' || by === 'frame') return;
-          fail(new AuthError('navigation-blocked', { detail: { host } }));
+          fail(new AppError('navigation-blocked', { detail: { host } }));
         },
       },
     );
@@ -99,7 +99,7 @@ export function runSignIn(
       if (error !== null) fail(error);
     });
 
-    webContents.on('render-process-gone', () => fail(new AuthError('internal')));
+    webContents.on('render-process-gone', () => fail(new AppError('internal')));
 
     // A failed load is told by `did-fail-load`, with its code; this promise has nothing to add.
     window.loadURL(authorizationUrl).catch(() => undefined);

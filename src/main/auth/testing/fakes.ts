@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../../shared/problem';
 import { accountName, idOf } from '../account-id';
-import { AuthError } from '../errors';
+import { AppError } from '../errors';
 import type {
   AccountId,
   AccountIndex,
@@ -76,7 +76,7 @@ export class MemorySecretStore implements SecretStore {
       this.#journal.push(`keychain ${operation}`);
       await this.gate.pass(operation);
       const failure = this.failures[operation];
-      if (failure !== undefined) throw new AuthError(failure);
+      if (failure !== undefined) throw new AppError(failure);
       return work();
     });
   }

@@ -4,7 +4,7 @@ import {
   type ProviderRuntimeOptions,
   resolveFiles,
 } from 'electron-updater/out/providers/Provider';
-import { AuthError } from '../../auth/errors';
+import { AppError } from '../../auth/errors';
 import type { UpdateSettings } from '../../config';
 import { readFeed } from './feed';
 import { isSignedFeed } from './feed-signature';
@@ -38,7 +38,7 @@ export class SignedProvider extends Provider<UpdateInfo> {
     this.#http = http;
   }
 
-  /** @throws AuthError `update-refused`, or whatever the network says */
+  /** @throws AppError `update-refused`, or whatever the network says */
   async getLatestVersion(): Promise<UpdateInfo> {
     const { feed: folder, keys } = this.#settings;
     const file = `${this.getDefaultChannelName()}.yml`;
@@ -46,13 +46,13 @@ export class SignedProvider extends Provider<UpdateInfo> {
     this.#http.maxBytes = maxFeedBytes;
     const text = await this.#get(url);
     const signature = await this.#get(new URL(`${file}.sig`, folder)).catch(unlessMissing);
-    if (!isSignedFeed(keys, file, text, signature)) throw new AuthError('update-refused');
+    if (!isSignedFeed(keys, file, text, signature)) throw new AppError('update-refused');
     try {
       const { info, maxBytes } = readFeed(text, file, url);
       this.#http.maxBytes = maxBytes;
       return info;
     } catch (cause) {
-      throw new AuthError('update-refused', { cause });
+      throw new AppError('update-refused', { cause });
     }
   }
 

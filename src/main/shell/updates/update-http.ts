@@ -2,7 +2,7 @@ import type { RequestOptions } from 'node:http';
 import type { ClientRequest, IncomingMessage, Net, Session } from 'electron';
 import { ElectronHttpExecutor } from 'electron-updater/out/electronHttpExecutor';
 import { parseUrl } from '../../../shared/parse-url';
-import { AuthError } from '../../auth/errors';
+import { AppError } from '../../auth/errors';
 
 /** Electron's requests have no limit of their own: one of which nothing arrives for so long is given up, in ms. */
 const usualPatienceMs = 60_000;
@@ -36,15 +36,15 @@ export class UpdateHttp extends ElectronHttpExecutor {
    */
   cancel(): void {
     this.isCancelled = true;
-    for (const fail of this.#open) fail(new AuthError('cancelled'));
+    for (const fail of this.#open) fail(new AppError('cancelled'));
   }
 
   override createRequest(
     { hops: _, ...options }: Options,
     onResponse: (response: IncomingMessage) => void,
   ): ClientRequest {
-    if (this.isCancelled) throw new AuthError('cancelled');
-    if (options.protocol !== 'https:') throw new AuthError('update-refused');
+    if (this.isCancelled) throw new AppError('cancelled');
+    if (options.protocol !== 'https:') throw new AppError('update-refused');
     const request = this.#net.request({
       ...(options as Electron.ClientRequestConstructorOptions),
       redirect: 'manual',
@@ -54,7 +54,7 @@ export class UpdateHttp extends ElectronHttpExecutor {
       request.emit('error', error);
       request.abort();
     };
-    const timer = setTimeout(() => fail(new AuthError('update-unreachable')), this.#patienceMs);
+    const timer = setTimeout(() => fail(new AppError('update-unreachable')), this.#patienceMs);
     timer.unref();
     this.#open.add(fail);
     request.once('close', () => {
@@ -66,7 +66,7 @@ export class UpdateHttp extends ElectronHttpExecutor {
       (response as unknown as NodeJS.ReadableStream).on('data', (chunk: Buffer) => {
         timer.refresh();
         received += chunk.length;
-        if (received > this.maxBytes) fail(new AuthError('update-refused'));
+        if (received > this.maxBytes) fail(new AppError('update-refused'));
       });
       onResponse(response);
     });
@@ -85,7 +85,7 @@ export class UpdateHttp extends ElectronHttpExecutor {
       request.abort();
       const hops = (options.hops ?? 0) + 1;
       if (parseUrl(redirectUrl)?.protocol !== 'https:' || hops > maxHops) {
-        reject(new AuthError('update-refused'));
+        reject(new AppError('update-refused'));
         return;
       }
       const next: Options = UpdateHttp.prepareRedirectUrlOptions(redirectUrl, options);

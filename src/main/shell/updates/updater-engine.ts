@@ -5,7 +5,7 @@ import { AppImageUpdater } from 'electron-updater/out/AppImageUpdater';
 import { ElectronAppAdapter } from 'electron-updater/out/ElectronAppAdapter';
 import { MacUpdater } from 'electron-updater/out/MacUpdater';
 import { NsisUpdater } from 'electron-updater/out/NsisUpdater';
-import { AuthError } from '../../auth/errors';
+import { AppError } from '../../auth/errors';
 import type { UpdateSettings } from '../../config';
 import type { Offer, UpdateEngine } from './engine';
 import { type SignedFeedOptions, SignedProvider } from './signed-provider';
@@ -70,7 +70,7 @@ export class UpdaterEngine implements UpdateEngine {
       await this.#updater.downloadUpdate();
     } catch (error) {
       // electron-updater may go another way first, and say of that one what was wrong.
-      throw this.#http.isCancelled ? new AuthError('cancelled') : updateFailure(error);
+      throw this.#http.isCancelled ? new AppError('cancelled') : updateFailure(error);
     } finally {
       this.#http.isCancelled = false;
       this.#updater.off('download-progress', report);
@@ -93,7 +93,7 @@ export class UpdaterEngine implements UpdateEngine {
     this.#updater.off('error', note);
     if (failure === null) return;
     this.#app.requestSingleInstanceLock();
-    throw new AuthError('update-not-installed', { cause: failure });
+    throw new AppError('update-not-installed', { cause: failure });
   }
 
   /** Looked at once more than electron-updater does: nobody goes back, and nobody gets an unfinished version. */
