@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
-import { idOf } from '../../src/main/auth/account-id';
+import { keyOf } from '../../src/main/auth/account-id';
 import type { AccountIndexContent, StoredAccount } from '../../src/main/auth/ports';
 import { createAccountIndex } from '../../src/main/keychain';
 import { flowNames } from '../../src/shared/flows';
@@ -38,7 +38,7 @@ const stored: fc.Arbitrary<StoredAccount> = fc.record({
 });
 
 /** By all four names, as the index tells accounts apart, in other words. */
-const keyOf = ({ account, provider }: StoredAccount) =>
+const idOf = ({ account, provider }: StoredAccount) =>
   JSON.stringify([account.issuer, account.clientId, account.subject, provider]);
 
 type Step =
@@ -58,25 +58,25 @@ class Model {
   active: string | null = null;
 
   save(saved: StoredAccount, active: boolean): void {
-    this.accounts = [...this.accounts.filter((each) => keyOf(each) !== keyOf(saved)), saved];
-    if (active) this.active = keyOf(saved);
+    this.accounts = [...this.accounts.filter((each) => idOf(each) !== idOf(saved)), saved];
+    if (active) this.active = idOf(saved);
   }
 
   change(what: 'activate' | 'discard' | 'remove', key: string): void {
     if (what === 'activate') this.active = key;
     if (what === 'discard') {
       this.accounts = this.accounts.map((each) =>
-        keyOf(each) === key ? { ...each, keep: false } : each,
+        idOf(each) === key ? { ...each, keep: false } : each,
       );
     }
     if (what === 'remove') {
-      this.accounts = this.accounts.filter((each) => keyOf(each) !== key);
+      this.accounts = this.accounts.filter((each) => idOf(each) !== key);
       if (this.active === key) this.active = null;
     }
   }
 
   get content(): AccountIndexContent {
-    const active = this.accounts.find((each) => keyOf(each) === this.active) ?? null;
+    const active = this.accounts.find((each) => idOf(each) === this.active) ?? null;
     return { active, accounts: this.accounts };
   }
 }
@@ -99,9 +99,9 @@ async function playSteps(file: string, steps: readonly Step[]): Promise<void> {
     } else {
       const chosen = model.accounts[each.nth];
       if (chosen === undefined) continue;
-      const id = idOf(chosen);
+      const id = keyOf(chosen);
       await (each.change === 'discard' ? index.discard([id]) : index[each.change](id));
-      model.change(each.change, keyOf(chosen));
+      model.change(each.change, idOf(chosen));
     }
     const content = await createAccountIndex({ file, log: silentLog }).read();
     check(isDeepStrictEqual(content, written(model.content)), `after ${fc.stringify(each)}`);
@@ -161,10 +161,7 @@ async function saveInto(folder: string, bytes: Buffer, saved: StoredAccount): Pr
   }
   if (kind === 'newer') return;
   const after = await index.read();
-  check(
-    after.active !== null && keyOf(after.active) === keyOf(saved),
-    'who was saved is not active',
-  );
+  check(after.active !== null && idOf(after.active) === idOf(saved), 'who was saved is not active');
   if (kind === 'ours') checkKept(bytes, readFileSync(file), saved);
 }
 
@@ -172,7 +169,7 @@ async function saveInto(folder: string, bytes: Buffer, saved: StoredAccount): Pr
 function checkKept(bytes: Buffer, now: Buffer, saved: StoredAccount): void {
   const read = (json: Buffer) =>
     JSON.parse(json.toString(), (key, value) => (key === '__proto__' ? undefined : value));
-  const isForeign = (each: StoredAccount) => keyOf(each) !== keyOf(saved);
+  const isForeign = (each: StoredAccount) => idOf(each) !== idOf(saved);
   const { active: _a, accounts: was, ...members } = read(bytes);
   const { active: _b, accounts: is, ...membersNow } = read(now);
   check(isDeepStrictEqual(is.filter(isForeign), written(was.filter(isForeign))), 'others changed');

@@ -11,7 +11,12 @@ import { temporaryFolder } from '../temporary-folder';
 import { anyJson, objectOf, oddText } from '../texts';
 
 const provider = 'https://pool.example';
-const account = { issuer: 'https://id.example', clientId: 'client', subject: 'one' };
+const account = {
+  issuer: 'https://id.example',
+  clientId: 'client',
+  subject: 'one',
+  provider: 'https://pool.example',
+};
 const other = { ...account, subject: 'two' };
 const [name, otherName] = [entryName(account, provider), entryName(other, provider)];
 

@@ -8,7 +8,12 @@ import { silentLog } from '../oidc';
 import { check, type Target } from '../target';
 import { anyJson, objectOf, oddText } from '../texts';
 
-const account = { issuer: 'https://id.example', clientId: 'client', subject: 'person' };
+const account = {
+  issuer: 'https://id.example',
+  clientId: 'client',
+  subject: 'person',
+  provider: 'https://pool.example',
+};
 const provider = 'https://pool.example';
 const name = entryName(account, provider);
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { AppError } from '../../src/main/auth/errors';
 import { ManualClock } from '../../src/main/auth/testing/fakes';
-import { Transactions, transactionLifetimeMs } from '../../src/main/auth/transactions';
+import { PendingRequest, pendingRequestLifetimeMs } from '../../src/main/auth/transactions';
 import { check, type Target } from '../target';
 import { oddText } from '../texts';
 
@@ -29,31 +29,31 @@ class Model {
 
 function play(steps: readonly Step[]): void {
   const clock = new ManualClock();
-  const [transactions, model] = [new Transactions(clock), new Model()];
+  const [pending, model] = [new PendingRequest(clock), new Model()];
   const states: string[] = [];
   for (const [index, each] of steps.entries()) {
     if (each === 'begin') {
       const state = `state-${states.length}`;
       const request = { url: '', redirectUri: '', state, nonce: '', codeVerifier: '' };
       const mayBegin = model.pending === null;
-      check(begins(() => transactions.begin(request, () => {})) === mayBegin, `step ${index}`);
+      check(begins(() => pending.begin(request, () => {})) === mayBegin, `step ${index}`);
       if (!mayBegin) continue;
       states.push(state);
       model.pending = state;
     } else if (each === 'cancel') {
-      transactions.cancel();
+      pending.cancel();
       model.pending = null;
     } else if (each === 'wait') {
-      clock.advance(transactionLifetimeMs);
+      clock.advance(pendingRequestLifetimeMs);
       model.pending = null;
     } else if (each === 'take any') {
       const wanted = model.pending;
       if (wanted !== null) model.take(wanted);
-      check((transactions.takeAny()?.state ?? null) === wanted, `step ${index}`);
+      check((pending.takeAny()?.state ?? null) === wanted, `step ${index}`);
     } else {
       const { take } = each;
       const state = typeof take === 'string' ? take : (states.at(-1 - take) ?? 'none');
-      const [actual, wanted] = [transactions.take(state).kind, model.take(state)];
+      const [actual, wanted] = [pending.take(state).kind, model.take(state)];
       check(actual === wanted, `step ${index}: ${actual} instead of ${wanted}`);
     }
   }

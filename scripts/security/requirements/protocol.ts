@@ -248,7 +248,7 @@ export const protocol: readonly Requirement[] = [
   {
     number: 20,
     rule: 'A sign-in ends after five minutes, can be cancelled, and is the only one',
-    where: [`${auth}/transactions.ts#transactionLifetimeMs`],
+    where: [`${auth}/transactions.ts#pendingRequestLifetimeMs`],
     mutations: [
       { file: `${auth}/transactions.ts`, find: '= 5 * 60_000', replace: '= 50 * 60_000' },
       {

@@ -98,7 +98,7 @@ export const tokens: readonly Requirement[] = [
   {
     number: 58,
     rule: 'Sign-out: here, then revoked, then the browser session, then the partition',
-    where: [`${auth}/sign-out.ts#forgetHere`, `${auth}/departures.ts#leave`],
+    where: [`${auth}/sign-out.ts#removeLocally`, `${auth}/departures.ts#leave`],
     mutations: [
       {
         file: `${auth}/sign-out.ts`,
@@ -129,7 +129,7 @@ export const tokens: readonly Requirement[] = [
     number: 61,
     rule: 'An account is issuer, client and subject, never an address',
     where: [
-      `${auth}/account-id.ts#accountName`,
+      `${auth}/account-id.ts#accountIdOf`,
       `${auth}/session.ts#SEC-61`,
       'src/main/api/end-with-account.ts#SEC-61',
     ],

@@ -1,5 +1,4 @@
 import type { Account, AuthState } from '../../shared/auth-state';
-import { keyOf } from '../auth/account-id';
 import type { Session } from '../auth/session';
 import type { ApiClient } from './api-client';
 
@@ -32,5 +31,7 @@ function inUse(state: AuthState): Account | null {
 }
 
 function nameOf(account: Account | null): string | null {
-  return account === null ? null : JSON.stringify(Object.values(keyOf(account)));
+  return account === null
+    ? null
+    : JSON.stringify([account.issuer, account.clientId, account.subject]);
 }

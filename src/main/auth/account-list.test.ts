@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { accountName, idOf } from './account-id';
+import { accountIdOf, keyOf } from './account-id';
 import { AccountList } from './account-list';
 import type { StoredAccount } from './ports';
 import { MemoryAccountIndex, MemoryLog } from './testing/fakes';
@@ -15,7 +15,7 @@ const [ann, ben, cam] = ['ann', 'ben', 'cam'].map((name) => storedAccount(name))
   StoredAccount,
   StoredAccount,
 ];
-const nameOf = (stored: StoredAccount) => accountName(idOf(stored));
+const idOf = (stored: StoredAccount) => accountIdOf(keyOf(stored));
 const emails = (accounts: readonly { account: { email: string | null } }[]) =>
   accounts.map(({ account }) => account.email?.split('@')[0]);
 
@@ -133,7 +133,7 @@ it('a disk that takes nothing is told apart, and what is known in memory is up t
   expect(list.all()).toEqual([cam]);
   expect(log.lines.join()).toContain('auth.account-index-unwritable');
   expect(log.lines.join()).not.toContain('somebody');
-  expect(nameOf(cam)).not.toBe(nameOf(ben));
+  expect(idOf(cam)).not.toBe(idOf(ben));
 });
 
 describe('an account that the keychain is about to be given', () => {

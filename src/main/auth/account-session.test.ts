@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { keyOf } from './account-id';
 import { AccountSession } from './account-session';
 import { AppError } from './errors';
 import type { OidcClient, RefreshRequest } from './oidc-client';
@@ -27,13 +28,12 @@ beforeEach(() => {
   obstacle = null;
   answer = async () => tokens('fresh');
   const stored = storedAccount('ann', { startedAt: clock.now(), lastActiveAt: clock.now() });
-  const { issuer, clientId, subject } = stored.account;
-  const key = { issuer, clientId, subject };
+  const key = keyOf(stored);
   session = new AccountSession({
     dependencies: {
       config: {
         ...clientSettings,
-        provider: { kind: 'generic', issuer },
+        provider: { kind: 'generic', issuer: stored.account.issuer },
         limits: { idleMs: 3_600_000, absoluteMs: null, refreshTokenMs: null },
       },
       secrets,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../../shared/testing/eventually';
 import { AccountList } from './account-list';
 import type { AccountSession } from './account-session';
-import { AccountSessions } from './account-sessions';
+import { SessionRegistry } from './account-sessions';
 import { OidcClient } from './oidc-client';
 import type { SessionDependencies } from './ports';
 import {
@@ -25,7 +25,7 @@ let secrets: MemorySecretStore;
 let index: MemoryAccountIndex;
 let clock: ManualClock;
 let list: AccountList;
-let sessions: AccountSessions;
+let sessions: SessionRegistry;
 let active: AccountSession | null;
 beforeEach(() => {
   journal = [];
@@ -53,7 +53,7 @@ beforeEach(() => {
   };
   const scope = { issuer: ann.account.issuer, clientId: 'client', provider };
   list = new AccountList(index, scope, dependencies.log);
-  sessions = new AccountSessions({
+  sessions = new SessionRegistry({
     dependencies,
     client: new OidcClient(dependencies),
     list,

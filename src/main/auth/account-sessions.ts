@@ -1,4 +1,4 @@
-import { accountName, idOf, keyOf } from './account-id';
+import { accountIdOf, keyOf } from './account-id';
 import type { AccountList } from './account-list';
 import { AccountSession, type AccountSessionEvents } from './account-session';
 import { AppError } from './errors';
@@ -8,7 +8,7 @@ import { RefreshToken } from './refresh-token';
 import { Sequencer } from './sequencer';
 import type { Tokens } from './token-answer';
 
-export interface AccountSessionsOptions {
+export interface SessionRegistryOptions {
   readonly dependencies: SessionDependencies;
   readonly client: OidcClient;
   readonly list: AccountList;
@@ -21,20 +21,20 @@ export interface AccountSessionsOptions {
 }
 
 /** One `AccountSession` for each account that was used since the launch, and what is written down of it. */
-export class AccountSessions {
-  readonly #options: AccountSessionsOptions;
+export class SessionRegistry {
+  readonly #options: SessionRegistryOptions;
   readonly #sessions = new Map<string, AccountSession>();
   /** What adds accounts and what removes them take turns: both have to do with the same entries. */
   readonly #sequencer = new Sequencer();
   #isAdopting = false;
 
-  constructor(options: AccountSessionsOptions) {
+  constructor(options: SessionRegistryOptions) {
     this.#options = options;
   }
 
   /** The account's session, made when there is none yet. */
   of(stored: StoredAccount): AccountSession {
-    const name = accountName(idOf(stored));
+    const name = accountIdOf(keyOf(stored));
     const session = this.#sessions.get(name) ?? this.#create(stored);
     this.#sessions.set(name, session);
     return session;
@@ -42,7 +42,7 @@ export class AccountSessions {
 
   /** False once it was dropped: a later sign-in of the same account has another. */
   has(session: AccountSession): boolean {
-    return this.#sessions.get(accountName(idOf(session.stored))) === session;
+    return this.#sessions.get(accountIdOf(keyOf(session.stored))) === session;
   }
 
   /** Forgets the session, for good. Resolves when nothing of it can be written any more. */
@@ -122,7 +122,7 @@ export class AccountSessions {
     const session: AccountSession = new AccountSession({
       dependencies,
       client,
-      refreshToken: new RefreshToken(dependencies.secrets, keyOf(stored.account), {
+      refreshToken: new RefreshToken(dependencies.secrets, keyOf(stored), {
         begin: async () => void (await failureOf(list.announce(session.stored))),
         cancel: async () => void (await failureOf(list.withdraw(session.stored))),
       }),
@@ -146,7 +146,7 @@ export class AccountSessions {
   }
 
   #forget(session: AccountSession): void {
-    if (this.has(session)) this.#sessions.delete(accountName(idOf(session.stored)));
+    if (this.has(session)) this.#sessions.delete(accountIdOf(keyOf(session.stored)));
   }
 
   /** Nothing is left to keep, except an entry that can't be read: it stays until a sign-in replaces it. */

@@ -1,17 +1,22 @@
 import type { Problem } from '../../shared/problem';
 import type { AccountList } from './account-list';
 import type { AccountSession } from './account-session';
-import type { AccountSessions } from './account-sessions';
+import type { SessionRegistry } from './account-sessions';
 import { isInRealBrowser } from './flow-selection';
 import type { OidcClient } from './oidc-client';
 import type { SessionDependencies } from './ports';
-import { type BrowserSession, type Departed, forgetHere, tellProvider } from './sign-out';
+import {
+  type BrowserSession,
+  type RemovedAccount,
+  removeLocally,
+  revokeAtProvider,
+} from './sign-out';
 
-export interface DeparturesOptions {
+export interface AccountRemovalOptions {
   readonly dependencies: SessionDependencies;
   readonly client: OidcClient;
   readonly list: AccountList;
-  readonly sessions: AccountSessions;
+  readonly sessions: SessionRegistry;
   /** Accounts are gone from this computer; the provider is still being told. */
   readonly onForgotten: () => void;
   /** Aborts what goes over the network; what is done on this computer is done anyway. */
@@ -19,12 +24,12 @@ export interface DeparturesOptions {
 }
 
 /** Accounts on their way out: of this computer, all of them, then of the provider and its browser session. */
-export class Departures {
-  readonly #options: DeparturesOptions;
+export class AccountRemoval {
+  readonly #options: AccountRemovalOptions;
   /** Whose cookies the app's own user-agent holds: those of the last sign-in there. */
   ownBrowserSession: (BrowserSession & { readonly session: AccountSession }) | null = null;
 
-  constructor(options: DeparturesOptions) {
+  constructor(options: AccountRemovalOptions) {
     this.#options = options;
   }
 
@@ -34,20 +39,20 @@ export class Departures {
     // From now on none of them begins anything; each is waited for before it is forgotten.
     for (const session of leaving) void session.stop();
     const ended = this.#browserSessions();
-    const departed = await sessions.exclusively(async () => {
+    const removed = await sessions.exclusively(async () => {
       const present = leaving.filter((session) => sessions.has(session));
       // From here on a crash can no longer undo it: the next launch finishes what this one began.
       // A failure is logged, and the rest is done all the same.
       await list.discard(present.map(({ stored }) => stored)).catch(() => {});
-      const forgotten: { session: AccountSession; departed: Departed }[] = [];
+      const forgotten: { session: AccountSession; removed: RemovedAccount }[] = [];
       for (const session of present) {
-        forgotten.push({ session, departed: await this.#forget(session) });
+        forgotten.push({ session, removed: await this.#forget(session) });
       }
       return forgotten;
     });
     onForgotten();
     const problems = await Promise.all(
-      departed.map((one) => this.#tell(one.departed, everywhere, ended.get(one.session) ?? null)),
+      removed.map((one) => this.#tell(one.removed, everywhere, ended.get(one.session) ?? null)),
     );
     dependencies.log.info('auth.signed-out', { count: leaving.length });
     return problems.find((problem) => problem !== null) ?? null;
@@ -57,11 +62,11 @@ export class Departures {
   async finish(): Promise<void> {
     const { list, sessions, signal } = this.#options;
     for (const leftover of list.leftovers()) {
-      const departed = await sessions.exclusively(async () =>
+      const removed = await sessions.exclusively(async () =>
         // The person may have signed in again since.
         signal.aborted || !list.isLeftover(leftover) ? null : this.#forget(sessions.of(leftover)),
       );
-      if (departed !== null) await this.#tell(departed, false, null);
+      if (removed !== null) await this.#tell(removed, false, null);
     }
   }
 
@@ -79,21 +84,21 @@ export class Departures {
     return found;
   }
 
-  async #forget(session: AccountSession): Promise<Departed> {
+  async #forget(session: AccountSession): Promise<RemovedAccount> {
     const { dependencies, list, sessions } = this.#options;
     if (this.ownBrowserSession?.session === session) this.ownBrowserSession = null;
     await sessions.drop(session);
     const { stored, refreshToken } = session;
-    return forgetHere({ dependencies, list, stored, refreshToken });
+    return removeLocally({ dependencies, list, stored, refreshToken });
   }
 
   #tell(
-    departed: Departed,
+    removed: RemovedAccount,
     everywhere: boolean,
     browserSession: BrowserSession | null,
   ): Promise<Problem | null> {
     const { dependencies, client, signal } = this.#options;
-    return tellProvider(departed, {
+    return revokeAtProvider(removed, {
       dependencies,
       client,
       signal,

@@ -106,13 +106,6 @@ export interface SecretStore {
   onAvailable(listener: () => void): () => void;
 }
 
-/** SEC-61: an account is issuer + client + subject, never an e-mail address. */
-export interface AccountKey {
-  readonly issuer: string;
-  readonly clientId: string;
-  readonly subject: string;
-}
-
 /**
  * The non-secret list of the accounts on this computer. It lets the window show who you are before any
  * network call, and is the journal of what is under way with the keychain: see `StoredAccount.keep`.
@@ -126,15 +119,18 @@ export interface AccountIndex {
    */
   save(account: StoredAccount, options: { readonly active: boolean }): Promise<void>;
   /** Makes this account the one to restore at the next launch; `null`: none. */
-  activate(account: AccountId | null): Promise<void>;
+  activate(account: AccountKey | null): Promise<void>;
   /** Sets `keep` to false for these, in one write. */
-  discard(accounts: readonly AccountId[]): Promise<void>;
-  remove(account: AccountId): Promise<void>;
+  discard(accounts: readonly AccountKey[]): Promise<void>;
+  remove(account: AccountKey): Promise<void>;
 }
 
-/** What tells accounts in the index apart: two providers may give out the same three names. */
-export interface AccountId extends AccountKey {
-  /** Address of the server that gave the refresh token: it is sent to no other. */
+/** What identifies an account; never an e-mail address (SEC-61). */
+export interface AccountKey {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly subject: string;
+  /** Address of the server that issued the refresh token: it is sent to no other. */
   readonly provider: string;
 }
 

@@ -2,7 +2,12 @@ import { beforeEach, expect, it } from 'vitest';
 import { RefreshToken, type SavingJournal } from './refresh-token';
 import { MemorySecretStore } from './testing/fakes';
 
-const key = { issuer: 'https://issuer.example', clientId: 'client', subject: 'ann' };
+const key = {
+  issuer: 'https://issuer.example',
+  clientId: 'client',
+  subject: 'ann',
+  provider: 'https://sign-in.example',
+};
 
 let secrets: MemorySecretStore;
 let token: RefreshToken;

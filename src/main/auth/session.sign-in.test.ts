@@ -4,7 +4,7 @@ import { eventually } from '../../shared/testing/eventually';
 import { AppError } from './errors';
 import { neverUnlessAborted } from './testing/hosted-ui';
 import { type Rig, startRig } from './testing/rig';
-import { transactionLifetimeMs } from './transactions';
+import { pendingRequestLifetimeMs } from './transactions';
 
 let rig: Rig;
 afterEach(() => rig.close());
@@ -141,7 +141,7 @@ describe('a sign-in that the person or time ends', () => {
     rig.userAgent.behaviour = ({ signal }) => neverUnlessAborted(signal);
     const pending = signIn();
     await waiting();
-    rig.clock.advance(transactionLifetimeMs);
+    rig.clock.advance(pendingRequestLifetimeMs);
     await pending;
     expect(problemCode()).toBe('timed-out');
   });

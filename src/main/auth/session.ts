@@ -4,15 +4,15 @@ import { providerUrl } from '../config/provider-url';
 import type { AccessTokens } from './access-token';
 import { AccountList } from './account-list';
 import type { AccountSession } from './account-session';
-import { AccountSessions } from './account-sessions';
+import { SessionRegistry } from './account-sessions';
 import { offersSignUp } from './authorization-request';
-import { Departures } from './departures';
+import { AccountRemoval } from './departures';
 import { AppError } from './errors';
 import { OidcClient } from './oidc-client';
 import type { SessionDependencies } from './ports';
 import { SessionState } from './session-state';
-import { SignIns } from './sign-ins';
-import { SignOuts } from './sign-outs';
+import { SignInController } from './sign-ins';
+import { SignOutController } from './sign-outs';
 
 /**
  * Who is signed in, and everything that changes it. The outcome of a command is in `state`: commands
@@ -26,10 +26,10 @@ export class Session {
   readonly #dependencies: SessionDependencies;
   readonly #client: OidcClient;
   readonly #list: AccountList;
-  readonly #sessions: AccountSessions;
-  readonly #departures: Departures;
-  readonly #signIns: SignIns;
-  readonly #signOuts: SignOuts;
+  readonly #sessions: SessionRegistry;
+  readonly #removal: AccountRemoval;
+  readonly #signInController: SignInController;
+  readonly #signOutController: SignOutController;
   readonly #state: SessionState;
   readonly #disposal = new AbortController();
   readonly #stopListening: () => void;
@@ -42,7 +42,7 @@ export class Session {
     const list = new AccountList(accounts, scope, log);
     const client = new OidcClient(dependencies);
     const state = new SessionState(list, log);
-    const sessions = new AccountSessions({
+    const sessions = new SessionRegistry({
       dependencies,
       client,
       list,
@@ -51,11 +51,11 @@ export class Session {
         isActive: (session) => session === state.active,
         onEnded: (session, error) => this.#onEnded(session, error),
         onLimit: (session) => {
-          if (this.#signOuts.endAtLimit(session)) log.info('auth.session-limit');
+          if (this.#signOutController.endAtLimit(session)) log.info('auth.session-limit');
         },
       },
     });
-    const departures = new Departures({
+    const removal = new AccountRemoval({
       dependencies,
       client,
       list,
@@ -67,10 +67,16 @@ export class Session {
     this.#client = client;
     this.#list = list;
     this.#sessions = sessions;
-    this.#departures = departures;
+    this.#removal = removal;
     this.#state = state;
-    this.#signIns = new SignIns({ dependencies, client, sessions, departures, state });
-    this.#signOuts = new SignOuts({ list, sessions, departures, state });
+    this.#signInController = new SignInController({
+      dependencies,
+      client,
+      sessions,
+      removal,
+      state,
+    });
+    this.#signOutController = new SignOutController({ list, sessions, removal, state });
     this.#stopListening = secrets.onAvailable(() => void this.wake());
   }
 
@@ -102,7 +108,7 @@ export class Session {
     await this.#state.active?.resume();
     this.#isRestored = true;
     this.#dependencies.log.info('auth.restored', { state: this.state.kind });
-    await this.#departures.finish();
+    await this.#removal.finish();
   }
 
   /**
@@ -110,12 +116,12 @@ export class Session {
    * with a `prompt` or `maxAge`, has the person in use prove anew who they are (SEC-20, SEC-62).
    */
   async signIn(options: SignInOptions): Promise<void> {
-    if (this.#accepts('sign-in')) await this.#signIns.begin(options);
+    if (this.#accepts('sign-in')) await this.#signInController.begin(options);
   }
 
   /** Ends a pending sign-in; the window closes. */
   cancelSignIn(): void {
-    this.#signIns.cancel();
+    this.#signInController.cancel();
   }
 
   /** Goes on with another account of this computer, without a sign-in page. */
@@ -136,8 +142,8 @@ export class Session {
 
   /** Signs accounts out here, at the provider, and in its browser session. Waits for one that is under way. */
   async signOut(options: SignOutOptions = {}): Promise<void> {
-    await this.#signOuts.settled();
-    if (this.#accepts('sign-out')) await this.#signOuts.begin(options);
+    await this.#signOutController.settled();
+    if (this.#accepts('sign-out')) await this.#signOutController.begin(options);
   }
 
   /** Gets a new access token now. Does nothing unless signed in. */

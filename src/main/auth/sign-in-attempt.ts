@@ -12,14 +12,14 @@ import { AppError } from './errors';
 import type { OidcClient } from './oidc-client';
 import type { SessionDependencies, Way } from './ports';
 import type { Tokens } from './token-answer';
-import type { Transactions } from './transactions';
+import type { PendingRequest } from './transactions';
 import { untilAborted } from './until-aborted';
 import { withUserInfo } from './user-info';
 
-export interface SignInAttemptOptions {
+export interface AuthorizationCodeFlowOptions {
   readonly dependencies: SessionDependencies;
   readonly client: OidcClient;
-  readonly transactions: Transactions;
+  readonly pending: PendingRequest;
   /** What is asked of the provider. A `prompt` or `maxAge` is held against the answer (SEC-62). */
   readonly request: AuthorizationOptions;
   /** The way that the person asked for; `null`: what the settings say. */
@@ -57,8 +57,10 @@ interface Answer {
  * @throws AppError any code of the callback, the provider, the ID token or the network; `cancelled`
  *   or `timed-out`
  */
-export async function attemptSignIn(options: SignInAttemptOptions): Promise<SignInTokens> {
-  const { dependencies, client, transactions, abort } = options;
+export async function runAuthorizationCodeFlow(
+  options: AuthorizationCodeFlowOptions,
+): Promise<SignInTokens> {
+  const { dependencies, client, pending, abort } = options;
   const { config, userAgent, clock } = dependencies;
   const { signal } = abort;
   const metadata = await client.metadata(signal);
@@ -68,10 +70,10 @@ export async function attemptSignIn(options: SignInAttemptOptions): Promise<Sign
   const begin = (taken: Way) => {
     signal.throwIfAborted();
     // One that was begun in a way that could not be taken after all.
-    transactions.cancel();
+    pending.cancel();
     const { redirectUri } = taken;
     const request = createAuthorizationRequest(config, metadata, redirectUri, options.request);
-    transactions.begin(request, (reason) => abort.abort(reason));
+    pending.begin(request, (reason) => abort.abort(reason));
     way = taken;
     options.onOpening(taken.flow);
     return request.url;
@@ -119,12 +121,12 @@ export async function attemptSignIn(options: SignInAttemptOptions): Promise<Sign
     const named = await withUserInfo(tokens, { ...dependencies, client, signal });
     return { ...wanted(named, options), flow: answer.flow };
   } finally {
-    transactions.cancel();
+    pending.cancel();
   }
 }
 
 /** Tokens that are not wanted in the last moment are handed back. */
-function wanted(tokens: Tokens, options: SignInAttemptOptions): Omit<SignInTokens, 'flow'> {
+function wanted(tokens: Tokens, options: AuthorizationCodeFlowOptions): Omit<SignInTokens, 'flow'> {
   const { client, expectedSubject, abort } = options;
   const { claims, refreshToken } = tokens;
   const isWrong = expectedSubject !== null && claims?.sub !== expectedSubject;
@@ -146,13 +148,13 @@ function maxAge(request: AuthorizationOptions, sinceBegun: number): number | nul
 function matchAnswer(
   url: string,
   { flow, redirectUri }: Way,
-  { transactions, onWarning }: SignInAttemptOptions,
+  { pending, onWarning }: AuthorizationCodeFlowOptions,
 ): Answer | null {
   try {
     if (!isCallback(redirectUri, url)) throw new AppError('callback-invalid');
     const response = parseCallback(url);
     const { privateCallback } = flowCapabilities[flow];
-    return { url, response, flow, request: matchRequest(response, transactions, privateCallback) };
+    return { url, response, flow, request: matchRequest(response, pending, privateCallback) };
   } catch (error) {
     onWarning(AppError.from(error));
     return null;
@@ -168,16 +170,16 @@ function matchAnswer(
  */
 function matchRequest(
   response: CallbackResponse,
-  transactions: Transactions,
+  pending: PendingRequest,
   allowErrorWithoutState: boolean,
 ): AuthorizationRequest {
   if (response.state === null) {
     const allowed = allowErrorWithoutState && response.result.kind === 'error';
-    const request = allowed ? transactions.takeAny() : null;
+    const request = allowed ? pending.takeAny() : null;
     if (request === null) throw new AppError('state-mismatch');
     return request;
   }
-  const match = transactions.take(response.state);
+  const match = pending.take(response.state);
   if (match.kind === 'pending') return match.request;
   throw new AppError(match.kind === 'replayed' ? 'callback-replayed' : 'state-mismatch');
 }

@@ -1,34 +1,34 @@
 import type { SignInOptions } from '../../shared/api';
 import { providerUrl } from '../config/provider-url';
 import type { AccountSession } from './account-session';
-import type { AccountSessions } from './account-sessions';
+import type { SessionRegistry } from './account-sessions';
 import type { AuthorizationOptions } from './authorization-request';
-import type { Departures } from './departures';
+import type { AccountRemoval } from './departures';
 import { AppError, toProblem } from './errors';
 import { isInRealBrowser } from './flow-selection';
 import { accountOf, authenticatedAt } from './id-token';
 import type { OidcClient } from './oidc-client';
 import type { SessionDependencies } from './ports';
 import type { Attempt, SessionState } from './session-state';
-import { attemptSignIn, type SignInTokens } from './sign-in-attempt';
-import { Transactions } from './transactions';
+import { runAuthorizationCodeFlow, type SignInTokens } from './sign-in-attempt';
+import { PendingRequest } from './transactions';
 
-export interface SignInsOptions {
+export interface SignInControllerOptions {
   readonly dependencies: SessionDependencies;
   readonly client: OidcClient;
-  readonly sessions: AccountSessions;
-  readonly departures: Departures;
+  readonly sessions: SessionRegistry;
+  readonly removal: AccountRemoval;
   readonly state: SessionState;
 }
 
 /** Sign-ins, one at a time, and what comes of them for the account in use. */
-export class SignIns {
-  readonly #options: SignInsOptions;
-  readonly #transactions: Transactions;
+export class SignInController {
+  readonly #options: SignInControllerOptions;
+  readonly #pending: PendingRequest;
 
-  constructor(options: SignInsOptions) {
+  constructor(options: SignInControllerOptions) {
     this.#options = options;
-    this.#transactions = new Transactions(options.dependencies.clock);
+    this.#pending = new PendingRequest(options.dependencies.clock);
   }
 
   /** Resolves when it is over; what came of it is in the state. Not to be called while one is under way. */
@@ -61,10 +61,10 @@ export class SignIns {
     const { dependencies, client, state } = this.#options;
     const isStepUp = options.prompt !== undefined || options.maxAge !== undefined;
     const expected = isStepUp ? (state.active?.account ?? null) : null;
-    return attemptSignIn({
+    return runAuthorizationCodeFlow({
       dependencies,
       client,
-      transactions: this.#transactions,
+      pending: this.#pending,
       abort,
       flow: options.flow ?? null,
       expectedSubject: expected?.subject ?? null,
@@ -90,7 +90,7 @@ export class SignIns {
   }
 
   async #adopt(tokens: SignInTokens): Promise<void> {
-    const { dependencies, sessions, departures, state } = this.#options;
+    const { dependencies, sessions, removal, state } = this.#options;
     const { config, clock } = dependencies;
     const session: AccountSession = await sessions.adopt(
       {
@@ -105,7 +105,7 @@ export class SignIns {
       tokens,
     );
     if (!isInRealBrowser(tokens.flow)) {
-      departures.ownBrowserSession = { session, idToken: tokens.idToken };
+      removal.ownBrowserSession = { session, idToken: tokens.idToken };
     }
     // The proof of who the person is may be older than a session may be (SEC-60).
     if (session.isOver) throw new AppError('session-limit');

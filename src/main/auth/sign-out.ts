@@ -16,7 +16,7 @@ import { untilAborted } from './until-aborted';
 const endSessionTimeoutMs = 15_000;
 
 /** What is left of an account that this computer has forgotten: what the provider has to be told. */
-export interface Departed {
+export interface RemovedAccount {
   readonly stored: StoredAccount;
   /** Held in memory for the revocation, and no longer. `null`: none is known. */
   readonly token: string | null;
@@ -51,7 +51,7 @@ export interface TellProviderOptions {
  * The first half of a sign-out (SEC-58): forgets the account on this computer. An entry that can't be
  * deleted is tried again at the next launch, since the account stays in the index as one to throw away.
  */
-export async function forgetHere(options: ForgetOptions): Promise<Departed> {
+export async function removeLocally(options: ForgetOptions): Promise<RemovedAccount> {
   const { dependencies, refreshToken, list, stored } = options;
   const { log } = dependencies;
   // Read before it is deleted.
@@ -79,31 +79,33 @@ export async function forgetHere(options: ForgetOptions): Promise<Departed> {
  *
  * @returns what the person has to know
  */
-export async function tellProvider(
-  departed: Departed,
+export async function revokeAtProvider(
+  removed: RemovedAccount,
   options: TellProviderOptions,
 ): Promise<Problem | null> {
   const { dependencies, everywhere, browserSession } = options;
   // Rotation gives a new one when the old one is used.
-  const held = { token: departed.token };
+  const held = { token: removed.token };
   const goodbye =
-    held.token !== null && everywhere ? await problemOf(leaveAll(held, departed, options)) : null;
+    held.token !== null && everywhere
+      ? await problemOf(signOutGlobally(held, removed, options))
+      : null;
   const revocation = held.token === null ? null : await problemOf(revoke(held.token, options));
   const end =
-    browserSession === null ? null : await problemOf(endSession(departed, browserSession, options));
+    browserSession === null ? null : await problemOf(endSession(removed, browserSession, options));
   for (const [step, problem] of Object.entries({ goodbye, revocation, end })) {
     if (problem === null) continue;
     dependencies.log.warn('auth.sign-out-step-failed', { step, code: problem.code });
   }
-  if (departed.problem !== null) return departed.problem;
+  if (removed.problem !== null) return removed.problem;
   if (goodbye !== null) return globalSignOutFailed(goodbye);
   return revocation === null ? null : revocationFailed(revocation);
 }
 
 /** With a fresh access token, because the one in memory may be about to expire. */
-async function leaveAll(
+async function signOutGlobally(
   held: { token: string | null },
-  { stored }: Departed,
+  { stored }: RemovedAccount,
   { dependencies, client, signal }: TellProviderOptions,
 ): Promise<void> {
   const { fetch, clock, config } = dependencies;
@@ -131,7 +133,7 @@ async function revoke(refreshToken: string, options: TellProviderOptions): Promi
 }
 
 async function endSession(
-  { stored }: Departed,
+  { stored }: RemovedAccount,
   { idToken }: BrowserSession,
   { dependencies, client, signal }: TellProviderOptions,
 ): Promise<void> {

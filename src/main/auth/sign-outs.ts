@@ -2,24 +2,24 @@ import type { SignOutOptions } from '../../shared/api';
 import type { Problem } from '../../shared/problem';
 import type { AccountList } from './account-list';
 import type { AccountSession } from './account-session';
-import type { AccountSessions } from './account-sessions';
-import type { Departures } from './departures';
+import type { SessionRegistry } from './account-sessions';
+import type { AccountRemoval } from './departures';
 import { AppError, toProblem } from './errors';
 import type { SessionState } from './session-state';
 
-export interface SignOutsOptions {
+export interface SignOutControllerOptions {
   readonly list: AccountList;
-  readonly sessions: AccountSessions;
-  readonly departures: Departures;
+  readonly sessions: SessionRegistry;
+  readonly removal: AccountRemoval;
   readonly state: SessionState;
 }
 
 /** Sign-outs, one at a time, and what comes of them for the account in use. */
-export class SignOuts {
-  readonly #options: SignOutsOptions;
+export class SignOutController {
+  readonly #options: SignOutControllerOptions;
   #running: Promise<void> | null = null;
 
-  constructor(options: SignOutsOptions) {
+  constructor(options: SignOutControllerOptions) {
     this.#options = options;
   }
 
@@ -62,11 +62,11 @@ export class SignOuts {
     everywhere: boolean,
     reason: Problem | null,
   ): Promise<void> {
-    const { state, departures } = this.#options;
+    const { state, removal } = this.#options;
     const isLeaving = () => state.active !== null && leaving.includes(state.active);
     if (isLeaving()) state.leaving = state.active?.account ?? null;
     state.publish();
-    const problem = (await departures.leave(leaving, everywhere).catch(toProblem)) ?? reason;
+    const problem = (await removal.leave(leaving, everywhere).catch(toProblem)) ?? reason;
     // Another account may be in use by now: then that one stays.
     if (isLeaving()) state.active = null;
     state.leaving = null;

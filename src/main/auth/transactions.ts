@@ -4,7 +4,7 @@ import { AppError } from './errors';
 import type { Clock } from './ports';
 
 /** Five minutes: Cognito ends a sign-in at its pages after that time too (SEC-20). */
-export const transactionLifetimeMs = 5 * 60_000;
+export const pendingRequestLifetimeMs = 5 * 60_000;
 
 /** How many used states are remembered. A hash is 43 characters. */
 const rememberedStates = 100;
@@ -18,7 +18,7 @@ export type StateMatch =
 /**
  * The pending authorization request: one at most, used once, gone after five minutes (SEC-6, SEC-20).
  */
-export class Transactions {
+export class PendingRequest {
   readonly #clock: Clock;
   readonly #used: string[] = [];
   #pending: { request: AuthorizationRequest; stopTimer: () => void } | null = null;
@@ -35,7 +35,7 @@ export class Transactions {
    */
   begin(request: AuthorizationRequest, onExpire: (reason: AppError) => void): void {
     if (this.#pending !== null) throw new AppError('internal');
-    const stopTimer = this.#clock.after(transactionLifetimeMs, () => {
+    const stopTimer = this.#clock.after(pendingRequestLifetimeMs, () => {
       this.#pending = null;
       onExpire(new AppError('timed-out'));
     });

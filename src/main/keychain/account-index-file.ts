@@ -22,7 +22,7 @@ const entrySchema = z.looseObject({
   keep: z.boolean(),
 });
 
-/** `active` is the `accountName` of one of `accounts`, or `null` after that one signed out. */
+/** `active` is the id of one of `accounts`, or `null` after that one signed out. */
 const fileSchema = z.looseObject({
   v: z.literal(2),
   active: z.string().nullable(),

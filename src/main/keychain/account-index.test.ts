@@ -2,7 +2,7 @@ import { link, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { idOf } from '../auth/account-id';
+import { keyOf } from '../auth/account-id';
 import type { AccountIndex, StoredAccount } from '../auth/ports';
 import { createAccountIndex } from './account-index';
 import { collectingLog } from './testing/collecting-log';
@@ -63,9 +63,9 @@ describe('the account index', () => {
     const index = open();
     await index.save(stored('first'), active);
     await index.save(stored('second'), active);
-    await index.remove(idOf(stored('second')));
+    await index.remove(keyOf(stored('second')));
     expect(await activeOf(index)).toBeNull();
-    await index.remove(idOf(stored('never there')));
+    await index.remove(keyOf(stored('never there')));
     expect(JSON.parse(await readFile(file, 'utf8')).accounts).toEqual([stored('first')]);
   });
 
@@ -73,7 +73,7 @@ describe('the account index', () => {
     const index = open();
     await index.save(stored('first'), active);
     await index.save(stored('second'), active);
-    await index.remove(idOf(stored('first')));
+    await index.remove(keyOf(stored('first')));
     expect(await activeOf(index)).toEqual(stored('second'));
   });
 
@@ -91,7 +91,7 @@ describe('the account index', () => {
     const index = open();
     await index.save(stored('first'), active);
     await index.save(stored('second'), active);
-    await index.activate(idOf(stored('first')));
+    await index.activate(keyOf(stored('first')));
     expect(await activeOf(open())).toEqual(stored('first'));
     await index.activate(null);
     expect(await activeOf(open())).toBeNull();
@@ -100,7 +100,7 @@ describe('the account index', () => {
   it('notes in one write that accounts are to be thrown away', async () => {
     const index = open();
     for (const name of ['first', 'second', 'third']) await index.save(stored(name), active);
-    await index.discard([idOf(stored('first')), idOf(stored('third'))]);
+    await index.discard([keyOf(stored('first')), keyOf(stored('third'))]);
     const { accounts } = await open().read();
     expect(accounts.map(({ keep }) => keep)).toEqual([false, true, false]);
   });
@@ -109,13 +109,13 @@ describe('the account index', () => {
     const index = open();
     await index.save(stored('first'), active);
     await index.save({ ...stored('first'), provider: 'https://other.example' }, active);
-    await index.remove(idOf(stored('first')));
+    await index.remove(keyOf(stored('first')));
     const { accounts } = await open().read();
     expect(accounts.map(({ provider }) => provider)).toEqual(['https://other.example']);
   });
 
   it('writes nothing when there is nothing to remove', async () => {
-    await open().remove(idOf(stored('never there')));
+    await open().remove(keyOf(stored('never there')));
     await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 

@@ -6,7 +6,12 @@ import { collectingLog } from './testing/collecting-log';
 import { FakeKeytar } from './testing/fake-keytar';
 import { random } from './testing/random';
 
-const account = { issuer: 'https://issuer.example', clientId: 'client', subject: 'person' };
+const account = {
+  issuer: 'https://issuer.example',
+  clientId: 'client',
+  subject: 'person',
+  provider: 'https://sign-in.example',
+};
 const service = 'test.service';
 const provider = 'https://sign-in.example';
 const name = `${service}/${entryName(account, provider)}`;

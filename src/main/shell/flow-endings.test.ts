@@ -5,7 +5,7 @@ import { FlowSelection } from '../auth/flow-selection';
 import type { SignInFlow } from '../auth/ports';
 import { Session } from '../auth/session';
 import { type Rig, startRig } from '../auth/testing/rig';
-import { transactionLifetimeMs } from '../auth/transactions';
+import { pendingRequestLifetimeMs } from '../auth/transactions';
 import { DeepLinks } from './deep-links/deep-links';
 import { PrivateSchemeFlow } from './deep-links/private-scheme-flow';
 import { EmbeddedWindowFlow } from './embedded-window-flow';
@@ -145,7 +145,7 @@ describe.each(['embedded-window', 'loopback', 'private-scheme'] as const)('%s', 
 
   it('that nobody answers is over after five minutes, and can be tried again (SEC-20)', async () => {
     const { lab, signIn } = await waiting(name);
-    rig.clock.advance(transactionLifetimeMs - 1);
+    rig.clock.advance(pendingRequestLifetimeMs - 1);
     expect(session.state.kind).toBe('signing-in');
     rig.clock.advance(1);
     await signIn;
