@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import { keyOf } from '../../src/main/auth/account-id';
 import type { AccountIndexContent, StoredAccount } from '../../src/main/auth/ports';
 import { createAccountIndex } from '../../src/main/keychain';
+import { entryOf } from '../../src/main/keychain/testing/index-entry';
 import { flowNames } from '../../src/shared/flows';
 import { kindOf } from '../account-file-oracle';
 import { silentLog } from '../oidc';
@@ -34,7 +35,7 @@ const stored: fc.Arbitrary<StoredAccount> = fc.record({
   startedAt: moment,
   flow: fc.constantFrom(...flowNames),
   lastActiveAt: moment,
-  keep: fc.boolean(),
+  isComplete: fc.boolean(),
 });
 
 /** By all four names, as the index tells accounts apart, in other words. */
@@ -66,7 +67,7 @@ class Model {
     if (what === 'activate') this.active = key;
     if (what === 'discard') {
       this.accounts = this.accounts.map((each) =>
-        idOf(each) === key ? { ...each, keep: false } : each,
+        idOf(each) === key ? { ...each, isComplete: false } : each,
       );
     }
     if (what === 'remove') {
@@ -108,11 +109,12 @@ async function playSteps(file: string, steps: readonly Step[]): Promise<void> {
   }
 }
 
+const whole = stored.map(entryOf);
 const entry = fc.oneof(
-  { weight: 4, arbitrary: stored },
+  { weight: 4, arbitrary: whole },
   fc
-    .tuple(stored, oddText, anyJson)
-    .map(([whole, key, value]) => objectOf([...Object.entries(whole), [key, value]])),
+    .tuple(whole, oddText, anyJson)
+    .map(([account, key, value]) => objectOf([...Object.entries(account), [key, value]])),
   anyJson,
 );
 const version = fc.oneof(

@@ -217,7 +217,7 @@ function target(
           nonce: 'nonce',
           maxAgeMs,
         };
-        const refresh = { subject: 'person', keep: async () => {}, signal: neverAborted };
+        const refresh = { subject: 'person', onRotated: async () => {}, signal: neverAborted };
         const outcome = await (each.isRefresh
           ? client.refresh('r', refresh)
           : client.exchange(exchange, neverAborted)

@@ -153,13 +153,13 @@ async function request(operation: 'code' | 'refresh', given: Answer): Promise<vo
       return new Response(code === 204 ? null : content, { status: code, headers });
     },
   });
-  const keep = async (rotated: string) => void kept.push(rotated);
+  const onRotated = async (rotated: string) => void kept.push(rotated);
   const outcome: Tokens | { error: unknown } = await (operation === 'code'
     ? client.exchange(
         { code: 'c', redirectUri: 'a.b://c', codeVerifier: 'v', nonce: 'n', maxAgeMs: null },
         neverAborted,
       )
-    : client.refresh('r', { subject: 's', keep, signal: neverAborted })
+    : client.refresh('r', { subject: 's', onRotated, signal: neverAborted })
   ).catch((error: unknown) => ({ error }));
   checkOutcome(operation, given, outcome);
   const { refresh_token: rotated } = given.status === 200 ? parsed(given.body) : {};

@@ -32,28 +32,28 @@ export class AccountList {
     const { active, accounts } = await this.#index.read();
     this.#accounts = accounts.filter((stored) => this.#isOurs(stored));
     for (const stored of this.#accounts) this.#written.add(idOf(stored));
-    return active?.keep && this.#isOurs(active) ? active : null;
+    return active?.isComplete && this.#isOurs(active) ? active : null;
   }
 
   /** Everyone that can be signed in without a sign-in page, but this one. */
   others(than: StoredAccount | null): readonly OtherAccount[] {
     const id = than === null ? null : idOf(than);
     return this.#accounts
-      .filter((stored) => stored.keep && idOf(stored) !== id)
+      .filter((stored) => stored.isComplete && idOf(stored) !== id)
       .map((stored) => ({ id: idOf(stored), account: stored.account }));
   }
 
   /** Everyone that is to be signed out when there is time for it: something came in between before. */
   leftovers(): readonly StoredAccount[] {
-    return this.#accounts.filter(({ keep }) => !keep);
+    return this.#accounts.filter(({ isComplete }) => !isComplete);
   }
 
   isLeftover(stored: StoredAccount): boolean {
-    return this.find(idOf(stored))?.keep === false;
+    return this.find(idOf(stored))?.isComplete === false;
   }
 
   all(): readonly StoredAccount[] {
-    return this.#accounts.filter(({ keep }) => keep);
+    return this.#accounts.filter(({ isComplete }) => isComplete);
   }
 
   /** By the `id` of an `OtherAccount`. */
@@ -87,7 +87,7 @@ export class AccountList {
   async announce(stored: StoredAccount): Promise<void> {
     const id = idOf(stored);
     if (this.#written.has(id)) return;
-    await this.#write(this.#index.save({ ...stored, keep: false }, { active: false }));
+    await this.#write(this.#index.save({ ...stored, isComplete: false }, { active: false }));
     this.#written.add(id);
     this.#announced.add(id);
   }
@@ -107,7 +107,7 @@ export class AccountList {
 
   /** From here on these are leftovers, also after a crash. @throws AppError `disk-unwritable` */
   async discard(discarded: readonly StoredAccount[]): Promise<void> {
-    for (const stored of discarded) this.#put({ ...stored, keep: false });
+    for (const stored of discarded) this.#put({ ...stored, isComplete: false });
     await this.#write(this.#index.discard(discarded.map(keyOf)));
   }
 

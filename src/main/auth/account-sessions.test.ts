@@ -121,7 +121,7 @@ describe('taking over what a sign-in brought', () => {
     clock.advance(2_000);
     await sessions.settled();
     expect(journal).toEqual(['index save pending', 'keychain set', 'index save']);
-    expect(index.content.accounts).toMatchObject([{ account: ann.account, keep: true }]);
+    expect(index.content.accounts).toMatchObject([{ account: ann.account, isComplete: true }]);
     expect(session.isOver).toBe(true);
   });
 
@@ -133,7 +133,7 @@ describe('taking over what a sign-in brought', () => {
     index.failure = null;
     clock.advance(2_000);
     await session.settled();
-    expect(index.content.accounts).toMatchObject([{ account: ann.account, keep: true }]);
+    expect(index.content.accounts).toMatchObject([{ account: ann.account, isComplete: true }]);
     expect(session.view.notice).toBeNull();
   });
 

@@ -69,7 +69,7 @@ export class SessionRegistry {
 
   /**
    * Takes over what a sign-in brought: the refresh token into the keychain, then the account into the
-   * index (SEC-51, SEC-52). Whatever the app dies of in between, `StoredAccount.keep` tells the next
+   * index (SEC-51, SEC-52). Whatever the app dies of in between, `StoredAccount.isComplete` tells the next
    * launch what to throw away. An earlier session of the same account is over: a refresh of it that is
    * still under way would put its token in the place of the new one.
    */
@@ -96,7 +96,7 @@ export class SessionRegistry {
       this.#options.dependencies.log.warn('auth.no-refresh-token');
       list.remember(stored);
     } else {
-      refusal = await session.refreshToken.keep(tokens.refreshToken);
+      refusal = await session.refreshToken.save(tokens.refreshToken);
       if (session.refreshToken.isSaved) {
         refusal = (await failureOf(list.save(stored, { active: true }))) ?? refusal;
         if (replaced !== null) this.#revoke(replaced);

@@ -67,7 +67,7 @@ describe('what an earlier run did not get done', () => {
     rig.secrets.failures.delete = 'keychain-locked';
     const session = await launch();
     expect(session.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
-    expect(rig.accounts.content.accounts).toMatchObject([{ keep: false }]);
+    expect(rig.accounts.content.accounts).toMatchObject([{ isComplete: false }]);
     session.dispose();
     delete rig.secrets.failures.delete;
     await launch();
@@ -93,7 +93,7 @@ describe('what an earlier run did not get done', () => {
     answer.release();
     await rig.skippingPauses(restoring);
     expect(rig.secrets.entries.size).toBe(1);
-    expect(rig.accounts.content.accounts).toMatchObject([{ keep: false }]);
+    expect(rig.accounts.content.accounts).toMatchObject([{ isComplete: false }]);
     await launch();
     expect(rig.secrets.entries.size).toBe(0);
     expect(rig.revoked()).toBe(2);

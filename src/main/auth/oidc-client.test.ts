@@ -20,7 +20,7 @@ afterEach(() => {
 
 const { signal } = new AbortController();
 
-const refreshRequest = { subject: 'sub', keep: async () => {}, signal };
+const refreshRequest = { subject: 'sub', onRotated: async () => {}, signal };
 
 function newClient(): OidcClient {
   return new OidcClient({ config: poolConfig(pool), fetch, clock: new ManualClock() });

@@ -42,7 +42,7 @@ export interface RefreshRequest {
   /** Who is signed in; another one is refused (SEC-10). */
   readonly subject: string;
   /** Saves a rotated refresh token. Called before anything is checked, and waited for (SEC-52). */
-  readonly keep: (rotated: string) => Promise<void>;
+  readonly onRotated: (rotated: string) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
@@ -107,21 +107,24 @@ export class OidcClient {
     const { config } = this.#options;
     const requestedAt = this.#options.clock.monotonic();
     let given: string | null = null;
-    const keep = async (refreshToken: string) => {
+    const onRotated = async (refreshToken: string) => {
       given = refreshToken;
     };
-    const exchanging = this.#call({ operation: 'code', signal, keep }, async (configuration) => {
-      const response = await genericGrantRequest(configuration, 'authorization_code', {
-        code,
-        redirect_uri: redirectUri,
-        code_verifier: codeVerifier,
-      });
-      const claims = response.claims();
-      if (claims === undefined) throw new AppError('id-token-invalid');
-      const oldest = maxAgeMs === null ? null : this.#time.now() - maxAgeMs;
-      checkIdToken(claims, config, { nonce, ...(oldest === null ? {} : { oldest }) });
-      return tokensOf(response, requestedAt);
-    });
+    const exchanging = this.#call(
+      { operation: 'code', signal, onRotated },
+      async (configuration) => {
+        const response = await genericGrantRequest(configuration, 'authorization_code', {
+          code,
+          redirect_uri: redirectUri,
+          code_verifier: codeVerifier,
+        });
+        const claims = response.claims();
+        if (claims === undefined) throw new AppError('id-token-invalid');
+        const oldest = maxAgeMs === null ? null : this.#time.now() - maxAgeMs;
+        checkIdToken(claims, config, { nonce, ...(oldest === null ? {} : { oldest }) });
+        return tokensOf(response, requestedAt);
+      },
+    );
     return exchanging.catch((error: unknown) => {
       this.handBack(given);
       throw error;
@@ -133,9 +136,9 @@ export class OidcClient {
    *   `subject-changed`, `client-rejected`, those of the ID token, or the network's
    */
   async refresh(refreshToken: string, request: RefreshRequest): Promise<Tokens> {
-    const { subject, keep, signal } = request;
+    const { subject, onRotated, signal } = request;
     const requestedAt = this.#options.clock.monotonic();
-    return this.#call({ operation: 'refresh', signal, keep }, async (configuration) => {
+    return this.#call({ operation: 'refresh', signal, onRotated }, async (configuration) => {
       const response = await refreshTokenGrant(configuration, refreshToken);
       const claims = response.claims();
       if (claims !== undefined) checkIdToken(claims, this.#options.config, { subject });
@@ -185,18 +188,18 @@ export class OidcClient {
    * the provider's clock, as soon as the answer has told what that is.
    */
   async #call<T>(
-    call: { operation: Operation; signal: AbortSignal; keep?: RefreshRequest['keep'] },
+    call: { operation: Operation; signal: AbortSignal; onRotated?: RefreshRequest['onRotated'] },
     work: (configuration: Configuration) => Promise<T>,
   ): Promise<T> {
-    const { operation, signal, keep } = call;
+    const { operation, signal, onRotated } = call;
     const metadata = await this.metadata(signal);
     const fetch = answeredOnce(
       limitedFetch({ ...this.#options, signal }),
       async (response, isPost) => {
         // Keys may come from a cache, with the date of when they got there.
         if (isPost) this.#time.note(response);
-        const rotated = isPost && keep !== undefined ? await refreshTokenIn(response) : null;
-        if (rotated !== null) await keep?.(rotated);
+        const rotated = isPost && onRotated !== undefined ? await refreshTokenIn(response) : null;
+        if (rotated !== null) await onRotated?.(rotated);
       },
     );
     const run = () =>

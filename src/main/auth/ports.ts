@@ -108,7 +108,7 @@ export interface SecretStore {
 
 /**
  * The non-secret list of the accounts on this computer. It lets the window show who you are before any
- * network call, and is the journal of what is under way with the keychain: see `StoredAccount.keep`.
+ * network call, and is the journal of what is under way with the keychain: see `StoredAccount.isComplete`.
  */
 export interface AccountIndex {
   /** Never fails: a damaged file counts as empty, and is kept aside. */
@@ -120,7 +120,7 @@ export interface AccountIndex {
   save(account: StoredAccount, options: { readonly active: boolean }): Promise<void>;
   /** Makes this account the one to restore at the next launch; `null`: none. */
   activate(account: AccountKey | null): Promise<void>;
-  /** Sets `keep` to false for these, in one write. */
+  /** Sets `isComplete` to false for these, in one write. */
   discard(accounts: readonly AccountKey[]): Promise<void>;
   remove(account: AccountKey): Promise<void>;
 }
@@ -153,7 +153,7 @@ export interface StoredAccount {
    * False from before the keychain is first written until the sign-in is complete, and from the moment
    * a sign-out begins. Whatever the app died of in between, the next launch throws the entry away.
    */
-  readonly keep: boolean;
+  readonly isComplete: boolean;
 }
 
 /** The provider's discovery document, kept from one launch to the next. Nothing in it is secret. */

@@ -54,7 +54,7 @@ export class RefreshToken {
    *
    * @returns what stood in the way, or `null`. It is no reason to stop: the session goes on in memory.
    */
-  async keep(token: string): Promise<AppError | null> {
+  async save(token: string): Promise<AppError | null> {
     this.#known = token;
     this.#isSaved = false;
     await this.#journal.begin();
@@ -74,7 +74,7 @@ export class RefreshToken {
 
   /** Tries once more what the keychain has refused; `null` when nothing is left to save. */
   async retry(): Promise<AppError | null> {
-    return this.#isSaved || this.#known === null ? null : this.keep(this.#known);
+    return this.#isSaved || this.#known === null ? null : this.save(this.#known);
   }
 
   /** @throws AppError `keychain-*`; the copy in memory is forgotten all the same */

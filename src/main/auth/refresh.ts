@@ -42,10 +42,10 @@ export async function refreshTokens(options: RefreshOptions): Promise<Refreshed 
   const presented = await refreshToken.read();
   if (presented === null) return null;
   let refusal: AppError | null = null;
-  const keep = async (rotated: string) => {
-    refusal = await refreshToken.keep(rotated);
+  const onRotated = async (rotated: string) => {
+    refusal = await refreshToken.save(rotated);
   };
-  const tokens = await redeem(presented, keep, options);
+  const tokens = await redeem(presented, onRotated, options);
   return {
     tokens,
     account: tokens.claims === null ? account : renewedAccount(tokens.claims, config, account),
@@ -56,17 +56,17 @@ export async function refreshTokens(options: RefreshOptions): Promise<Refreshed 
 
 async function redeem(
   presented: string,
-  keep: (rotated: string) => Promise<void>,
+  onRotated: (rotated: string) => Promise<void>,
   options: RefreshOptions,
 ): Promise<Tokens> {
   const { client, account, signal } = options;
   try {
-    return await client.refresh(presented, { subject: account.subject, keep, signal });
+    return await client.refresh(presented, { subject: account.subject, onRotated, signal });
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'session-ended') throw error;
     const newer = await newerToken(presented, options);
     if (newer === null) throw error;
-    return client.refresh(newer, { subject: account.subject, keep, signal });
+    return client.refresh(newer, { subject: account.subject, onRotated, signal });
   }
 }
 

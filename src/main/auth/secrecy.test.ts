@@ -70,7 +70,7 @@ describe('secrets', () => {
     expect(Object.keys(rig.accounts.content.active ?? {}).sort()).toEqual([
       'account',
       'flow',
-      'keep',
+      'isComplete',
       'lastActiveAt',
       'provider',
       'startedAt',

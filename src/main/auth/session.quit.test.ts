@@ -31,7 +31,7 @@ describe('quitting', () => {
     const settled = rig.session.settled();
     saving.release();
     await settled;
-    expect(rig.accounts.content.active?.keep).toBe(true);
+    expect(rig.accounts.content.active?.isComplete).toBe(true);
     await signingIn;
   });
 

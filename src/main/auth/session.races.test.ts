@@ -138,7 +138,7 @@ describe('signing in again just before the limit', () => {
     await rig.skippingPauses(session.signOut({ account: { id: 'nobody' } }));
     expect(session.state).toMatchObject({ kind: 'signed-in', notice: null });
     expect(rig.secrets.entries.size).toBe(1);
-    expect(rig.accounts.content.accounts).toMatchObject([{ keep: true }]);
+    expect(rig.accounts.content.accounts).toMatchObject([{ isComplete: true }]);
     await session.refresh();
     expect(session.state).toMatchObject({ kind: 'signed-in', notice: null });
   });
@@ -222,7 +222,7 @@ describe('signing out', () => {
     await rest();
     saving.release();
     await leaving;
-    expect(rig.accounts.content.accounts).toMatchObject([{ keep: false }]);
+    expect(rig.accounts.content.accounts).toMatchObject([{ isComplete: false }]);
     // What could not be deleted is known to the next launch, which deletes it.
     delete rig.secrets.failures.delete;
     await rig.skippingPauses(rig.relaunch().restore());

@@ -104,7 +104,7 @@ describe('signing out', () => {
       others: [],
     });
     expect(rig.revoked()).toBe(2);
-    expect(rig.accounts.content.accounts.every(({ keep }) => !keep)).toBe(true);
+    expect(rig.accounts.content.accounts.every(({ isComplete }) => !isComplete)).toBe(true);
     delete rig.secrets.failures.delete;
     await rig.skippingPauses(rig.relaunch().restore());
     expect(rig.secrets.entries.size).toBe(0);

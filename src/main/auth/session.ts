@@ -128,7 +128,7 @@ export class Session {
   async switchAccount(id: string): Promise<void> {
     if (!this.#accepts('switch')) return;
     const stored = this.#list.find(id);
-    if (!stored?.keep) return;
+    if (!stored?.isComplete) return;
     const session = this.#sessions.of(stored);
     if (session === this.#state.active) return;
     this.#state.active?.pause();

@@ -100,7 +100,7 @@ export class SignInController {
         startedAt: Math.min(authenticatedAt(tokens.claims) ?? Infinity, clock.now()),
         lastActiveAt: clock.now(),
         flow: tokens.flow,
-        keep: true,
+        isComplete: true,
       },
       tokens,
     );

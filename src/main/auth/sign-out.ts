@@ -112,7 +112,7 @@ async function signOutGlobally(
   if (config.globalSignOutEndpoint === null || held.token === null) throw new AppError('internal');
   const { accessToken } = await client.refresh(held.token, {
     subject: stored.account.subject,
-    keep: async (rotated) => {
+    onRotated: async (rotated) => {
       held.token = rotated;
     },
     signal,

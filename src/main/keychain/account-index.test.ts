@@ -6,6 +6,7 @@ import { keyOf } from '../auth/account-id';
 import type { AccountIndex, StoredAccount } from '../auth/ports';
 import { createAccountIndex } from './account-index';
 import { collectingLog } from './testing/collecting-log';
+import { entryOf } from './testing/index-entry';
 
 let folder: string;
 let file: string;
@@ -25,7 +26,7 @@ function stored(subject: string, startedAt = 1): StoredAccount {
     flow: 'embedded-window',
     lastActiveAt: startedAt,
     provider: 'https://domain.example',
-    keep: true,
+    isComplete: true,
     account: {
       issuer: 'https://issuer.example',
       clientId: 'client',
@@ -66,7 +67,7 @@ describe('the account index', () => {
     await index.remove(keyOf(stored('second')));
     expect(await activeOf(index)).toBeNull();
     await index.remove(keyOf(stored('never there')));
-    expect(JSON.parse(await readFile(file, 'utf8')).accounts).toEqual([stored('first')]);
+    expect(JSON.parse(await readFile(file, 'utf8')).accounts).toEqual([entryOf(stored('first'))]);
   });
 
   it('keeps the active account when another one is removed', async () => {
@@ -80,10 +81,10 @@ describe('the account index', () => {
   it('adds an account without making it the active one', async () => {
     const index = open();
     await index.save(stored('first'), active);
-    await index.save({ ...stored('second'), keep: false }, { active: false });
+    await index.save({ ...stored('second'), isComplete: false }, { active: false });
     expect(await index.read()).toEqual({
       active: stored('first'),
-      accounts: [stored('first'), { ...stored('second'), keep: false }],
+      accounts: [stored('first'), { ...stored('second'), isComplete: false }],
     });
   });
 
@@ -102,7 +103,7 @@ describe('the account index', () => {
     for (const name of ['first', 'second', 'third']) await index.save(stored(name), active);
     await index.discard([keyOf(stored('first')), keyOf(stored('third'))]);
     const { accounts } = await open().read();
-    expect(accounts.map(({ keep }) => keep)).toEqual([false, true, false]);
+    expect(accounts.map(({ isComplete }) => isComplete)).toEqual([false, true, false]);
   });
 
   it('keeps accounts of the same person at two providers apart', async () => {
@@ -123,7 +124,7 @@ describe('the account index', () => {
     const index = open();
     const people = Array.from({ length: 20 }, (_, n) => stored(`person-${n}`));
     await Promise.all(people.map((each) => index.save(each, active)));
-    expect(JSON.parse(await readFile(file, 'utf8')).accounts).toEqual(people);
+    expect(JSON.parse(await readFile(file, 'utf8')).accounts).toEqual(people.map(entryOf));
   });
 
   it('is readable by its owner only', async () => {

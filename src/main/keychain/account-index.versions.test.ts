@@ -7,6 +7,7 @@ import { storedAccount } from '../auth/testing/stored';
 import { createAccountIndex } from './account-index';
 import { writeFileAtomically } from './atomic-file';
 import { collectingLog } from './testing/collecting-log';
+import { entryOf } from './testing/index-entry';
 
 let folder: string;
 let file: string;
@@ -53,8 +54,8 @@ describe('what a newer app has added to the same version', () => {
     theme: 'dark',
     active: accountIdOf(keyOf(ann)),
     accounts: [
-      { ...ann, colour: 'red', account: { ...ann.account, picture: 'a.png' } },
-      { ...ben, colour: 'blue' },
+      { ...entryOf(ann), colour: 'red', account: { ...ann.account, picture: 'a.png' } },
+      { ...entryOf(ben), colour: 'blue' },
     ],
   };
   beforeEach(() => writeFile(file, JSON.stringify(foreign)));
@@ -74,13 +75,13 @@ describe('what a newer app has added to the same version', () => {
       ...foreign,
       active: accountIdOf(keyOf(ben)),
       accounts: [
-        { ...ben, colour: 'blue', keep: false },
+        { ...entryOf(ben), colour: 'blue', keep: false },
         {
-          ...renamed,
+          ...entryOf(renamed),
           colour: 'red',
           account: { ...renamed.account, picture: 'a.png' },
         },
-        storedAccount('cam'),
+        entryOf(storedAccount('cam')),
       ],
     });
   });
@@ -106,7 +107,7 @@ it('cut off anywhere, it counts as empty and is kept aside', async () => {
 });
 
 it('with 10 MB of accounts, is read and written all the same', async () => {
-  const accounts = Array.from({ length: 30_000 }, (_, n) => storedAccount(`person-${n}`));
+  const accounts = Array.from({ length: 30_000 }, (_, n) => entryOf(storedAccount(`person-${n}`)));
   await writeFile(file, JSON.stringify({ v: 2, active: null, accounts }, null, 2));
   expect((await readFile(file)).length).toBeGreaterThan(10_000_000);
   const begun = performance.now();

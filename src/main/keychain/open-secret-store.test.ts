@@ -73,7 +73,7 @@ it.each(['memory', 'encrypted-file'] as const)(
         startedAt: n,
         flow: 'embedded-window',
         lastActiveAt: n,
-        keep: true,
+        isComplete: true,
         account: {
           ...account,
           subject: `person-${n}`,

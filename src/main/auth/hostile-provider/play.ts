@@ -108,7 +108,7 @@ async function checkAccepted(
   expect(rig.secrets.entries.size).toBe(1);
   expect(rig.secrets.only).not.toBe(entry);
   expect(await rig.session.accessToken()).toMatch(/^access-|^a+$/);
-  expect(rig.accounts.content.active?.keep).toBe(true);
+  expect(rig.accounts.content.active?.isComplete).toBe(true);
   expect(rig.accounts.content.active?.startedAt).toBeLessThanOrEqual(rig.clock.now());
   const warnings = rig.states.map((state) => 'warning' in state && state.warning?.code);
   if (row.staysOpen) expect(warnings).toContain(row.expected);

@@ -106,7 +106,7 @@ export class MemoryAccountIndex implements AccountIndex {
   }
 
   save(stored: StoredAccount, { active }: { active: boolean }): Promise<void> {
-    return this.#write(`save${stored.keep ? '' : ' pending'}`, () => {
+    return this.#write(`save${stored.isComplete ? '' : ' pending'}`, () => {
       const accounts = [...this.#without(keyOf(stored)), stored];
       const wanted = active ? stored : this.content.active;
       this.content = { active: this.#find(accounts, wanted), accounts };
@@ -125,7 +125,7 @@ export class MemoryAccountIndex implements AccountIndex {
     return this.#write('discard', () => {
       const accounts = this.content.accounts.map((stored) =>
         discarded.some((account) => isSame(keyOf(stored), account))
-          ? { ...stored, keep: false }
+          ? { ...stored, isComplete: false }
           : stored,
       );
       this.content = { active: this.#find(accounts, this.content.active), accounts };
