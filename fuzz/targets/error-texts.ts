@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { authorizationError } from '../../src/main/auth/authorization-error';
+import { authorizationError } from '../../src/main/auth/callback';
 import { AppError } from '../../src/main/auth/errors';
 import { errorOfPage } from '../../src/main/shell/provider-page';
 import { problemCodes } from '../../src/shared/problem';

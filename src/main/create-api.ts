@@ -1,7 +1,7 @@
 import { app, net } from 'electron';
 import { ApiClient, type ApiClientOptions } from './api/api-client';
 import { endWithAccount } from './api/end-with-account';
-import type { Session } from './auth/session';
+import type { AuthService } from './auth/session';
 import type { Config } from './config';
 import { systemClock } from './shell/clock';
 import { createProviderFetch } from './shell/provider-fetch';
@@ -9,7 +9,7 @@ import { createProviderFetch } from './shell/provider-fetch';
 export interface CreateApiOptions extends Pick<ApiClientOptions, 'log' | 'onProgress'> {
   readonly config: Pick<Config, 'api'>;
   /** From `createSignIn`. */
-  readonly session: Session;
+  readonly session: AuthService;
 }
 
 /**

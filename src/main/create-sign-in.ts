@@ -10,7 +10,7 @@ import {
 import { identity } from '../shared/identity';
 import { FlowSelection } from './auth/flow-selection';
 import type { Log, SignInFlow } from './auth/ports';
-import { Session } from './auth/session';
+import { AuthService } from './auth/session';
 import { type Config, providerUrl } from './config';
 import { createAccountIndex, createDiscoveryCache, openSecretStore } from './keychain';
 import { dataPaths } from './shell/app-paths';
@@ -46,7 +46,7 @@ export interface CreateSignInOptions {
 
 export interface SignIn {
   /** Who is signed in, and what changes it. Call `restore()` once, first. */
-  readonly session: Session;
+  readonly session: AuthService;
   /** Shows the page of the sign-in that is under way again. */
   readonly focus: () => void;
 }
@@ -71,7 +71,7 @@ export function createSignIn({ config, parent, links, log }: CreateSignInOptions
   const userAgent = new FlowSelection(
     config.flows.flatMap((name) => flows.filter((flow) => flow.name === name)),
   );
-  const session = new Session({
+  const session = new AuthService({
     config,
     userAgent,
     secrets: openSecretStore({

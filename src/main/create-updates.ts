@@ -1,7 +1,7 @@
 import { app, net, powerMonitor, session as sessions } from 'electron';
 import type { UpdateState } from '../shared/update';
 import type { Log } from './auth/ports';
-import type { Session } from './auth/session';
+import type { AuthService } from './auth/session';
 import type { UpdateSettings } from './config';
 import { systemClock } from './shell/clock';
 import { createMachine } from './shell/machine';
@@ -12,7 +12,7 @@ import { Updates } from './shell/updates/updates';
 export interface CreateUpdatesOptions {
   readonly settings: UpdateSettings;
   /** Who is signed in; `null` where nobody can be. */
-  readonly session: Session | null;
+  readonly session: AuthService | null;
   readonly onChange: (state: UpdateState) => void;
   readonly log: Log;
 }

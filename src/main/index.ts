@@ -2,7 +2,7 @@ import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol } from 'electr
 import type { ApiProgress } from '../shared/api-call';
 import { identity } from '../shared/identity';
 import type { UpdateState } from '../shared/update';
-import type { Session } from './auth/session';
+import type { AuthService } from './auth/session';
 import { loadConfig, type UpdateSettings } from './config';
 import { createApi } from './create-api';
 import { createSignIn } from './create-sign-in';
@@ -71,7 +71,7 @@ async function start(): Promise<void> {
     window = null;
   });
 
-  const updatesFor = (from: UpdateSettings | null, session: Session | null) => {
+  const updatesFor = (from: UpdateSettings | null, session: AuthService | null) => {
     // From source there is nothing that could be replaced: only whoever tries updates out wants them.
     const isWanted = from !== null && (app.isPackaged || argv.includes('--try-updates'));
     const onChange = (state: UpdateState) => pushUpdate(appWindow, state);

@@ -1,7 +1,7 @@
 import type { ApiAnswer, ApiRequest } from '../../shared/api-call';
 import type { AccessTokens } from '../auth/access-token';
 import { AppError } from '../auth/errors';
-import { untilAborted } from '../auth/until-aborted';
+import { untilAborted } from '../util/async';
 import { answerHeaders } from './answer-headers';
 import { apiError } from './api-error';
 import { readChallenge } from './challenge';

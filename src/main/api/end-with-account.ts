@@ -1,5 +1,5 @@
 import type { Account, AuthState } from '../../shared/auth-state';
-import type { Session } from '../auth/session';
+import type { AuthService } from '../auth/session';
 import type { ApiClient } from './api-client';
 
 /**
@@ -7,7 +7,7 @@ import type { ApiClient } from './api-client';
  * never answered to another (SEC-61). A sign-in that is going on beside an account changes nothing.
  */
 export function endWithAccount(
-  session: Pick<Session, 'state' | 'onChange'>,
+  session: Pick<AuthService, 'state' | 'onChange'>,
   client: Pick<ApiClient, 'cancelAll'>,
 ): void {
   let current = nameOf(inUse(session.state));

@@ -1,5 +1,5 @@
 import { AppError } from '../auth/errors';
-import { untilAborted } from '../auth/until-aborted';
+import { untilAborted } from '../util/async';
 
 export interface ReadBodyOptions {
   readonly maxBytes: number;

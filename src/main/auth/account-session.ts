@@ -2,14 +2,13 @@ import type { Account, AuthState } from '../../shared/auth-state';
 import type { Problem } from '../../shared/problem';
 import { AccessToken, type AccessTokens } from './access-token';
 import { AppError } from './errors';
-import { endOf } from './limits';
 import type { OidcClient } from './oidc-client';
-import type { SessionDependencies, StoredAccount } from './ports';
+import type { AuthDependencies, StoredAccount } from './ports';
 import { type Refreshed, refreshTokens } from './refresh';
 import { RefreshSchedule } from './refresh-schedule';
 import type { RefreshToken } from './refresh-token';
-import { SaveRetry } from './save-retry';
-import { SessionWatch } from './session-watch';
+import { SaveRetry } from './refresh-token';
+import { endOf, SessionWatch } from './session-watch';
 import type { Tokens } from './token-answer';
 
 /** An access token handed out is good for this long at least, in ms. */
@@ -27,7 +26,7 @@ export interface AccountSessionEvents {
 }
 
 export interface AccountSessionOptions {
-  readonly dependencies: SessionDependencies;
+  readonly dependencies: AuthDependencies;
   readonly client: OidcClient;
   readonly refreshToken: RefreshToken;
   readonly stored: StoredAccount;

@@ -4,7 +4,7 @@ import { AccountList } from './account-list';
 import type { AccountSession } from './account-session';
 import { SessionRegistry } from './account-sessions';
 import { OidcClient } from './oidc-client';
-import type { SessionDependencies } from './ports';
+import type { AuthDependencies } from './ports';
 import {
   FakeMachine,
   ManualClock,
@@ -37,7 +37,7 @@ beforeEach(() => {
     ...clientSettings,
     provider: { kind: 'cognito', issuer: ann.account.issuer, domain: provider },
   } as const;
-  const dependencies: SessionDependencies = {
+  const dependencies: AuthDependencies = {
     config,
     secrets,
     accounts: index,

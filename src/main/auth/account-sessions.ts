@@ -1,15 +1,15 @@
+import { Sequencer } from '../util/async';
 import { accountIdOf, keyOf } from './account-id';
 import type { AccountList } from './account-list';
 import { AccountSession, type AccountSessionEvents } from './account-session';
 import { AppError } from './errors';
 import type { OidcClient } from './oidc-client';
-import type { SessionDependencies, StoredAccount } from './ports';
+import type { AuthDependencies, StoredAccount } from './ports';
 import { RefreshToken } from './refresh-token';
-import { Sequencer } from './sequencer';
 import type { Tokens } from './token-answer';
 
 export interface SessionRegistryOptions {
-  readonly dependencies: SessionDependencies;
+  readonly dependencies: AuthDependencies;
   readonly client: OidcClient;
   readonly list: AccountList;
   readonly events: Omit<AccountSessionEvents, 'onRenewed' | 'onEnded' | 'onLimit'> & {

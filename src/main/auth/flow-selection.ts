@@ -1,4 +1,4 @@
-import { type FlowName, flowCapabilities } from '../../shared/flows';
+import { flowCapabilities } from '../../shared/flows';
 import type { ProblemCode } from '../../shared/problem';
 import { AppError } from './errors';
 import type { AuthorizeOptions, EndSessionOptions, SignInFlow, UserAgent } from './ports';
@@ -65,9 +65,4 @@ export class FlowSelection implements UserAgent {
       accept: (url) => options.accept(url),
     });
   }
-}
-
-/** Whether the provider's session is in the person's own browser, where it outlives the app. */
-export function isInRealBrowser(flow: FlowName): boolean {
-  return flowCapabilities[flow].realBrowser;
 }

@@ -1,8 +1,8 @@
 import type { CustomFetch } from 'openid-client';
+import { untilAborted } from '../util/async';
 import { AppError } from './errors';
 import { networkError } from './network-error';
 import type { Clock } from './ports';
-import { untilAborted } from './until-aborted';
 
 /** SEC-17: no call lasts longer, answer included. */
 export const requestTimeoutMs = 10_000;
@@ -107,4 +107,60 @@ function retryAfterMs(value: string | null, now: number): number | null {
   if (value === null) return null;
   const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
   return Number.isFinite(wait) && wait >= 0 ? wait : null;
+}
+
+/**
+ * A `fetch` that posts once and then gives the same answer again: what a code or a rotated refresh
+ * token brought can be had only once, but may have to be looked at twice.
+ *
+ * @param onAnswer sees each answer before anyone else does; the caller waits for it
+ */
+export function answeredOnce(
+  fetch: CustomFetch,
+  onAnswer: (response: Response, isPost: boolean) => Promise<void>,
+): CustomFetch {
+  let answer: Response | null = null;
+  return async (url, init) => {
+    const isPost = init.method === 'POST';
+    if (isPost && answer !== null) return answer.clone();
+    const response = await fetch(url, init);
+    if (isPost) answer = response.clone();
+    await onAnswer(response, isPost);
+    return response;
+  };
+}
+
+/** Differences below this are the network's and the header's own roughness, in seconds. */
+const toleranceSeconds = 5;
+
+/**
+ * How far this computer's clock is off the provider's, as the `Date` of its answers shows (RFC 9110
+ * §6.6.1). An ID token that comes straight from the provider is judged by the provider's clock, so that
+ * a computer whose date is wrong keeps its session.
+ */
+export class ProviderTime {
+  readonly #now: () => number;
+  #skewSeconds = 0;
+
+  /** @param now milliseconds since the epoch, by this computer */
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** To be added to this computer's time to get the provider's. */
+  get skewSeconds(): number {
+    return this.#skewSeconds;
+  }
+
+  /** Milliseconds since the epoch, by the provider. */
+  now(): number {
+    return this.#now() + this.#skewSeconds * 1000;
+  }
+
+  note(response: Response): void {
+    const date = Date.parse(response.headers.get('date') ?? '');
+    if (Number.isNaN(date)) return;
+    const skew = Math.round((date - this.#now()) / 1000);
+    this.#skewSeconds = Math.abs(skew) > toleranceSeconds ? skew : 0;
+  }
 }

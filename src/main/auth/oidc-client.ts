@@ -17,14 +17,11 @@ import {
   type UserInfoResponse,
 } from 'openid-client';
 import type { Config } from '../config/types';
-import { answeredOnce } from './answered-once';
 import { AppError } from './errors';
-import { limitedFetch, requestTimeoutMs } from './http';
+import { answeredOnce, limitedFetch, ProviderTime, requestTimeoutMs } from './http';
 import { checkIdToken } from './id-token';
-import { fetchJwks } from './jwks';
 import { MetadataSource, type MetadataSourceOptions } from './metadata-source';
 import { type Operation, toAppError } from './protocol-error';
-import { ProviderTime } from './provider-time';
 import { refreshTokenIn, type Tokens, tokensOf } from './token-answer';
 
 export interface CodeExchange {
@@ -50,28 +47,13 @@ export interface RefreshRequest {
 export class OidcClient {
   readonly #options: MetadataSourceOptions;
   readonly #time: ProviderTime;
-  readonly #metadata: MetadataSource;
+  readonly metadata: MetadataSource;
   #jwks: ExportedJWKSCache | null = null;
 
   constructor(options: MetadataSourceOptions) {
     this.#options = options;
-    this.#metadata = new MetadataSource(options);
+    this.metadata = new MetadataSource(options);
     this.#time = new ProviderTime(() => options.clock.now());
-  }
-
-  /** What is known of the provider so far, without asking it. */
-  get knownMetadata(): ServerMetadata | null {
-    return this.#metadata.known;
-  }
-
-  /** Takes up what an earlier launch has kept of the provider. Does not reject. */
-  recallMetadata(): Promise<void> {
-    return this.#metadata.recall();
-  }
-
-  /** @throws AppError as `MetadataSource.get` does */
-  metadata(signal: AbortSignal): Promise<ServerMetadata> {
-    return this.#metadata.get(signal);
   }
 
   /**
@@ -79,7 +61,7 @@ export class OidcClient {
    * that one round trip remains after the redirect. A failure is left to the exchange to report.
    */
   async prepare(signal: AbortSignal): Promise<void> {
-    const metadata = await this.metadata(signal);
+    const metadata = await this.metadata.get(signal);
     const fetch = limitedFetch({ ...this.#options, signal });
     const warmUp = { method: 'HEAD', body: undefined, headers: {}, redirect: 'manual' } as const;
     await Promise.allSettled([
@@ -192,7 +174,7 @@ export class OidcClient {
     work: (configuration: Configuration) => Promise<T>,
   ): Promise<T> {
     const { operation, signal, onRotated } = call;
-    const metadata = await this.metadata(signal);
+    const metadata = await this.metadata.get(signal);
     const fetch = answeredOnce(
       limitedFetch({ ...this.#options, signal }),
       async (response, isPost) => {
@@ -251,4 +233,33 @@ function isAboutTime(error: unknown): boolean {
 function isOnLoopback({ provider }: Config): boolean {
   const addresses = [provider.issuer, provider.kind === 'cognito' ? provider.domain : null];
   return addresses.some((address) => address !== null && new URL(address).protocol === 'http:');
+}
+
+/** The library asks again for an unknown key when the set it has is at least this old, in s. */
+const refetchAge = 60;
+
+/**
+ * The provider's signing keys, in the form that openid-client takes as its cache.
+ *
+ * Fetched ahead, they are marked as just old enough to be fetched again once: a provider may rotate
+ * its keys between this and the signing. What the library fetches itself it keeps for a minute at
+ * least, so that unknown keys cannot make it ask without end (SEC-12). What is in the answer is left to
+ * the library to check: it uses no cache that is not a set of keys, and passes over keys it can't use
+ * (RFC 7517 §5).
+ *
+ * @throws AppError of the network, `provider-invalid-response`, or `SyntaxError` when it is no JSON
+ */
+export async function fetchJwks(
+  metadata: ServerMetadata,
+  fetch: CustomFetch,
+): Promise<ExportedJWKSCache> {
+  const response = await fetch(metadata.jwks_uri ?? '', {
+    method: 'GET',
+    body: undefined,
+    headers: { accept: 'application/json' },
+    redirect: 'manual',
+  });
+  if (response.status !== 200) throw new AppError('provider-invalid-response');
+  const jwks: ExportedJWKSCache['jwks'] = await response.json();
+  return { jwks, uat: Math.floor(Date.now() / 1000) - refetchAge };
 }

@@ -199,7 +199,7 @@ export interface Log {
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
 
 /** All that a session needs from the world. */
-export interface SessionDependencies {
+export interface AuthDependencies {
   readonly config: Config;
   readonly userAgent: UserAgent;
   readonly secrets: SecretStore;

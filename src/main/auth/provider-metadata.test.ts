@@ -3,7 +3,7 @@ import type { Config } from '../config/types';
 import type { LogoutForm } from './logout';
 import type { AuthorizeOptions } from './ports';
 import { checkedMetadata, cognitoMetadata, discover } from './provider-metadata';
-import { Session } from './session';
+import { AuthService } from './session';
 import {
   FakeMachine,
   ManualClock,
@@ -160,7 +160,7 @@ describe.each([
     const config = await start(algorithm, path);
     server.metadata = { prompt_values_supported: ['create'] };
     const logouts: { url: string | null; form: LogoutForm | null }[] = [];
-    const session = new Session({
+    const session = new AuthService({
       config,
       userAgent: {
         authorize: async ({ begin, accept }: AuthorizeOptions) => {

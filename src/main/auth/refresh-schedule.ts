@@ -1,7 +1,7 @@
+import { Timer } from '../util/async';
 import { askedDelayMs, isWorthRetrying, retryDelayMs } from './back-off';
 import type { AppError } from './errors';
 import type { Clock } from './ports';
-import { Timer } from './timer';
 
 /**
  * A new access token is fetched this long before the old one expires, and up to half as long again, by

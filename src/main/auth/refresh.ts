@@ -1,9 +1,9 @@
 import type { Account } from '../../shared/auth-state';
 import type { Config } from '../config/types';
+import { pause } from '../util/async';
 import { AppError } from './errors';
 import { renewedAccount } from './id-token';
 import type { OidcClient } from './oidc-client';
-import { pause } from './pause';
 import type { Clock } from './ports';
 import type { RefreshToken } from './refresh-token';
 import type { Tokens } from './token-answer';

@@ -1,23 +1,28 @@
 import type { FlowName } from '../../shared/flows';
 import { flowCapabilities } from '../../shared/flows';
-import { authorizationError } from './authorization-error';
+import { untilAborted } from '../util/async';
 import {
   type AuthorizationOptions,
   type AuthorizationRequest,
   createAuthorizationRequest,
 } from './authorization-request';
-import { type CallbackResponse, checkIssuer, isCallback, parseCallback } from './callback';
+import {
+  authorizationError,
+  type CallbackResponse,
+  checkIssuer,
+  isCallback,
+  parseCallback,
+} from './callback';
 import { needsRealBrowser } from './embedded-refusal';
 import { AppError } from './errors';
 import type { OidcClient } from './oidc-client';
-import type { SessionDependencies, Way } from './ports';
+import type { AuthDependencies, Way } from './ports';
 import type { Tokens } from './token-answer';
 import type { PendingRequest } from './transactions';
-import { untilAborted } from './until-aborted';
 import { withUserInfo } from './user-info';
 
 export interface AuthorizationCodeFlowOptions {
-  readonly dependencies: SessionDependencies;
+  readonly dependencies: AuthDependencies;
   readonly client: OidcClient;
   readonly pending: PendingRequest;
   /** What is asked of the provider. A `prompt` or `maxAge` is held against the answer (SEC-62). */
@@ -63,7 +68,7 @@ export async function runAuthorizationCodeFlow(
   const { dependencies, client, pending, abort } = options;
   const { config, userAgent, clock } = dependencies;
   const { signal } = abort;
-  const metadata = await client.metadata(signal);
+  const metadata = await client.metadata.get(signal);
   const begunAt = clock.monotonic();
   let way: Way | null = null;
   const answers: Answer[] = [];

@@ -1,34 +1,23 @@
-import { identity } from '../../shared/identity';
 import type { Problem } from '../../shared/problem';
-import type { AccountList } from './account-list';
+import { pause, untilAborted } from '../util/async';
 import { retryDelayMs } from './back-off';
 import { AppError, toProblem } from './errors';
-import { globalSignOut } from './global-sign-out';
+import { type HttpOptions, limitedFetch } from './http';
 import { logoutForm, logoutUrl } from './logout';
 import type { OidcClient } from './oidc-client';
-import { pause } from './pause';
-import type { SessionDependencies, StoredAccount } from './ports';
-import { deletionFailed, globalSignOutFailed, revocationFailed } from './problem-texts';
-import type { RefreshToken } from './refresh-token';
-import { untilAborted } from './until-aborted';
+import type { AuthDependencies, StoredAccount } from './ports';
+import { globalSignOutFailed, revocationFailed } from './problem-texts';
 
 /** The provider's logout page may redirect a few times; nobody waits longer for it, in ms. */
 const endSessionTimeoutMs = 15_000;
 
-/** What is left of an account that this computer has forgotten: what the provider has to be told. */
+/** An account that is removed from this computer: what is needed to end its sessions at the provider. */
 export interface RemovedAccount {
   readonly stored: StoredAccount;
   /** Held in memory for the revocation, and no longer. `null`: none is known. */
   readonly token: string | null;
-  /** What the person has to know: the keychain kept its entry. */
+  /** What the user has to know: the keychain entry could not be deleted. */
   readonly problem: Problem | null;
-}
-
-export interface ForgetOptions {
-  readonly dependencies: SessionDependencies;
-  readonly list: AccountList;
-  readonly stored: StoredAccount;
-  readonly refreshToken: RefreshToken;
 }
 
 /** A session of the provider's in a user-agent. */
@@ -37,68 +26,42 @@ export interface BrowserSession {
   readonly idToken: string | null;
 }
 
-export interface TellProviderOptions {
-  readonly dependencies: SessionDependencies;
+export interface RevokeOptions {
+  readonly dependencies: AuthDependencies;
   readonly client: OidcClient;
   /** The browser session that is this account's, so that it is ended as well; `null`: none. */
   readonly browserSession: BrowserSession | null;
-  /** Ends the person's sessions on other devices too. */
+  /** Ends the user's sessions on other devices too. */
   readonly everywhere: boolean;
   readonly signal: AbortSignal;
 }
 
 /**
- * The first half of a sign-out (SEC-58): forgets the account on this computer. An entry that can't be
- * deleted is tried again at the next launch, since the account stays in the index as one to throw away.
- */
-export async function removeLocally(options: ForgetOptions): Promise<RemovedAccount> {
-  const { dependencies, refreshToken, list, stored } = options;
-  const { log } = dependencies;
-  // Read before it is deleted.
-  const token = await refreshToken.read().catch((error: unknown) => {
-    log.warn('auth.sign-out-token-unreadable', { code: toProblem(error).code });
-    return null;
-  });
-  // A token that the keychain never took leaves nothing usable there: at most one that was rotated.
-  const wasSaved = refreshToken.isSaved;
-  const failure = await problemOf(refreshToken.delete());
-  if (failure !== null)
-    log.warn('auth.sign-out-step-failed', { step: 'deletion', code: failure.code });
-  const isGone = failure === null || !wasSaved;
-  if (isGone) await problemOf(list.remove(stored));
-  return {
-    stored,
-    token,
-    problem: isGone ? null : deletionFailed(failure, identity.keychainService),
-  };
-}
-
-/**
- * The second half: ends the session at the provider, then its browser session. What fails does not undo
- * what was done before.
+ * The second half of a sign-out (SEC-58): ends the session at the provider, then its browser session. What
+ * fails does not undo what was done before.
  *
- * @returns what the person has to know
+ * @returns what the user has to know
  */
 export async function revokeAtProvider(
   removed: RemovedAccount,
-  options: TellProviderOptions,
+  options: RevokeOptions,
 ): Promise<Problem | null> {
   const { dependencies, everywhere, browserSession } = options;
   // Rotation gives a new one when the old one is used.
   const held = { token: removed.token };
-  const goodbye =
+  const elsewhere =
     held.token !== null && everywhere
       ? await problemOf(signOutGlobally(held, removed, options))
       : null;
   const revocation = held.token === null ? null : await problemOf(revoke(held.token, options));
   const end =
     browserSession === null ? null : await problemOf(endSession(removed, browserSession, options));
-  for (const [step, problem] of Object.entries({ goodbye, revocation, end })) {
+  for (const [step, problem] of Object.entries({ 'global-sign-out': elsewhere, revocation, end })) {
     if (problem === null) continue;
     dependencies.log.warn('auth.sign-out-step-failed', { step, code: problem.code });
   }
   if (removed.problem !== null) return removed.problem;
-  if (goodbye !== null) return globalSignOutFailed(goodbye);
+  if (elsewhere !== null) return globalSignOutFailed(elsewhere);
   return revocation === null ? null : revocationFailed(revocation);
 }
 
@@ -106,7 +69,7 @@ export async function revokeAtProvider(
 async function signOutGlobally(
   held: { token: string | null },
   { stored }: RemovedAccount,
-  { dependencies, client, signal }: TellProviderOptions,
+  { dependencies, client, signal }: RevokeOptions,
 ): Promise<void> {
   const { fetch, clock, config } = dependencies;
   if (config.globalSignOutEndpoint === null || held.token === null) throw new AppError('internal');
@@ -120,8 +83,32 @@ async function signOutGlobally(
   await globalSignOut(config.globalSignOutEndpoint, accessToken, { fetch, clock, signal });
 }
 
+/**
+ * Ends every session of a person, on every device: Cognito's `GlobalSignOut` (API reference). Takes an
+ * access token with the scope `aws.cognito.signin.user.admin`. The hosted UI's own session lives on.
+ *
+ * @param endpoint `https://cognito-idp.<region>.amazonaws.com/`
+ * @throws AppError `client-rejected` when Cognito refuses the token, else the network's codes
+ */
+export async function globalSignOut(
+  endpoint: string,
+  accessToken: string,
+  http: HttpOptions,
+): Promise<void> {
+  const response = await limitedFetch(http)(endpoint, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': 'AWSCognitoIdentityProviderService.GlobalSignOut',
+    },
+    body: JSON.stringify({ AccessToken: accessToken }),
+  });
+  if (!response.ok) throw new AppError('client-rejected');
+}
+
 /** Once more after a moment, when that can help. */
-async function revoke(refreshToken: string, options: TellProviderOptions): Promise<void> {
+async function revoke(refreshToken: string, options: RevokeOptions): Promise<void> {
   const { client, signal, dependencies } = options;
   try {
     await client.revoke(refreshToken, signal);
@@ -135,10 +122,10 @@ async function revoke(refreshToken: string, options: TellProviderOptions): Promi
 async function endSession(
   { stored }: RemovedAccount,
   { idToken }: BrowserSession,
-  { dependencies, client, signal }: TellProviderOptions,
+  { dependencies, client, signal }: RevokeOptions,
 ): Promise<void> {
   const { config, userAgent, clock } = dependencies;
-  const { knownMetadata } = client;
+  const { known } = client.metadata;
   const timeout = new AbortController();
   const stopTimer = clock.after(endSessionTimeoutMs, () =>
     timeout.abort(new AppError('provider-timeout')),
@@ -148,8 +135,8 @@ async function endSession(
     await untilAborted(
       userAgent.endSession({
         flow: stored.flow,
-        logoutUrl: (returnUri) => logoutUrl(config, knownMetadata, returnUri),
-        logoutForm: (returnUri) => logoutForm(config, knownMetadata, returnUri, idToken),
+        logoutUrl: (returnUri) => logoutUrl(config, known, returnUri),
+        logoutForm: (returnUri) => logoutForm(config, known, returnUri, idToken),
         signal: limits,
       }),
       limits,

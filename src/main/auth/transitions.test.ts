@@ -1,7 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AuthState } from '../../shared/auth-state';
-import { StateCell } from './state-cell';
-import { MemoryLog } from './testing/fakes';
 import { neverUnlessAborted } from './testing/hosted-ui';
 import { type Rig, signedInRig, startRig } from './testing/rig';
 import { transitions } from './transitions';
@@ -149,14 +147,4 @@ describe('what is in the table happens, and nothing else', () => {
     );
     expect([...taken].sort()).toEqual(table.sort());
   });
-});
-
-it('a change that is not in the table is made, and logged', () => {
-  const log = new MemoryLog();
-  const cell = new StateCell({ kind: 'restoring', account: null }, log);
-  cell.set({ kind: 'misconfigured', problems: [] });
-  expect(cell.current.kind).toBe('misconfigured');
-  expect(log.lines).toEqual([
-    'auth.impossible-transition {"from":"restoring","to":"misconfigured"}',
-  ]);
 });

@@ -4,7 +4,7 @@ export type StateKind = AuthState['kind'];
 
 /**
  * From which state to which the app can get, and what takes it there. The diagram in
- * `docs/architecture.md` is drawn from this table (`npm run docs`), `StateCell` reports a change that is
+ * `docs/architecture.md` is drawn from this table (`npm run docs`), `AuthStore` logs a change that is
  * not in it, and a test takes each of these ways. A change within one kind of state is not in it.
  */
 export const transitions: Readonly<

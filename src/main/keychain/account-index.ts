@@ -7,7 +7,7 @@ import type {
   Log,
   StoredAccount,
 } from '../auth/ports';
-import { Sequencer } from '../auth/sequencer';
+import { Sequencer } from '../util/async';
 import {
   emptyIndex,
   type IndexEntry,

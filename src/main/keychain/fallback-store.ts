@@ -1,6 +1,6 @@
 import { AppError } from '../auth/errors';
 import type { AccountKey, Log, SecretStore } from '../auth/ports';
-import { Sequencer } from '../auth/sequencer';
+import { Sequencer } from '../util/async';
 
 /** The second place: it can say whether it has an entry without opening it. */
 export interface FallbackPlace extends SecretStore {

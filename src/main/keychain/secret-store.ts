@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../auth/errors';
 import type { AccountKey, Log, SecretStore } from '../auth/ports';
-import { Sequencer } from '../auth/sequencer';
+import { Sequencer } from '../util/async';
 import { entryName } from './account-name';
 import { CallGuard } from './call-guard';
 import { Entries, type Keychain } from './entries';

@@ -3,7 +3,7 @@ import { freePorts } from '../../../dev/free-ports';
 import { eventually } from '../../shared/testing/eventually';
 import { FlowSelection } from '../auth/flow-selection';
 import type { SignInFlow } from '../auth/ports';
-import { Session } from '../auth/session';
+import { AuthService } from '../auth/session';
 import { type Rig, startRig } from '../auth/testing/rig';
 import { pendingRequestLifetimeMs } from '../auth/transactions';
 import { DeepLinks } from './deep-links/deep-links';
@@ -108,7 +108,7 @@ function noted(shown: string[], url: string): string {
 }
 
 let rig: Rig;
-let session: Session;
+let session: AuthService;
 afterEach(() => {
   session.dispose();
   rig.close();
@@ -119,7 +119,7 @@ async function waiting(name: SignInFlow['name']) {
   const lab = await labs[name]();
   rig = await startRig();
   const userAgent = new FlowSelection([lab.flow]);
-  session = new Session({ ...rig, userAgent });
+  session = new AuthService({ ...rig, userAgent });
   await session.restore();
   const signIn = session.signIn({ intent: 'sign-in' });
   await eventually(async () => {

@@ -1,4 +1,4 @@
-import { errorCode } from '../auth/authorization-error';
+import { errorCode } from '../auth/callback';
 import { AppError } from '../auth/errors';
 
 /** What the sign-in was asked for, for the texts of errors. */

@@ -1,5 +1,5 @@
 import type { App, AutoUpdater } from 'electron';
-import type { Session } from '../auth/session';
+import type { AuthService } from '../auth/session';
 
 /** Nobody waits longer for an app to close, in ms. */
 const patienceMs = 3_000;
@@ -15,7 +15,7 @@ const patienceMs = 3_000;
 export function quitGracefully(
   app: Pick<App, 'on' | 'exit'>,
   updater: Pick<AutoUpdater, 'on'>,
-  session: Pick<Session, 'settled' | 'dispose' | 'signOut' | 'state'>,
+  session: Pick<AuthService, 'settled' | 'dispose' | 'signOut' | 'state'>,
   forget: () => void,
 ): void {
   let isLeaving = false;
@@ -43,7 +43,7 @@ export function quitGracefully(
 }
 
 /** Before an update is installed: waits as long for the same, and leaves the session as it is. */
-export function settle(session: Pick<Session, 'settled'>): Promise<void> {
+export function settle(session: Pick<AuthService, 'settled'>): Promise<void> {
   return withPatience(session.settled());
 }
 

@@ -1,7 +1,7 @@
 import type { AuthState } from '../../../shared/auth-state';
 import type { Config } from '../../config/types';
 import type { UserAgent } from '../ports';
-import { Session } from '../session';
+import { AuthService } from '../session';
 import {
   FakeMachine,
   ManualClock,
@@ -16,7 +16,7 @@ import type { Kind } from './row';
 
 /** A session at a hostile provider, with everything around it in memory. */
 export interface HostileRig {
-  readonly session: Session;
+  readonly session: AuthService;
   readonly secrets: MemorySecretStore;
   readonly accounts: MemoryAccountIndex;
   readonly clock: ManualClock;
@@ -66,7 +66,7 @@ export function startRig(provider: HostileProvider, kind: Kind): HostileRig {
       rig.logouts.push({ url, wasForgotten: rig.secrets.entries.size === 0 });
     },
   };
-  const session = new Session({
+  const session = new AuthService({
     ...rig,
     config: configOf(provider, kind),
     userAgent,

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../../../shared/problem';
+import { Sequencer } from '../../util/async';
 import { accountIdOf, keyOf } from '../account-id';
 import { AppError } from '../errors';
 import type {
@@ -11,7 +12,6 @@ import type {
   SecretStore,
   StoredAccount,
 } from '../ports';
-import { Sequencer } from '../sequencer';
 import { Gate } from './gate';
 
 /** A keychain in memory, one call after another as ours are; it writes down what is done, and fails on demand. */

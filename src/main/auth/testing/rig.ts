@@ -2,8 +2,8 @@ import type { RequestRecord, UserPool, UserPoolOptions } from '../../../../infra
 import { startTestPool } from '../../../../infra/local/test-pool';
 import type { AuthState } from '../../../shared/auth-state';
 import type { Config } from '../../config/types';
-import type { SessionDependencies } from '../ports';
-import { Session } from '../session';
+import type { AuthDependencies } from '../ports';
+import { AuthService } from '../session';
 import {
   FakeMachine,
   ManualClock,
@@ -15,9 +15,9 @@ import { Gate } from './gate';
 import { HostedUi } from './hosted-ui';
 
 /** A session against a real local user pool, with everything around it in memory. */
-export interface Rig extends SessionDependencies {
+export interface Rig extends AuthDependencies {
   readonly pool: UserPool;
-  readonly session: Session;
+  readonly session: AuthService;
   readonly userAgent: HostedUi;
   readonly secrets: MemorySecretStore;
   readonly accounts: MemoryAccountIndex;
@@ -42,7 +42,7 @@ export interface Rig extends SessionDependencies {
   /** The clock stands still: waits for `work` and skips the short pauses in it. */
   skippingPauses<T>(work: Promise<T>): Promise<T>;
   /** A second launch of the app: a new session with the same keychain and index. */
-  relaunch(): Session;
+  relaunch(): AuthService;
   close(): void;
 }
 
@@ -83,11 +83,11 @@ export async function startRig(
       return answer;
     },
     log: new MemoryLog(),
-  } satisfies SessionDependencies;
+  } satisfies AuthDependencies;
   const states: AuthState[] = [];
-  const sessions: Session[] = [];
+  const sessions: AuthService[] = [];
   const launch = () => {
-    const session = new Session(dependencies);
+    const session = new AuthService(dependencies);
     sessions.push(session);
     session.onChange((state) => {
       states.push(state);

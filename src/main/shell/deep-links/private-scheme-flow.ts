@@ -1,7 +1,7 @@
 import { isCallback } from '../../auth/callback';
 import { AppError } from '../../auth/errors';
 import type { EndSessionOptions, FlowOptions, Log, SignInFlow } from '../../auth/ports';
-import { untilAborted } from '../../auth/until-aborted';
+import { untilAborted } from '../../util/async';
 import type { SystemBrowser } from '../open-in-browser';
 import type { DeepLinks } from './deep-links';
 

@@ -1,6 +1,6 @@
 import type { CustomFetch, CustomFetchOptions } from 'openid-client';
 import { expect, it } from 'vitest';
-import { answeredOnce } from './answered-once';
+import { answeredOnce } from './http';
 
 const post: CustomFetchOptions = { method: 'POST', body: '', headers: {}, redirect: 'manual' };
 const get: CustomFetchOptions = { ...post, method: 'GET', body: undefined };

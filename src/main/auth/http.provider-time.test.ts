@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ProviderTime } from './provider-time';
+import { ProviderTime } from './http';
 
 const now = Date.parse('2030-01-01T12:00:00Z');
 const answer = (date: string | null) =>

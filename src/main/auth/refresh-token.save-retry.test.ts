@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ProblemCode } from '../../shared/problem';
 import { AppError } from './errors';
-import { SaveRetry } from './save-retry';
+import { SaveRetry } from './refresh-token';
 import { ManualClock } from './testing/fakes';
 
 let clock: ManualClock;
