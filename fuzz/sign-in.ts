@@ -43,7 +43,7 @@ export class SignInRuns {
     const userAgent = {
       authorize: ({ begin, accept, signal }: AuthorizeOptions) => {
         const { redirectUri } = this.#config;
-        const url = begin({ flow: 'embedded-window', redirectUri });
+        const url = begin({ name: 'embedded-window', redirectUri });
         state = new URL(url).searchParams.get('state') ?? '';
         let accepted: string | null = null;
         for (const each of urls(state)) {

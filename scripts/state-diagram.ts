@@ -1,15 +1,15 @@
-import { transitions } from '../src/main/auth/transitions';
+import { transitions } from '../src/main/auth/session-state';
 
 const [begin, end] = ['<!-- state diagram: npm run docs -->', '<!-- end of state diagram -->'];
 
 /** The diagram of the states (Mermaid, which GitHub draws), from the table that the app itself uses. */
 export function stateDiagram(): string {
-  const ways = Object.entries(transitions).flatMap(([from, to]) =>
+  const changes = Object.entries(transitions).flatMap(([from, to]) =>
     Object.entries(to).map(([kind, why]) => `    ${id(from)} --> ${id(kind)}: ${why}`),
   );
   const names = Object.keys(transitions).map((kind) => `    state "${kind}" as ${id(kind)}`);
   const starts = ['misconfigured', 'restoring'].map((kind) => `    [*] --> ${id(kind)}: launch`);
-  return ['```mermaid', 'stateDiagram-v2', ...names, ...starts, ...ways, '```'].join('\n');
+  return ['```mermaid', 'stateDiagram-v2', ...names, ...starts, ...changes, '```'].join('\n');
 }
 
 /** The page with the diagram that it should have. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { AppError } from '../../src/main/auth/errors';
-import { accountOf, authenticatedAt } from '../../src/main/auth/id-token';
 import { OidcClient } from '../../src/main/auth/oidc-client';
+import { accountOf, authenticatedAt } from '../../src/main/auth/token-answer';
 import type { Config } from '../../src/main/config/types';
 import { type Algorithm, Signer, type Signing, signings } from '../id-tokens';
 import { configFor, generic, genericMetadata, jsonResponse, pool, timerlessClock } from '../oidc';

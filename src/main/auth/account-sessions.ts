@@ -86,10 +86,11 @@ export class SessionRegistry {
 
   async #adopt(stored: StoredAccount, tokens: Tokens): Promise<AccountSession> {
     const { list } = this.#options;
-    const earlier = this.of(stored);
-    await this.drop(earlier);
-    const isKnown = list.has(stored);
-    const replaced = isKnown ? await earlier.refreshToken.read().catch(() => null) : null;
+    const found = this.#sessions.get(accountIdOf(keyOf(stored)));
+    const earlier = found ?? (list.has(stored) ? this.of(stored) : null);
+    if (earlier !== null) await this.drop(earlier);
+    const wasKnown = earlier !== null && list.has(stored);
+    const replaced = wasKnown ? await earlier.refreshToken.read().catch(() => null) : null;
     const session = this.of(stored);
     let refusal: AppError | null = null;
     if (tokens.refreshToken === null) {

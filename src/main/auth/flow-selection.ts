@@ -3,7 +3,7 @@ import type { ProblemCode } from '../../shared/problem';
 import { AppError } from './errors';
 import type { AuthorizeOptions, EndSessionOptions, SignInFlow, UserAgent } from './ports';
 
-/** A flow that fails with one of these can't be taken here; another one may. */
+/** A flow that fails with one of these is unavailable here; another one may work. */
 export const unavailableCodes: readonly ProblemCode[] = [
   'browser-not-opened',
   'loopback-ports-taken',
@@ -12,8 +12,8 @@ export const unavailableCodes: readonly ProblemCode[] = [
 ];
 
 /**
- * The ways to sign in, as a list. They are tried in its order; one that can't be taken here says why,
- * and the next one is. A way that the person asked for comes first.
+ * The flows, as a list. They are tried in its order: if one is unavailable, it says why, and the next one
+ * is tried. A flow that the user asked for comes first.
  */
 export class FlowSelection implements UserAgent {
   readonly #flows: readonly SignInFlow[];
@@ -23,7 +23,7 @@ export class FlowSelection implements UserAgent {
     this.#flows = flows;
   }
 
-  /** @throws AppError as the flow that was taken does; the last one's reason when none can be */
+  /** @throws AppError as the chosen flow does; the last one's reason when all are unavailable */
   async authorize(options: AuthorizeOptions): Promise<string> {
     let reason: AppError | null = null;
     for (const flow of this.#candidates(options)) {
@@ -43,7 +43,7 @@ export class FlowSelection implements UserAgent {
     await this.#flows.find(({ name }) => name === flow)?.endSession(options);
   }
 
-  /** Shows the page of the attempt under way again. */
+  /** Brings the page of the pending sign-in to the front. */
   focus(): void {
     for (const flow of this.#flows) flow.focus();
   }
@@ -61,7 +61,7 @@ export class FlowSelection implements UserAgent {
     const { signal } = options;
     return flow.authorize({
       signal,
-      begin: (redirectUri) => options.begin({ flow: name, redirectUri }),
+      begin: (redirectUri) => options.begin({ name, redirectUri }),
       accept: (url) => options.accept(url),
     });
   }

@@ -19,10 +19,9 @@ import {
 import type { Config } from '../config/types';
 import { AppError } from './errors';
 import { answeredOnce, limitedFetch, ProviderTime, requestTimeoutMs } from './http';
-import { checkIdToken } from './id-token';
 import { MetadataSource, type MetadataSourceOptions } from './metadata-source';
 import { type Operation, toAppError } from './protocol-error';
-import { refreshTokenIn, type Tokens, tokensOf } from './token-answer';
+import { checkIdToken, refreshTokenIn, type Tokens, tokensOf } from './token-answer';
 
 export interface CodeExchange {
   readonly code: string;

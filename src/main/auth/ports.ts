@@ -10,8 +10,8 @@ import type { LogoutForm } from './logout';
  */
 
 /**
- * What shows the authorization page to the person: RFC 8252's "user-agent". It knows one or more ways
- * to do so; `FlowSelection` chooses among them.
+ * What shows the authorization page to the user: RFC 8252's "user-agent". It has one or more flows;
+ * `FlowSelection` chooses among them.
  */
 export interface UserAgent {
   /**
@@ -27,15 +27,15 @@ export interface UserAgent {
   endSession(options: EndSessionOptions): Promise<void>;
 }
 
-/** One way to show the authorization page and to get its answer back. */
+/** Shows the authorization page, and gets the response back, by one of `flowNames`. */
 export interface SignInFlow {
   readonly name: FlowName;
   /**
    * Gets ready, calls `begin` once, shows the page that it gives, and resolves with the first callback
-   * URL that `accept` takes: the redirect URI with an answer on it.
+   * URL that `accept` takes: the redirect URI with a response in its query.
    *
-   * @throws AppError one of `unavailableCodes` when this way can't be taken here; `cancelled` when the
-   *   person closes the window; `redirect-mismatch` or `hosted-ui-error` when the provider shows its
+   * @throws AppError one of `unavailableCodes` when the flow is unavailable here; `cancelled` when the
+   *   user closes the window; `redirect-mismatch` or `hosted-ui-error` when the provider shows its
    *   own error page in a window of ours; `provider-unreachable` or `certificate-invalid` when the page
    *   cannot be loaded there. When `signal` aborts, the flow closes what it opened and rejects with the
    *   signal's reason.
@@ -43,13 +43,13 @@ export interface SignInFlow {
   authorize(options: FlowOptions): Promise<string>;
   /** Ends the provider's browser session, then forgets its cookies where they are ours. */
   endSession(options: Omit<EndSessionOptions, 'flow'>): Promise<void>;
-  /** Shows the page of the attempt under way again; does nothing when there is none. */
+  /** Brings the page of the pending sign-in to the front; does nothing without one. */
   focus(): void;
 }
 
 export interface FlowOptions {
   /**
-   * Makes the authorization request, once it is known where its answer comes back.
+   * Makes the authorization request, once its redirect URI is known.
    * @returns the URL to open
    */
   begin(redirectUri: string): string;
@@ -62,24 +62,24 @@ export interface FlowOptions {
 }
 
 export interface AuthorizeOptions extends Pick<FlowOptions, 'signal' | 'accept'> {
-  /** As of `FlowOptions`. Each call makes a new request, and drops the one before. */
-  begin(way: Way): string;
-  /** The way that the person asked for; `null`: what the settings say. */
+  /** As in `FlowOptions`. Each call makes a new request, and drops the one before. */
+  begin(flow: Flow): string;
+  /** The flow that the user asked for; `null`: what the settings say. */
   readonly flow: FlowName | null;
   /** The provider is known to refuse windows of an app. */
   readonly needsRealBrowser: boolean;
-  /** A way can't be taken, for this reason, and the next one is tried. */
+  /** A flow is unavailable, for this reason, and the next one is tried. */
   onUnavailable(reason: AppError): void;
 }
 
-/** How a sign-in gets to the provider and back. */
-export interface Way {
-  readonly flow: FlowName;
+/** The flow of a sign-in, and where the provider redirects to. */
+export interface Flow {
+  readonly name: FlowName;
   readonly redirectUri: string;
 }
 
 export interface EndSessionOptions {
-  /** How the account signed in. */
+  /** The flow that the account signed in with. */
   readonly flow: FlowName;
   /** The provider's page that ends its session and leads to `returnUri`; `null` when it has none. */
   logoutUrl(returnUri: string): string | null;
@@ -145,7 +145,7 @@ export interface StoredAccount {
   readonly provider: string;
   /** When the person last proved who they are, in ms since the epoch. */
   readonly startedAt: number;
-  /** How the person signed in: that is where the provider's browser session is. */
+  /** The flow of the sign-in: its user-agent has the provider's browser session. */
   readonly flow: FlowName;
   /** When the person last used the computer while signed in, in ms since the epoch. For the idle limit. */
   readonly lastActiveAt: number;

@@ -165,7 +165,7 @@ describe.each([
       userAgent: {
         authorize: async ({ begin, accept }: AuthorizeOptions) => {
           const { redirectUri } = config;
-          const query = new URL(begin({ flow: 'embedded-window', redirectUri })).searchParams;
+          const query = new URL(begin({ name: 'embedded-window', redirectUri })).searchParams;
           server.nonce = query.get('nonce') ?? '';
           const answer = { code: 'c', state: query.get('state') ?? '', iss: server.issuer };
           const callback = `${redirectUri}?${new URLSearchParams(answer)}`;

@@ -2,11 +2,11 @@ import type { Account } from '../../shared/auth-state';
 import type { Config } from '../config/types';
 import { pause } from '../util/async';
 import { AppError } from './errors';
-import { renewedAccount } from './id-token';
 import type { OidcClient } from './oidc-client';
 import type { Clock } from './ports';
 import type { RefreshToken } from './refresh-token';
 import type { Tokens } from './token-answer';
+import { renewedAccount } from './token-answer';
 
 /** How long another process of the app may take to save the token that it has just been given, in ms. */
 const otherProcessMs = 1_000;

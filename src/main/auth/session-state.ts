@@ -3,7 +3,6 @@ import type { Problem } from '../../shared/problem';
 import type { AccountList } from './account-list';
 import type { AccountSession } from './account-session';
 import type { Log } from './ports';
-import { isTransition } from './transitions';
 
 /** A pending sign-in. */
 export interface Attempt
@@ -25,6 +24,49 @@ export interface AuthActivity {
   readonly signingOut: Account | null;
   /** Why the last command failed, or why no account is in use any more. */
   readonly problem: Problem | null;
+}
+
+type StateKind = AuthState['kind'];
+
+/**
+ * The allowed changes from one kind of state to another, and what causes them. The diagram in
+ * `docs/architecture.md` is made from this table (`npm run docs`), `AuthStore` logs a change that is not in
+ * it, and a test makes each of these changes.
+ */
+export const transitions: Readonly<
+  Record<StateKind, Readonly<Partial<Record<StateKind, string>>>>
+> = {
+  misconfigured: {},
+  restoring: {
+    'signed-in': 'renewed, or not now',
+    'signed-out': 'nobody, or the session is over',
+    'signing-out': 'a limit has passed',
+  },
+  'signed-out': {
+    'signing-in': 'sign in',
+    restoring: 'go on with an account',
+    'signed-in': 'go on with one that was in use before',
+  },
+  'signing-in': {
+    'signed-in': 'code exchanged, or cancelled while signed in',
+    'signed-out': 'cancelled, or failed',
+    'signing-out': 'a limit has passed',
+  },
+  'signed-in': {
+    'signing-in': 'add an account, or prove anew',
+    restoring: 'switch account',
+    'signing-out': 'sign out, or a limit',
+    'signed-out': 'the provider ends the session',
+  },
+  'signing-out': {
+    'signed-out': 'done, or reported',
+    'signing-in': 'the limit passed during a sign-in',
+    'signed-in': 'that sign-in was over first',
+  },
+};
+
+function isTransition(from: StateKind, to: StateKind): boolean {
+  return from === to || transitions[from][to] !== undefined;
 }
 
 type Listener = (state: AuthState) => void;

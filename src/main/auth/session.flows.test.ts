@@ -7,7 +7,7 @@ import { type Rig, startRig } from './testing/rig';
 let rig: Rig;
 afterEach(() => rig.close());
 
-const loopback = { flow: 'loopback', redirectUri: 'http://localhost:42814/callback' } as const;
+const loopback = { name: 'loopback', redirectUri: 'http://localhost:42814/callback' } as const;
 
 async function start(): Promise<void> {
   rig = await startRig(withPeople);
@@ -16,7 +16,7 @@ async function start(): Promise<void> {
 
 async function signIn(flow: FlowName, person: Person): Promise<void> {
   const { redirectUri } = flow === 'embedded-window' ? rig.config : loopback;
-  rig.userAgent.way = { flow, redirectUri };
+  rig.userAgent.flow = { name: flow, redirectUri };
   await signInAs(rig, person);
 }
 
@@ -55,7 +55,7 @@ describe('signing in with the person’s own browser', () => {
   });
 });
 
-describe('a way that can’t be taken', () => {
+describe('an unavailable flow', () => {
   it('is named while the next one goes on, with a request of its own', async () => {
     await start();
     let first = '';

@@ -16,7 +16,7 @@ import {
 import { needsRealBrowser } from './embedded-refusal';
 import { AppError } from './errors';
 import type { OidcClient } from './oidc-client';
-import type { AuthDependencies, Way } from './ports';
+import type { AuthDependencies, Flow } from './ports';
 import type { Tokens } from './token-answer';
 import type { PendingRequest } from './transactions';
 import { withUserInfo } from './user-info';
@@ -27,15 +27,15 @@ export interface AuthorizationCodeFlowOptions {
   readonly pending: PendingRequest;
   /** What is asked of the provider. A `prompt` or `maxAge` is held against the answer (SEC-62). */
   readonly request: AuthorizationOptions;
-  /** The way that the person asked for; `null`: what the settings say. */
+  /** The flow that the user asked for; `null`: what the settings say. */
   readonly flow: FlowName | null;
   /** Who has to sign in; `null`: anyone. */
   readonly expectedSubject: string | null;
   /** Its reason is an AppError: `cancelled` or `timed-out`. */
   readonly abort: AbortController;
-  /** A callback was refused, or a way can't be taken, and the sign-in goes on (SEC-6). */
+  /** A callback was refused, or a flow is unavailable, and the sign-in continues (SEC-6). */
   readonly onWarning: (warning: AppError) => void;
-  /** The page is about to be shown, in this way. */
+  /** The page is about to be shown, by this flow. */
   readonly onOpening: (flow: FlowName) => void;
   /** The answer is there and the code is being exchanged. */
   readonly onFinishing: () => void;
@@ -70,23 +70,23 @@ export async function runAuthorizationCodeFlow(
   const { signal } = abort;
   const metadata = await client.metadata.get(signal);
   const begunAt = clock.monotonic();
-  let way: Way | null = null;
+  let flow: Flow | null = null;
   const answers: Answer[] = [];
-  const begin = (taken: Way) => {
+  const begin = (chosen: Flow) => {
     signal.throwIfAborted();
-    // One that was begun in a way that could not be taken after all.
+    // The request of a flow that turned out to be unavailable.
     pending.cancel();
-    const { redirectUri } = taken;
+    const { name, redirectUri } = chosen;
     const request = createAuthorizationRequest(config, metadata, redirectUri, options.request);
     pending.begin(request, (reason) => abort.abort(reason));
-    way = taken;
-    options.onOpening(taken.flow);
+    flow = chosen;
+    options.onOpening(name);
     return request.url;
   };
   const accept = (url: string) => {
     // A window that is slow to close must not use up the request of the next sign-in.
-    if (signal.aborted || answers.length > 0 || way === null) return false;
-    const answer = matchAnswer(url, way, options);
+    if (signal.aborted || answers.length > 0 || flow === null) return false;
+    const answer = matchAnswer(url, flow, options);
     if (answer !== null) answers.push(answer);
     return answer !== null;
   };
@@ -152,7 +152,7 @@ function maxAge(request: AuthorizationOptions, sinceBegun: number): number | nul
 /** The answer in `url` when it is this sign-in's; else a warning and `null`. */
 function matchAnswer(
   url: string,
-  { flow, redirectUri }: Way,
+  { name: flow, redirectUri }: Flow,
   { pending, onWarning }: AuthorizationCodeFlowOptions,
 ): Answer | null {
   try {

@@ -6,11 +6,11 @@ import type { SessionRegistry } from './account-sessions';
 import type { AuthorizationOptions } from './authorization-request';
 import type { AccountRemoval } from './departures';
 import { AppError, toProblem } from './errors';
-import { accountOf, authenticatedAt } from './id-token';
 import type { OidcClient } from './oidc-client';
 import type { AuthDependencies } from './ports';
 import type { Attempt, AuthStore } from './session-state';
 import { runAuthorizationCodeFlow, type SignInTokens } from './sign-in-attempt';
+import { accountOf, authenticatedAt } from './token-answer';
 import { PendingRequest } from './transactions';
 
 export interface SignInControllerOptions {

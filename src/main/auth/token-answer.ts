@@ -1,4 +1,6 @@
 import type { IDToken, TokenEndpointResponse, TokenEndpointResponseHelpers } from 'openid-client';
+import type { Account } from '../../shared/auth-state';
+import type { Config } from '../config/types';
 import { AppError } from './errors';
 
 /** What the token endpoint gave, checked. Never leaves the main process. */
@@ -60,4 +62,101 @@ export async function refreshTokenIn(response: Response): Promise<string | null>
   } catch {
     return null;
   }
+}
+
+/**
+ * The checks of a verified ID token that openid-client leaves to us (SEC-9, SEC-10). Signature,
+ * `iss`, `aud`, `exp`, `iat` and `sub` it has checked before.
+ */
+export interface IdTokenExpectations {
+  /** At sign-in: the nonce of the authorization request. */
+  readonly nonce?: string;
+  /** At refresh: the person who is signed in. */
+  readonly subject?: string;
+  /** The person must have proved who they are since then, in ms since the epoch. */
+  readonly oldest?: number;
+}
+
+/** OpenID Connect Core §2. */
+const longestSubject = 255;
+
+/** `auth_time` has whole seconds, and a provider's servers do not quite agree on the time. */
+const authTimeToleranceMs = 30_000;
+
+/**
+ * @throws AppError `nonce-mismatch`, `subject-changed`, `authentication-too-old`, `audience-mismatch`
+ *   or `id-token-invalid`
+ */
+export function checkIdToken(claims: IDToken, config: Config, expected: IdTokenExpectations): void {
+  if (expected.nonce !== undefined && claims.nonce !== expected.nonce) {
+    throw new AppError('nonce-mismatch');
+  }
+  // OpenID Connect Core §12.2; the library does not do this
+  if (expected.subject !== undefined && claims.sub !== expected.subject) {
+    throw new AppError('subject-changed');
+  }
+  if (claims.sub === '' || claims.sub.length > longestSubject) {
+    throw new AppError('id-token-invalid');
+  }
+  // Core §3.1.3.7: who asks for `max_age` gets `auth_time`, and has to look at it (SEC-62);
+  // what a provider doesn't say counts as too old
+  if (expected.oldest !== undefined) {
+    const at = authenticatedAt(claims);
+    if (at === null || at < expected.oldest - authTimeToleranceMs) {
+      throw new AppError('authentication-too-old');
+    }
+  }
+  // Core §3.1.3.7: if there is an `azp`, it is this client, however many audiences there are
+  if (claims.azp !== undefined && claims.azp !== config.clientId) {
+    throw new AppError('audience-mismatch');
+  }
+  // Cognito: "Verifying a JSON web token". An access token carries the same signature algorithm,
+  // so it must not pass for an ID token.
+  if (config.provider.kind === 'cognito' && claims.token_use !== 'id') {
+    throw new AppError('id-token-invalid');
+  }
+}
+
+/** The person, from the claims of a verified ID token. */
+export function accountOf(claims: IDToken, config: Config): Account {
+  const fullName = [text(claims.given_name), text(claims.family_name)].filter(Boolean).join(' ');
+  const groups = claims['cognito:groups'];
+  return {
+    issuer: claims.iss,
+    clientId: config.clientId,
+    subject: claims.sub,
+    username: text(claims['cognito:username']) ?? text(claims.preferred_username),
+    name: text(claims.name) ?? (fullName || null),
+    email: text(claims.email),
+    groups: Array.isArray(groups) ? groups.map(text).filter((group) => group !== null) : [],
+  };
+}
+
+/**
+ * The person, from the claims of an ID token that a refresh brought. One of a provider other than Cognito
+ * need not say again what is known (OpenID Connect Core §12.2), and may never have said it (§5.4).
+ */
+export function renewedAccount(claims: IDToken, config: Config, known: Account): Account {
+  const told = accountOf(claims, config);
+  if (config.provider.kind === 'cognito') return told;
+  return {
+    ...told,
+    username: told.username ?? known.username,
+    name: told.name ?? known.name,
+    email: told.email ?? known.email,
+  };
+}
+
+/** The last moment that a `Date` can hold, in ms since the epoch (ECMA-262 §21.4.1.1). */
+const lastDateMs = 8.64e15;
+
+/** When the person proved who they are (`auth_time`), in ms since the epoch; `null` when not said. */
+export function authenticatedAt({ auth_time: seconds }: IDToken): number | null {
+  const at = typeof seconds === 'number' ? seconds * 1000 : Number.NaN;
+  return at >= 0 && at <= lastDateMs ? at : null;
+}
+
+/** Claims are shown to the person: long or empty ones are of no use there. */
+function text(claim: unknown): string | null {
+  return typeof claim === 'string' && claim !== '' ? claim.slice(0, 256) : null;
 }

@@ -51,7 +51,7 @@ export function startRig(provider: HostileProvider, kind: Kind): HostileRig {
   const userAgent: UserAgent = {
     authorize: async ({ begin, accept, signal }) => {
       const { redirectUri } = configOf(provider, kind);
-      const url = begin({ flow: 'embedded-window', redirectUri });
+      const url = begin({ name: 'embedded-window', redirectUri });
       rig.opened.push(url);
       await whenIdle();
       const redirect = await follow(url);

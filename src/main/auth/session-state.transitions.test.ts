@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AuthState } from '../../shared/auth-state';
+import { transitions } from './session-state';
 import { neverUnlessAborted } from './testing/hosted-ui';
 import { type Rig, signedInRig, startRig } from './testing/rig';
-import { transitions } from './transitions';
 
 const dayMs = 24 * 3_600_000;
 /** The pool and the rig's clock do not quite agree. */
@@ -16,10 +16,10 @@ const people = { users: [first, second] };
 let rig: Rig;
 afterEach(() => rig.close());
 
-/** The ways that were taken in the tests of this file. */
+/** The changes that were taken in the tests of this file. */
 const taken = new Set<string>();
 
-/** Adds the ways of a launch: it begins as `restoring`. */
+/** Adds the changes of a launch: it begins as `restoring`. */
 function note(): void {
   let from: AuthState['kind'] = 'restoring';
   for (const { kind } of rig.states) {
@@ -142,8 +142,8 @@ describe('what is in the table happens, and nothing else', () => {
   });
 
   it('makes the whole table', () => {
-    const table = Object.entries(transitions).flatMap(([from, ways]) =>
-      Object.keys(ways).map((to) => `${from} → ${to}`),
+    const table = Object.entries(transitions).flatMap(([from, changes]) =>
+      Object.keys(changes).map((to) => `${from} → ${to}`),
     );
     expect([...taken].sort()).toEqual(table.sort());
   });
