@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { authorizationError } from '../../src/main/auth/callback';
 import { AppError } from '../../src/main/auth/errors';
-import { errorOfPage } from '../../src/main/shell/provider-page';
+import { errorFromProviderPage } from '../../src/main/shell/provider-page';
 import { problemCodes } from '../../src/shared/problem';
 import { configFor, pool } from '../oidc';
 import { check, type Target } from '../target';
@@ -71,7 +71,10 @@ export const errorTextTargets: readonly Target[] = [
         const url = new URL('/error', pool.domain);
         url.searchParams.set('error', code);
         url.searchParams.set('error_description', code);
-        const problem = errorOfPage(url.href, status, { authorizationUrl: page, redirectUri });
+        const problem = errorFromProviderPage(url.href, status, {
+          authorizationUrl: page,
+          redirectUri,
+        });
         check(problem !== null, 'an error page that is none');
         const read = url.searchParams.get('error') ?? '';
         checkShown(problem, read);

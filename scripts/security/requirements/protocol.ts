@@ -222,7 +222,7 @@ export const protocol: readonly Requirement[] = [
     rule: "The provider's error texts are hostile: shown by code, from our own table",
     where: [
       `${auth}/authorization-error.ts#authorizationError`,
-      'src/main/shell/provider-page.ts#errorOfPage',
+      'src/main/shell/provider-page.ts#errorFromProviderPage',
     ],
     mutations: [
       {

@@ -128,7 +128,7 @@ export const signInWindow: readonly Requirement[] = [
       `${security}#select-client-certificate`,
       `${window}#will-prevent-unload`,
       `${shell}/page-sandbox.ts#sandboxPages`,
-      `${shell}/http-challenge.ts#watchChallenges`,
+      `${shell}/http-challenge.ts#trackHttpAuth`,
     ],
     standIn:
       'That a person who has a certificate is not asked for it is shown by the answer to the event alone: the DevTools protocol knows no client certificates.',
@@ -152,7 +152,7 @@ export const signInWindow: readonly Requirement[] = [
     rule: 'The callback is cancelled before it loads, and never requested',
     where: [
       `${shell}/navigation-guard.ts#guardNavigation`,
-      `${shell}/redirect-net.ts#catchRedirectRequests`,
+      `${shell}/redirect-net.ts#interceptRedirects`,
     ],
     mutations: [
       {

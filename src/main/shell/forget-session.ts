@@ -2,7 +2,7 @@ import type { Session } from 'electron';
 import type { Log } from '../auth/ports';
 
 /** Wipes what a partition in memory holds. Never fails: the partition dies with the app anyway. */
-export async function forgetSession(session: Session, log: Log): Promise<void> {
+export async function clearPartition(session: Session, log: Log): Promise<void> {
   try {
     await session.clearStorageData();
     await session.clearCache();

@@ -12,7 +12,11 @@ export interface AttemptFacts {
  * on a page of its own, `<domain>/error?error=…` with HTTP 400, and never redirects back: a wrong
  * redirect URI above all. Without this the person would be left in front of that page.
  */
-export function errorOfPage(url: string, status: number, facts: AttemptFacts): AppError | null {
+export function errorFromProviderPage(
+  url: string,
+  status: number,
+  facts: AttemptFacts,
+): AppError | null {
   const page = new URL(url);
   const request = new URL(facts.authorizationUrl);
   if (page.origin !== request.origin) return null;

@@ -90,7 +90,7 @@ describe('the redirect back (SEC-35)', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('takes the net down when it is over', async () => {
+  it('stops intercepting when it is over', async () => {
     const { window, result } = begin();
     window.navigate('will-redirect', answer(custom));
     await result;

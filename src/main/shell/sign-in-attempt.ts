@@ -3,11 +3,11 @@ import { parseUrl } from '../../shared/parse-url';
 import { refusesEmbedding } from '../auth/embedded-refusal';
 import { AppError } from '../auth/errors';
 import type { FlowOptions, Log } from '../auth/ports';
-import { watchChallenges } from './http-challenge';
+import { trackHttpAuth } from './http-challenge';
 import { errorOfLoadFailure } from './load-failure';
 import { guardNavigation } from './navigation-guard';
 import { hostOf, policyFor } from './navigation-policy';
-import { errorOfPage } from './provider-page';
+import { errorFromProviderPage } from './provider-page';
 
 /** Trusted text that tells where the password goes (SEC-33). */
 export function signInTitle(url: string): string {
@@ -41,12 +41,12 @@ export function runSignIn(
 
   return new Promise<string>((resolve, reject) => {
     let settled = false;
-    let removeNet = () => {};
+    let stopIntercepting = () => {};
     const settle = (finish: () => void) => {
       if (settled) return;
       settled = true;
       signal.removeEventListener('abort', onAbort);
-      removeNet();
+      stopIntercepting();
       if (!window.isDestroyed()) window.destroy();
       finish();
     };
@@ -60,7 +60,7 @@ export function runSignIn(
     signal.addEventListener('abort', onAbort);
     window.on('closed', () => fail(new AppError('cancelled'))); // SEC-36
 
-    removeNet = guardNavigation(
+    stopIntercepting = guardNavigation(
       webContents,
       policyFor(authorizationUrl, redirectUri, allowedOrigins),
       {
@@ -83,14 +83,14 @@ export function runSignIn(
       },
     );
 
-    const asksForPassword = watchChallenges(webContents);
+    const asksForPassword = trackHttpAuth(webContents);
     webContents.on('did-navigate', (_event, url, status) => {
       if (settled) return;
       if (parseUrl(url) !== null) window.setTitle(signInTitle(url));
       const isRefused = status === 401 && asksForPassword(url);
       const error = isRefused
         ? embeddedRefused(url)
-        : errorOfPage(url, status, { authorizationUrl, redirectUri });
+        : errorFromProviderPage(url, status, { authorizationUrl, redirectUri });
       if (error !== null) fail(error);
     });
     webContents.on('did-fail-load', (_event, code, _description, url, isMainFrame) => {
