@@ -32,7 +32,7 @@ export interface AppEdges {
 }
 
 export interface App {
-  readonly session: AuthService;
+  readonly auth: AuthService;
   readonly userAgent: HostedUi;
   readonly log: Log;
   /** Whether nothing outside is being waited for: no request, no keychain, no person. */
@@ -59,7 +59,7 @@ export function createApp(settings: AppSettings, edges: AppEdges = {}): App {
       waiting--;
     });
   };
-  const session = new AuthService({
+  const auth = new AuthService({
     config: configOf(settings),
     userAgent: {
       authorize: (options) => wait(userAgent.authorize(options)),
@@ -88,7 +88,7 @@ export function createApp(settings: AppSettings, edges: AppEdges = {}): App {
     },
     log,
   });
-  return { session, userAgent, log, isIdle: () => waiting === 0 };
+  return { auth, userAgent, log, isIdle: () => waiting === 0 };
 }
 
 function configOf({ pool, config }: AppSettings): Config {

@@ -9,9 +9,9 @@ import { isRenewed, passTime, restores } from './network';
 
 async function running(world: World) {
   const app = world.launch();
-  await app.session.restore();
-  await app.session.signIn({ intent: 'sign-in' });
-  expect(isRenewed(app.session), 'the sign-in failed');
+  await app.auth.restore();
+  await app.auth.signIn({ intent: 'sign-in' });
+  expect(isRenewed(app.auth), 'the sign-in failed');
   return app;
 }
 
@@ -33,13 +33,13 @@ const goingOn: Scenario[] = Object.entries(notTheEnd).map(([name, fault]) => ({
   name: `refresh answered with ${name}: the session goes on`,
   world: { pool: { refreshTokenRotation: { graceSeconds: 0 } } },
   async run(world) {
-    const { session } = await running(world);
+    const { auth } = await running(world);
     world.pool.faults.set('/oauth2/token', fault);
-    await passTime(world, session.refresh());
-    expect(session.state.kind === 'signed-in' && session.state.notice !== null, 'not told');
+    await passTime(world, auth.refresh());
+    expect(auth.state.kind === 'signed-in' && auth.state.notice !== null, 'not told');
     world.pool.faults.clear();
-    await passTime(world, session.refresh());
-    expect(isRenewed(session), `not renewed: ${JSON.stringify(session.state)}`);
+    await passTime(world, auth.refresh());
+    expect(isRenewed(auth), `not renewed: ${JSON.stringify(auth.state)}`);
     await restores(world);
   },
 }));
@@ -67,12 +67,12 @@ const endings: readonly [string, ProblemCode, (world: World) => void][] = [
 const ending: Scenario[] = endings.map(([name, code, begin]) => ({
   name: `refresh answered with ${name}: the session ends, and nothing is left`,
   async run(world) {
-    const { session } = await running(world);
+    const { auth } = await running(world);
     begin(world);
-    await passTime(world, session.refresh());
+    await passTime(world, auth.refresh());
     world.pool.users.enable(people.ann.username);
-    expect(session.state.kind === 'signed-out', 'kept although it has ended');
-    expect(session.state.problem?.code === code, `told as ${session.state.problem?.code}`);
+    expect(auth.state.kind === 'signed-out', 'kept although it has ended');
+    expect(auth.state.problem?.code === code, `told as ${auth.state.problem?.code}`);
     expect(world.entries() === 0, 'the token is still there');
   },
 }));
@@ -83,13 +83,13 @@ async function withCallback(
   play: (callback: string, accept: (url: string) => boolean) => void,
 ) {
   const app = world.launch();
-  await app.session.restore();
+  await app.auth.restore();
   app.userAgent.behaviour = async ({ url, accept, signal }) => {
     const callback = await app.userAgent.signIn(url);
     play(callback, accept);
     return accept(callback) ? callback : neverUnlessAborted(signal);
   };
-  await app.session.signIn({ intent: 'sign-in' });
+  await app.auth.signIn({ intent: 'sign-in' });
   return app;
 }
 
@@ -99,40 +99,40 @@ const callbacks: Scenario[] = [
     async run(world) {
       let again: ((url: string) => boolean) | null = null;
       let callback = '';
-      const { session } = await withCallback(world, (url, accept) => {
+      const { auth } = await withCallback(world, (url, accept) => {
         [callback, again] = [url, accept];
       });
-      expect(isRenewed(session), 'the sign-in failed');
+      expect(isRenewed(auth), 'the sign-in failed');
       const before = world.requests('authorization_code');
       expect(again !== null && !(again as (url: string) => boolean)(callback), 'taken again');
       expect(world.requests('authorization_code') === before, 'exchanged again');
-      expect(isRenewed(session), 'the session was ended by it');
+      expect(isRenewed(auth), 'the session was ended by it');
     },
   },
   {
     name: 'a callback of another sign-in comes first: passed over, and the right one is taken',
     async run(world) {
-      const { session } = await withCallback(world, (callback, accept) => {
+      const { auth } = await withCallback(world, (callback, accept) => {
         const foreign = new URL(callback);
         foreign.searchParams.set('state', 'x'.repeat(43));
         expect(!accept(foreign.href), 'a foreign callback was taken');
       });
-      expect(isRenewed(session), 'the sign-in was ended by it');
+      expect(isRenewed(auth), 'the sign-in was ended by it');
     },
   },
   {
     name: 'the callback of an earlier, cancelled sign-in comes during the next: passed over',
     async run(world) {
       const app = world.launch();
-      await app.session.restore();
+      await app.auth.restore();
       let earlier = '';
       app.userAgent.behaviour = async ({ url, signal }) => {
         earlier = await app.userAgent.signIn(url);
         return neverUnlessAborted(signal);
       };
-      const first = app.session.signIn({ intent: 'sign-in' });
+      const first = app.auth.signIn({ intent: 'sign-in' });
       while (earlier === '') await new Promise((resolve) => setTimeout(resolve, 5));
-      app.session.cancelSignIn();
+      app.auth.cancelSignIn();
       await first;
       let isTaken = false;
       app.userAgent.behaviour = async ({ url, accept }) => {
@@ -141,9 +141,9 @@ const callbacks: Scenario[] = [
         accept(callback);
         return callback;
       };
-      await app.session.signIn({ intent: 'sign-in' });
+      await app.auth.signIn({ intent: 'sign-in' });
       expect(!isTaken, 'it was taken');
-      expect(isRenewed(app.session), 'the sign-in was ended by it');
+      expect(isRenewed(app.auth), 'the sign-in was ended by it');
       expect(world.requests('authorization_code') === 1, 'its code was exchanged');
     },
   },
@@ -151,19 +151,19 @@ const callbacks: Scenario[] = [
     name: 'a callback after the sign-in was cancelled: no session comes of it',
     async run(world) {
       const app = world.launch();
-      await app.session.restore();
+      await app.auth.restore();
       let late: (() => boolean) | null = null;
       app.userAgent.behaviour = async ({ url, accept, signal }) => {
         const callback = await app.userAgent.signIn(url);
         late = () => accept(callback);
         return neverUnlessAborted(signal);
       };
-      const signingIn = app.session.signIn({ intent: 'sign-in' });
+      const signingIn = app.auth.signIn({ intent: 'sign-in' });
       while (late === null) await new Promise((resolve) => setTimeout(resolve, 5));
-      app.session.cancelSignIn();
+      app.auth.cancelSignIn();
       await signingIn;
       expect(!(late as () => boolean)(), 'it was taken');
-      expect(app.session.state.kind === 'signed-out', 'signed in by it');
+      expect(app.auth.state.kind === 'signed-out', 'signed in by it');
       expect(world.entries() === 0, 'something was left in the keychain');
     },
   },
@@ -173,7 +173,7 @@ const races: Scenario[] = [0, 60].map((graceSeconds) => ({
   name: `two processes race on one rotated token, with a grace of ${graceSeconds} s`,
   world: { pool: { refreshTokenRotation: { graceSeconds } } },
   async run(world) {
-    await (await running(world)).session.settled();
+    await (await running(world)).auth.settled();
     const apps = [world.start(), world.start()];
     for (const app of apps) await app.do({ do: 'restore' });
     for (let round = 0; round < 5; round++) {
@@ -200,11 +200,11 @@ const sizes: Scenario[] = [100, 2_400, 2_560, 2_561, 6_000, 20_000].flatMap((byt
         status,
         body: { ...(body as object), refresh_token: long },
       });
-      const { session } = world.launch(edges);
-      await session.restore();
-      await session.signIn({ intent: 'sign-in' });
-      expect(isRenewed(session), `signed in as ${JSON.stringify(session.state)}`);
-      session.dispose();
+      const { auth } = world.launch(edges);
+      await auth.restore();
+      await auth.signIn({ intent: 'sign-in' });
+      expect(isRenewed(auth), `signed in as ${JSON.stringify(auth.state)}`);
+      auth.dispose();
       let presented = '';
       const next = world.launch({
         ...edges,
@@ -214,7 +214,7 @@ const sizes: Scenario[] = [100, 2_400, 2_560, 2_561, 6_000, 20_000].flatMap((byt
           return fetch(input, init);
         },
       });
-      await passTime(world, next.session.restore());
+      await passTime(world, next.auth.restore());
       expect(presented === long, `${presented.length} bytes came back`);
     },
   })),

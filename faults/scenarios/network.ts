@@ -94,18 +94,18 @@ const refreshing: Scenario[] = Object.entries(kinds).map(([name, kind]) => ({
   world: rotating,
   async run(world) {
     const network = new Network(world);
-    const { session } = world.launch({ fetch: network.fetch });
-    await session.restore();
-    await session.signIn({ intent: 'sign-in' });
-    expect(session.state.kind === 'signed-in', 'the sign-in failed');
+    const { auth } = world.launch({ fetch: network.fetch });
+    await auth.restore();
+    await auth.signIn({ intent: 'sign-in' });
+    expect(auth.state.kind === 'signed-in', 'the sign-in failed');
     network.break('/oauth2/token', kind);
-    await passTime(world, session.refresh());
-    expect(session.state.kind === 'signed-in', 'the session was ended by a network fault');
-    expect(session.state.notice !== null, 'the fault was not told');
+    await passTime(world, auth.refresh());
+    expect(auth.state.kind === 'signed-in', 'the session was ended by a network fault');
+    expect(auth.state.notice !== null, 'the fault was not told');
     expect(world.entries() === 1, 'the entry in the keychain is gone');
     network.mend();
-    await passTime(world, session.refresh());
-    await renewed(world, session);
+    await passTime(world, auth.refresh());
+    await renewed(world, auth);
     await restores(world);
   },
 }));
@@ -117,15 +117,15 @@ const restoring: Scenario[] = Object.entries(kinds).map(([name, kind]) => ({
     await signIn(world);
     const network = new Network(world);
     network.break('/oauth2/token', kind);
-    const { session } = world.launch({ fetch: network.fetch });
-    await passTime(world, session.restore());
-    expect(session.state.kind === 'signed-in', 'a good session was not shown');
-    expect(session.state.session.accessTokenExpiresAt === null, 'a token out of nowhere');
+    const { auth } = world.launch({ fetch: network.fetch });
+    await passTime(world, auth.restore());
+    expect(auth.state.kind === 'signed-in', 'a good session was not shown');
+    expect(auth.state.session.accessTokenExpiresAt === null, 'a token out of nowhere');
     network.mend();
     // By itself: nobody presses anything.
     await passTime(
       world,
-      until(() => isRenewed(session)),
+      until(() => isRenewed(auth)),
     );
     await restores(world);
   },
@@ -139,13 +139,13 @@ const keys: Scenario[] = Object.entries(kinds).map(([name, kind]) => ({
     await signIn(world);
     const network = new Network(world);
     network.break('/.well-known/jwks.json', kind);
-    const { session } = world.launch({ fetch: network.fetch });
-    await passTime(world, session.restore());
-    expect(session.state.kind === 'signed-in', 'a good session was not shown');
+    const { auth } = world.launch({ fetch: network.fetch });
+    await passTime(world, auth.restore());
+    expect(auth.state.kind === 'signed-in', 'a good session was not shown');
     network.mend();
     await passTime(
       world,
-      until(() => isRenewed(session)),
+      until(() => isRenewed(auth)),
     );
     await restores(world);
   },
@@ -156,15 +156,15 @@ const codes: Scenario[] = Object.entries(kinds).map(([name, kind]) => ({
   async run(world) {
     const network = new Network(world);
     network.break('/oauth2/token', kind);
-    const { session } = world.launch({ fetch: network.fetch });
-    await session.restore();
-    await passTime(world, session.signIn({ intent: 'sign-in' }));
-    expect(session.state.kind === 'signed-out', 'signed in without tokens');
-    expect(session.state.problem !== null, 'the problem was not told');
+    const { auth } = world.launch({ fetch: network.fetch });
+    await auth.restore();
+    await passTime(world, auth.signIn({ intent: 'sign-in' }));
+    expect(auth.state.kind === 'signed-out', 'signed in without tokens');
+    expect(auth.state.problem !== null, 'the problem was not told');
     expect(world.entries() === 0, 'something was left in the keychain');
     network.mend();
-    await session.signIn({ intent: 'sign-in' });
-    expect(isRenewed(session), 'the next sign-in failed');
+    await auth.signIn({ intent: 'sign-in' });
+    expect(isRenewed(auth), 'the next sign-in failed');
   },
 }));
 
@@ -172,15 +172,15 @@ const revoking: Scenario[] = Object.entries(kinds).map(([name, kind]) => ({
   name: `sign-out: ${name}`,
   async run(world) {
     const network = new Network(world);
-    const { session } = world.launch({ fetch: network.fetch });
-    await session.restore();
-    await session.signIn({ intent: 'sign-in' });
+    const { auth } = world.launch({ fetch: network.fetch });
+    await auth.restore();
+    await auth.signIn({ intent: 'sign-in' });
     network.break('/oauth2/revoke', kind);
-    await passTime(world, session.signOut());
-    expect(session.state.kind === 'signed-out', 'still signed in');
+    await passTime(world, auth.signOut());
+    expect(auth.state.kind === 'signed-out', 'still signed in');
     expect(world.entries() === 0, 'the entry is still in the keychain');
     network.mend();
-    const next = world.launch().session;
+    const next = world.launch().auth;
     await next.restore();
     expect(next.state.kind === 'signed-out', 'the next launch signs in again');
   },
@@ -194,35 +194,35 @@ const offlineSignOut: Scenario = {
     let isOffline = false;
     const offline: typeof fetch = (input, init) =>
       fetch(isOffline ? 'http://127.0.0.1:9' : input, init);
-    const { session } = world.launch({ fetch: offline });
-    await session.restore();
-    await session.signIn({ intent: 'sign-in' });
-    expect(isRenewed(session), 'the sign-in failed');
+    const { auth } = world.launch({ fetch: offline });
+    await auth.restore();
+    await auth.signIn({ intent: 'sign-in' });
+    expect(isRenewed(auth), 'the sign-in failed');
     isOffline = true;
     world.machine.online = false;
-    await passTime(world, session.signOut());
-    expect(session.state.kind === 'signed-out', 'still signed in');
-    expect(session.state.problem !== null, 'it was not told');
+    await passTime(world, auth.signOut());
+    expect(auth.state.kind === 'signed-out', 'still signed in');
+    expect(auth.state.problem !== null, 'it was not told');
     expect(world.entries() === 0, 'the entry is still in the keychain');
-    const next = world.launch({ fetch: offline }).session;
+    const next = world.launch({ fetch: offline }).auth;
     await passTime(world, next.restore());
     expect(next.state.kind === 'signed-out', 'the next launch signs in again');
     expect(next.state.others.length === 0, 'the account is still known');
   },
 };
 
-type Session = ReturnType<World['launch']>['session'];
+type Auth = ReturnType<World['launch']>['auth'];
 
-export async function signIn(world: World): Promise<Session> {
-  const { session } = world.launch();
-  await session.restore();
-  await session.signIn({ intent: 'sign-in' });
-  expect(isRenewed(session), 'the sign-in failed');
-  session.dispose();
-  return session;
+export async function signIn(world: World): Promise<Auth> {
+  const { auth } = world.launch();
+  await auth.restore();
+  await auth.signIn({ intent: 'sign-in' });
+  expect(isRenewed(auth), 'the sign-in failed');
+  auth.dispose();
+  return auth;
 }
 
-export function isRenewed({ state }: Session): boolean {
+export function isRenewed({ state }: Auth): boolean {
   return (
     state.kind === 'signed-in' &&
     state.notice === null &&
@@ -230,19 +230,19 @@ export function isRenewed({ state }: Session): boolean {
   );
 }
 
-async function renewed(world: World, session: Session): Promise<void> {
+async function renewed(world: World, auth: Auth): Promise<void> {
   await passTime(
     world,
-    until(() => isRenewed(session)),
+    until(() => isRenewed(auth)),
   );
-  await session.accessToken();
+  await auth.accessToken();
 }
 
 /** The session lives on in the keychain: another launch has it. */
 export async function restores(world: World): Promise<void> {
-  const { session } = world.launch();
-  await passTime(world, session.restore());
-  expect(isRenewed(session), `the next launch has no session: ${JSON.stringify(session.state)}`);
+  const { auth } = world.launch();
+  await passTime(world, auth.restore());
+  expect(isRenewed(auth), `the next launch has no session: ${JSON.stringify(auth.state)}`);
 }
 
 async function until(fact: () => boolean): Promise<void> {

@@ -83,7 +83,7 @@ export const apiCallTargets: readonly Target[] = [
           sent.push(new Request(url, init));
           return new Response('{}');
         },
-        session: { accessTokens: () => tokens },
+        auth: { accessTokens: () => tokens },
         clock: systemClock,
         log: silentLog,
         onProgress: () => undefined,

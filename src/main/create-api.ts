@@ -9,23 +9,23 @@ import { createProviderFetch } from './shell/provider-fetch';
 export interface CreateApiOptions extends Pick<ApiClientOptions, 'log' | 'onProgress'> {
   readonly config: Pick<Config, 'api'>;
   /** From `createSignIn`. */
-  readonly session: AuthService;
+  readonly auth: AuthService;
 }
 
 /**
  * Calls to your API for an Electron app, complete: through Chromium's network, as the account in use,
  * ended by a change of account and by quitting. To be called once, in the main process, after `ready`.
  */
-export function createApi({ config, session, log, onProgress }: CreateApiOptions): ApiClient {
+export function createApi({ config, auth, log, onProgress }: CreateApiOptions): ApiClient {
   const client = new ApiClient({
     settings: config.api,
     fetch: createProviderFetch(net),
-    session,
+    auth,
     clock: systemClock,
     log,
     onProgress,
   });
-  endWithAccount(session, client);
+  endWithAccount(auth, client);
   app.on('before-quit', () => client.cancelAll('api-cancelled'));
   return client;
 }

@@ -46,7 +46,7 @@ export interface CreateSignInOptions {
 
 export interface SignIn {
   /** Who is signed in, and what changes it. Call `restore()` once, first. */
-  readonly session: AuthService;
+  readonly auth: AuthService;
   /** Shows the page of the sign-in that is under way again. */
   readonly focus: () => void;
 }
@@ -71,7 +71,7 @@ export function createSignIn({ config, parent, links, log }: CreateSignInOptions
   const userAgent = new FlowSelection(
     config.flows.flatMap((name) => flows.filter((flow) => flow.name === name)),
   );
-  const session = new AuthService({
+  const auth = new AuthService({
     config,
     userAgent,
     secrets: openSecretStore({
@@ -89,10 +89,10 @@ export function createSignIn({ config, parent, links, log }: CreateSignInOptions
     fetch: createProviderFetch(net),
     log,
   });
-  powerMonitor.on('resume', () => void session.wake()); // SEC-56
-  powerMonitor.on('unlock-screen', () => void session.wake()); // a keychain may be unlocked by now
-  quitGracefully(app, autoUpdater, session, () => void embeddedWindow.forget());
-  return { session, focus: () => userAgent.focus() };
+  powerMonitor.on('resume', () => void auth.wake()); // SEC-56
+  powerMonitor.on('unlock-screen', () => void auth.wake()); // a keychain may be unlocked by now
+  quitGracefully(app, autoUpdater, auth, () => void embeddedWindow.forget());
+  return { auth, focus: () => userAgent.focus() };
 }
 
 /** The ways that use the person's own browser. */

@@ -12,7 +12,7 @@ import { Updates } from './shell/updates/updates';
 export interface CreateUpdatesOptions {
   readonly settings: UpdateSettings;
   /** Who is signed in; `null` where nobody can be. */
-  readonly session: AuthService | null;
+  readonly auth: AuthService | null;
   readonly onChange: (state: UpdateState) => void;
   readonly log: Log;
 }
@@ -22,7 +22,7 @@ export interface CreateUpdatesOptions {
  * next quit. To be called once, in the main process, after `ready`. What does the work is loaded at the first
  * check, and costs the start nothing.
  */
-export function createUpdates({ settings, session, onChange, log }: CreateUpdatesOptions): Updates {
+export function createUpdates({ settings, auth, onChange, log }: CreateUpdatesOptions): Updates {
   const updates = new Updates({
     loadEngine: async () => {
       const { UpdaterEngine } = await import('./shell/updates/updater-engine');
@@ -30,9 +30,9 @@ export function createUpdates({ settings, session, onChange, log }: CreateUpdate
       const network = sessions.fromPartition('updates', { cache: false });
       return new UpdaterEngine({ settings, app, net, session: network, platform, env, execPath });
     },
-    isBusy: () => ['signing-in', 'signing-out'].includes(session?.state.kind ?? ''),
+    isBusy: () => ['signing-in', 'signing-out'].includes(auth?.state.kind ?? ''),
     beforeInstall: async () => {
-      if (session !== null) await settle(session);
+      if (auth !== null) await settle(auth);
     },
     onChange,
     log,

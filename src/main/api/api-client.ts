@@ -18,7 +18,7 @@ export interface ApiClientOptions {
   readonly settings: ApiSettings | null;
   readonly fetch: typeof globalThis.fetch;
   /** The tokens of the account in use. @throws AppError `login-required` */
-  readonly session: { accessTokens(): AccessTokens };
+  readonly auth: { accessTokens(): AccessTokens };
   readonly clock: Clock;
   readonly log: Log;
   readonly onProgress: (progress: ApiProgress) => void;
@@ -60,7 +60,7 @@ export class ApiClient {
   }
 
   async #limited(request: ApiRequest) {
-    const { settings, session, clock, fetch, onProgress } = this.#options;
+    const { settings, auth, clock, fetch, onProgress } = this.#options;
     const checked = this.#check(request);
     if (this.#inFlight.size >= maxInFlight) throw new AppError('api-busy');
     const name = request.id ?? Symbol('a call without an id');
@@ -74,7 +74,7 @@ export class ApiClient {
     try {
       return await call(checked, {
         fetch,
-        tokens: session.accessTokens(),
+        tokens: auth.accessTokens(),
         refused: this.#refused,
         maxBytes,
         progress: new ProgressReport({

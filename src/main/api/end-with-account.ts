@@ -7,11 +7,11 @@ import type { ApiClient } from './api-client';
  * never answered to another (SEC-61). A sign-in that is going on beside an account changes nothing.
  */
 export function endWithAccount(
-  session: Pick<AuthService, 'state' | 'onChange'>,
+  auth: Pick<AuthService, 'state' | 'onChange'>,
   client: Pick<ApiClient, 'cancelAll'>,
 ): void {
-  let current = nameOf(inUse(session.state));
-  session.onChange((state) => {
+  let current = nameOf(inUse(auth.state));
+  auth.onChange((state) => {
     const next = nameOf(inUse(state));
     if (next !== current) client.cancelAll('api-account-changed');
     current = next;

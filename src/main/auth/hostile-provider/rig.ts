@@ -16,7 +16,7 @@ import type { Kind } from './row';
 
 /** A session at a hostile provider, with everything around it in memory. */
 export interface HostileRig {
-  readonly session: AuthService;
+  readonly auth: AuthService;
   readonly secrets: MemorySecretStore;
   readonly accounts: MemoryAccountIndex;
   readonly clock: ManualClock;
@@ -66,7 +66,7 @@ export function startRig(provider: HostileProvider, kind: Kind): HostileRig {
       rig.logouts.push({ url, wasForgotten: rig.secrets.entries.size === 0 });
     },
   };
-  const session = new AuthService({
+  const auth = new AuthService({
     ...rig,
     config: configOf(provider, kind),
     userAgent,
@@ -80,8 +80,8 @@ export function startRig(provider: HostileProvider, kind: Kind): HostileRig {
       });
     },
   });
-  session.onChange((state) => rig.states.push(state));
-  return { ...rig, session };
+  auth.onChange((state) => rig.states.push(state));
+  return { ...rig, auth };
 }
 
 /** What the authorization page redirects to: the person has a session there already. */
