@@ -12,13 +12,13 @@ class NearestFirst extends BaseSequencer {
 }
 
 /**
- * The unit tests of `src/main/auth`, alone: `npm run test:mutation` runs them against each mutant. Not those of the hostile
+ * The unit tests of `src/main/auth` and `src/main/util`, alone: `npm run test:mutation` runs them against each mutant. Not those of the hostile
  * provider: hundreds of sign-ins each time, and what they would notice besides is not worth the hours.
  */
 export default defineConfig({
   define: { __BAKED_CONFIG__: JSON.stringify('') },
   test: {
-    include: ['src/main/auth/*.test.ts'],
+    include: ['src/main/auth/*.test.ts', 'src/main/util/*.test.ts'],
     isolate: false,
     env: { TEST_SIGNING_KEYS: JSON.stringify(await createSigningKeys()) },
     sequence: { sequencer: NearestFirst },

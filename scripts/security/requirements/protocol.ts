@@ -104,7 +104,7 @@ export const protocol: readonly Requirement[] = [
     number: 9,
     rule: 'ID token: signature by an allowed algorithm, `iss`, `aud`, `exp`, `iat`, `sub`, `nonce`, `azp`, `token_use`',
     where: [
-      `${auth}/id-token.ts#checkIdToken`,
+      `${auth}/token-answer.ts#checkIdToken`,
       `${auth}/oidc-client.ts#enableNonRepudiationChecks`,
     ],
     mutations: [
@@ -114,7 +114,7 @@ export const protocol: readonly Requirement[] = [
         replace: '    void enableNonRepudiationChecks;\n',
       },
       {
-        file: `${auth}/id-token.ts`,
+        file: `${auth}/token-answer.ts`,
         find: 'expected.nonce !== undefined && claims.nonce !== expected.nonce',
         replace: 'false',
       },
@@ -123,10 +123,10 @@ export const protocol: readonly Requirement[] = [
   {
     number: 10,
     rule: 'After a refresh the ID token is of the same person',
-    where: [`${auth}/id-token.ts#subject-changed`],
+    where: [`${auth}/token-answer.ts#subject-changed`],
     mutations: [
       {
-        file: `${auth}/id-token.ts`,
+        file: `${auth}/token-answer.ts`,
         find: 'expected.subject !== undefined && claims.sub !== expected.subject',
         replace: 'false',
       },
@@ -143,8 +143,8 @@ export const protocol: readonly Requirement[] = [
   {
     number: 12,
     rule: 'An unknown `kid` has the keys fetched again, once a minute at most',
-    where: [`${auth}/jwks.ts#fetchJwks`],
-    mutations: [{ file: `${auth}/jwks.ts`, find: '- refetchAge', replace: '' }],
+    where: [`${auth}/oidc-client.ts#fetchJwks`],
+    mutations: [{ file: `${auth}/oidc-client.ts`, find: '- refetchAge', replace: '' }],
   },
   {
     number: 13,
@@ -221,12 +221,12 @@ export const protocol: readonly Requirement[] = [
     number: 18,
     rule: "The provider's error texts are hostile: shown by code, from our own table",
     where: [
-      `${auth}/authorization-error.ts#authorizationError`,
+      `${auth}/callback.ts#authorizationError`,
       'src/main/shell/provider-page.ts#errorFromProviderPage',
     ],
     mutations: [
       {
-        file: `${auth}/authorization-error.ts`,
+        file: `${auth}/callback.ts`,
         find: '/^[a-z_]{1,40}$/.test(text)',
         replace: 'true',
       },

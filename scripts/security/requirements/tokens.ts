@@ -28,8 +28,8 @@ export const tokens: readonly Requirement[] = [
     mutations: [
       {
         file: `${auth}/oidc-client.ts`,
-        find: 'if (rotated !== null) await keep?.(rotated);',
-        replace: 'void [rotated, keep];',
+        find: 'if (rotated !== null) await onRotated?.(rotated);',
+        replace: 'void [rotated, onRotated];',
       },
     ],
   },
@@ -74,7 +74,7 @@ export const tokens: readonly Requirement[] = [
   {
     number: 56,
     rule: 'Expiry by a clock that cannot be set; looked at again after sleep',
-    where: [`${auth}/access-token.ts#remainingMs`, `${auth}/clock-watch.ts#takeJump`],
+    where: [`${auth}/access-token.ts#remainingMs`, `${auth}/session-watch.ts#takeJump`],
     mutations: [
       {
         file: `${auth}/access-token.ts`,
@@ -86,10 +86,10 @@ export const tokens: readonly Requirement[] = [
   {
     number: 57,
     rule: 'Without rotation the old token stays; with it, the end that was set stays and is shown',
-    where: [`${refresh}#SEC-57`, `${auth}/limits.ts#endOf`],
+    where: [`${refresh}#SEC-57`, `${auth}/session-watch.ts#endOf`],
     mutations: [
       {
-        file: `${auth}/limits.ts`,
+        file: `${auth}/session-watch.ts`,
         find: 'Math.min(...known)',
         replace: 'Math.max(...known) + 1',
       },
@@ -98,7 +98,7 @@ export const tokens: readonly Requirement[] = [
   {
     number: 58,
     rule: 'Sign-out: here, then revoked, then the browser session, then the partition',
-    where: [`${auth}/sign-out.ts#removeLocally`, `${auth}/departures.ts#leave`],
+    where: [`${auth}/departures.ts#removeLocally`, `${auth}/sign-out.ts#revokeAtProvider`],
     mutations: [
       {
         file: `${auth}/sign-out.ts`,
@@ -116,10 +116,10 @@ export const tokens: readonly Requirement[] = [
   {
     number: 60,
     rule: 'An idle and an absolute limit can be set; both are off by default',
-    where: [`${auth}/limits.ts#isOverLimit`],
+    where: [`${auth}/session-watch.ts#isOverLimit`],
     mutations: [
       {
-        file: `${auth}/limits.ts`,
+        file: `${auth}/session-watch.ts`,
         find: 'now - startedAt >= absoluteMs',
         replace: 'now - startedAt < 0',
       },
@@ -149,10 +149,10 @@ export const tokens: readonly Requirement[] = [
   {
     number: 62,
     rule: 'A proof anew: `prompt`, `max_age`, and `auth_time` looked at',
-    where: [`${auth}/id-token.ts#SEC-62`, `${auth}/sign-in-attempt.ts#maxAge`],
+    where: [`${auth}/token-answer.ts#SEC-62`, `${auth}/sign-in-attempt.ts#maxAge`],
     mutations: [
       {
-        file: `${auth}/id-token.ts`,
+        file: `${auth}/token-answer.ts`,
         find: 'at < expected.oldest - authTimeToleranceMs',
         replace: 'at < 0',
       },

@@ -38,14 +38,14 @@ export const transitions: Readonly<
 > = {
   misconfigured: {},
   restoring: {
-    'signed-in': 'renewed, or not now',
-    'signed-out': 'nobody, or the session is over',
+    'signed-in': 'refreshed, or the provider is out of reach',
+    'signed-out': 'no account, or the session has ended',
     'signing-out': 'a limit has passed',
   },
   'signed-out': {
     'signing-in': 'sign in',
-    restoring: 'go on with an account',
-    'signed-in': 'go on with one that was in use before',
+    restoring: 'continue as an account',
+    'signed-in': 'continue as an account used before',
   },
   'signing-in': {
     'signed-in': 'code exchanged, or cancelled while signed in',
@@ -53,15 +53,15 @@ export const transitions: Readonly<
     'signing-out': 'a limit has passed',
   },
   'signed-in': {
-    'signing-in': 'add an account, or prove anew',
+    'signing-in': 'add an account, or reauthenticate',
     restoring: 'switch account',
     'signing-out': 'sign out, or a limit',
     'signed-out': 'the provider ends the session',
   },
   'signing-out': {
-    'signed-out': 'done, or reported',
-    'signing-in': 'the limit passed during a sign-in',
-    'signed-in': 'that sign-in was over first',
+    'signed-out': 'done, or failed',
+    'signing-in': 'a limit passed during a sign-in',
+    'signed-in': 'that sign-in ended first',
   },
 };
 
