@@ -1,5 +1,5 @@
 import type { WebContents } from 'electron';
-import { withoutFragment } from './without-fragment';
+import { withoutFragment } from './navigation-policy';
 
 /**
  * Remembers the pages that asked for a password by HTTP (RFC 9110 §11.6.1). `hardenApp` answers all of

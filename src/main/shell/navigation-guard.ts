@@ -1,7 +1,6 @@
 import type { WebContents } from 'electron';
-import { judge, type NavigationPolicy } from './navigation-policy';
+import { judge, type NavigationPolicy, withoutFragment } from './navigation-policy';
 import { interceptRedirects } from './redirect-net';
-import { withoutFragment } from './without-fragment';
 
 export interface NavigationListener {
   /** The main frame was about to go to the redirect URI. It was prevented. */
