@@ -25,7 +25,7 @@ export class AccessToken {
 
   /**
    * @param requestedAt `clock.monotonic()` before the request: the lifetime counts from when the
-   *   provider made the token, which is somewhere between request and answer.
+   *   provider made the token, between request and response.
    */
   constructor(value: string, lifetimeMs: number, requestedAt: number, clock: Clock) {
     this.#value = value;

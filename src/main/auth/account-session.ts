@@ -6,8 +6,7 @@ import type { OidcClient } from './oidc-client';
 import type { AuthDependencies, StoredAccount } from './ports';
 import { type Refreshed, refreshTokens } from './refresh';
 import { RefreshSchedule } from './refresh-schedule';
-import type { RefreshToken } from './refresh-token';
-import { SaveRetry } from './refresh-token';
+import { type RefreshToken, SaveRetry } from './refresh-token';
 import { endOf, SessionWatch } from './session-watch';
 import type { Tokens } from './token-answer';
 
@@ -17,9 +16,9 @@ const shortestUsefulMs = 10_000;
 export interface AccountSessionEvents {
   /** Something that the window shows has changed. */
   onChange(): void;
-  /** The session was renewed, or its token saved at last: the account is to be written down as it is. */
+  /** The session was renewed, or its token saved at last: the account has to be saved as it is now. */
   onRenewed(session: AccountSession): Promise<AppError | null>;
-  /** There is no session any more; `null`: there was no refresh token to begin with. */
+  /** The session is over; `null`: there was no refresh token to begin with. */
   onEnded(error: AppError | null): Promise<void>;
   /** A limit of the settings is reached (SEC-60). */
   onLimit(): void;
@@ -128,7 +127,7 @@ export class AccountSession implements AccessTokens {
     if (this.#watch.start(this.#stored)) this.#take(tokens, refusal);
   }
 
-  /** Begins without an access token, or goes on after a pause. */
+  /** Begins without an access token, or continues after a pause. */
   async resume(): Promise<void> {
     if (this.isOver) return;
     this.#schedule.resume();
@@ -151,7 +150,7 @@ export class AccountSession implements AccessTokens {
   /**
    * To be called when something may have changed that no timer can know: the computer woke up, the
    * network or the keychain is back (SEC-56). Refreshes at once when the token is about to expire or
-   * there is none, else sets the timer anew.
+   * there is none, else sets the timer again.
    */
   async wake(): Promise<void> {
     if (this.isOver || !this.#watch.check()) return;
@@ -171,7 +170,7 @@ export class AccountSession implements AccessTokens {
     throw new AppError(this.#notice?.code ?? 'login-required');
   }
 
-  /** Another account is used for now. A refresh under way is brought to its end. */
+  /** Another account is in use for now. A pending refresh is finished. */
   pause(): void {
     this.#schedule.pause();
     this.#watch.stop();
@@ -231,10 +230,10 @@ export class AccountSession implements AccessTokens {
   async #fail(thrown: unknown): Promise<void> {
     const error = AppError.from(thrown);
     this.#options.dependencies.log.warn('auth.refresh-failed', { code: error.code });
-    // Damage is no end that the provider has set, but nothing is left to go on with either.
+    // A damaged entry doesn't end the session at the provider, but leaves nothing to continue with.
     const isUnusable = error.code === 'keychain-corrupt' && this.#token === null;
     if (error.code === 'session-ended' || error.code === 'subject-changed' || isUnusable) {
-      // The provider goes on taking the token that it gave with somebody else's ID token.
+      // The provider still accepts the token that it sent with another user's ID token.
       if (error.code === 'subject-changed') {
         this.#options.client.handBack(await this.refreshToken.read().catch(() => null));
       }
@@ -275,7 +274,7 @@ export class AccountSession implements AccessTokens {
     return refusal !== null || this.isOver ? refusal : this.#options.events.onRenewed(this);
   }
 
-  /** With an idle limit, activity is written down now and then: the app may be killed at any time. */
+  /** With an idle limit, activity is saved now and then: the app may be killed at any time. */
   #noteActivity(lastActiveAt: number): void {
     this.#stored = { ...this.#stored, lastActiveAt };
     if (this.#options.dependencies.config.limits.idleMs !== null) {

@@ -20,7 +20,7 @@ export interface SessionRegistryOptions {
   };
 }
 
-/** One `AccountSession` for each account that was used since the launch, and what is written down of it. */
+/** One `AccountSession` for each account that was used since the launch, and its entries in keychain and index. */
 export class SessionRegistry {
   readonly #options: SessionRegistryOptions;
   readonly #sessions = new Map<string, AccountSession>();
@@ -45,7 +45,7 @@ export class SessionRegistry {
     return this.#sessions.get(accountIdOf(keyOf(session.stored))) === session;
   }
 
-  /** Forgets the session, for good. Resolves when nothing of it can be written any more. */
+  /** Ends the session, for good. Resolves when it can't write anything any more. */
   async drop(session: AccountSession): Promise<void> {
     this.#forget(session);
     await session.stop();
@@ -68,10 +68,9 @@ export class SessionRegistry {
   }
 
   /**
-   * Takes over what a sign-in brought: the refresh token into the keychain, then the account into the
-   * index (SEC-51, SEC-52). Whatever the app dies of in between, `StoredAccount.isComplete` tells the next
-   * launch what to throw away. An earlier session of the same account is over: a refresh of it that is
-   * still under way would put its token in the place of the new one.
+   * Saves the tokens of a sign-in: the refresh token to the keychain, then the account to the index
+   * (SEC-51, SEC-52). If the app dies in between, `StoredAccount.isComplete` tells the next launch what to
+   * delete. An earlier session of the same account is over: its pending refresh would replace the new token.
    */
   adopt(stored: StoredAccount, tokens: Tokens): Promise<AccountSession> {
     return this.exclusively(async () => {
@@ -109,7 +108,7 @@ export class SessionRegistry {
     return session;
   }
 
-  /** The earlier sign-in of the same account: nobody has its token any more. */
+  /** Ends the account's earlier sign-in at the provider: nothing else has its token any more. */
   #revoke(refreshToken: string): void {
     const { client, dependencies } = this.#options;
     client.revoke(refreshToken, new AbortController().signal).catch((error: unknown) => {
@@ -150,7 +149,7 @@ export class SessionRegistry {
     if (this.has(session)) this.#sessions.delete(accountIdOf(keyOf(session.stored)));
   }
 
-  /** Nothing is left to keep, except an entry that can't be read: it stays until a sign-in replaces it. */
+  /** Deletes the account's entries, unless the keychain's can't be read: it stays until a sign-in replaces it. */
   async #removeTraces(session: AccountSession, error: AppError | null): Promise<void> {
     const { list } = this.#options;
     if (error?.code === 'keychain-corrupt') return;
@@ -158,7 +157,7 @@ export class SessionRegistry {
     for (const step of work) {
       const failure = await failureOf(step());
       if (failure === null) continue;
-      this.#options.dependencies.log.warn('auth.forget-failed', { code: failure.code });
+      this.#options.dependencies.log.warn('auth.removal-failed', { code: failure.code });
     }
   }
 }

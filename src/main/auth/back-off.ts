@@ -4,7 +4,7 @@ import { BusyServer } from './http';
 const firstDelayMs = 2_000;
 const longestDelayMs = 5 * 60_000;
 const longestAskedMs = 60 * 60_000;
-/** About eight hours of the longest delay. After that only the person, or waking up, tries again. */
+/** About eight hours of the longest delay. After that, only the user or a wake-up starts another attempt. */
 const maxAttempts = 100;
 
 /**

@@ -15,7 +15,7 @@ export interface CallbackResponse {
 }
 
 /**
- * Whether `url` is our redirect URI with an answer on it: same scheme, host, port and path of the
+ * Whether `url` is our redirect URI with a response in its query: same scheme, host, port and path of the
  * parsed URLs, no user name, no fragment (SEC-4). Comparing texts by prefix would let
  * `https://app.example.com.evil.net` through.
  */
@@ -37,7 +37,7 @@ export function isCallback(redirectUri: string, url: string): boolean {
 const singleParameters = ['code', 'state', 'iss', 'error', 'error_description'];
 
 /**
- * Reads the answer from a callback URL.
+ * Reads the authorization response from a callback URL.
  *
  * @throws AppError `callback-invalid` when a parameter stands there twice (SEC-5, RFC 6749 §3.1),
  *   or when there is neither or both of `code` and `error`.

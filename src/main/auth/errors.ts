@@ -3,7 +3,7 @@ import type { ProblemDetail } from './problem-text';
 import { describe } from './problem-texts';
 
 /**
- * Every failure of the sign-in core and of API calls. Switch on `code`; `message` and `hint` are for the person.
+ * Every failure that the app reports: of sign-in, API calls and updates. Switch on `code`; `message` and `hint` are for the user.
  * `cause` stays in the main process and is never logged whole: it may hold a response body.
  */
 export class AppError extends Error {

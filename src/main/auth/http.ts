@@ -4,10 +4,10 @@ import { AppError } from './errors';
 import { networkError } from './network-error';
 import type { Clock } from './ports';
 
-/** SEC-17: no call lasts longer, answer included. */
+/** SEC-17: the longest call, including the response's body. */
 export const requestTimeoutMs = 10_000;
 
-/** SEC-17: no answer is larger. A token answer has 5 kB, a large JWKS 20 kB. */
+/** SEC-17: the largest response. A token response has 5 kB, a large JWKS 20 kB. */
 export const maxBodyBytes = 1_048_576;
 
 export interface HttpOptions {
@@ -16,7 +16,7 @@ export interface HttpOptions {
   readonly signal: AbortSignal;
 }
 
-/** A server that is there and cannot answer now: 429 or 5xx. Stands as `cause` of the AppError. */
+/** A server that is up and can't handle the request now: 429 or 5xx. The `cause` of the AppError. */
 export class BusyServer extends Error {
   override readonly name = 'BusyServer';
   readonly status: number;
@@ -31,7 +31,7 @@ export class BusyServer extends Error {
 }
 
 /**
- * `fetch` with limits: a time limit for the whole answer, a size limit, and no redirects (SEC-16:
+ * `fetch` with limits: a time limit for the whole response, a size limit, and no redirects (SEC-16:
  * a redirected token request would hand the code or the refresh token to another server).
  *
  * The function it returns throws AppError `provider-unreachable`, `provider-timeout`,
@@ -110,22 +110,22 @@ function retryAfterMs(value: string | null, now: number): number | null {
 }
 
 /**
- * A `fetch` that posts once and then gives the same answer again: what a code or a rotated refresh
- * token brought can be had only once, but may have to be looked at twice.
+ * A `fetch` that posts once and then returns the same response again: the response to a code or a rotated
+ * refresh token can be had only once, but may have to be checked twice.
  *
- * @param onAnswer sees each answer before anyone else does; the caller waits for it
+ * @param onResponse gets each response first, and is waited for
  */
-export function answeredOnce(
+export function replayingPosts(
   fetch: CustomFetch,
-  onAnswer: (response: Response, isPost: boolean) => Promise<void>,
+  onResponse: (response: Response, isPost: boolean) => Promise<void>,
 ): CustomFetch {
-  let answer: Response | null = null;
+  let posted: Response | null = null;
   return async (url, init) => {
     const isPost = init.method === 'POST';
-    if (isPost && answer !== null) return answer.clone();
+    if (isPost && posted !== null) return posted.clone();
     const response = await fetch(url, init);
-    if (isPost) answer = response.clone();
-    await onAnswer(response, isPost);
+    if (isPost) posted = response.clone();
+    await onResponse(response, isPost);
     return response;
   };
 }
@@ -134,11 +134,11 @@ export function answeredOnce(
 const toleranceSeconds = 5;
 
 /**
- * How far this computer's clock is off the provider's, as the `Date` of its answers shows (RFC 9110
+ * How far this computer's clock is off the provider's, as the `Date` of its responses shows (RFC 9110
  * §6.6.1). An ID token that comes straight from the provider is judged by the provider's clock, so that
  * a computer whose date is wrong keeps its session.
  */
-export class ProviderTime {
+export class ProviderClock {
   readonly #now: () => number;
   #skewSeconds = 0;
 

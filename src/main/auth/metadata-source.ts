@@ -18,7 +18,7 @@ export interface MetadataSourceOptions {
 
 /**
  * What is known of the provider: with Cognito from the settings alone; else from the discovery document,
- * the one of an earlier launch first, which is then asked for anew in the background. A kept one is
+ * the one of an earlier launch first, which is then fetched again in the background. A kept one is
  * believed no more than one just fetched: it is checked against the settings of today.
  */
 export class MetadataSource {
@@ -67,7 +67,7 @@ export class MetadataSource {
     try {
       return checkedMetadata(kept.document, config);
     } catch (error) {
-      log?.warn('auth.kept-metadata-refused', { code: AppError.from(error).code });
+      log?.warn('auth.cached-metadata-refused', { code: AppError.from(error).code });
       return null;
     }
   }

@@ -11,7 +11,7 @@ const causes: readonly (readonly [RegExp, ProblemCode])[] = [
   [/Redirect was cancelled/i, 'provider-invalid-response'],
 ];
 
-/** A failed `fetch` as an AppError: no route, no name, no connection, no trust, no answer. */
+/** A failed `fetch` as an AppError: no route, no name, no connection, no trust, no response. */
 export function networkError(error: unknown, detail: ProblemDetail): AppError {
   const text = chain(error)
     .map(({ message, code }) => `${code} ${message}`)

@@ -18,7 +18,7 @@ import {
 } from 'openid-client';
 import type { Config } from '../config/types';
 import { AppError } from './errors';
-import { answeredOnce, limitedFetch, ProviderTime, requestTimeoutMs } from './http';
+import { limitedFetch, ProviderClock, replayingPosts, requestTimeoutMs } from './http';
 import { MetadataSource, type MetadataSourceOptions } from './metadata-source';
 import { type Operation, toAppError } from './protocol-error';
 import { checkIdToken, refreshTokenIn, type Tokens, tokensOf } from './token-answer';
@@ -30,7 +30,7 @@ export interface CodeExchange {
   /** Required: there is no token request without PKCE (SEC-2). */
   readonly codeVerifier: string;
   readonly nonce: string;
-  /** How old the proof of who the person is may be (`auth_time`), in ms; `null`: as old as it likes. */
+  /** How long ago the user may have authenticated (`auth_time`), in ms; `null`: any time. */
   readonly maxAgeMs: number | null;
 }
 
@@ -45,18 +45,18 @@ export interface RefreshRequest {
 /** The provider, as a public client sees it (RFC 8252 §8.5). Keeps its keys in memory. */
 export class OidcClient {
   readonly #options: MetadataSourceOptions;
-  readonly #time: ProviderTime;
+  readonly #providerClock: ProviderClock;
   readonly metadata: MetadataSource;
   #jwks: ExportedJWKSCache | null = null;
 
   constructor(options: MetadataSourceOptions) {
     this.#options = options;
     this.metadata = new MetadataSource(options);
-    this.#time = new ProviderTime(() => options.clock.now());
+    this.#providerClock = new ProviderClock(() => options.clock.now());
   }
 
   /**
-   * While the person types: fetches the keys and opens the connection to the token endpoint, so
+   * While the user types: fetches the keys and opens the connection to the token endpoint, so
    * that one round trip remains after the redirect. A failure is left to the exchange to report.
    */
   async prepare(signal: AbortSignal): Promise<void> {
@@ -78,7 +78,7 @@ export class OidcClient {
    * callback: `http://localhost:5000` would become `http://localhost:5000/`, and Cognito compares
    * exactly.
    *
-   * A refresh token that comes with an answer which is refused is handed back.
+   * A refresh token in a response that is refused is revoked.
    *
    * @throws AppError `code-rejected`, `client-rejected`, `authentication-too-old`, those of the ID
    *   token, or the network's
@@ -101,7 +101,7 @@ export class OidcClient {
         });
         const claims = response.claims();
         if (claims === undefined) throw new AppError('id-token-invalid');
-        const oldest = maxAgeMs === null ? null : this.#time.now() - maxAgeMs;
+        const oldest = maxAgeMs === null ? null : this.#providerClock.now() - maxAgeMs;
         checkIdToken(claims, config, { nonce, ...(oldest === null ? {} : { oldest }) });
         return tokensOf(response, requestedAt);
       },
@@ -128,10 +128,10 @@ export class OidcClient {
   }
 
   /**
-   * What the provider tells of the person, or `null` when it has no place that may be asked.
+   * The user's claims from the UserInfo endpoint, or `null` when there is none that may be asked.
    *
-   * @param request.subject who it has to be about (SEC-11; OpenID Connect Core §5.3.2)
-   * @throws AppError `provider-invalid-response`, also about another person; `client-rejected`; or the
+   * @param request.subject the user it has to be about (SEC-11; OpenID Connect Core §5.3.2)
+   * @throws AppError `provider-invalid-response`, also about another user; `client-rejected`; or the
    *   network's
    */
   async userInfo(
@@ -158,15 +158,15 @@ export class OidcClient {
     });
   }
 
-  /** Revokes, in the background, a refresh token that nobody has taken: nobody else would end it. */
+  /** Revokes, in the background, a refresh token that the app doesn't keep. */
   handBack(refreshToken: string | null): void {
     if (refreshToken === null) return;
     this.revoke(refreshToken, new AbortController().signal).catch(() => {});
   }
 
   /**
-   * Runs one operation. An answer that the local clock makes look out of date is looked at once more by
-   * the provider's clock, as soon as the answer has told what that is.
+   * Runs one operation. A response that looks out of date by the local clock is checked again by the
+   * provider's clock, which the response itself has told.
    */
   async #call<T>(
     call: { operation: Operation; signal: AbortSignal; onRotated?: RefreshRequest['onRotated'] },
@@ -174,11 +174,11 @@ export class OidcClient {
   ): Promise<T> {
     const { operation, signal, onRotated } = call;
     const metadata = await this.metadata.get(signal);
-    const fetch = answeredOnce(
+    const fetch = replayingPosts(
       limitedFetch({ ...this.#options, signal }),
       async (response, isPost) => {
         // Keys may come from a cache, with the date of when they got there.
-        if (isPost) this.#time.note(response);
+        if (isPost) this.#providerClock.note(response);
         const rotated = isPost && onRotated !== undefined ? await refreshTokenIn(response) : null;
         if (rotated !== null) await onRotated?.(rotated);
       },
@@ -187,9 +187,9 @@ export class OidcClient {
       this.#attempt(metadata, fetch, work).catch((error: unknown) => {
         throw toAppError(error, operation, this.#options.config);
       });
-    const assumedSkew = this.#time.skewSeconds;
+    const assumedSkew = this.#providerClock.skewSeconds;
     return run().catch((error: unknown) => {
-      if (!isAboutTime(error) || this.#time.skewSeconds === assumedSkew) throw error;
+      if (!isAboutTime(error) || this.#providerClock.skewSeconds === assumedSkew) throw error;
       return run();
     });
   }
@@ -204,14 +204,14 @@ export class OidcClient {
     const configuration = new Configuration(
       metadata,
       config.clientId,
-      { [clockSkew]: this.#time.skewSeconds },
+      { [clockSkew]: this.#providerClock.skewSeconds },
       None(),
     );
     configuration[customFetch] = fetch;
     configuration.timeout = (requestTimeoutMs / 1000) * 2; // ours comes first
     enableNonRepudiationChecks(configuration);
     if (isOnLoopback(config)) allowInsecureRequests(configuration);
-    // Keys from a time that has not come yet (the clock was turned back) would never be fetched anew.
+    // Keys from a time that has not come yet (the clock was turned back) would never be fetched again.
     if (this.#jwks !== null && this.#jwks.uat * 1000 <= Date.now()) {
       setJwksCache(configuration, this.#jwks);
     }
@@ -242,7 +242,7 @@ const refetchAge = 60;
  *
  * Fetched ahead, they are marked as just old enough to be fetched again once: a provider may rotate
  * its keys between this and the signing. What the library fetches itself it keeps for a minute at
- * least, so that unknown keys cannot make it ask without end (SEC-12). What is in the answer is left to
+ * least, so that unknown keys cannot make it ask without end (SEC-12). The response's content is left to
  * the library to check: it uses no cache that is not a set of keys, and passes over keys it can't use
  * (RFC 7517 §5).
  *

@@ -56,7 +56,7 @@ export interface FlowOptions {
   readonly signal: AbortSignal;
   /**
    * Asked once for everything that comes to the redirect URI. `true`: it belongs to this sign-in,
-   * close and resolve. `false`: a foreign or stale callback; go on waiting (SEC-6).
+   * close and resolve. `false`: a foreign or stale callback; keep waiting (SEC-6).
    */
   accept(callbackUrl: string): boolean;
 }
@@ -98,7 +98,7 @@ export interface SecretStore {
   delete(account: AccountKey): Promise<void>;
   /**
    * Calls back when a call that had failed with `keychain-timeout` has succeeded after all, mostly
-   * because the person answered the keychain's dialog late: trying again now makes sense. Not when
+   * because the user answered the keychain's dialog late: trying again now makes sense. Not when
    * it failed in the end, so that refusing the dialog never opens the next one.
    *
    * @returns the function that ends it
@@ -108,7 +108,7 @@ export interface SecretStore {
 
 /**
  * The non-secret list of the accounts on this computer. It lets the window show who you are before any
- * network call, and is the journal of what is under way with the keychain: see `StoredAccount.isComplete`.
+ * network call, and is the journal of pending changes to the keychain: see `StoredAccount.isComplete`.
  */
 export interface AccountIndex {
   /** Never fails: a damaged file counts as empty, and is kept aside. */
@@ -143,15 +143,15 @@ export interface AccountIndexContent {
 export interface StoredAccount {
   readonly account: Account;
   readonly provider: string;
-  /** When the person last proved who they are, in ms since the epoch. */
+  /** When the user last authenticated, in ms since the epoch. */
   readonly startedAt: number;
   /** The flow of the sign-in: its user-agent has the provider's browser session. */
   readonly flow: FlowName;
-  /** When the person last used the computer while signed in, in ms since the epoch. For the idle limit. */
+  /** When the user last used the computer while signed in, in ms since the epoch. For the idle limit. */
   readonly lastActiveAt: number;
   /**
    * False from before the keychain is first written until the sign-in is complete, and from the moment
-   * a sign-out begins. Whatever the app died of in between, the next launch throws the entry away.
+   * a sign-out begins. If the app dies in between, the next launch deletes the entry.
    */
   readonly isComplete: boolean;
 }
@@ -176,7 +176,7 @@ export interface KeptDocument {
 export interface Machine {
   /** False only when there certainly is no network. */
   isOnline(): boolean;
-  /** How long nobody has touched mouse or keyboard, in ms. */
+  /** How long mouse and keyboard have been unused, in ms. */
   idleMs(): number;
 }
 

@@ -21,13 +21,13 @@ function codeOf(error: unknown, operation: Operation): ProblemCode {
   if (error instanceof ResponseBodyError) return tokenEndpointCode(error, operation);
   if (error instanceof WWWAuthenticateChallengeError) return 'client-rejected';
   if (error instanceof ClientError) return clientErrorCode(error);
-  // The library turns members of an answer into numbers and bytes, and some can't be turned.
+  // The library turns members of a response into numbers and bytes, and some can't be turned.
   return error instanceof TypeError ? 'provider-invalid-response' : 'internal';
 }
 
 /**
  * RFC 6749 §5.2. Only `invalid_grant`, with status 400, says that a refresh token is dead (SEC-54).
- * Cognito does not document what it answers to a wrong verifier, so every other refusal of a code
+ * Cognito does not document its response to a wrong verifier, so every other refusal of a code
  * reads the same.
  */
 function tokenEndpointCode(

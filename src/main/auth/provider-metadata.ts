@@ -18,7 +18,7 @@ import { toAppError } from './protocol-error';
 const asymmetricAlgorithms = ['RS256', 'PS256', 'ES256'];
 
 /**
- * Cognito's endpoints, from configuration alone: no discovery stands between a person and the
+ * Cognito's endpoints, from configuration alone: no discovery delays the user's
  * sign-in page (Cognito: "User pool endpoints and managed login reference").
  */
 export function cognitoMetadata({ issuer, domain }: CognitoProvider): ServerMetadata {

@@ -31,7 +31,7 @@ export class RefreshSchedule {
     return this.#clock.monotonic() >= this.#notBefore;
   }
 
-  /** Goes by a new token, which is good for this long. */
+  /** Schedules by a new token, which is valid for this long. */
   renewed(remainingMs: number): void {
     this.#failures = 0;
     this.#notBefore = 0;
@@ -47,7 +47,7 @@ export class RefreshSchedule {
     if (delay !== null) this.set(delay);
   }
 
-  /** Looks anew, after time has passed that no timer has seen. @returns true when it is time now */
+  /** To be called after time has passed that no timer has seen. @returns true when it is time now */
   isDue(remainingMs: number): boolean {
     if (remainingMs <= leadMs) return true;
     this.set(remainingMs - leadMs);

@@ -13,7 +13,7 @@ export interface SavingJournal {
 
 /**
  * The refresh token of one account. It lives in the keychain; a copy stays in memory while the app runs,
- * so that a keychain that stops answering ends no session. Nothing is ever written anywhere else
+ * so that a keychain that hangs ends no session. Nothing is ever written anywhere else
  * (SEC-51).
  */
 export class RefreshToken {
@@ -54,7 +54,7 @@ export class RefreshToken {
   /**
    * Takes a token over. It is in the keychain when this resolves, or else in memory only.
    *
-   * @returns what stood in the way, or `null`. It is no reason to stop: the session goes on in memory.
+   * @returns why the keychain failed, or `null`. It is no reason to stop: the session continues in memory.
    */
   async save(token: string): Promise<AppError | null> {
     this.#known = token;
@@ -67,7 +67,7 @@ export class RefreshToken {
       return null;
     } catch (error) {
       const refusal = AppError.from(error);
-      // One that did not answer in time may still do it, and another token may be on its way by now.
+      // One that did not answer in time may still do it, and another token may have come by now.
       const isOver = refusal.code !== 'keychain-timeout' && this.#known === token;
       if (isOver) await this.#journal.cancel();
       return refusal;
@@ -97,7 +97,7 @@ export interface SaveRetryOptions {
 
 /**
  * SEC-52: what the keychain refused is offered to it again, at growing intervals. Not to a locked one,
- * which would ask the person for its password each time: that waits for the next refresh.
+ * which would ask the user for its password each time: that waits for the next refresh.
  */
 export class SaveRetry {
   readonly #options: SaveRetryOptions;
@@ -125,7 +125,7 @@ export class SaveRetry {
     else this.#timer.set(delay);
   }
 
-  /** Resolves when no try is under way. */
+  /** Resolves when no attempt is pending. */
   async settled(): Promise<void> {
     await this.#running;
   }

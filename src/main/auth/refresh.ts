@@ -5,8 +5,7 @@ import { AppError } from './errors';
 import type { OidcClient } from './oidc-client';
 import type { Clock } from './ports';
 import type { RefreshToken } from './refresh-token';
-import type { Tokens } from './token-answer';
-import { renewedAccount } from './token-answer';
+import { renewedAccount, type Tokens } from './token-answer';
 
 /** How long another process of the app may take to save the token that it has just been given, in ms. */
 const otherProcessMs = 1_000;
@@ -30,7 +29,7 @@ export interface Refreshed {
 
 /**
  * One refresh: reads the refresh token, uses it, and has a rotated one in the keychain before anything
- * else is done with the answer (SEC-52, RFC 9700 §4.14.2): an answer whose ID token cannot be checked,
+ * else is done with the response (SEC-52, RFC 9700 §4.14.2): a response whose ID token cannot be checked,
  * because the keys can't be fetched for instance, must not cost the session.
  *
  * @returns `null` when there is no refresh token.

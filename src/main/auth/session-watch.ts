@@ -14,7 +14,7 @@ export interface SessionWatchDependencies extends Pick<AuthDependencies, 'clock'
 }
 
 export interface SessionWatchEvents {
-  /** The person was there. In ms since the epoch. */
+  /** The user was active. In ms since the epoch. */
   onActivity(lastActiveAt: number): void;
   /** A limit of the settings is reached (SEC-60). */
   onLimit(): void;
@@ -77,7 +77,7 @@ export class SessionWatch {
     return true;
   }
 
-  /** Goes on until it is stopped, also over a limit: whoever is told may be busy with something else. */
+  /** Continues until it is stopped, also over a limit: the listener may be busy with another sign-out. */
   #tick(): boolean {
     this.#timer.set(intervalMs);
     return this.check();
@@ -106,7 +106,7 @@ export function isOverLimit({ startedAt, lastActiveAt }: Age, limits: SessionLim
  * which a rotated one does at the same moment as the first (SEC-57), or without one at `lastToken`.
  *
  * @param lastToken when the access token expires that nothing follows, in ms since the epoch
- * @returns in ms since the epoch; `null`: nobody knows
+ * @returns in ms since the epoch; `null`: not known
  */
 export function endOf(
   startedAt: number,

@@ -1,5 +1,4 @@
-import type { FlowName } from '../../shared/flows';
-import { flowCapabilities } from '../../shared/flows';
+import { type FlowName, flowCapabilities } from '../../shared/flows';
 import { untilAborted } from '../util/async';
 import {
   type AuthorizationOptions,
@@ -25,11 +24,11 @@ export interface AuthorizationCodeFlowOptions {
   readonly dependencies: AuthDependencies;
   readonly client: OidcClient;
   readonly pending: PendingRequest;
-  /** What is asked of the provider. A `prompt` or `maxAge` is held against the answer (SEC-62). */
+  /** What is asked of the provider. `prompt` and `maxAge` are checked in the response (SEC-62). */
   readonly request: AuthorizationOptions;
   /** The flow that the user asked for; `null`: what the settings say. */
   readonly flow: FlowName | null;
-  /** Who has to sign in; `null`: anyone. */
+  /** The user who has to sign in; `null`: anyone. */
   readonly expectedSubject: string | null;
   /** Its reason is an AppError: `cancelled` or `timed-out`. */
   readonly abort: AbortController;
@@ -37,18 +36,19 @@ export interface AuthorizationCodeFlowOptions {
   readonly onWarning: (warning: AppError) => void;
   /** The page is about to be shown, by this flow. */
   readonly onOpening: (flow: FlowName) => void;
-  /** The answer is there and the code is being exchanged. */
+  /** The callback was accepted, and the code is being exchanged. */
   readonly onFinishing: () => void;
 }
 
 /** A sign-in always brings an ID token. */
 export type SignInTokens = Tokens & {
   readonly claims: NonNullable<Tokens['claims']>;
-  /** How it was done. */
+  /** The flow that was used. */
   readonly flow: FlowName;
 };
 
-interface Answer {
+/** A callback that belongs to this sign-in. */
+interface AcceptedCallback {
   readonly url: string;
   readonly response: CallbackResponse;
   readonly request: AuthorizationRequest;
@@ -71,7 +71,7 @@ export async function runAuthorizationCodeFlow(
   const metadata = await client.metadata.get(signal);
   const begunAt = clock.monotonic();
   let flow: Flow | null = null;
-  const answers: Answer[] = [];
+  const accepted: AcceptedCallback[] = [];
   const begin = (chosen: Flow) => {
     signal.throwIfAborted();
     // The request of a flow that turned out to be unavailable.
@@ -85,10 +85,10 @@ export async function runAuthorizationCodeFlow(
   };
   const accept = (url: string) => {
     // A window that is slow to close must not use up the request of the next sign-in.
-    if (signal.aborted || answers.length > 0 || flow === null) return false;
-    const answer = matchAnswer(url, flow, options);
-    if (answer !== null) answers.push(answer);
-    return answer !== null;
+    if (signal.aborted || accepted.length > 0 || flow === null) return false;
+    const callback = matchCallback(url, flow, options);
+    if (callback !== null) accepted.push(callback);
+    return callback !== null;
   };
   try {
     client.prepare(signal).catch(() => dependencies.log.info('auth.prepare-failed'));
@@ -107,16 +107,16 @@ export async function runAuthorizationCodeFlow(
       }),
       signal,
     );
-    const [answer] = answers;
-    if (answer?.url !== callbackUrl) throw new AppError('callback-invalid');
+    const [callback] = accepted;
+    if (callback?.url !== callbackUrl) throw new AppError('callback-invalid');
     options.onFinishing();
     checkIssuer(
-      answer.response.iss,
+      callback.response.iss,
       config.provider.issuer,
       metadata.authorization_response_iss_parameter_supported === true,
     );
-    const { result } = answer.response;
-    const { redirectUri, codeVerifier, nonce } = answer.request;
+    const { result } = callback.response;
+    const { redirectUri, codeVerifier, nonce } = callback.request;
     if (result.kind === 'error') {
       throw authorizationError(result.error, result.description, { ...config, redirectUri });
     }
@@ -124,13 +124,13 @@ export async function runAuthorizationCodeFlow(
     const exchange = { code: result.code, redirectUri, codeVerifier, nonce, maxAgeMs };
     const tokens = await client.exchange(exchange, signal);
     const named = await withUserInfo(tokens, { ...dependencies, client, signal });
-    return { ...wanted(named, options), flow: answer.flow };
+    return { ...wanted(named, options), flow: callback.flow };
   } finally {
     pending.cancel();
   }
 }
 
-/** Tokens that are not wanted in the last moment are handed back. */
+/** Revokes the tokens of the wrong user, and of a sign-in that was cancelled in the last moment. */
 function wanted(tokens: Tokens, options: AuthorizationCodeFlowOptions): Omit<SignInTokens, 'flow'> {
   const { client, expectedSubject, abort } = options;
   const { claims, refreshToken } = tokens;
@@ -149,12 +149,12 @@ function maxAge(request: AuthorizationOptions, sinceBegun: number): number | nul
   return ages.length === 0 ? null : Math.min(...ages);
 }
 
-/** The answer in `url` when it is this sign-in's; else a warning and `null`. */
-function matchAnswer(
+/** The callback in `url` if it is this sign-in's; else a warning and `null`. */
+function matchCallback(
   url: string,
   { name: flow, redirectUri }: Flow,
   { pending, onWarning }: AuthorizationCodeFlowOptions,
-): Answer | null {
+): AcceptedCallback | null {
   try {
     if (!isCallback(redirectUri, url)) throw new AppError('callback-invalid');
     const response = parseCallback(url);
@@ -167,11 +167,11 @@ function matchAnswer(
 }
 
 /**
- * The pending request that the response answers, used up by this (SEC-6).
+ * The pending request that the response belongs to, used up by this (SEC-6).
  *
- * @param allowErrorWithoutState an embedded window belongs to one attempt, so an error that comes
- *   back in it without a `state` can only be about that one. Anyone can send such a thing to the
- *   system browser's redirect URI.
+ * @param allowErrorWithoutState an embedded window belongs to one attempt, so an error that it is
+ *   redirected with can only be about that one, even without a `state`. Anyone can send such a thing to
+ *   the system browser's redirect URI.
  */
 function matchRequest(
   response: CallbackResponse,

@@ -107,7 +107,7 @@ export class SignInController {
   }
 }
 
-/** A reauthentication names who is to sign in, whatever the caller hints at. */
+/** A reauthentication names the user who is to sign in, whatever the caller hints at. */
 function requestOf(
   { flow: _, ...request }: SignInOptions,
   expected: string | null,

@@ -8,7 +8,7 @@ import type { OidcClient } from './oidc-client';
 import type { AuthDependencies, StoredAccount } from './ports';
 import { globalSignOutFailed, revocationFailed } from './problem-texts';
 
-/** The provider's logout page may redirect a few times; nobody waits longer for it, in ms. */
+/** The provider's logout page may redirect a few times; it gets no longer than this, in ms. */
 const endSessionTimeoutMs = 15_000;
 
 /** An account that is removed from this computer: what is needed to end its sessions at the provider. */
@@ -84,7 +84,7 @@ async function signOutGlobally(
 }
 
 /**
- * Ends every session of a person, on every device: Cognito's `GlobalSignOut` (API reference). Takes an
+ * Ends every session of a user, on every device: Cognito's `GlobalSignOut` (API reference). Takes an
  * access token with the scope `aws.cognito.signin.user.admin`. The hosted UI's own session lives on.
  *
  * @param endpoint `https://cognito-idp.<region>.amazonaws.com/`
@@ -107,7 +107,7 @@ export async function globalSignOut(
   if (!response.ok) throw new AppError('client-rejected');
 }
 
-/** Once more after a moment, when that can help. */
+/** Tries again once after a moment, when that can help. */
 async function revoke(refreshToken: string, options: RevokeOptions): Promise<void> {
   const { client, signal, dependencies } = options;
   try {

@@ -28,7 +28,7 @@ const longestLifetimeMs = 3650 * 24 * 3_600_000;
 const accessTokenPattern = /^[\x20-\x7e]+$/;
 
 /**
- * What an answer of the token endpoint brought, once its ID token is checked.
+ * The tokens in a response of the token endpoint, once its ID token is checked.
  *
  * @param requestedAt `clock.monotonic()` before the request
  * @throws AppError `provider-invalid-response`
@@ -53,7 +53,7 @@ export function tokensOf(
   };
 }
 
-/** The refresh token in a token endpoint's answer, which is left unread for others. */
+/** The refresh token in a token endpoint's response, whose body stays unread. */
 export async function refreshTokenIn(response: Response): Promise<string | null> {
   if (response.status !== 200) return null;
   try {
@@ -71,9 +71,9 @@ export async function refreshTokenIn(response: Response): Promise<string | null>
 export interface IdTokenExpectations {
   /** At sign-in: the nonce of the authorization request. */
   readonly nonce?: string;
-  /** At refresh: the person who is signed in. */
+  /** At refresh: the user who is signed in. */
   readonly subject?: string;
-  /** The person must have proved who they are since then, in ms since the epoch. */
+  /** The user must have authenticated since then, in ms since the epoch. */
   readonly oldest?: number;
 }
 
@@ -117,7 +117,7 @@ export function checkIdToken(claims: IDToken, config: Config, expected: IdTokenE
   }
 }
 
-/** The person, from the claims of a verified ID token. */
+/** The user, from the claims of a verified ID token. */
 export function accountOf(claims: IDToken, config: Config): Account {
   const fullName = [text(claims.given_name), text(claims.family_name)].filter(Boolean).join(' ');
   const groups = claims['cognito:groups'];
@@ -133,7 +133,7 @@ export function accountOf(claims: IDToken, config: Config): Account {
 }
 
 /**
- * The person, from the claims of an ID token that a refresh brought. One of a provider other than Cognito
+ * The user, from the claims of an ID token that a refresh brought. One of a provider other than Cognito
  * need not say again what is known (OpenID Connect Core §12.2), and may never have said it (§5.4).
  */
 export function renewedAccount(claims: IDToken, config: Config, known: Account): Account {
@@ -150,13 +150,13 @@ export function renewedAccount(claims: IDToken, config: Config, known: Account):
 /** The last moment that a `Date` can hold, in ms since the epoch (ECMA-262 §21.4.1.1). */
 const lastDateMs = 8.64e15;
 
-/** When the person proved who they are (`auth_time`), in ms since the epoch; `null` when not said. */
+/** When the user authenticated (`auth_time`), in ms since the epoch; `null` when not said. */
 export function authenticatedAt({ auth_time: seconds }: IDToken): number | null {
   const at = typeof seconds === 'number' ? seconds * 1000 : Number.NaN;
   return at >= 0 && at <= lastDateMs ? at : null;
 }
 
-/** Claims are shown to the person: long or empty ones are of no use there. */
+/** Claims are shown to the user: long or empty ones are of no use there. */
 function text(claim: unknown): string | null {
   return typeof claim === 'string' && claim !== '' ? claim.slice(0, 256) : null;
 }

@@ -11,7 +11,7 @@ const rememberedStates = 100;
 
 export type StateMatch =
   | { readonly kind: 'pending'; readonly request: AuthorizationRequest }
-  /** Belongs to a sign-in whose answer was taken before. */
+  /** Belongs to a sign-in that has had its response. */
   | { readonly kind: 'replayed' }
   | { readonly kind: 'unknown' };
 
@@ -30,7 +30,7 @@ export class PendingRequest {
   /**
    * Makes `request` the pending one.
    *
-   * @param onExpire called with AppError `timed-out` when no answer was taken in time.
+   * @param onExpire called with AppError `timed-out` when no response came in time.
    * @throws AppError `internal` when another one is pending.
    */
   begin(request: AuthorizationRequest, onExpire: (reason: AppError) => void): void {
@@ -51,12 +51,12 @@ export class PendingRequest {
     return { kind: this.#used.includes(hash) ? 'replayed' : 'unknown' };
   }
 
-  /** Uses the pending request up for an answer that carries no state; `null` when none is pending. */
+  /** Uses the pending request up for a response without a state; `null` when none is pending. */
   takeAny(): AuthorizationRequest | null {
     return this.#pending === null ? null : this.#use();
   }
 
-  /** Forgets the pending request, if any. Its answer is then unknown. */
+  /** Forgets the pending request, if any. Its response is then unknown. */
   cancel(): void {
     this.#pending?.stopTimer();
     this.#pending = null;

@@ -1,7 +1,7 @@
 import type { Session } from 'electron';
 import type { Log } from '../auth/ports';
 
-/** Wipes what a partition in memory holds. Never fails: the partition dies with the app anyway. */
+/** Clears what a partition in memory holds. Never fails: the partition dies with the app anyway. */
 export async function clearPartition(session: Session, log: Log): Promise<void> {
   try {
     await session.clearStorageData();
@@ -9,6 +9,6 @@ export async function clearPartition(session: Session, log: Log): Promise<void> 
     await session.clearAuthCache();
     await session.closeAllConnections();
   } catch {
-    log.warn('sign-in.partition-not-wiped');
+    log.warn('sign-in.partition-not-cleared');
   }
 }
