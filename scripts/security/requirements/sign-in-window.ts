@@ -169,8 +169,8 @@ export const signInWindow: readonly Requirement[] = [
     mutations: [
       {
         file: `${shell}/sign-in-attempt.ts`,
-        find: "window.on('closed', () => fail(new AppError('cancelled')));",
-        replace: "window.on('closed', () => fail(new AppError('internal')));",
+        find: "if (!settled) fail(new AppError('cancelled'));",
+        replace: "if (!settled) fail(new AppError('internal'));",
       },
     ],
   },

@@ -58,7 +58,9 @@ export function runSignIn(
       return;
     }
     signal.addEventListener('abort', onAbort);
-    window.on('closed', () => fail(new AppError('cancelled'))); // SEC-36
+    window.on('closed', () => {
+      if (!settled) fail(new AppError('cancelled')); // SEC-36
+    });
 
     stopIntercepting = guardNavigation(
       webContents,
