@@ -8,10 +8,11 @@ import {
   shell,
 } from 'electron';
 import { identity } from '../shared/identity';
+import { providerUrl } from './auth/account-id';
 import { FlowSelection } from './auth/flow-selection';
 import type { Log, SignInFlow } from './auth/ports';
 import { AuthService } from './auth/session';
-import { type Config, providerUrl } from './config';
+import type { Config } from './config';
 import { createAccountIndex, createDiscoveryCache, openSecretStore } from './keychain';
 import { dataPaths } from './shell/app-paths';
 import { systemClock } from './shell/clock';

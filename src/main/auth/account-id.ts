@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Config } from '../config/types';
 import type { AccountKey, StoredAccount } from './ports';
 
 /**
@@ -18,4 +19,9 @@ export function keyOf({
 }: Pick<StoredAccount, 'account' | 'provider'>): AccountKey {
   const { issuer, clientId, subject } = account;
   return { issuer, clientId, subject, provider };
+}
+
+/** The `provider` of an account: the address of its pages and token endpoint. Cognito's domain, else the issuer. */
+export function providerUrl({ provider }: Pick<Config, 'provider'>): string {
+  return provider.kind === 'cognito' ? provider.domain : provider.issuer;
 }

@@ -1,7 +1,7 @@
 import type { SignInOptions, SignOutOptions } from '../../shared/api';
 import type { AuthState } from '../../shared/auth-state';
-import { providerUrl } from '../config/provider-url';
 import type { AccessTokens } from './access-token';
+import { providerUrl } from './account-id';
 import { AccountList } from './account-list';
 import type { AccountSession } from './account-session';
 import { SessionRegistry } from './account-sessions';

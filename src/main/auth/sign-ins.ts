@@ -1,6 +1,6 @@
 import type { SignInOptions } from '../../shared/api';
 import { isInRealBrowser } from '../../shared/flows';
-import { providerUrl } from '../config/provider-url';
+import { providerUrl } from './account-id';
 import type { AccountSession } from './account-session';
 import type { SessionRegistry } from './account-sessions';
 import type { AuthorizationOptions } from './authorization-request';

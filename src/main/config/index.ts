@@ -6,7 +6,6 @@ import { readLayers } from './layers';
 import type { Config, ConfigSources, UpdateSettings } from './types';
 import { nothingConfigured, notSet, validate } from './validate';
 
-export { providerUrl } from './provider-url';
 export type {
   CognitoProvider,
   Config,

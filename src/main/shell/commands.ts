@@ -1,8 +1,9 @@
 import type { AppInfo } from '../../shared/api';
 import type { ConfigProblem } from '../../shared/auth-state';
 import type { ApiClient } from '../api/api-client';
+import { providerUrl } from '../auth/account-id';
 import type { AuthService } from '../auth/session';
-import { type Config, providerUrl } from '../config';
+import type { Config } from '../config';
 import type { Commands } from './ipc';
 import { hostOf } from './navigation-policy';
 import type { Updates } from './updates/updates';
