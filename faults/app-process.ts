@@ -37,7 +37,7 @@ const now = Date.now;
 Date.now = () => now() + settings.clockOffsetMs;
 
 let stepsToKill = Number.POSITIVE_INFINITY;
-const { session, userAgent } = createApp(settings, {
+const { auth, userAgent } = createApp(settings, {
   step: (name) => {
     appendFileSync(settings.stepsFile, `${name}\n`);
     stepsToKill -= 1;
@@ -48,7 +48,7 @@ const { session, userAgent } = createApp(settings, {
 
 process.on('message', (command: Command) => {
   void carryOut(command).then((calls) => {
-    const report: Report = { state: session.state, ...calls };
+    const report: Report = { state: auth.state, ...calls };
     process.send?.(report);
   });
 });
@@ -61,30 +61,30 @@ async function carryOut(command: Command): Promise<Pick<Report, 'tokens' | 'refu
       break;
     case 'signIn':
       userAgent.person = command;
-      await session.signIn({ intent: 'sign-in' });
+      await auth.signIn({ intent: 'sign-in' });
       break;
     case 'switch':
-      await session.switchAccount(idOf(command.email));
+      await auth.switchAccount(idOf(command.email));
       break;
     case 'signOut':
-      await session.signOut();
+      await auth.signOut();
       break;
     case 'signOutAll':
-      await session.signOut({ account: 'all' });
+      await auth.signOut({ account: 'all' });
       break;
     case 'restore':
-      await session.restore();
+      await auth.restore();
       break;
     case 'refresh':
-      await session.refresh();
+      await auth.refresh();
       break;
     case 'rotateForEver':
-      for (;;) await session.refresh();
+      for (;;) await auth.refresh();
     case 'settle':
-      await session.settled();
+      await auth.settled();
       break;
     case 'call': {
-      const calls = Array.from({ length: command.times }, () => session.accessToken());
+      const calls = Array.from({ length: command.times }, () => auth.accessToken());
       const results = await Promise.allSettled(calls);
       return {
         tokens: new Set(results.map((one) => (one.status === 'fulfilled' ? one.value : ''))).size,
@@ -96,7 +96,7 @@ async function carryOut(command: Command): Promise<Pick<Report, 'tokens' | 'refu
 }
 
 function idOf(email: string): string {
-  const { state } = session;
+  const { state } = auth;
   const others = 'others' in state ? state.others : [];
   return others.find(({ account }) => account.email === email)?.id ?? '';
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { PoolFacts } from '../infra/local/test-browser';
 import type { AccountIndex, Clock, Log, Machine } from '../src/main/auth/ports';
-import { Session } from '../src/main/auth/session';
+import { AuthService } from '../src/main/auth/session';
 import { FakeMachine, MemoryLog } from '../src/main/auth/testing/fakes';
 import { HostedUi } from '../src/main/auth/testing/hosted-ui';
 import type { Config } from '../src/main/config/types';
@@ -34,7 +34,7 @@ export interface AppEdges {
 }
 
 export interface App {
-  readonly session: Session;
+  readonly auth: AuthService;
   readonly userAgent: HostedUi;
   readonly log: Log;
   /** Whether nothing outside is being waited for: no request, no keychain, no person. */
@@ -69,7 +69,7 @@ export function createApp(settings: AppSettings, edges: AppEdges = {}): App {
     load: async () => steppingKeytar(await load(), step, wait),
     ...(edges.platform === undefined ? {} : { platform: edges.platform }),
   };
-  const session = new Session({
+  const auth = new AuthService({
     config: configOf(settings),
     userAgent: {
       authorize: (options) => wait(userAgent.authorize(options)),
@@ -100,7 +100,7 @@ export function createApp(settings: AppSettings, edges: AppEdges = {}): App {
     },
     log,
   });
-  return { session, userAgent, log, isIdle: () => waiting === 0 };
+  return { auth, userAgent, log, isIdle: () => waiting === 0 };
 }
 
 function configOf({ pool, config }: AppSettings): Config {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { AuthService } from '../src/main/auth/session';
 import type { World } from './world';
 
 /** In ms of real time. What a request brought is worked through, for instance verified, in less. */
@@ -26,18 +27,16 @@ export async function passTime<T>(world: World, work: Promise<T>): Promise<T> {
   return done;
 }
 
-export type Session = ReturnType<World['launch']>['session'];
-
-export async function signIn(world: World): Promise<Session> {
-  const { session } = world.launch();
-  await session.restore();
-  await session.signIn({ intent: 'sign-in' });
-  assert(isRenewed(session), 'the sign-in failed');
-  session.dispose();
-  return session;
+export async function signIn(world: World): Promise<AuthService> {
+  const { auth } = world.launch();
+  await auth.restore();
+  await auth.signIn({ intent: 'sign-in' });
+  assert(isRenewed(auth), 'the sign-in failed');
+  auth.dispose();
+  return auth;
 }
 
-export function isRenewed({ state }: Session): boolean {
+export function isRenewed({ state }: AuthService): boolean {
   return (
     state.kind === 'signed-in' &&
     state.notice === null &&
@@ -47,9 +46,9 @@ export function isRenewed({ state }: Session): boolean {
 
 /** The session lives on in the keychain: another launch has it. */
 export async function restores(world: World): Promise<void> {
-  const { session } = world.launch();
-  await passTime(world, session.restore());
-  assert(isRenewed(session), `the next launch has no session: ${JSON.stringify(session.state)}`);
+  const { auth } = world.launch();
+  await passTime(world, auth.restore());
+  assert(isRenewed(auth), `the next launch has no session: ${JSON.stringify(auth.state)}`);
 }
 
 export async function until(fact: () => boolean): Promise<void> {

@@ -127,7 +127,7 @@ export class World {
   }
 
   async close(): Promise<void> {
-    for (const { session } of this.#apps) session.dispose();
+    for (const { auth } of this.#apps) auth.dispose();
     await Promise.all(this.#processes.map((app) => app.kill()));
     this.pool.faults.clear();
     for (const hook of Object.keys(this.pool.hooks)) Reflect.deleteProperty(this.pool.hooks, hook);

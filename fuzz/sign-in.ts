@@ -1,10 +1,10 @@
-import type { AuthError } from '../src/main/auth/errors';
+import type { AppError } from '../src/main/auth/errors';
 import { OidcClient } from '../src/main/auth/oidc-client';
 import type { AuthorizeOptions } from '../src/main/auth/ports';
-import { attemptSignIn } from '../src/main/auth/sign-in-attempt';
+import { runAuthorizationCodeFlow } from '../src/main/auth/sign-in-attempt';
 import { FakeMachine, MemoryAccountIndex, MemorySecretStore } from '../src/main/auth/testing/fakes';
 import { neverUnlessAborted } from '../src/main/auth/testing/hosted-ui';
-import type { Transactions } from '../src/main/auth/transactions';
+import type { PendingRequest } from '../src/main/auth/transactions';
 import type { Config } from '../src/main/config/types';
 import { genericMetadata, jsonResponse, silentLog, timerlessClock } from './oidc';
 
@@ -20,7 +20,7 @@ export interface SignInRun {
 }
 
 /** Sign-ins with a window that is led to the given URLs, and no server behind it. */
-export class SignIns {
+export class SignInRuns {
   readonly #client: OidcClient;
   readonly #config: Config;
   #sentCode: string | null = null;
@@ -32,7 +32,7 @@ export class SignIns {
 
   /** @param urls given the state, where the window goes */
   async run(
-    transactions: Transactions,
+    pending: PendingRequest,
     urls: (state: string) => readonly string[],
   ): Promise<SignInRun> {
     let state = '';
@@ -43,7 +43,7 @@ export class SignIns {
     const userAgent = {
       authorize: ({ begin, accept, signal }: AuthorizeOptions) => {
         const { redirectUri } = this.#config;
-        const url = begin({ flow: 'embedded-window', redirectUri });
+        const url = begin({ name: 'embedded-window', redirectUri });
         state = new URL(url).searchParams.get('state') ?? '';
         let accepted: string | null = null;
         for (const each of urls(state)) {
@@ -58,7 +58,7 @@ export class SignIns {
       },
       endSession: async () => {},
     };
-    const failure: unknown = await attemptSignIn({
+    const failure: unknown = await runAuthorizationCodeFlow({
       dependencies: {
         config: this.#config,
         userAgent,
@@ -70,13 +70,13 @@ export class SignIns {
         log: silentLog,
       },
       client: this.#client,
-      transactions,
+      pending,
       request: { intent: 'sign-in' },
       expectedSubject: null,
       flow: null,
       onOpening: () => {},
       abort,
-      onWarning: ({ code }: AuthError) => {
+      onWarning: ({ code }: AppError) => {
         warning = code;
       },
       onFinishing: () => {},

@@ -10,7 +10,7 @@ import {
   globalSignOutFailed,
   revocationFailed,
 } from '../src/main/auth/problem-texts';
-import { transitions } from '../src/main/auth/transitions';
+import { transitions } from '../src/main/auth/session-state';
 import { identity } from '../src/shared/identity';
 import { type Problem, problemCodes } from '../src/shared/problem';
 

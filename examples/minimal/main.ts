@@ -17,23 +17,23 @@ hardenApp(app);
 app.whenReady().then(async () => {
   const window = new BrowserWindow({ width: 480, height: 240 });
   const log = createLog({ file: `${app.getPath('logs')}/main.log` });
-  const { session } = createSignIn({ config, parent: () => window, log });
+  const { auth } = createSignIn({ config, parent: () => window, log });
 
   const show = () => {
-    const { state } = session;
+    const { state } = auth;
     const isIn = state.kind === 'signed-in';
     const text = isIn ? `Hello, ${state.account.email}` : `You are ${state.kind}`;
     window.loadURL(`data:text/plain;charset=utf-8,${encodeURIComponent(text)}`).catch(() => {});
     const items: MenuItemConstructorOptions[] = [
-      { label: 'Sign in', enabled: !isIn, click: () => void session.signIn({ intent: 'sign-in' }) },
-      { label: 'Sign out', enabled: isIn, click: () => void session.signOut() },
+      { label: 'Sign in', enabled: !isIn, click: () => void auth.signIn({ intent: 'sign-in' }) },
+      { label: 'Sign out', enabled: isIn, click: () => void auth.signOut() },
     ];
     Menu.setApplicationMenu(Menu.buildFromTemplate([{ label: 'Account', submenu: items }]));
   };
-  session.onChange(show);
+  auth.onChange(show);
   window.on('closed', () => app.quit());
 
-  await session.restore(); // signed in again from the keychain, without a window
-  if (session.state.kind === 'signed-out') await session.signIn({ intent: 'sign-in' });
-  // For a call to your API: `await session.accessToken()`. It stays in this process.
+  await auth.restore(); // signed in again from the keychain, without a window
+  if (auth.state.kind === 'signed-out') await auth.signIn({ intent: 'sign-in' });
+  // For a call to your API: `await auth.accessToken()`. It stays in this process.
 });

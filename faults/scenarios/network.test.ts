@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Endpoint, Fault } from '../../infra/local/index';
+import type { AuthService } from '../../src/main/auth/session';
 import { play, type Scenario } from '../play';
-import { isRenewed, passTime, restores, type Session, signIn, until } from '../steps';
+import { isRenewed, passTime, restores, signIn, until } from '../steps';
 import type { World } from '../world';
 
 /** Rotation is on, and no answer may be lost twice: the old token lives on for a minute. */
@@ -71,18 +72,18 @@ const refreshing: Scenario[] = Object.entries(kinds).map(([name, kind]) => ({
   world: rotating,
   async run(world) {
     const network = new Network(world);
-    const { session } = world.launch({ fetch: network.fetch });
-    await session.restore();
-    await session.signIn({ intent: 'sign-in' });
-    assert(session.state.kind === 'signed-in', 'the sign-in failed');
+    const { auth } = world.launch({ fetch: network.fetch });
+    await auth.restore();
+    await auth.signIn({ intent: 'sign-in' });
+    assert(auth.state.kind === 'signed-in', 'the sign-in failed');
     network.break('/oauth2/token', kind);
-    await passTime(world, session.refresh());
-    assert(session.state.kind === 'signed-in', 'the session was ended by a network fault');
-    assert(session.state.notice !== null, 'the fault was not told');
+    await passTime(world, auth.refresh());
+    assert(auth.state.kind === 'signed-in', 'the session was ended by a network fault');
+    assert(auth.state.notice !== null, 'the fault was not told');
     assert(world.entries() === 1, 'the entry in the keychain is gone');
     network.mend();
-    await passTime(world, session.refresh());
-    await renewed(world, session);
+    await passTime(world, auth.refresh());
+    await renewed(world, auth);
     await restores(world);
   },
 }));
@@ -94,15 +95,15 @@ const restoring: Scenario[] = Object.entries(kinds).map(([name, kind]) => ({
     await signIn(world);
     const network = new Network(world);
     network.break('/oauth2/token', kind);
-    const { session } = world.launch({ fetch: network.fetch });
-    await passTime(world, session.restore());
-    assert(session.state.kind === 'signed-in', 'a good session was not shown');
-    assert(session.state.session.accessTokenExpiresAt === null, 'a token out of nowhere');
+    const { auth } = world.launch({ fetch: network.fetch });
+    await passTime(world, auth.restore());
+    assert(auth.state.kind === 'signed-in', 'a good session was not shown');
+    assert(auth.state.session.accessTokenExpiresAt === null, 'a token out of nowhere');
     network.mend();
     // By itself: nobody presses anything.
     await passTime(
       world,
-      until(() => isRenewed(session)),
+      until(() => isRenewed(auth)),
     );
     await restores(world);
   },
@@ -116,13 +117,13 @@ const keys: Scenario[] = Object.entries(kinds).map(([name, kind]) => ({
     await signIn(world);
     const network = new Network(world);
     network.break('/.well-known/jwks.json', kind);
-    const { session } = world.launch({ fetch: network.fetch });
-    await passTime(world, session.restore());
-    assert(session.state.kind === 'signed-in', 'a good session was not shown');
+    const { auth } = world.launch({ fetch: network.fetch });
+    await passTime(world, auth.restore());
+    assert(auth.state.kind === 'signed-in', 'a good session was not shown');
     network.mend();
     await passTime(
       world,
-      until(() => isRenewed(session)),
+      until(() => isRenewed(auth)),
     );
     await restores(world);
   },
@@ -133,15 +134,15 @@ const codes: Scenario[] = Object.entries(kinds).map(([name, kind]) => ({
   async run(world) {
     const network = new Network(world);
     network.break('/oauth2/token', kind);
-    const { session } = world.launch({ fetch: network.fetch });
-    await session.restore();
-    await passTime(world, session.signIn({ intent: 'sign-in' }));
-    assert(session.state.kind === 'signed-out', 'signed in without tokens');
-    assert(session.state.problem !== null, 'the problem was not told');
+    const { auth } = world.launch({ fetch: network.fetch });
+    await auth.restore();
+    await passTime(world, auth.signIn({ intent: 'sign-in' }));
+    assert(auth.state.kind === 'signed-out', 'signed in without tokens');
+    assert(auth.state.problem !== null, 'the problem was not told');
     assert(world.entries() === 0, 'something was left in the keychain');
     network.mend();
-    await session.signIn({ intent: 'sign-in' });
-    assert(isRenewed(session), 'the next sign-in failed');
+    await auth.signIn({ intent: 'sign-in' });
+    assert(isRenewed(auth), 'the next sign-in failed');
   },
 }));
 
@@ -149,15 +150,15 @@ const revoking: Scenario[] = Object.entries(kinds).map(([name, kind]) => ({
   name: `sign-out: ${name}`,
   async run(world) {
     const network = new Network(world);
-    const { session } = world.launch({ fetch: network.fetch });
-    await session.restore();
-    await session.signIn({ intent: 'sign-in' });
+    const { auth } = world.launch({ fetch: network.fetch });
+    await auth.restore();
+    await auth.signIn({ intent: 'sign-in' });
     network.break('/oauth2/revoke', kind);
-    await passTime(world, session.signOut());
-    assert(session.state.kind === 'signed-out', 'still signed in');
+    await passTime(world, auth.signOut());
+    assert(auth.state.kind === 'signed-out', 'still signed in');
     assert(world.entries() === 0, 'the entry is still in the keychain');
     network.mend();
-    const next = world.launch().session;
+    const next = world.launch().auth;
     await next.restore();
     assert(next.state.kind === 'signed-out', 'the next launch signs in again');
   },
@@ -171,29 +172,29 @@ const offlineSignOut: Scenario = {
     let isOffline = false;
     const offline: typeof fetch = (input, init) =>
       fetch(isOffline ? 'http://127.0.0.1:9' : input, init);
-    const { session } = world.launch({ fetch: offline });
-    await session.restore();
-    await session.signIn({ intent: 'sign-in' });
-    assert(isRenewed(session), 'the sign-in failed');
+    const { auth } = world.launch({ fetch: offline });
+    await auth.restore();
+    await auth.signIn({ intent: 'sign-in' });
+    assert(isRenewed(auth), 'the sign-in failed');
     isOffline = true;
     world.machine.online = false;
-    await passTime(world, session.signOut());
-    assert(session.state.kind === 'signed-out', 'still signed in');
-    assert(session.state.problem !== null, 'it was not told');
+    await passTime(world, auth.signOut());
+    assert(auth.state.kind === 'signed-out', 'still signed in');
+    assert(auth.state.problem !== null, 'it was not told');
     assert(world.entries() === 0, 'the entry is still in the keychain');
-    const next = world.launch({ fetch: offline }).session;
+    const next = world.launch({ fetch: offline }).auth;
     await passTime(world, next.restore());
     assert(next.state.kind === 'signed-out', 'the next launch signs in again');
     assert(next.state.others.length === 0, 'the account is still known');
   },
 };
 
-async function renewed(world: World, session: Session): Promise<void> {
+async function renewed(world: World, auth: AuthService): Promise<void> {
   await passTime(
     world,
-    until(() => isRenewed(session)),
+    until(() => isRenewed(auth)),
   );
-  await session.accessToken();
+  await auth.accessToken();
 }
 
 play('Network: a refresh', refreshing);

@@ -10,9 +10,9 @@ import { people, type World } from '../world';
 
 async function running(world: World) {
   const app = world.launch();
-  await app.session.restore();
-  await app.session.signIn({ intent: 'sign-in' });
-  assert(isRenewed(app.session), 'the sign-in failed');
+  await app.auth.restore();
+  await app.auth.signIn({ intent: 'sign-in' });
+  assert(isRenewed(app.auth), 'the sign-in failed');
   return app;
 }
 
@@ -34,13 +34,13 @@ const goingOn: Scenario[] = Object.entries(notTheEnd).map(([name, fault]) => ({
   name: `refresh answered with ${name}: the session goes on`,
   world: { pool: { refreshTokenRotation: { graceSeconds: 0 } } },
   async run(world) {
-    const { session } = await running(world);
+    const { auth } = await running(world);
     world.pool.faults.set('/oauth2/token', fault);
-    await passTime(world, session.refresh());
-    assert(session.state.kind === 'signed-in' && session.state.notice !== null, 'not told');
+    await passTime(world, auth.refresh());
+    assert(auth.state.kind === 'signed-in' && auth.state.notice !== null, 'not told');
     world.pool.faults.clear();
-    await passTime(world, session.refresh());
-    assert(isRenewed(session), `not renewed: ${JSON.stringify(session.state)}`);
+    await passTime(world, auth.refresh());
+    assert(isRenewed(auth), `not renewed: ${JSON.stringify(auth.state)}`);
     await restores(world);
   },
 }));
@@ -68,12 +68,12 @@ const endings: readonly [string, ProblemCode, (world: World) => void][] = [
 const ending: Scenario[] = endings.map(([name, code, begin]) => ({
   name: `refresh answered with ${name}: the session ends, and nothing is left`,
   async run(world) {
-    const { session } = await running(world);
+    const { auth } = await running(world);
     begin(world);
-    await passTime(world, session.refresh());
+    await passTime(world, auth.refresh());
     world.pool.users.enable(people.ann.username);
-    assert(session.state.kind === 'signed-out', 'kept although it has ended');
-    assert(session.state.problem?.code === code, `told as ${session.state.problem?.code}`);
+    assert(auth.state.kind === 'signed-out', 'kept although it has ended');
+    assert(auth.state.problem?.code === code, `told as ${auth.state.problem?.code}`);
     assert(world.entries() === 0, 'the token is still there');
   },
 }));
@@ -84,13 +84,13 @@ async function withCallback(
   onCallback: (callback: string, accept: (url: string) => boolean) => void,
 ) {
   const app = world.launch();
-  await app.session.restore();
+  await app.auth.restore();
   app.userAgent.behaviour = async ({ url, accept, signal }) => {
     const callback = await app.userAgent.signIn(url);
     onCallback(callback, accept);
     return accept(callback) ? callback : neverUnlessAborted(signal);
   };
-  await app.session.signIn({ intent: 'sign-in' });
+  await app.auth.signIn({ intent: 'sign-in' });
   return app;
 }
 
@@ -100,40 +100,40 @@ const callbacks: Scenario[] = [
     async run(world) {
       let again: ((url: string) => boolean) | null = null;
       let callback = '';
-      const { session } = await withCallback(world, (url, accept) => {
+      const { auth } = await withCallback(world, (url, accept) => {
         [callback, again] = [url, accept];
       });
-      assert(isRenewed(session), 'the sign-in failed');
+      assert(isRenewed(auth), 'the sign-in failed');
       const before = world.requests('authorization_code');
       assert(again !== null && !(again as (url: string) => boolean)(callback), 'taken again');
       assert(world.requests('authorization_code') === before, 'exchanged again');
-      assert(isRenewed(session), 'the session was ended by it');
+      assert(isRenewed(auth), 'the session was ended by it');
     },
   },
   {
     name: 'a callback of another sign-in comes first: passed over, and the right one is taken',
     async run(world) {
-      const { session } = await withCallback(world, (callback, accept) => {
+      const { auth } = await withCallback(world, (callback, accept) => {
         const foreign = new URL(callback);
         foreign.searchParams.set('state', 'x'.repeat(43));
         assert(!accept(foreign.href), 'a foreign callback was taken');
       });
-      assert(isRenewed(session), 'the sign-in was ended by it');
+      assert(isRenewed(auth), 'the sign-in was ended by it');
     },
   },
   {
     name: 'the callback of an earlier, cancelled sign-in comes during the next: passed over',
     async run(world) {
       const app = world.launch();
-      await app.session.restore();
+      await app.auth.restore();
       let earlier = '';
       app.userAgent.behaviour = async ({ url, signal }) => {
         earlier = await app.userAgent.signIn(url);
         return neverUnlessAborted(signal);
       };
-      const first = app.session.signIn({ intent: 'sign-in' });
+      const first = app.auth.signIn({ intent: 'sign-in' });
       while (earlier === '') await new Promise((resolve) => setTimeout(resolve, 5));
-      app.session.cancelSignIn();
+      app.auth.cancelSignIn();
       await first;
       let isTaken = false;
       app.userAgent.behaviour = async ({ url, accept }) => {
@@ -142,9 +142,9 @@ const callbacks: Scenario[] = [
         accept(callback);
         return callback;
       };
-      await app.session.signIn({ intent: 'sign-in' });
+      await app.auth.signIn({ intent: 'sign-in' });
       assert(!isTaken, 'it was taken');
-      assert(isRenewed(app.session), 'the sign-in was ended by it');
+      assert(isRenewed(app.auth), 'the sign-in was ended by it');
       assert(world.requests('authorization_code') === 1, 'its code was exchanged');
     },
   },
@@ -152,19 +152,19 @@ const callbacks: Scenario[] = [
     name: 'a callback after the sign-in was cancelled: no session comes of it',
     async run(world) {
       const app = world.launch();
-      await app.session.restore();
+      await app.auth.restore();
       let late: (() => boolean) | null = null;
       app.userAgent.behaviour = async ({ url, accept, signal }) => {
         const callback = await app.userAgent.signIn(url);
         late = () => accept(callback);
         return neverUnlessAborted(signal);
       };
-      const signingIn = app.session.signIn({ intent: 'sign-in' });
+      const signingIn = app.auth.signIn({ intent: 'sign-in' });
       while (late === null) await new Promise((resolve) => setTimeout(resolve, 5));
-      app.session.cancelSignIn();
+      app.auth.cancelSignIn();
       await signingIn;
       assert(!(late as () => boolean)(), 'it was taken');
-      assert(app.session.state.kind === 'signed-out', 'signed in by it');
+      assert(app.auth.state.kind === 'signed-out', 'signed in by it');
       assert(world.entries() === 0, 'something was left in the keychain');
     },
   },
@@ -174,7 +174,7 @@ const races: Scenario[] = [0, 60].map((graceSeconds) => ({
   name: `two processes race on one rotated token, with a grace of ${graceSeconds} s`,
   world: { pool: { refreshTokenRotation: { graceSeconds } } },
   async run(world) {
-    await (await running(world)).session.settled();
+    await (await running(world)).auth.settled();
     const apps = [world.start(), world.start()];
     for (const app of apps) await app.do({ do: 'restore' });
     for (let round = 0; round < 5; round++) {
@@ -202,11 +202,11 @@ const sizes: Scenario[] = [100, 2_400, 2_560, 2_561, 6_000, 20_000].flatMap((byt
         status,
         body: { ...(body as object), refresh_token: long },
       });
-      const { session } = world.launch(edges);
-      await session.restore();
-      await session.signIn({ intent: 'sign-in' });
-      assert(isRenewed(session), `signed in as ${JSON.stringify(session.state)}`);
-      session.dispose();
+      const { auth } = world.launch(edges);
+      await auth.restore();
+      await auth.signIn({ intent: 'sign-in' });
+      assert(isRenewed(auth), `signed in as ${JSON.stringify(auth.state)}`);
+      auth.dispose();
       let presented = '';
       const next = world.launch({
         ...edges,
@@ -216,7 +216,7 @@ const sizes: Scenario[] = [100, 2_400, 2_560, 2_561, 6_000, 20_000].flatMap((byt
           return fetch(input, init);
         },
       });
-      await passTime(world, next.session.restore());
+      await passTime(world, next.auth.restore());
       assert(presented === long, `${presented.length} bytes came back`);
     },
   })),

@@ -8,17 +8,17 @@ const day = 24 * hour;
 const rotating = { pool: { refreshTokenRotation: { graceSeconds: 0 } } } as const;
 
 async function running(world: World) {
-  const { session } = world.launch();
-  await session.restore();
-  await session.signIn({ intent: 'sign-in' });
-  assert(isRenewed(session), 'the sign-in failed');
-  return session;
+  const { auth } = world.launch();
+  await auth.restore();
+  await auth.signIn({ intent: 'sign-in' });
+  assert(isRenewed(auth), 'the sign-in failed');
+  return auth;
 }
 
 /** So many API calls at once: all get a token, the same one, for one request. */
-async function calls(world: World, session: Awaited<ReturnType<typeof running>>, times: number) {
+async function calls(world: World, auth: Awaited<ReturnType<typeof running>>, times: number) {
   const before = world.requests('refresh_token');
-  const tokens = await Promise.all(Array.from({ length: times }, () => session.accessToken()));
+  const tokens = await Promise.all(Array.from({ length: times }, () => auth.accessToken()));
   assert(new Set(tokens).size === 1, 'they did not get the same token');
   return world.requests('refresh_token') - before;
 }
@@ -62,12 +62,12 @@ const wrongClocks: Scenario[] = [-day, day].flatMap((offset) => {
       name: `clock set ${wrong} while signed in`,
       world: rotating,
       async run(world) {
-        const session = await running(world);
+        const auth = await running(world);
         world.clock.sleep(offset); // the date moves, and the monotonic clock does not
         world.clock.advance(30_000); // until it looks
-        await passTime(world, session.settled());
-        assert(isRenewed(session), `it is shown as ${JSON.stringify(session.state)}`);
-        assert((await calls(world, session, 50)) <= 1, 'more than one token request');
+        await passTime(world, auth.settled());
+        assert(isRenewed(auth), `it is shown as ${JSON.stringify(auth.state)}`);
+        assert((await calls(world, auth, 50)) <= 1, 'more than one token request');
       },
     },
   ] satisfies Scenario[];
@@ -78,32 +78,32 @@ const others: readonly Scenario[] = [
     name: 'sleep longer than the token lives, then 50 API calls: one token request',
     world: rotating,
     async run(world) {
-      const session = await running(world);
+      const auth = await running(world);
       world.clock.sleep(2 * hour);
-      const made = await calls(world, session, 50);
+      const made = await calls(world, auth, 50);
       assert(made === 1, `${made} token requests`);
-      assert(isRenewed(session), 'the session is not in order');
+      assert(isRenewed(auth), 'the session is not in order');
     },
   },
   {
     name: 'sleep longer than the token lives, then waking up: renewed by itself',
     world: rotating,
     async run(world) {
-      const session = await running(world);
+      const auth = await running(world);
       world.clock.sleep(10 * hour);
-      await session.wake();
+      await auth.wake();
       assert(world.requests('refresh_token') === 1, 'it was not renewed');
-      assert((await calls(world, session, 50)) === 0, 'the token was no good');
+      assert((await calls(world, auth, 50)) === 0, 'the token was no good');
     },
   },
   {
     name: 'sleep, and nobody says that the computer woke up: noticed within half a minute',
     world: rotating,
     async run(world) {
-      const session = await running(world);
+      const auth = await running(world);
       world.clock.sleep(10 * hour);
       world.clock.advance(30_000);
-      await passTime(world, session.settled());
+      await passTime(world, auth.settled());
       assert(world.requests('refresh_token') === 1, 'it was not noticed');
     },
   },
@@ -111,10 +111,10 @@ const others: readonly Scenario[] = [
     name: 'the clock is turned back while the computer sleeps longer than the token lives',
     world: rotating,
     async run(world) {
-      const session = await running(world);
+      const auth = await running(world);
       world.clock.sleep(2 * hour - day);
       world.clock.advance(30_000);
-      await passTime(world, session.settled());
+      await passTime(world, auth.settled());
       assert(world.requests('refresh_token') === 1, 'a token that is no good was kept');
     },
   },
@@ -122,9 +122,9 @@ const others: readonly Scenario[] = [
     name: '1,000 API calls at once after the token expired: one token request',
     world: rotating,
     async run(world) {
-      const session = await running(world);
+      const auth = await running(world);
       world.clock.sleep(2 * hour);
-      const made = await calls(world, session, 1_000);
+      const made = await calls(world, auth, 1_000);
       assert(made === 1, `${made} token requests`);
     },
   },
@@ -135,33 +135,33 @@ const others: readonly Scenario[] = [
       await signIn(world);
       world.machine.online = false;
       world.pool.faults.set('/oauth2/token', { kind: 'drop' });
-      const { session } = world.launch();
-      await session.restore();
-      assert(session.state.kind === 'signed-in' && session.state.offline, 'not marked offline');
+      const { auth } = world.launch();
+      await auth.restore();
+      assert(auth.state.kind === 'signed-in' && auth.state.offline, 'not marked offline');
       world.clock.advance(30_000);
-      await passTime(world, session.settled());
+      await passTime(world, auth.settled());
       world.pool.faults.clear();
       world.machine.online = true;
       const before = world.requests('refresh_token');
       world.clock.advance(30_000);
-      await passTime(world, session.settled());
-      assert(world.requests('refresh_token') === before + 1 && isRenewed(session), 'not renewed');
+      await passTime(world, auth.settled());
+      assert(world.requests('refresh_token') === before + 1 && isRenewed(auth), 'not renewed');
     },
   },
   {
     name: 'left alone for longer than the idle limit: signed out, and nothing is left',
     world: { config: { limits: { idleMs: hour, absoluteMs: null, refreshTokenMs: null } } },
     async run(world) {
-      const session = await running(world);
+      const auth = await running(world);
       world.machine.idle = hour - 60_000;
       world.clock.advance(hour - 60_000);
-      await passTime(world, session.settled());
-      assert(isRenewed(session), 'ended too early');
+      await passTime(world, auth.settled());
+      assert(isRenewed(auth), 'ended too early');
       world.machine.idle = hour + 30_000;
       world.clock.advance(90_000);
-      await passTime(world, session.signOut());
-      assert(session.state.kind === 'signed-out', 'kept for longer than it may');
-      assert(session.state.problem?.code === 'session-limit', 'without the reason');
+      await passTime(world, auth.signOut());
+      assert(auth.state.kind === 'signed-out', 'kept for longer than it may');
+      assert(auth.state.problem?.code === 'session-limit', 'without the reason');
       assert(world.entries() === 0, 'the token is still there');
     },
   },
@@ -171,11 +171,11 @@ const others: readonly Scenario[] = [
     async run(world) {
       await signIn(world);
       world.clock.sleep(8 * hour);
-      const { session } = world.launch();
-      await passTime(world, session.restore());
-      await passTime(world, session.signOut());
-      assert(session.state.kind === 'signed-out', 'kept for longer than it may');
-      assert(session.state.problem?.code === 'session-limit', 'without the reason');
+      const { auth } = world.launch();
+      await passTime(world, auth.restore());
+      await passTime(world, auth.signOut());
+      assert(auth.state.kind === 'signed-out', 'kept for longer than it may');
+      assert(auth.state.problem?.code === 'session-limit', 'without the reason');
       assert(world.entries() === 0, 'the token is still there');
     },
   },

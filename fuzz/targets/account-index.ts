@@ -2,9 +2,10 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
-import { accountName, idOf } from '../../src/main/auth/account-id';
+import { accountIdOf, keyOf } from '../../src/main/auth/account-id';
 import type { StoredAccount } from '../../src/main/auth/ports';
 import { createAccountIndex } from '../../src/main/keychain';
+import { entryOf } from '../../src/main/keychain/testing/index-entry';
 import { flowNames } from '../../src/shared/flows';
 import { silentLog } from '../oidc';
 import { check, type Target } from '../target';
@@ -30,9 +31,9 @@ const stored: fc.Arbitrary<StoredAccount> = fc.record({
   startedAt: moment,
   flow: fc.constantFrom(...flowNames),
   lastActiveAt: moment,
-  keep: fc.boolean(),
+  isComplete: fc.boolean(),
 });
-const entry = fc.oneof({ weight: 6, arbitrary: stored }, anyJson);
+const entry = fc.oneof({ weight: 6, arbitrary: stored.map(entryOf) }, anyJson);
 const member = fc.tuple(fc.oneof(fc.constantFrom('v', 'active', 'accounts'), oddText), anyJson);
 const fileText = fc
   .tuple(fc.array(entry, { maxLength: 3 }), fc.option(member), fc.constantFrom(2, 2, 2, 1, 3))
@@ -68,7 +69,7 @@ async function saveInto(folder: string, bytes: Buffer, saved: StoredAccount): Pr
   if (existsSync(aside)) check(readFileSync(aside).equals(bytes), 'the damaged file changed');
   const after = await index.read();
   const isSaved = (each: StoredAccount | null) =>
-    each !== null && accountName(idOf(each)) === accountName(idOf(saved));
+    each !== null && accountIdOf(keyOf(each)) === accountIdOf(keyOf(saved));
   check(isSaved(after.active), 'another account is active');
   const others = (accounts: readonly StoredAccount[]) => accounts.filter((each) => !isSaved(each));
   check(isDeepStrictEqual(others(after.accounts), others(before.accounts)), 'an account changed');

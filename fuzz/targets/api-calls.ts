@@ -56,7 +56,7 @@ export const apiCallTarget: Target = {
         sent.push(new Request(url, init));
         return new Response('{}');
       },
-      session: { accessTokens: () => tokens },
+      auth: { accessTokens: () => tokens },
       clock: systemClock,
       log: silentLog,
       onProgress: () => undefined,

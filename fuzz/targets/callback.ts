@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import { Transactions } from '../../src/main/auth/transactions';
+import { PendingRequest } from '../../src/main/auth/transactions';
 import type { Config } from '../../src/main/config/types';
 import { type Address, callbackUrls, stateOf } from '../callback-urls';
 import { configFor, generic, pool, timerlessClock } from '../oidc';
-import { type SignInRun, SignIns } from '../sign-in';
+import { type SignInRun, SignInRuns } from '../sign-in';
 import { check, type Target } from '../target';
 
 /** An accepted URL is the redirect URI, with this sign-in's state and either a code or an error. */
@@ -38,15 +38,15 @@ function target(name: string, config: Config, address: Address, canonical: strin
     runs: 9_000,
     shortRuns: 100,
     open: (count) => {
-      const signIns = new SignIns(config);
+      const signIns = new SignInRuns(config);
       const some = fc.array(callbackUrls(address), { maxLength: 40, size: 'max' });
       const property = fc.asyncProperty(some, some, async (first, second) => {
         count(first.length + second.length + 2);
-        const transactions = new Transactions(timerlessClock);
+        const pending = new PendingRequest(timerlessClock);
         let earlier = 'none';
         for (const templates of [first, second]) {
           let urls: readonly string[] = [];
-          const run = await signIns.run(transactions, (state) => {
+          const run = await signIns.run(pending, (state) => {
             const fill = (text: string) =>
               text.replaceAll(stateOf.current, state).replaceAll(stateOf.earlier, earlier);
             urls = [...templates, `${canonical}?code=right&state=${stateOf.current}`].map(fill);

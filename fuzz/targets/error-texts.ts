@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { authorizationError } from '../../src/main/auth/authorization-error';
-import { AuthError } from '../../src/main/auth/errors';
-import { errorOfPage } from '../../src/main/shell/provider-page';
+import { authorizationError } from '../../src/main/auth/callback';
+import { AppError } from '../../src/main/auth/errors';
+import { errorFromProviderPage } from '../../src/main/shell/provider-page';
 import { problemCodes } from '../../src/shared/problem';
 import { configFor, pool } from '../oidc';
 import { check, type Target } from '../target';
@@ -28,9 +28,9 @@ const description = fc.oneof(lure, known, fc.constant(null));
 const isCode = (text: string) => text !== '' && text.length <= 40 && !/[^a-z_]/.test(text);
 
 /** The sentences that this code has anyway; what the provider said may stand in brackets, as a code. */
-function checkShown(problem: AuthError, said: string): void {
+function checkShown(problem: AppError, said: string): void {
   check(problemCodes.includes(problem.code), `code ${problem.code}`);
-  const ours = new AuthError(problem.code, { detail: { clientId, redirectUri } });
+  const ours = new AppError(problem.code, { detail: { clientId, redirectUri } });
   const { message, hint } = problem.toProblem();
   const shown = isCode(said) ? message.replace(` (${said})`, '') : message;
   check(shown === ours.message && hint === ours.hint, `it says: ${message} ${hint}`);
@@ -60,7 +60,10 @@ export const errorTextTargets: readonly Target[] = [
         const url = new URL('/error', pool.domain);
         url.searchParams.set('error', code);
         url.searchParams.set('error_description', code);
-        const problem = errorOfPage(url.href, status, { authorizationUrl: page, redirectUri });
+        const problem = errorFromProviderPage(url.href, status, {
+          authorizationUrl: page,
+          redirectUri,
+        });
         check(problem !== null, 'an error page that is none');
         const read = url.searchParams.get('error') ?? '';
         checkShown(problem, read);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { AuthError } from '../../src/main/auth/errors';
-import { accountOf } from '../../src/main/auth/id-token';
+import { AppError } from '../../src/main/auth/errors';
 import { OidcClient } from '../../src/main/auth/oidc-client';
+import { accountOf } from '../../src/main/auth/token-answer';
 import type { Config } from '../../src/main/config/types';
 import { type Algorithm, Signer, type Signing, signings } from '../id-tokens';
 import {
@@ -112,14 +112,14 @@ function target(name: string, config: Config, algorithm: Algorithm, runs: number
       ]);
       idToken = signer.token(JSON.stringify(head), JSON.stringify(body), flaw.signing ?? 'right');
       const exchange = { code: 'c', redirectUri: 'a.b://c', codeVerifier: 'v', nonce: 'nonce' };
-      const refresh = { subject: 'person', keep: async () => {}, signal: neverAborted };
+      const refresh = { subject: 'person', onRotated: async () => {}, signal: neverAborted };
       const outcome = await (isRefresh
         ? client.refresh('r', refresh)
         : client.exchange({ ...exchange, maxAgeMs: 300_000 }, neverAborted)
       ).catch((error: unknown) => ({ error }));
       const isFlawless = Object.keys(flaw).length === 0;
       if ('error' in outcome) {
-        check(outcome.error instanceof AuthError, `it threw ${outcome.error}`);
+        check(outcome.error instanceof AppError, `it threw ${outcome.error}`);
         check(!isFlawless, `${outcome.error.code} for ${JSON.stringify(body)}`);
         check(outcome.error.code !== 'internal', 'it ended with internal');
         return;

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { AuthError } from '../../src/main/auth/errors';
+import { AppError } from '../../src/main/auth/errors';
 import { OidcClient } from '../../src/main/auth/oidc-client';
 import { configFor, jsonResponse, neverAborted, pool, timerlessClock } from '../oidc';
 import { check, type Target } from '../target';
@@ -84,10 +84,10 @@ async function request(
       return new Response(code === 204 ? null : content, { status: code, headers });
     },
   });
-  const keep = async (rotated: string) => void kept.push(rotated);
+  const onRotated = async (rotated: string) => void kept.push(rotated);
   const exchange = { code: 'c', redirectUri: 'a.b://c', codeVerifier: 'v', nonce: 'n' };
   const outcome = await (isRefresh
-    ? client.refresh('r', { subject: 's', keep, signal: neverAborted })
+    ? client.refresh('r', { subject: 's', onRotated, signal: neverAborted })
     : client.exchange({ ...exchange, maxAgeMs: null }, neverAborted)
   ).catch((reason: unknown) => ({ reason }));
   const said = membersOf(content);
@@ -103,7 +103,7 @@ async function request(
     return;
   }
   const { reason } = outcome;
-  check(reason instanceof AuthError && reason.code !== 'internal', `it threw ${reason}`);
+  check(reason instanceof AppError && reason.code !== 'internal', `it threw ${reason}`);
   check(!JSON.stringify(reason.toProblem()).includes(secret), 'the response is quoted');
   const isEnd = isRefresh && code === 400 && said.error === 'invalid_grant';
   check(reason.code !== 'session-ended' || isEnd, 'the session ended without invalid_grant');

@@ -1,7 +1,7 @@
 import { app, net } from 'electron';
 import { ApiClient, type ApiClientOptions } from './api/api-client';
 import { endWithAccount } from './api/end-with-account';
-import type { Session } from './auth/session';
+import type { AuthService } from './auth/session';
 import type { Config } from './config';
 import { systemClock } from './shell/clock';
 import { createProviderFetch } from './shell/provider-fetch';
@@ -9,23 +9,23 @@ import { createProviderFetch } from './shell/provider-fetch';
 export interface CreateApiOptions extends Pick<ApiClientOptions, 'log' | 'onProgress'> {
   readonly config: Pick<Config, 'api'>;
   /** From `createSignIn`. */
-  readonly session: Session;
+  readonly auth: AuthService;
 }
 
 /**
  * Calls to your API for an Electron app, complete: through Chromium's network, as the account in use,
  * ended by a change of account and by quitting. To be called once, in the main process, after `ready`.
  */
-export function createApi({ config, session, log, onProgress }: CreateApiOptions): ApiClient {
+export function createApi({ config, auth, log, onProgress }: CreateApiOptions): ApiClient {
   const client = new ApiClient({
     settings: config.api,
     fetch: createProviderFetch(net),
-    session,
+    auth,
     clock: systemClock,
     log,
     onProgress,
   });
-  endWithAccount(session, client);
+  endWithAccount(auth, client);
   app.on('before-quit', () => client.cancelAll('api-cancelled'));
   return client;
 }

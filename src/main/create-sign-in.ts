@@ -8,10 +8,11 @@ import {
   shell,
 } from 'electron';
 import { identity } from '../shared/identity';
+import { providerUrl } from './auth/account-id';
 import { FlowSelection } from './auth/flow-selection';
 import type { Log, SignInFlow } from './auth/ports';
-import { Session } from './auth/session';
-import { type Config, providerUrl } from './config';
+import { AuthService } from './auth/session';
+import type { Config } from './config';
 import { createAccountIndex, createDiscoveryCache, openSecretStore } from './keychain';
 import { dataPaths } from './shell/app-paths';
 import { systemClock } from './shell/clock';
@@ -28,7 +29,7 @@ import { openProviderWindow } from './shell/provider-window';
 import { quitGracefully } from './shell/quit';
 import { createSafeStorageCipher } from './shell/safe-storage-cipher';
 
-export { AuthError } from './auth/errors';
+export { AppError } from './auth/errors';
 export { type Config, configOf } from './config';
 export { DeepLinks } from './shell/deep-links/deep-links';
 export { createLog } from './shell/log';
@@ -46,7 +47,7 @@ export interface CreateSignInOptions {
 
 export interface SignIn {
   /** Who is signed in, and what changes it. Call `restore()` once, first. */
-  readonly session: Session;
+  readonly auth: AuthService;
   /** Shows the page of the sign-in that is under way again. */
   readonly focus: () => void;
 }
@@ -71,7 +72,7 @@ export function createSignIn({ config, parent, links, log }: CreateSignInOptions
   const userAgent = new FlowSelection(
     config.flows.flatMap((name) => flows.filter((flow) => flow.name === name)),
   );
-  const session = new Session({
+  const auth = new AuthService({
     config,
     userAgent,
     secrets: openSecretStore({
@@ -90,10 +91,10 @@ export function createSignIn({ config, parent, links, log }: CreateSignInOptions
     fetch: createProviderFetch(net),
     log,
   });
-  powerMonitor.on('resume', () => void session.wake()); // SEC-56
-  powerMonitor.on('unlock-screen', () => void session.wake()); // a keychain may be unlocked by now
-  quitGracefully(app, autoUpdater, session, () => void embeddedWindow.forget());
-  return { session, focus: () => userAgent.focus() };
+  powerMonitor.on('resume', () => void auth.wake()); // SEC-56
+  powerMonitor.on('unlock-screen', () => void auth.wake()); // a keychain may be unlocked by now
+  quitGracefully(app, autoUpdater, auth, () => void embeddedWindow.forget());
+  return { auth, focus: () => userAgent.focus() };
 }
 
 /** The ways that use the person's own browser. */

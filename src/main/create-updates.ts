@@ -1,7 +1,7 @@
 import { app, net, powerMonitor } from 'electron';
 import type { UpdateState } from '../shared/update';
 import type { Log } from './auth/ports';
-import type { Session } from './auth/session';
+import type { AuthService } from './auth/session';
 import type { UpdateSettings } from './config';
 import { systemClock } from './shell/clock';
 import { createMachine } from './shell/machine';
@@ -12,7 +12,7 @@ import { Updates } from './shell/updates/updates';
 export interface CreateUpdatesOptions {
   readonly settings: UpdateSettings;
   /** Who is signed in; `null` where nobody can be. */
-  readonly session: Session | null;
+  readonly auth: AuthService | null;
   readonly onChange: (state: UpdateState) => void;
   readonly log: Log;
 }
@@ -22,16 +22,16 @@ export interface CreateUpdatesOptions {
  * next quit. To be called once, in the main process, after `ready`. What does the work is loaded at the first
  * check, and costs the start nothing.
  */
-export function createUpdates({ settings, session, onChange, log }: CreateUpdatesOptions): Updates {
+export function createUpdates({ settings, auth, onChange, log }: CreateUpdatesOptions): Updates {
   const updates = new Updates({
     loadEngine: async () => {
       const { UpdaterEngine } = await import('./shell/updates/updater-engine');
       const { platform, env, execPath } = process;
       return new UpdaterEngine({ settings, app, platform, env, execPath });
     },
-    isBusy: () => ['signing-in', 'signing-out'].includes(session?.state.kind ?? ''),
+    isBusy: () => ['signing-in', 'signing-out'].includes(auth?.state.kind ?? ''),
     beforeInstall: async () => {
-      if (session !== null) await settle(session);
+      if (auth !== null) await settle(auth);
     },
     onChange,
     log,

@@ -2,7 +2,7 @@ import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol } from 'electr
 import type { ApiProgress } from '../shared/api-call';
 import { identity } from '../shared/identity';
 import type { UpdateState } from '../shared/update';
-import type { Session } from './auth/session';
+import type { AuthService } from './auth/session';
 import { loadConfig, type UpdateSettings } from './config';
 import { createApi } from './create-api';
 import { createSignIn } from './create-sign-in';
@@ -71,11 +71,11 @@ async function start(): Promise<void> {
     window = null;
   });
 
-  const updatesFor = (from: UpdateSettings | null, session: Session | null) => {
+  const updatesFor = (from: UpdateSettings | null, auth: AuthService | null) => {
     // From source there is nothing that could be replaced: only whoever tries updates out wants them.
     const isWanted = from !== null && (app.isPackaged || argv.includes('--try-updates'));
     const onChange = (state: UpdateState) => pushUpdate(appWindow, state);
-    const updates = isWanted ? createUpdates({ settings: from, session, onChange, log }) : null;
+    const updates = isWanted ? createUpdates({ settings: from, auth, onChange, log }) : null;
     const look =
       updates === null
         ? null
@@ -99,20 +99,20 @@ async function start(): Promise<void> {
   }
 
   const { config } = settings;
-  const { session, focus } = createSignIn({ config, parent: () => window, links, log });
-  session.onChange((state) => pushState(appWindow, state));
+  const { auth, focus } = createSignIn({ config, parent: () => window, links, log });
+  auth.onChange((state) => pushState(appWindow, state));
   const onProgress = (progress: ApiProgress) => pushProgress(appWindow, progress);
-  const api = createApi({ config, session, log, onProgress });
+  const api = createApi({ config, auth, log, onProgress });
   // macOS leaves a child window open when its parent is gone, and with it the app.
-  appWindow.on('closed', () => session.cancelSignIn());
+  appWindow.on('closed', () => auth.cancelSignIn());
 
   const commands = {
-    ...sessionCommands(info, config, session, api, focus),
-    ...updatesFor(config.updates, session),
+    ...sessionCommands(info, config, auth, api, focus),
+    ...updatesFor(config.updates, auth),
   };
   registerIpc({ ipcMain, window: appWindow, commands, log });
   // The page shows who was signed in while the keychain and the provider are still being asked.
-  await Promise.all([loadUi(appWindow), session.restore()]);
+  await Promise.all([loadUi(appWindow), auth.restore()]);
 }
 
 /** A start that fails must not leave a process without a window. */

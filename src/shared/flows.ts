@@ -24,3 +24,8 @@ export const flowCapabilities: Readonly<Record<FlowName, FlowCapabilities>> = {
   loopback: { realBrowser: true, privateCallback: false },
   'private-scheme': { realBrowser: true, privateCallback: false },
 };
+
+/** Whether the provider's session is in the user's own browser, where it outlives the app. */
+export function isInRealBrowser(flow: FlowName): boolean {
+  return flowCapabilities[flow].realBrowser;
+}

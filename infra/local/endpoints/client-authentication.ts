@@ -6,9 +6,9 @@ import { isSame } from '../tokens/is-same';
 /** Who calls the token or revocation endpoint, or the body of the error that says why not. */
 export type ClientAuthentication =
   | { readonly client: Client; readonly error?: undefined }
-  | { readonly client?: undefined; readonly error: OAuthError };
+  | { readonly client?: undefined; readonly error: OAppError };
 
-export interface OAuthError {
+export interface OAppError {
   readonly error: string;
   readonly error_description?: string;
 }

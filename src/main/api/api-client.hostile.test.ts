@@ -196,7 +196,7 @@ describe('SEC-43: an API that shows what it was sent', () => {
     api.server.answer = (request, response) => response.end(JSON.stringify(request.headers));
     const result = await api.call();
     expect(result).toMatchObject({ ok: false, problem: { code: 'api-answer-withheld' } });
-    expect(JSON.stringify(result)).not.toContain(await api.rig.session.accessToken());
+    expect(JSON.stringify(result)).not.toContain(await api.rig.auth.accessToken());
   });
 
   it('in a header, has its answer withheld', async () => {
@@ -206,7 +206,7 @@ describe('SEC-43: an API that shows what it was sent', () => {
   });
 
   it('of the token before it was renewed, has its answer withheld', async () => {
-    const old = await api.rig.session.accessToken();
+    const old = await api.rig.auth.accessToken();
     api.server.answer = (request, response) => {
       if (bearerOf(request) === old) response.writeHead(401);
       response.end(`once it was ${old}`);
@@ -215,7 +215,7 @@ describe('SEC-43: an API that shows what it was sent', () => {
   });
 
   it('of the token after it was renewed, has its answer withheld', async () => {
-    const old = await api.rig.session.accessToken();
+    const old = await api.rig.auth.accessToken();
     api.server.answer = (request, response) => {
       if (bearerOf(request) === old) response.writeHead(401);
       response.end(`now it is ${bearerOf(request)}`);

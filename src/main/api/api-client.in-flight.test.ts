@@ -44,7 +44,7 @@ describe('a call that is cancelled', () => {
     api.client.cancel('one');
     expect(await call).toBe('api-cancelled');
     held.release();
-    await api.rig.session.accessToken();
+    await api.rig.auth.accessToken();
     expect(api.server.received).toEqual([]);
   });
 
@@ -81,7 +81,7 @@ describe('SEC-61: what was asked as one person is not answered to another', () =
   it('after a sign-out', async () => {
     const call = api.problem();
     await arrived();
-    const leaving = api.rig.session.signOut();
+    const leaving = api.rig.auth.signOut();
     expect(await call).toBe('api-account-changed');
     await expect.poll(() => api.server.broken).toBe(1);
     await leaving;
@@ -93,7 +93,7 @@ describe('SEC-61: what was asked as one person is not answered to another', () =
     waiting[0]?.write('{"name":"Ben"');
     await expect.poll(() => api.server.broken + waiting.length).toBe(1);
     waiting[0]?.end('}');
-    void api.rig.session.switchAccount(idOfOther(api.rig.session.state, 'ann'));
+    void api.rig.auth.switchAccount(idOfOther(api.rig.auth.state, 'ann'));
     expect(await call).toBe('api-account-changed');
   });
 
@@ -101,7 +101,7 @@ describe('SEC-61: what was asked as one person is not answered to another', () =
     const call = api.problem();
     await arrived();
     await signInAs(api.rig, 'cam');
-    expect(api.rig.session.state).toMatchObject({ account: { email: people.cam.username } });
+    expect(api.rig.auth.state).toMatchObject({ account: { email: people.cam.username } });
     expect(await call).toBe('api-account-changed');
   });
 
@@ -109,12 +109,12 @@ describe('SEC-61: what was asked as one person is not answered to another', () =
     const call = api.problem();
     await arrived();
     api.rig.pool.revokeAllRefreshTokens();
-    await api.rig.skippingPauses(api.rig.session.refresh());
+    await api.rig.skippingPauses(api.rig.auth.refresh());
     expect(await call).toBe('api-account-changed');
   });
 
   it('and calls of the next person are theirs', async () => {
-    await api.rig.session.switchAccount(idOfOther(api.rig.session.state, 'ann'));
+    await api.rig.auth.switchAccount(idOfOther(api.rig.auth.state, 'ann'));
     const call = api.text();
     await arrived();
     waiting[0]?.end('{}');
@@ -126,11 +126,11 @@ it('goes on while another account is being added, and when that is given up', as
   const call = api.text();
   await arrived();
   api.rig.userAgent.behaviour = () => new Promise(() => undefined);
-  void api.rig.session.signIn({ intent: 'sign-in' });
-  await expect.poll(() => api.rig.session.state.kind).toBe('signing-in');
-  api.rig.session.cancelSignIn();
-  await expect.poll(() => api.rig.session.state.kind).toBe('signed-in');
-  await api.rig.session.refresh();
+  void api.rig.auth.signIn({ intent: 'sign-in' });
+  await expect.poll(() => api.rig.auth.state.kind).toBe('signing-in');
+  api.rig.auth.cancelSignIn();
+  await expect.poll(() => api.rig.auth.state.kind).toBe('signed-in');
+  await api.rig.auth.refresh();
   waiting[0]?.end('{}');
   expect(await call).toBe('{}');
 });

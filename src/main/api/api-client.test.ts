@@ -15,7 +15,7 @@ describe('a call', () => {
     expect(await api.text({ path: '/me?all=1' })).toBe('{}');
     const [received] = api.server.received;
     expect(received).toMatchObject({ method: 'GET', url: '/me?all=1', body: '' });
-    expect(received && bearerOf(received)).toBe(await api.rig.session.accessToken());
+    expect(received && bearerOf(received)).toBe(await api.rig.auth.accessToken());
   });
 
   it('sends a text as it is, and says what it is', async () => {

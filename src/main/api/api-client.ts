@@ -1,7 +1,7 @@
 import type { ApiProgress, ApiRequest, ApiResult } from '../../shared/api-call';
 import type { ProblemCode } from '../../shared/problem';
 import type { AccessTokens } from '../auth/access-token';
-import { AuthError } from '../auth/errors';
+import { AppError } from '../auth/errors';
 import type { Clock, Log } from '../auth/ports';
 import type { ApiSettings } from '../config/types';
 import { apiUrl } from './api-url';
@@ -17,8 +17,8 @@ export interface ApiClientOptions {
   /** `null`: every call is refused. */
   readonly settings: ApiSettings | null;
   readonly fetch: typeof globalThis.fetch;
-  /** The tokens of the account in use. @throws AuthError `login-required` */
-  readonly session: { accessTokens(): AccessTokens };
+  /** The tokens of the account in use. @throws AppError `login-required` */
+  readonly auth: { accessTokens(): AccessTokens };
   readonly clock: Clock;
   readonly log: Log;
   readonly onProgress: (progress: ApiProgress) => void;
@@ -43,7 +43,7 @@ export class ApiClient {
     try {
       return { ok: true, answer: await this.#limited(request) };
     } catch (thrown) {
-      const { code, ...problem } = AuthError.from(thrown).toProblem();
+      const { code, ...problem } = AppError.from(thrown).toProblem();
       this.#options.log.warn('api.failed', { code });
       return { ok: false, problem: { code, ...problem } };
     }
@@ -51,30 +51,30 @@ export class ApiClient {
 
   /** Ends the call of this id, if there is one. */
   cancel(id: string): void {
-    this.#inFlight.get(id)?.abort(new AuthError('api-cancelled'));
+    this.#inFlight.get(id)?.abort(new AppError('api-cancelled'));
   }
 
   /** Ends every call. None that comes later is touched. */
   cancelAll(reason: Extract<ProblemCode, 'api-cancelled' | 'api-account-changed'>): void {
-    for (const abort of this.#inFlight.values()) abort.abort(new AuthError(reason));
+    for (const abort of this.#inFlight.values()) abort.abort(new AppError(reason));
   }
 
   async #limited(request: ApiRequest) {
-    const { settings, session, clock, fetch, onProgress } = this.#options;
+    const { settings, auth, clock, fetch, onProgress } = this.#options;
     const checked = this.#check(request);
-    if (this.#inFlight.size >= maxInFlight) throw new AuthError('api-busy');
+    if (this.#inFlight.size >= maxInFlight) throw new AppError('api-busy');
     const name = request.id ?? Symbol('a call without an id');
     if (this.#inFlight.has(name)) throw invalid('id');
     const { maxBytes = 0, timeoutMs = 0 } = settings ?? {};
     const abort = new AbortController();
     const { host } = checked.url;
-    const timedOut = () => abort.abort(new AuthError('api-timeout', { detail: { host } }));
+    const timedOut = () => abort.abort(new AppError('api-timeout', { detail: { host } }));
     const stopTimer = clock.after(timeoutMs, timedOut);
     this.#inFlight.set(name, abort);
     try {
       return await call(checked, {
         fetch,
-        tokens: session.accessTokens(),
+        tokens: auth.accessTokens(),
         refused: this.#refused,
         maxBytes,
         progress: new ProgressReport({
@@ -89,7 +89,7 @@ export class ApiClient {
       this.#inFlight.delete(name);
       stopTimer();
       // Electron lets go of a connection at an abort alone, not when nobody reads any more.
-      abort.abort(new AuthError('api-cancelled'));
+      abort.abort(new AppError('api-cancelled'));
     }
   }
 
@@ -101,7 +101,7 @@ export class ApiClient {
     if (method === 'GET' || method === 'HEAD') throw invalid('body');
     const isText = typeof body === 'string';
     const bytes = isText ? Buffer.from(body, 'utf8') : new Uint8Array(body);
-    if (bytes.byteLength > maxBytes) throw new AuthError('api-call-too-large');
+    if (bytes.byteLength > maxBytes) throw new AppError('api-call-too-large');
     if (!checkedHeaders.has('content-type')) {
       const type = isText ? 'text/plain;charset=UTF-8' : 'application/octet-stream';
       checkedHeaders.set('content-type', type);
@@ -110,6 +110,6 @@ export class ApiClient {
   }
 }
 
-function invalid(part: 'body' | 'id'): AuthError {
-  return new AuthError('api-call-invalid', { detail: { part } });
+function invalid(part: 'body' | 'id'): AppError {
+  return new AppError('api-call-invalid', { detail: { part } });
 }

@@ -30,7 +30,7 @@ async function problemOf(api: ApiRig): Promise<Problem> {
 describe('an answer of 401', () => {
   it('has the token renewed, and the call made once more, with all that it had', async () => {
     api = await startApiRig();
-    const old = await api.rig.session.accessToken();
+    const old = await api.rig.auth.accessToken();
     refuse(api, (token) => token === old);
     const headers = { 'content-type': 'application/json' };
     expect(await api.text({ method: 'POST', path: '/notes?a=1', body: '{"a":1}', headers })).toBe(
@@ -39,7 +39,7 @@ describe('an answer of 401', () => {
     expect(api.server.received).toMatchObject(
       Array(2).fill({ method: 'POST', url: '/notes?a=1', body: '{"a":1}', headers }),
     );
-    expect(tokensOf(api)).toEqual([old, await api.rig.session.accessToken()]);
+    expect(tokensOf(api)).toEqual([old, await api.rig.auth.accessToken()]);
     expect(api.renewals()).toBe(1);
     await api.text();
     expect(api.renewals()).toBe(1);
@@ -47,7 +47,7 @@ describe('an answer of 401', () => {
 
   it('SEC-53: to many calls at once has the token renewed once', async () => {
     api = await startApiRig();
-    const old = await api.rig.session.accessToken();
+    const old = await api.rig.auth.accessToken();
     refuse(api, (token) => token === old);
     const texts = await Promise.all(Array.from({ length: 30 }, () => api.text()));
     expect(texts).toEqual(Array(30).fill('{}'));
@@ -57,7 +57,7 @@ describe('an answer of 401', () => {
 
   it('that comes when the token was renewed already has the new one used', async () => {
     api = await startApiRig();
-    const old = await api.rig.session.accessToken();
+    const old = await api.rig.auth.accessToken();
     const arrived = new Promise<() => void>((resolve) => {
       api.server.answer = (_, response) => {
         refuse(api, (token) => token === old);
@@ -66,7 +66,7 @@ describe('an answer of 401', () => {
     });
     const late = api.text();
     const answer = await arrived;
-    await api.rig.session.refresh();
+    await api.rig.auth.refresh();
     answer();
     expect(await late).toBe('{}');
     expect(api.renewals()).toBe(1);
@@ -81,7 +81,7 @@ describe('an answer of 401', () => {
     expect(JSON.stringify(problem)).not.toContain('<b>');
     expect(tokensOf(api)).toHaveLength(2);
     expect(api.renewals()).toBe(1);
-    expect(api.rig.session.state.kind).toBe('signed-in');
+    expect(api.rig.auth.state.kind).toBe('signed-in');
   });
 
   it('for ever has the token renewed once a minute, not with every call', async () => {
@@ -101,7 +101,7 @@ describe('an answer of 401', () => {
     const both = await startApiRig(['ann'], { origins: [api.server.origin, other.origin] });
     refuse(api, () => true);
     expect(await both.problem()).toBe('api-unauthorized');
-    const old = await both.rig.session.accessToken();
+    const old = await both.rig.auth.accessToken();
     refuse({ server: other }, (token) => token === old);
     expect(await both.text({ origin: other.origin })).toBe('{}');
     both.close();
@@ -122,7 +122,7 @@ describe('when there is no token to be had', () => {
     api.rig.pool.faults.set('/oauth2/token', { kind: 'status', status: 503 });
     expect(await api.problem()).toBe('provider-invalid-response');
     expect(tokensOf(api)).toHaveLength(1);
-    expect(api.rig.session.state.kind).toBe('signed-in');
+    expect(api.rig.auth.state.kind).toBe('signed-in');
   });
 
   it('SEC-55: a provider that wants to be left alone is', async () => {
@@ -140,7 +140,7 @@ describe('when there is no token to be had', () => {
     refuse(api, () => true);
     api.rig.pool.revokeAllRefreshTokens();
     expect(await api.rig.skippingPauses(api.problem())).toBe('api-account-changed');
-    expect(api.rig.session.state).toMatchObject({
+    expect(api.rig.auth.state).toMatchObject({
       kind: 'signed-out',
       problem: { code: 'session-ended' },
     });

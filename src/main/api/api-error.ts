@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../../shared/problem';
-import { AuthError } from '../auth/errors';
+import { AppError } from '../auth/errors';
 import { networkError } from '../auth/network-error';
 
 /** The same failure, told of an API. */
@@ -11,8 +11,8 @@ const codes: Partial<Record<ProblemCode, ProblemCode>> = {
   'provider-invalid-response': 'api-redirected',
 };
 
-/** A `fetch` from an API that failed, as an AuthError. */
-export function apiError(error: unknown, host: string): AuthError {
+/** A `fetch` from an API that failed, as an AppError. */
+export function apiError(error: unknown, host: string): AppError {
   const { code } = networkError(error, {});
-  return new AuthError(codes[code] ?? 'api-unreachable', { cause: error, detail: { host } });
+  return new AppError(codes[code] ?? 'api-unreachable', { cause: error, detail: { host } });
 }

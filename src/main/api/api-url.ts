@@ -1,4 +1,4 @@
-import { AuthError } from '../auth/errors';
+import { AppError } from '../auth/errors';
 
 /** A path and query from one slash on, without what a URL parser would take for something else. */
 const ownPath = /^\/(?![/\\])[^\s\\#\p{Cc}]*$/u;
@@ -8,18 +8,18 @@ const ownPath = /^\/(?![/\\])[^\s\\#\p{Cc}]*$/u;
  * `//other.example`, `/\other.example` and whole addresses lead away from the origin, and are refused.
  *
  * @param origins the configured ones; a call without an origin goes to the first
- * @throws AuthError `api-not-configured`, `api-call-invalid`
+ * @throws AppError `api-not-configured`, `api-call-invalid`
  */
 export function apiUrl(path: string, origin: string | undefined, origins: readonly string[]): URL {
   const base = origin ?? origins[0];
-  if (base === undefined || origins.length === 0) throw new AuthError('api-not-configured');
+  if (base === undefined || origins.length === 0) throw new AppError('api-not-configured');
   if (!origins.includes(base)) {
-    throw new AuthError('api-call-invalid', { detail: { part: 'origin' } });
+    throw new AppError('api-call-invalid', { detail: { part: 'origin' } });
   }
   const url = ownPath.test(path) ? new URL(path, base) : null;
   // The rule above is ours; this is the parser's word on it.
   if (url === null || url.origin !== base) {
-    throw new AuthError('api-call-invalid', { detail: { part: 'path' } });
+    throw new AppError('api-call-invalid', { detail: { part: 'path' } });
   }
   return url;
 }

@@ -1,7 +1,7 @@
 import type { ApiAnswer, ApiRequest } from '../../shared/api-call';
 import type { AccessTokens } from '../auth/access-token';
-import { AuthError } from '../auth/errors';
-import { untilAborted } from '../auth/until-aborted';
+import { AppError } from '../auth/errors';
+import { untilAborted } from '../util/async';
 import { answerHeaders } from './answer-headers';
 import { apiError } from './api-error';
 import { readChallenge } from './challenge';
@@ -33,7 +33,7 @@ export interface CallOptions {
  * made once more: it may have been revoked, or the clocks may differ. Whoever calls this aborts the signal
  * in the end, whatever came of it: of an answer that is not wanted, nothing more is read.
  *
- * @throws AuthError `api-*`; why there is no access token; or the signal's reason
+ * @throws AppError `api-*`; why there is no access token; or the signal's reason
  */
 export async function call(request: CheckedRequest, options: CallOptions): Promise<ApiAnswer> {
   const { tokens, refused, signal } = options;
@@ -71,7 +71,7 @@ async function send(
   }
   const { status, type } = response;
   const isRedirect = type === 'opaqueredirect' || (status >= 300 && status < 400 && status !== 304);
-  if (isRedirect) throw new AuthError('api-redirected', { detail: { host } });
+  if (isRedirect) throw new AppError('api-redirected', { detail: { host } });
   return response;
 }
 
@@ -81,11 +81,11 @@ function refuseUnauthorized(response: Response, host: string): void {
   const isScopeMissing = response.status === 403 && error === 'insufficient_scope';
   if (response.status !== 401 && !isScopeMissing) return;
   if (isScopeMissing) {
-    throw new AuthError('api-scope-missing', {
+    throw new AppError('api-scope-missing', {
       detail: { host, ...(scope === null ? {} : { scope }) },
     });
   }
-  throw new AuthError('api-unauthorized', {
+  throw new AppError('api-unauthorized', {
     detail: { host, ...(error === null ? {} : { providerError: error }) },
   });
 }
@@ -99,7 +99,7 @@ async function answerOf(
   const size = announcedSize(response);
   progress.answered(size);
   if (method !== 'HEAD' && size !== null && size > maxBytes) {
-    throw new AuthError('api-answer-too-large');
+    throw new AppError('api-answer-too-large');
   }
   const onReceived = (bytes: number) => progress.received(bytes);
   const body = await readBody(response, { maxBytes, signal, onReceived });
@@ -107,7 +107,7 @@ async function answerOf(
   // SEC-43: an API that shows what it was sent would show the page the token.
   const texts = [Buffer.from(body.buffer), ...Object.values(headers)];
   if (usedTokens.some((token) => texts.some((text) => text.includes(token)))) {
-    throw new AuthError('api-answer-withheld');
+    throw new AppError('api-answer-withheld');
   }
   return { status: response.status, headers, body };
 }

@@ -1,6 +1,5 @@
 import type { Account, AuthState } from '../../shared/auth-state';
-import { keyOf } from '../auth/account-id';
-import type { Session } from '../auth/session';
+import type { AuthService } from '../auth/session';
 import type { ApiClient } from './api-client';
 
 /**
@@ -8,11 +7,11 @@ import type { ApiClient } from './api-client';
  * never answered to another (SEC-61). A sign-in that is going on beside an account changes nothing.
  */
 export function endWithAccount(
-  session: Pick<Session, 'state' | 'onChange'>,
+  auth: Pick<AuthService, 'state' | 'onChange'>,
   client: Pick<ApiClient, 'cancelAll'>,
 ): void {
-  let current = nameOf(inUse(session.state));
-  session.onChange((state) => {
+  let current = nameOf(inUse(auth.state));
+  auth.onChange((state) => {
     const next = nameOf(inUse(state));
     if (next !== current) client.cancelAll('api-account-changed');
     current = next;
@@ -32,5 +31,7 @@ function inUse(state: AuthState): Account | null {
 }
 
 function nameOf(account: Account | null): string | null {
-  return account === null ? null : JSON.stringify(Object.values(keyOf(account)));
+  return account === null
+    ? null
+    : JSON.stringify([account.issuer, account.clientId, account.subject]);
 }

@@ -1,5 +1,5 @@
-import { AuthError } from '../auth/errors';
-import { untilAborted } from '../auth/until-aborted';
+import { AppError } from '../auth/errors';
+import { untilAborted } from '../util/async';
 
 export interface ReadBodyOptions {
   readonly maxBytes: number;
@@ -13,7 +13,7 @@ export interface ReadBodyOptions {
  * become a large one. The bytes have a buffer of their own: what crosses to the page is the whole buffer
  * behind them, and Node's pooled ones hold whatever else is in memory (SEC-43).
  *
- * @throws AuthError `api-answer-too-large`, `api-answer-invalid`; or the signal's reason
+ * @throws AppError `api-answer-too-large`, `api-answer-invalid`; or the signal's reason
  */
 export async function readBody(response: Response, options: ReadBodyOptions): Promise<Uint8Array> {
   const { maxBytes, signal, onReceived } = options;
@@ -25,13 +25,13 @@ export async function readBody(response: Response, options: ReadBodyOptions): Pr
       const { done, value } = await untilAborted(reader.read(), signal);
       if (done) break;
       size += value.byteLength;
-      if (size > maxBytes) throw new AuthError('api-answer-too-large');
+      if (size > maxBytes) throw new AppError('api-answer-too-large');
       chunks.push(value);
       onReceived(size);
     }
   } catch (error) {
-    if (signal.aborted || error instanceof AuthError) throw error;
-    throw new AuthError('api-answer-invalid', { cause: error });
+    if (signal.aborted || error instanceof AppError) throw error;
+    throw new AppError('api-answer-invalid', { cause: error });
   }
   const body = new Uint8Array(size);
   let position = 0;

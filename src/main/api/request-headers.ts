@@ -1,4 +1,4 @@
-import { AuthError } from '../auth/errors';
+import { AppError } from '../auth/errors';
 
 const maxHeaders = 50;
 
@@ -46,12 +46,12 @@ const value = /^(?:[\x21-\x7e](?:[\t\x20-\x7e]{0,8000}[\x21-\x7e])?)?$/;
 /**
  * The page's headers, if they are all in order.
  *
- * @throws AuthError `api-call-invalid`
+ * @throws AppError `api-call-invalid`
  */
 export function requestHeaders(headers: Readonly<Record<string, string>>): Headers {
   const entries = Object.entries(headers);
   const isInOrder = entries.length <= maxHeaders && entries.every((entry) => isAllowed(...entry));
-  if (!isInOrder) throw new AuthError('api-call-invalid', { detail: { part: 'headers' } });
+  if (!isInOrder) throw new AppError('api-call-invalid', { detail: { part: 'headers' } });
   return new Headers(entries);
 }
 

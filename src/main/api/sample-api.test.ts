@@ -14,9 +14,9 @@ beforeAll(async () => {
   api = rig.pool.sampleApi;
 });
 beforeEach(() => {
-  const { session, clock, log } = rig;
+  const { auth, clock, log } = rig;
   const settings = { origins: [api.origin], maxBytes: 1_000_000, timeoutMs: 60_000 };
-  client = new ApiClient({ settings, fetch, session, clock, log, onProgress: () => undefined });
+  client = new ApiClient({ settings, fetch, auth, clock, log, onProgress: () => undefined });
 });
 afterAll(() => rig.close());
 

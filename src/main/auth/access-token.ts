@@ -2,7 +2,7 @@ import type { Clock } from './ports';
 
 /**
  * One account's access tokens, for API calls from the main process. Never for a renderer (SEC-44).
- * Both throw an AuthError that says why none could be had.
+ * Both throw an AppError that says why none could be had.
  */
 export interface AccessTokens {
   /** One that is good for a moment at least, refreshed when it is about to expire. */
@@ -25,7 +25,7 @@ export class AccessToken {
 
   /**
    * @param requestedAt `clock.monotonic()` before the request: the lifetime counts from when the
-   *   provider made the token, which is somewhere between request and answer.
+   *   provider made the token, between request and response.
    */
   constructor(value: string, lifetimeMs: number, requestedAt: number, clock: Clock) {
     this.#value = value;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { accountName, idOf } from './account-id';
+import { accountIdOf, keyOf } from './account-id';
 import { AccountList } from './account-list';
 import type { StoredAccount } from './ports';
 import { MemoryAccountIndex, MemoryLog } from './testing/fakes';
@@ -15,7 +15,7 @@ const [ann, ben, cam] = ['ann', 'ben', 'cam'].map((name) => storedAccount(name))
   StoredAccount,
   StoredAccount,
 ];
-const nameOf = (stored: StoredAccount) => accountName(idOf(stored));
+const idOf = (stored: StoredAccount) => accountIdOf(keyOf(stored));
 const emails = (accounts: readonly { account: { email: string | null } }[]) =>
   accounts.map(({ account }) => account.email?.split('@')[0]);
 
@@ -46,7 +46,7 @@ describe('at launch', () => {
   });
 
   it('gives nobody who was being signed out, nor shows them', async () => {
-    const leaving = { ...ann, keep: false };
+    const leaving = { ...ann, isComplete: false };
     expect(await load(leaving, leaving, ben)).toBeNull();
     expect(emails(list.others(null))).toEqual(['ben']);
     expect(list.leftovers()).toEqual([leaving]);
@@ -60,7 +60,11 @@ describe('at launch', () => {
     ['provider', { provider: 'https://other.example' }],
   ])('SEC-61: accounts of another %s are not ours, and stay as they are', async (_, change) => {
     const foreign = { ...ann, ...change };
-    const leftover = { ...foreign, account: { ...foreign.account, subject: 'x' }, keep: false };
+    const leftover = {
+      ...foreign,
+      account: { ...foreign.account, subject: 'x' },
+      isComplete: false,
+    };
     expect(await load(foreign, foreign, leftover, ben)).toBeNull();
     expect(emails(list.others(null))).toEqual(['ben']);
     expect(list.leftovers()).toEqual([]);
@@ -101,7 +105,7 @@ describe('an account', () => {
     expect(list.all()).toEqual([ben]);
     writing.release();
     await discarding;
-    expect(index.content.accounts).toEqual([{ ...ann, keep: false }, ben]);
+    expect(index.content.accounts).toEqual([{ ...ann, isComplete: false }, ben]);
   });
 
   it('that is removed is gone, here and on disk', async () => {
@@ -133,32 +137,35 @@ it('a disk that takes nothing is told apart, and what is known in memory is up t
   expect(list.all()).toEqual([cam]);
   expect(log.lines.join()).toContain('auth.account-index-unwritable');
   expect(log.lines.join()).not.toContain('somebody');
-  expect(nameOf(cam)).not.toBe(nameOf(ben));
+  expect(idOf(cam)).not.toBe(idOf(ben));
 });
 
 describe('an account that the keychain is about to be given', () => {
   it('is in the index, to be thrown away at the next launch, and no other here', async () => {
     list.remember(ann);
     await list.announce(ann);
-    expect(index.content).toEqual({ active: null, accounts: [{ ...ann, keep: false }] });
+    expect(index.content).toEqual({ active: null, accounts: [{ ...ann, isComplete: false }] });
     expect(list.leftovers()).toEqual([]);
     expect(emails(list.all())).toEqual(['ann']);
   });
 
   it('is not announced when the index has it', async () => {
-    await load(ann, ann, { ...ben, keep: false });
+    await load(ann, ann, { ...ben, isComplete: false });
     await list.announce({ ...ann, lastActiveAt: 5 });
     await list.announce(ben);
     await list.save(cam, { active: false });
     await list.announce(cam);
-    expect(index.content).toEqual({ active: ann, accounts: [ann, { ...ben, keep: false }, cam] });
+    expect(index.content).toEqual({
+      active: ann,
+      accounts: [ann, { ...ben, isComplete: false }, cam],
+    });
   });
 
   it('is announced anew after it was removed', async () => {
     await load(ann, ann);
     await list.remove(ann);
     await list.announce(ann);
-    expect(index.content.accounts).toEqual([{ ...ann, keep: false }]);
+    expect(index.content.accounts).toEqual([{ ...ann, isComplete: false }]);
   });
 
   it('is out of it when that came to nothing, unless it was saved meanwhile', async () => {
@@ -178,6 +185,6 @@ describe('an account that the keychain is about to be given', () => {
     await expect(list.announce(ann)).rejects.toMatchObject({ code: 'disk-unwritable' });
     index.failure = null;
     await list.announce(ann);
-    expect(index.content.accounts).toEqual([{ ...ann, keep: false }]);
+    expect(index.content.accounts).toEqual([{ ...ann, isComplete: false }]);
   });
 });

@@ -1,10 +1,10 @@
 import type { OtherAccount } from '../../shared/auth-state';
-import { accountName, idOf } from './account-id';
-import { AuthError } from './errors';
-import type { AccountId, AccountIndex, Log, StoredAccount } from './ports';
+import { accountIdOf, keyOf } from './account-id';
+import { AppError } from './errors';
+import type { AccountIndex, AccountKey, Log, StoredAccount } from './ports';
 
 /** Which accounts are this app's: those that the configured provider gave to the configured client. */
-export type AccountScope = Omit<AccountId, 'subject'>;
+export type AccountScope = Omit<AccountKey, 'subject'>;
 
 /**
  * The accounts of this provider on this computer, as the index has them and as they have become since.
@@ -16,7 +16,7 @@ export class AccountList {
   readonly #scope: AccountScope;
   readonly #log: Log;
   #accounts: readonly StoredAccount[] = [];
-  /** Who is in the index, by name. */
+  /** Who is in the index, by id. */
   readonly #written = new Set<string>();
   /** Who is there only because the keychain may have been given their token. */
   readonly #announced = new Set<string>();
@@ -31,38 +31,38 @@ export class AccountList {
   async load(): Promise<StoredAccount | null> {
     const { active, accounts } = await this.#index.read();
     this.#accounts = accounts.filter((stored) => this.#isOurs(stored));
-    for (const stored of this.#accounts) this.#written.add(nameOf(stored));
-    return active?.keep && this.#isOurs(active) ? active : null;
+    for (const stored of this.#accounts) this.#written.add(idOf(stored));
+    return active?.isComplete && this.#isOurs(active) ? active : null;
   }
 
   /** Everyone that can be signed in without a sign-in page, but this one. */
   others(than: StoredAccount | null): readonly OtherAccount[] {
-    const name = than === null ? null : nameOf(than);
+    const id = than === null ? null : idOf(than);
     return this.#accounts
-      .filter((stored) => stored.keep && nameOf(stored) !== name)
-      .map((stored) => ({ id: nameOf(stored), account: stored.account }));
+      .filter((stored) => stored.isComplete && idOf(stored) !== id)
+      .map((stored) => ({ id: idOf(stored), account: stored.account }));
   }
 
   /** Everyone that is to be signed out when there is time for it: something came in between before. */
   leftovers(): readonly StoredAccount[] {
-    return this.#accounts.filter(({ keep }) => !keep);
+    return this.#accounts.filter(({ isComplete }) => !isComplete);
   }
 
   isLeftover(stored: StoredAccount): boolean {
-    return this.find(nameOf(stored))?.keep === false;
+    return this.find(idOf(stored))?.isComplete === false;
   }
 
   all(): readonly StoredAccount[] {
-    return this.#accounts.filter(({ keep }) => keep);
+    return this.#accounts.filter(({ isComplete }) => isComplete);
   }
 
   /** By the `id` of an `OtherAccount`. */
-  find(name: string): StoredAccount | null {
-    return this.#accounts.find((stored) => nameOf(stored) === name) ?? null;
+  find(id: string): StoredAccount | null {
+    return this.#accounts.find((stored) => idOf(stored) === id) ?? null;
   }
 
   has(stored: StoredAccount): boolean {
-    return this.find(nameOf(stored)) !== null;
+    return this.find(idOf(stored)) !== null;
   }
 
   /** Knows the account until the app closes, and not a moment longer. */
@@ -70,53 +70,53 @@ export class AccountList {
     this.#put(stored);
   }
 
-  /** @throws AuthError `disk-unwritable` */
+  /** @throws AppError `disk-unwritable` */
   async save(stored: StoredAccount, options: { active: boolean }): Promise<void> {
     this.#put(stored);
     await this.#write(this.#index.save(stored, options));
-    this.#written.add(nameOf(stored));
-    this.#announced.delete(nameOf(stored));
+    this.#written.add(idOf(stored));
+    this.#announced.delete(idOf(stored));
   }
 
   /**
    * To be called before the keychain is given a token: when the app dies before `save`, the next launch
    * knows of it, and throws it away. Nothing changes in this one.
    *
-   * @throws AuthError `disk-unwritable`
+   * @throws AppError `disk-unwritable`
    */
   async announce(stored: StoredAccount): Promise<void> {
-    const name = nameOf(stored);
-    if (this.#written.has(name)) return;
-    await this.#write(this.#index.save({ ...stored, keep: false }, { active: false }));
-    this.#written.add(name);
-    this.#announced.add(name);
+    const id = idOf(stored);
+    if (this.#written.has(id)) return;
+    await this.#write(this.#index.save({ ...stored, isComplete: false }, { active: false }));
+    this.#written.add(id);
+    this.#announced.add(id);
   }
 
-  /** The keychain was given nothing after all. @throws AuthError `disk-unwritable` */
+  /** The keychain was given nothing after all. @throws AppError `disk-unwritable` */
   async withdraw(stored: StoredAccount): Promise<void> {
-    const name = nameOf(stored);
-    if (!this.#announced.delete(name)) return;
-    this.#written.delete(name);
-    await this.#write(this.#index.remove(idOf(stored)));
+    const id = idOf(stored);
+    if (!this.#announced.delete(id)) return;
+    this.#written.delete(id);
+    await this.#write(this.#index.remove(keyOf(stored)));
   }
 
-  /** @throws AuthError `disk-unwritable` */
+  /** @throws AppError `disk-unwritable` */
   async activate(stored: StoredAccount | null): Promise<void> {
-    await this.#write(this.#index.activate(stored === null ? null : idOf(stored)));
+    await this.#write(this.#index.activate(stored === null ? null : keyOf(stored)));
   }
 
-  /** From here on these are leftovers, also after a crash. @throws AuthError `disk-unwritable` */
+  /** From here on these are leftovers, also after a crash. @throws AppError `disk-unwritable` */
   async discard(discarded: readonly StoredAccount[]): Promise<void> {
-    for (const stored of discarded) this.#put({ ...stored, keep: false });
-    await this.#write(this.#index.discard(discarded.map(idOf)));
+    for (const stored of discarded) this.#put({ ...stored, isComplete: false });
+    await this.#write(this.#index.discard(discarded.map(keyOf)));
   }
 
-  /** @throws AuthError `disk-unwritable` */
+  /** @throws AppError `disk-unwritable` */
   async remove(stored: StoredAccount): Promise<void> {
     this.#accounts = this.#without(stored);
-    this.#written.delete(nameOf(stored));
-    this.#announced.delete(nameOf(stored));
-    await this.#write(this.#index.remove(idOf(stored)));
+    this.#written.delete(idOf(stored));
+    this.#announced.delete(idOf(stored));
+    await this.#write(this.#index.remove(keyOf(stored)));
   }
 
   #put(stored: StoredAccount): void {
@@ -124,7 +124,7 @@ export class AccountList {
   }
 
   #without(stored: StoredAccount): readonly StoredAccount[] {
-    return this.#accounts.filter((other) => nameOf(other) !== nameOf(stored));
+    return this.#accounts.filter((other) => idOf(other) !== idOf(stored));
   }
 
   #isOurs({ account, provider }: StoredAccount): boolean {
@@ -139,11 +139,11 @@ export class AccountList {
   async #write(work: Promise<void>): Promise<void> {
     await work.catch((cause: unknown) => {
       this.#log.warn('auth.account-index-unwritable');
-      throw new AuthError('disk-unwritable', { cause });
+      throw new AppError('disk-unwritable', { cause });
     });
   }
 }
 
-function nameOf(stored: StoredAccount): string {
-  return accountName(idOf(stored));
+function idOf(stored: StoredAccount): string {
+  return accountIdOf(keyOf(stored));
 }

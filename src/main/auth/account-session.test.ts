@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { keyOf } from './account-id';
 import { AccountSession } from './account-session';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import type { OidcClient, RefreshRequest } from './oidc-client';
 import { RefreshToken } from './refresh-token';
 import { FakeMachine, ManualClock, MemoryLog, MemorySecretStore } from './testing/fakes';
@@ -15,7 +16,7 @@ let events: string[];
 /** What writing the account down waits for. */
 let writing: Promise<void>;
 /** What stands in the way of writing it down. */
-let obstacle: AuthError | null;
+let obstacle: AppError | null;
 /** How the provider answers a refresh. */
 let answer: (request: RefreshRequest) => Promise<Tokens>;
 
@@ -27,13 +28,12 @@ beforeEach(() => {
   obstacle = null;
   answer = async () => tokens('fresh');
   const stored = storedAccount('ann', { startedAt: clock.now(), lastActiveAt: clock.now() });
-  const { issuer, clientId, subject } = stored.account;
-  const key = { issuer, clientId, subject };
+  const key = keyOf(stored);
   session = new AccountSession({
     dependencies: {
       config: {
         ...clientSettings,
-        provider: { kind: 'generic', issuer },
+        provider: { kind: 'generic', issuer: stored.account.issuer },
         limits: { idleMs: 3_600_000, absoluteMs: null, refreshTokenMs: null },
       },
       secrets,
@@ -96,7 +96,7 @@ describe('a session that is over', () => {
     expect(clock.pending).toEqual([]);
     expect(events).toEqual([]);
     expect(session.isOver).toBe(true);
-    await expect(session.accessToken()).rejects.toBeInstanceOf(AuthError);
+    await expect(session.accessToken()).rejects.toBeInstanceOf(AppError);
   });
 
   it('has no token of a refresh that was being written down meanwhile', async () => {
@@ -109,7 +109,7 @@ describe('a session that is over', () => {
     slow.release();
     await Promise.all([resuming, stopping]);
     expect(clock.pending).toEqual([]);
-    await expect(session.accessToken()).rejects.toBeInstanceOf(AuthError);
+    await expect(session.accessToken()).rejects.toBeInstanceOf(AppError);
   });
 
   it.each(['session-ended', 'subject-changed', 'provider-timeout'] as const)(
@@ -120,7 +120,7 @@ describe('a session that is over', () => {
       const resuming = session.resume();
       await rest();
       const stopping = session.stop();
-      slow.release(Promise.reject(new AuthError(code)));
+      slow.release(Promise.reject(new AppError(code)));
       await Promise.all([resuming, stopping]);
       expect(events.filter((event) => event.startsWith('ended'))).toEqual([]);
       expect(session.view.notice).toBeNull();
@@ -130,7 +130,7 @@ describe('a session that is over', () => {
 
   it('ended by the provider, does not begin again either, while what it left is being removed', async () => {
     answer = async () => {
-      throw new AuthError('session-ended');
+      throw new AppError('session-ended');
     };
     const resuming = session.resume();
     // Another process may be about to save a newer token: it is looked for once more.
@@ -159,7 +159,7 @@ describe('a session that is paused', () => {
   it('goes on where it was: no request while the token is good', async () => {
     await session.resume();
     session.pause();
-    answer = () => Promise.reject(new AuthError('provider-unreachable'));
+    answer = () => Promise.reject(new AppError('provider-unreachable'));
     await session.resume();
     expect(session.view.notice).toBeNull();
     expect(clock.pending).toHaveLength(2);
@@ -168,7 +168,7 @@ describe('a session that is paused', () => {
 
 describe('a session whose first refresh fails', () => {
   it('is restored all the same, with the reason, and tries again', async () => {
-    answer = () => Promise.reject(new AuthError('provider-unreachable'));
+    answer = () => Promise.reject(new AppError('provider-unreachable'));
     expect(session.isRestored).toBe(false);
     await session.resume();
     expect(session.isRestored).toBe(true);
@@ -219,7 +219,7 @@ describe('SEC-56: a session whose token no timer can judge', () => {
 describe('a session that the keychain troubles', () => {
   it('goes on with the token it has when the entry turns out damaged', async () => {
     await session.resume();
-    answer = () => Promise.reject(new AuthError('keychain-corrupt'));
+    answer = () => Promise.reject(new AppError('keychain-corrupt'));
     await session.refresh();
     expect(session.isOver).toBe(false);
     expect(session.view.notice).toMatchObject({ code: 'keychain-corrupt' });
@@ -228,7 +228,7 @@ describe('a session that the keychain troubles', () => {
 
   it('takes back what it said of saving once it is saved, and nothing else', async () => {
     for (const refusal of ['keychain-unavailable', 'disk-unwritable'] as const) {
-      obstacle = new AuthError(refusal);
+      obstacle = new AppError(refusal);
       await session.refresh();
       expect(session.view.notice).toMatchObject({ code: refusal });
       obstacle = null;
@@ -236,9 +236,9 @@ describe('a session that the keychain troubles', () => {
       await session.settled();
       expect(session.view.notice).toBeNull();
     }
-    obstacle = new AuthError('disk-unwritable');
+    obstacle = new AppError('disk-unwritable');
     await session.refresh();
-    session.show(new AuthError('wrong-account').toProblem());
+    session.show(new AppError('wrong-account').toProblem());
     obstacle = null;
     clock.advance(2_000);
     await session.settled();
@@ -248,7 +248,7 @@ describe('a session that the keychain troubles', () => {
 
 describe('a session whose provider', () => {
   it('does not answer in time is offline, and says so', async () => {
-    answer = () => Promise.reject(new AuthError('provider-timeout'));
+    answer = () => Promise.reject(new AppError('provider-timeout'));
     await session.resume();
     expect(session.view).toMatchObject({ offline: true, notice: { code: 'provider-timeout' } });
   });

@@ -1,15 +1,13 @@
 import type { Account, AuthState } from '../../shared/auth-state';
 import type { Problem } from '../../shared/problem';
 import { AccessToken, type AccessTokens } from './access-token';
-import { AuthError } from './errors';
-import { endOf } from './limits';
+import { AppError } from './errors';
 import type { OidcClient } from './oidc-client';
-import type { SessionDependencies, StoredAccount } from './ports';
+import type { AuthDependencies, StoredAccount } from './ports';
 import { type Refreshed, refreshTokens } from './refresh';
 import { RefreshSchedule } from './refresh-schedule';
-import type { RefreshToken } from './refresh-token';
-import { SaveRetry } from './save-retry';
-import { SessionWatch } from './session-watch';
+import { type RefreshToken, SaveRetry } from './refresh-token';
+import { endOf, SessionWatch } from './session-watch';
 import type { Tokens } from './token-answer';
 
 /** An access token handed out is good for this long at least, in ms. */
@@ -18,16 +16,16 @@ const shortestUsefulMs = 10_000;
 export interface AccountSessionEvents {
   /** Something that the window shows has changed. */
   onChange(): void;
-  /** The session was renewed, or its token saved at last: the account is to be written down as it is. */
-  onRenewed(session: AccountSession): Promise<AuthError | null>;
-  /** There is no session any more; `null`: there was no refresh token to begin with. */
-  onEnded(error: AuthError | null): Promise<void>;
+  /** The session was renewed, or its token saved at last: the account has to be saved as it is now. */
+  onRenewed(session: AccountSession): Promise<AppError | null>;
+  /** The session is over; `null`: there was no refresh token to begin with. */
+  onEnded(error: AppError | null): Promise<void>;
   /** A limit of the settings is reached (SEC-60). */
   onLimit(): void;
 }
 
 export interface AccountSessionOptions {
-  readonly dependencies: SessionDependencies;
+  readonly dependencies: AuthDependencies;
   readonly client: OidcClient;
   readonly refreshToken: RefreshToken;
   readonly stored: StoredAccount;
@@ -124,12 +122,12 @@ export class AccountSession implements AccessTokens {
    * @param refusal the keychain's, to take the refresh token
    * @param isLast there is no refresh token, this time's or an earlier one
    */
-  begin(tokens: Tokens, refusal: AuthError | null, isLast: boolean): void {
+  begin(tokens: Tokens, refusal: AppError | null, isLast: boolean): void {
     this.#isLast = isLast;
     if (this.#watch.start(this.#stored)) this.#take(tokens, refusal);
   }
 
-  /** Begins without an access token, or goes on after a pause. */
+  /** Begins without an access token, or continues after a pause. */
   async resume(): Promise<void> {
     if (this.isOver) return;
     this.#schedule.resume();
@@ -152,7 +150,7 @@ export class AccountSession implements AccessTokens {
   /**
    * To be called when something may have changed that no timer can know: the computer woke up, the
    * network or the keychain is back (SEC-56). Refreshes at once when the token is about to expire or
-   * there is none, else sets the timer anew.
+   * there is none, else sets the timer again.
    */
   async wake(): Promise<void> {
     if (this.isOver || !this.#watch.check()) return;
@@ -162,17 +160,17 @@ export class AccountSession implements AccessTokens {
   async accessToken(): Promise<string> {
     if (this.#remainingMs <= shortestUsefulMs && this.#schedule.mayAsk) await this.refresh();
     if (this.#token !== null && this.#remainingMs > 0) return this.#token.reveal();
-    throw new AuthError(this.#notice?.code ?? 'login-required');
+    throw new AppError(this.#notice?.code ?? 'login-required');
   }
 
   async renewedAccessToken(rejected: string): Promise<string> {
     if (this.#token?.reveal() === rejected && this.#schedule.mayAsk) await this.refresh();
     const token = await this.accessToken();
     if (token !== rejected) return token;
-    throw new AuthError(this.#notice?.code ?? 'login-required');
+    throw new AppError(this.#notice?.code ?? 'login-required');
   }
 
-  /** Another account is used for now. A refresh under way is brought to its end. */
+  /** Another account is in use for now. A pending refresh is finished. */
   pause(): void {
     this.#schedule.pause();
     this.#watch.stop();
@@ -219,7 +217,7 @@ export class AccountSession implements AccessTokens {
     if (!this.isOver) this.#take(tokens, problem);
   }
 
-  #take({ accessToken, lifetimeMs, requestedAt }: Tokens, problem: AuthError | null): void {
+  #take({ accessToken, lifetimeMs, requestedAt }: Tokens, problem: AppError | null): void {
     const { clock } = this.#options.dependencies;
     this.#token = new AccessToken(accessToken, lifetimeMs, requestedAt, clock);
     this.#isRestored = true;
@@ -230,12 +228,12 @@ export class AccountSession implements AccessTokens {
   }
 
   async #fail(thrown: unknown): Promise<void> {
-    const error = AuthError.from(thrown);
+    const error = AppError.from(thrown);
     this.#options.dependencies.log.warn('auth.refresh-failed', { code: error.code });
-    // Damage is no end that the provider has set, but nothing is left to go on with either.
+    // A damaged entry doesn't end the session at the provider, but leaves nothing to continue with.
     const isUnusable = error.code === 'keychain-corrupt' && this.#token === null;
     if (error.code === 'session-ended' || error.code === 'subject-changed' || isUnusable) {
-      // The provider goes on taking the token that it gave with somebody else's ID token.
+      // The provider still accepts the token that it sent with another user's ID token.
       if (error.code === 'subject-changed') {
         this.#options.client.handBack(await this.refreshToken.read().catch(() => null));
       }
@@ -253,13 +251,13 @@ export class AccountSession implements AccessTokens {
     this.#isLast = true;
     if (this.#remainingMs > 0) {
       this.#schedule.set(this.#remainingMs);
-      this.#notice = new AuthError('login-required').toProblem();
+      this.#notice = new AppError('login-required').toProblem();
     } else {
-      await this.#end(this.#token === null ? null : new AuthError('session-ended'));
+      await this.#end(this.#token === null ? null : new AppError('session-ended'));
     }
   }
 
-  async #end(error: AuthError | null): Promise<void> {
+  async #end(error: AppError | null): Promise<void> {
     this.#close();
     await this.#saving.stop();
     await this.#options.events.onEnded(error);
@@ -268,15 +266,15 @@ export class AccountSession implements AccessTokens {
   #close(): void {
     this.pause();
     this.#token = null;
-    this.#abort.abort(new AuthError('cancelled'));
+    this.#abort.abort(new AppError('cancelled'));
   }
 
-  async #saveAgain(): Promise<AuthError | null> {
+  async #saveAgain(): Promise<AppError | null> {
     const refusal = await this.refreshToken.retry();
     return refusal !== null || this.isOver ? refusal : this.#options.events.onRenewed(this);
   }
 
-  /** With an idle limit, activity is written down now and then: the app may be killed at any time. */
+  /** With an idle limit, activity is saved now and then: the app may be killed at any time. */
   #noteActivity(lastActiveAt: number): void {
     this.#stored = { ...this.#stored, lastActiveAt };
     if (this.#options.dependencies.config.limits.idleMs !== null) {

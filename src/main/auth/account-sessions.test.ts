@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../../shared/testing/eventually';
 import { AccountList } from './account-list';
 import type { AccountSession } from './account-session';
-import { AccountSessions } from './account-sessions';
+import { SessionRegistry } from './account-sessions';
 import { OidcClient } from './oidc-client';
-import type { SessionDependencies } from './ports';
+import type { AuthDependencies } from './ports';
 import {
   FakeMachine,
   ManualClock,
@@ -25,7 +25,7 @@ let secrets: MemorySecretStore;
 let index: MemoryAccountIndex;
 let clock: ManualClock;
 let list: AccountList;
-let sessions: AccountSessions;
+let sessions: SessionRegistry;
 let active: AccountSession | null;
 beforeEach(() => {
   journal = [];
@@ -37,7 +37,7 @@ beforeEach(() => {
     ...clientSettings,
     provider: { kind: 'cognito', issuer: ann.account.issuer, domain: provider },
   } as const;
-  const dependencies: SessionDependencies = {
+  const dependencies: AuthDependencies = {
     config,
     secrets,
     accounts: index,
@@ -53,7 +53,7 @@ beforeEach(() => {
   };
   const scope = { issuer: ann.account.issuer, clientId: 'client', provider };
   list = new AccountList(index, scope, dependencies.log);
-  sessions = new AccountSessions({
+  sessions = new SessionRegistry({
     dependencies,
     client: new OidcClient(dependencies),
     list,
@@ -121,7 +121,7 @@ describe('taking over what a sign-in brought', () => {
     clock.advance(2_000);
     await sessions.settled();
     expect(journal).toEqual(['index save pending', 'keychain set', 'index save']);
-    expect(index.content.accounts).toMatchObject([{ account: ann.account, keep: true }]);
+    expect(index.content.accounts).toMatchObject([{ account: ann.account, isComplete: true }]);
     expect(session.isOver).toBe(true);
   });
 
@@ -133,7 +133,7 @@ describe('taking over what a sign-in brought', () => {
     index.failure = null;
     clock.advance(2_000);
     await session.settled();
-    expect(index.content.accounts).toMatchObject([{ account: ann.account, keep: true }]);
+    expect(index.content.accounts).toMatchObject([{ account: ann.account, isComplete: true }]);
     expect(session.view.notice).toBeNull();
   });
 

@@ -1,40 +1,40 @@
-import { accountName, idOf, keyOf } from './account-id';
+import { Sequencer } from '../util/async';
+import { accountIdOf, keyOf } from './account-id';
 import type { AccountList } from './account-list';
 import { AccountSession, type AccountSessionEvents } from './account-session';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import type { OidcClient } from './oidc-client';
-import type { SessionDependencies, StoredAccount } from './ports';
+import type { AuthDependencies, StoredAccount } from './ports';
 import { RefreshToken } from './refresh-token';
-import { Sequencer } from './sequencer';
 import type { Tokens } from './token-answer';
 
-export interface AccountSessionsOptions {
-  readonly dependencies: SessionDependencies;
+export interface SessionRegistryOptions {
+  readonly dependencies: AuthDependencies;
   readonly client: OidcClient;
   readonly list: AccountList;
   readonly events: Omit<AccountSessionEvents, 'onRenewed' | 'onEnded' | 'onLimit'> & {
     /** Whether this is the account in use. */
     isActive(session: AccountSession): boolean;
-    onEnded(session: AccountSession, error: AuthError | null): void;
+    onEnded(session: AccountSession, error: AppError | null): void;
     onLimit(session: AccountSession): void;
   };
 }
 
-/** One `AccountSession` for each account that was used since the launch, and what is written down of it. */
-export class AccountSessions {
-  readonly #options: AccountSessionsOptions;
+/** One `AccountSession` for each account that was used since the launch, and its entries in keychain and index. */
+export class SessionRegistry {
+  readonly #options: SessionRegistryOptions;
   readonly #sessions = new Map<string, AccountSession>();
   /** What adds accounts and what removes them take turns: both have to do with the same entries. */
   readonly #sequencer = new Sequencer();
   #isAdopting = false;
 
-  constructor(options: AccountSessionsOptions) {
+  constructor(options: SessionRegistryOptions) {
     this.#options = options;
   }
 
   /** The account's session, made when there is none yet. */
   of(stored: StoredAccount): AccountSession {
-    const name = accountName(idOf(stored));
+    const name = accountIdOf(keyOf(stored));
     const session = this.#sessions.get(name) ?? this.#create(stored);
     this.#sessions.set(name, session);
     return session;
@@ -42,10 +42,10 @@ export class AccountSessions {
 
   /** False once it was dropped: a later sign-in of the same account has another. */
   has(session: AccountSession): boolean {
-    return this.#sessions.get(accountName(idOf(session.stored))) === session;
+    return this.#sessions.get(accountIdOf(keyOf(session.stored))) === session;
   }
 
-  /** Forgets the session, for good. Resolves when nothing of it can be written any more. */
+  /** Ends the session, for good. Resolves when it can't write anything any more. */
   async drop(session: AccountSession): Promise<void> {
     this.#forget(session);
     await session.stop();
@@ -68,10 +68,9 @@ export class AccountSessions {
   }
 
   /**
-   * Takes over what a sign-in brought: the refresh token into the keychain, then the account into the
-   * index (SEC-51, SEC-52). Whatever the app dies of in between, `StoredAccount.keep` tells the next
-   * launch what to throw away. An earlier session of the same account is over: a refresh of it that is
-   * still under way would put its token in the place of the new one.
+   * Saves the tokens of a sign-in: the refresh token to the keychain, then the account to the index
+   * (SEC-51, SEC-52). If the app dies in between, `StoredAccount.isComplete` tells the next launch what to
+   * delete. An earlier session of the same account is over: its pending refresh would replace the new token.
    */
   adopt(stored: StoredAccount, tokens: Tokens): Promise<AccountSession> {
     return this.exclusively(async () => {
@@ -86,17 +85,18 @@ export class AccountSessions {
 
   async #adopt(stored: StoredAccount, tokens: Tokens): Promise<AccountSession> {
     const { list } = this.#options;
-    const earlier = this.of(stored);
-    await this.drop(earlier);
-    const isKnown = list.has(stored);
-    const replaced = isKnown ? await earlier.refreshToken.read().catch(() => null) : null;
+    const found = this.#sessions.get(accountIdOf(keyOf(stored)));
+    const earlier = found ?? (list.has(stored) ? this.of(stored) : null);
+    if (earlier !== null) await this.drop(earlier);
+    const wasKnown = earlier !== null && list.has(stored);
+    const replaced = wasKnown ? await earlier.refreshToken.read().catch(() => null) : null;
     const session = this.of(stored);
-    let refusal: AuthError | null = null;
+    let refusal: AppError | null = null;
     if (tokens.refreshToken === null) {
       this.#options.dependencies.log.warn('auth.no-refresh-token');
       list.remember(stored);
     } else {
-      refusal = await session.refreshToken.keep(tokens.refreshToken);
+      refusal = await session.refreshToken.save(tokens.refreshToken);
       if (session.refreshToken.isSaved) {
         refusal = (await failureOf(list.save(stored, { active: true }))) ?? refusal;
         if (replaced !== null) this.#revoke(replaced);
@@ -108,11 +108,11 @@ export class AccountSessions {
     return session;
   }
 
-  /** The earlier sign-in of the same account: nobody has its token any more. */
+  /** Ends the account's earlier sign-in at the provider: nothing else has its token any more. */
   #revoke(refreshToken: string): void {
     const { client, dependencies } = this.#options;
     client.revoke(refreshToken, new AbortController().signal).catch((error: unknown) => {
-      const { code } = AuthError.from(error);
+      const { code } = AppError.from(error);
       dependencies.log.warn('auth.replaced-token-not-revoked', { code });
     });
   }
@@ -122,7 +122,7 @@ export class AccountSessions {
     const session: AccountSession = new AccountSession({
       dependencies,
       client,
-      refreshToken: new RefreshToken(dependencies.secrets, keyOf(stored.account), {
+      refreshToken: new RefreshToken(dependencies.secrets, keyOf(stored), {
         begin: async () => void (await failureOf(list.announce(session.stored))),
         cancel: async () => void (await failureOf(list.withdraw(session.stored))),
       }),
@@ -146,22 +146,22 @@ export class AccountSessions {
   }
 
   #forget(session: AccountSession): void {
-    if (this.has(session)) this.#sessions.delete(accountName(idOf(session.stored)));
+    if (this.has(session)) this.#sessions.delete(accountIdOf(keyOf(session.stored)));
   }
 
-  /** Nothing is left to keep, except an entry that can't be read: it stays until a sign-in replaces it. */
-  async #removeTraces(session: AccountSession, error: AuthError | null): Promise<void> {
+  /** Deletes the account's entries, unless the keychain's can't be read: it stays until a sign-in replaces it. */
+  async #removeTraces(session: AccountSession, error: AppError | null): Promise<void> {
     const { list } = this.#options;
     if (error?.code === 'keychain-corrupt') return;
     const work = [() => session.refreshToken.delete(), () => list.remove(session.stored)];
     for (const step of work) {
       const failure = await failureOf(step());
       if (failure === null) continue;
-      this.#options.dependencies.log.warn('auth.forget-failed', { code: failure.code });
+      this.#options.dependencies.log.warn('auth.removal-failed', { code: failure.code });
     }
   }
 }
 
-function failureOf(work: Promise<void>): Promise<AuthError | null> {
-  return work.then(() => null, AuthError.from);
+function failureOf(work: Promise<void>): Promise<AppError | null> {
+  return work.then(() => null, AppError.from);
 }

@@ -4,13 +4,13 @@ import type { SignInIntent } from '../../shared/auth-state';
 import type { Config } from '../config/types';
 
 /**
- * One authorization request and the secrets that tie its answer to it. Every member is required:
+ * One authorization request and the secrets that tie its response to it. Every member is required:
  * a request without a verifier cannot be written (SEC-2).
  */
 export interface AuthorizationRequest {
   /** What the user-agent opens. */
   readonly url: string;
-  /** Where the answer comes back; named again in the token request (RFC 6749 §4.1.3). */
+  /** Where the provider redirects to; named again in the token request (RFC 6749 §4.1.3). */
   readonly redirectUri: string;
   /** Ties the callback to this request (RFC 6749 §10.12). */
   readonly state: string;
@@ -64,7 +64,7 @@ export function createAuthorizationRequest(
   };
   const isCognito = config.provider.kind === 'cognito';
   const identityProvider = options.identityProvider ?? config.identityProvider;
-  // Cognito takes one of the two: an identifier that the person gave says more than a setting.
+  // Cognito takes one of the two: an identifier that the user gave says more than a setting.
   if (options.idpIdentifier !== undefined) parameters.idp_identifier = options.idpIdentifier;
   else if (identityProvider !== null) parameters.identity_provider = identityProvider;
   const prompts = [prompt, needsConsent(config) ? 'consent' : undefined].filter(Boolean);
@@ -80,9 +80,9 @@ export function createAuthorizationRequest(
 }
 
 /**
- * OpenID Connect Core §11: a provider may give a refresh token with `offline_access` only where the
- * person has agreed just now. Some give it anyway, and Microsoft's lets nobody but an administrator
- * through who is asked so; for those there is the setting.
+ * OpenID Connect Core §11: a provider may give a refresh token with `offline_access` only after the user
+ * has just consented. Some give it anyway, and Microsoft's lets only an administrator consent; for those
+ * there is the setting.
  */
 function needsConsent({ scopes, consentPrompt, provider }: Config): boolean {
   return provider.kind === 'generic' && consentPrompt && scopes.includes('offline_access');

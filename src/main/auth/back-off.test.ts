@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { isWorthRetrying, retryDelayMs } from './back-off';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { BusyServer } from './http';
 
 const busy = (retryAfter: string) =>
-  new AuthError('provider-invalid-response', { cause: new BusyServer(429, retryAfter, 0) });
+  new AppError('provider-invalid-response', { cause: new BusyServer(429, retryAfter, 0) });
 
 describe('SEC-55: back-off', () => {
   it('doubles from two seconds to five minutes, half of it by chance', () => {
@@ -38,8 +38,8 @@ describe('SEC-55: back-off', () => {
   });
 
   it('is for what passes by itself', () => {
-    const worth = (code: ConstructorParameters<typeof AuthError>[0]) =>
-      isWorthRetrying(new AuthError(code));
+    const worth = (code: ConstructorParameters<typeof AppError>[0]) =>
+      isWorthRetrying(new AppError(code));
     expect(worth('provider-unreachable')).toBe(true);
     expect(worth('provider-timeout')).toBe(true);
     expect(worth('certificate-invalid')).toBe(true); // a hotel's network, mostly

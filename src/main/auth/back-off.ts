@@ -1,10 +1,10 @@
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { BusyServer } from './http';
 
 const firstDelayMs = 2_000;
 const longestDelayMs = 5 * 60_000;
 const longestAskedMs = 60 * 60_000;
-/** About eight hours of the longest delay. After that only the person, or waking up, tries again. */
+/** About eight hours of the longest delay. After that, only the user or a wake-up starts another attempt. */
 const maxAttempts = 100;
 
 /**
@@ -23,14 +23,14 @@ export function retryDelayMs(attempt: number, error: unknown): number | null {
 
 /** How long the server wants to be left alone (`Retry-After`), in ms, and an hour at most; 0: it did not say. */
 export function askedDelayMs(error: unknown): number {
-  const cause = error instanceof AuthError ? error.cause : null;
+  const cause = error instanceof AppError ? error.cause : null;
   return cause instanceof BusyServer ? Math.min(cause.retryAfterMs ?? 0, longestAskedMs) : 0;
 }
 
 /** Whether waiting can help: the network and the provider come back, a keychain has to be asked for. */
 export function isWorthRetrying(error: unknown): boolean {
   return (
-    error instanceof AuthError &&
+    error instanceof AppError &&
     (error.code.startsWith('provider-') || error.code === 'certificate-invalid')
   );
 }

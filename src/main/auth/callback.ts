@@ -1,5 +1,7 @@
 import { parseUrl } from '../../shared/parse-url';
-import { AuthError } from './errors';
+import type { ProblemCode } from '../../shared/problem';
+import type { Config } from '../config/types';
+import { AppError } from './errors';
 
 /** An authorization response (RFC 6749 §4.1.2), well formed but not yet trusted. */
 export interface CallbackResponse {
@@ -13,7 +15,7 @@ export interface CallbackResponse {
 }
 
 /**
- * Whether `url` is our redirect URI with an answer on it: same scheme, host, port and path of the
+ * Whether `url` is our redirect URI with a response in its query: same scheme, host, port and path of the
  * parsed URLs, no user name, no fragment (SEC-4). Comparing texts by prefix would let
  * `https://app.example.com.evil.net` through.
  */
@@ -35,15 +37,15 @@ export function isCallback(redirectUri: string, url: string): boolean {
 const singleParameters = ['code', 'state', 'iss', 'error', 'error_description'];
 
 /**
- * Reads the answer from a callback URL.
+ * Reads the authorization response from a callback URL.
  *
- * @throws AuthError `callback-invalid` when a parameter stands there twice (SEC-5, RFC 6749 §3.1),
+ * @throws AppError `callback-invalid` when a parameter stands there twice (SEC-5, RFC 6749 §3.1),
  *   or when there is neither or both of `code` and `error`.
  */
 export function parseCallback(url: string): CallbackResponse {
   const parameters = new URL(url).searchParams;
   if (singleParameters.some((name) => parameters.getAll(name).length > 1)) {
-    throw new AuthError('callback-invalid');
+    throw new AppError('callback-invalid');
   }
   const take = (name: string) => parameters.get(name) || null;
   const [code, error] = [take('code'), take('error')];
@@ -53,15 +55,55 @@ export function parseCallback(url: string): CallbackResponse {
     const description = take('error_description');
     return { ...common, result: { kind: 'error', error, description } };
   }
-  throw new AuthError('callback-invalid');
+  throw new AppError('callback-invalid');
 }
 
 /**
  * RFC 9207 §2.4 and SEC-7: an `iss` must be the issuer, and must be there when the provider's
  * metadata promises it.
  *
- * @throws AuthError `issuer-mismatch`
+ * @throws AppError `issuer-mismatch`
  */
 export function checkIssuer(iss: string | null, issuer: string, promised: boolean): void {
-  if (iss === null ? promised : iss !== issuer) throw new AuthError('issuer-mismatch');
+  if (iss === null ? promised : iss !== issuer) throw new AppError('issuer-mismatch');
+}
+
+/** Error codes of RFC 6749 §4.1.2.1, OpenID Connect Core §3.1.2.6 and Cognito, as ours (SEC-18). */
+const codes: ReadonlyMap<string, ProblemCode> = new Map([
+  ['access_denied', 'access-denied'],
+  ['invalid_scope', 'invalid-scope'],
+  ['unauthorized_client', 'client-rejected'],
+  ['redirect_mismatch', 'redirect-mismatch'],
+  ['login_required', 'login-required'],
+  ['interaction_required', 'login-required'],
+  ['account_selection_required', 'login-required'],
+  ['consent_required', 'login-required'],
+]);
+
+/**
+ * The provider's error as ours. Its description is hostile text and never shown; the one thing read
+ * from it is a whole word, because Cognito answers a scope that the client may not have with
+ * `error=invalid_request&error_description=invalid_scope` where its documentation promises
+ * `error=invalid_scope`.
+ */
+export function authorizationError(
+  error: string,
+  description: string | null,
+  config: Config,
+): AppError {
+  const word = error === 'invalid_request' && description === 'invalid_scope' ? description : error;
+  const { clientId, redirectUri } = config;
+  const providerError = errorCode(word);
+  return new AppError(codes.get(word) ?? 'authorization-refused', {
+    detail: {
+      clientId,
+      redirectUri,
+      ...(providerError === null ? {} : { providerError }),
+    },
+  });
+}
+
+/** The text when it looks like an error code of RFC 6749, which may be shown; else `null` (SEC-18). */
+export function errorCode(text: string): string | null {
+  return /^[a-z_]{1,40}$/.test(text) ? text : null;
 }

@@ -9,13 +9,13 @@ afterEach(() => rig.close());
 /** An earlier run of the app that could not delete the entries of these people. */
 async function leftBehind(...names: Parameters<typeof signInAs>[1][]): Promise<void> {
   rig = await startRig(withPeople);
-  await rig.session.restore();
+  await rig.auth.restore();
   for (const name of names) await signInAs(rig, name);
   rig.secrets.failures.delete = 'keychain-locked';
   rig.pool.hooks.respond = (path) =>
     path === '/oauth2/revoke' ? new Response('busy', { status: 503 }) : undefined;
-  await rig.skippingPauses(rig.session.signOut({ account: 'all' }));
-  rig.session.dispose();
+  await rig.skippingPauses(rig.auth.signOut({ account: 'all' }));
+  rig.auth.dispose();
   delete rig.secrets.failures.delete;
   delete rig.pool.hooks.respond;
   rig.journal.length = 0;
@@ -24,16 +24,16 @@ async function leftBehind(...names: Parameters<typeof signInAs>[1][]): Promise<v
 }
 
 async function launch() {
-  const session = rig.relaunch();
-  await rig.skippingPauses(session.restore());
-  return session;
+  const auth = rig.relaunch();
+  await rig.skippingPauses(auth.restore());
+  return auth;
 }
 
 describe('what an earlier run did not get done', () => {
   it('is done at launch: deleted here, revoked there, gone from the index', async () => {
     await leftBehind('ann', 'ben');
-    const session = await launch();
-    expect(session.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
+    const auth = await launch();
+    expect(auth.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
     expect(rig.secrets.entries.size).toBe(0);
     expect(rig.accounts.content.accounts).toEqual([]);
     expect(rig.revoked()).toBe(2);
@@ -53,22 +53,22 @@ describe('what an earlier run did not get done', () => {
     await first.switchAccount(othersId(first.state));
     first.dispose();
     rig.journal.length = 0;
-    const session = await launch();
-    expect(who(session.state)).toBe('ben');
+    const auth = await launch();
+    expect(who(auth.state)).toBe('ben');
     expect(rig.journal.indexOf('state signed-in')).toBeLessThan(
       rig.journal.indexOf('keychain delete'),
     );
-    expect(othersIn(session.state)).toEqual([]);
+    expect(othersIn(auth.state)).toEqual([]);
     expect(rig.secrets.entries.size).toBe(1);
   });
 
   it('and fails again, waits for the next launch, without a word to the person', async () => {
     await leftBehind('ann');
     rig.secrets.failures.delete = 'keychain-locked';
-    const session = await launch();
-    expect(session.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
-    expect(rig.accounts.content.accounts).toMatchObject([{ keep: false }]);
-    session.dispose();
+    const auth = await launch();
+    expect(auth.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
+    expect(rig.accounts.content.accounts).toMatchObject([{ isComplete: false }]);
+    auth.dispose();
     delete rig.secrets.failures.delete;
     await launch();
     expect(rig.secrets.entries.size).toBe(0);
@@ -85,15 +85,15 @@ describe('what an earlier run did not get done', () => {
 
   it('is left for the next launch when the app quits first', async () => {
     await leftBehind('ann', 'ben');
-    const session = rig.relaunch();
+    const auth = rig.relaunch();
     const answer = rig.answers.hold('/oauth2/revoke');
-    const restoring = session.restore();
+    const restoring = auth.restore();
     await answer.reached; // the first is gone
-    session.dispose();
+    auth.dispose();
     answer.release();
     await rig.skippingPauses(restoring);
     expect(rig.secrets.entries.size).toBe(1);
-    expect(rig.accounts.content.accounts).toMatchObject([{ keep: false }]);
+    expect(rig.accounts.content.accounts).toMatchObject([{ isComplete: false }]);
     await launch();
     expect(rig.secrets.entries.size).toBe(0);
     expect(rig.revoked()).toBe(2);
@@ -102,10 +102,10 @@ describe('what an earlier run did not get done', () => {
   it('is not one click away, and cannot be switched to', async () => {
     await leftBehind('ann');
     rig.secrets.failures.delete = 'keychain-locked';
-    const session = await launch();
+    const auth = await launch();
     const [stored] = rig.accounts.content.accounts;
     expect(stored).toBeDefined();
-    expect(othersIn(session.state)).toEqual([]);
+    expect(othersIn(auth.state)).toEqual([]);
   });
 });
 
@@ -116,29 +116,29 @@ describe('SEC-58: the provider’s logout page', () => {
 
   it('that never ends is given up after 15 seconds', async () => {
     rig = await startRig(withPeople);
-    await rig.session.restore();
+    await rig.auth.restore();
     await signInAs(rig, 'ann');
     hanging();
-    const leaving = rig.session.signOut();
+    const leaving = rig.auth.signOut();
     await eventually(() => expect(rig.clock.pending).toContain(15_000));
     rig.clock.advance(15_000);
     await leaving;
-    expect(rig.session.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
+    expect(rig.auth.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
     expect(rig.clock.pending).toEqual([]);
   });
 
   it('does not keep the app from quitting, not even when it is opened after that', async () => {
     rig = await startRig(withPeople);
-    await rig.session.restore();
+    await rig.auth.restore();
     await signInAs(rig, 'ann');
     hanging();
     const deleting = rig.secrets.gate.hold('delete');
-    const leaving = rig.session.signOut();
+    const leaving = rig.auth.signOut();
     await deleting.reached;
-    rig.session.dispose();
+    rig.auth.dispose();
     deleting.release();
     await leaving;
-    expect(rig.session.state.kind).toBe('signed-out');
+    expect(rig.auth.state.kind).toBe('signed-out');
     expect(rig.clock.pending).toEqual([]);
   });
 });

@@ -1,71 +1,76 @@
+import { isInRealBrowser } from '../../shared/flows';
+import { identity } from '../../shared/identity';
 import type { Problem } from '../../shared/problem';
 import type { AccountList } from './account-list';
 import type { AccountSession } from './account-session';
-import type { AccountSessions } from './account-sessions';
-import { isInRealBrowser } from './flow-selection';
+import type { SessionRegistry } from './account-sessions';
+import { toProblem } from './errors';
 import type { OidcClient } from './oidc-client';
-import type { SessionDependencies } from './ports';
-import { type BrowserSession, type Departed, forgetHere, tellProvider } from './sign-out';
+import type { AuthDependencies } from './ports';
+import { deletionFailed } from './problem-texts';
+import { type BrowserSession, type RemovedAccount, revokeAtProvider } from './sign-out';
 
-export interface DeparturesOptions {
-  readonly dependencies: SessionDependencies;
+export interface AccountRemovalOptions {
+  readonly dependencies: AuthDependencies;
   readonly client: OidcClient;
   readonly list: AccountList;
-  readonly sessions: AccountSessions;
-  /** Accounts are gone from this computer; the provider is still being told. */
-  readonly onForgotten: () => void;
+  readonly sessions: SessionRegistry;
+  /** Accounts are removed from this computer; the requests to the provider are still pending. */
+  readonly onRemoved: () => void;
   /** Aborts what goes over the network; what is done on this computer is done anyway. */
   readonly signal: AbortSignal;
 }
 
-/** Accounts on their way out: of this computer, all of them, then of the provider and its browser session. */
-export class Departures {
-  readonly #options: DeparturesOptions;
+/** Removes accounts: all of them from this computer, then their sessions at the provider and its browser session. */
+export class AccountRemoval {
+  readonly #options: AccountRemovalOptions;
   /** Whose cookies the app's own user-agent holds: those of the last sign-in there. */
   ownBrowserSession: (BrowserSession & { readonly session: AccountSession }) | null = null;
 
-  constructor(options: DeparturesOptions) {
+  constructor(options: AccountRemovalOptions) {
     this.#options = options;
   }
 
-  /** @returns what the person has to know, or `null` */
-  async leave(leaving: readonly AccountSession[], everywhere: boolean): Promise<Problem | null> {
-    const { dependencies, list, sessions, onForgotten } = this.#options;
-    // From now on none of them begins anything; each is waited for before it is forgotten.
-    for (const session of leaving) void session.stop();
+  /** @returns what the user has to know, or `null` */
+  async remove(removed: readonly AccountSession[], everywhere: boolean): Promise<Problem | null> {
+    const { dependencies, list, sessions, onRemoved } = this.#options;
+    // From now on none of them starts anything; each is waited for before it is removed.
+    for (const session of removed) void session.stop();
     const ended = this.#browserSessions();
-    const departed = await sessions.exclusively(async () => {
-      const present = leaving.filter((session) => sessions.has(session));
-      // From here on a crash can no longer undo it: the next launch finishes what this one began.
+    const accounts = await sessions.exclusively(async () => {
+      const present = removed.filter((session) => sessions.has(session));
+      // From here on a crash can't undo it: the next launch finishes what this one began.
       // A failure is logged, and the rest is done all the same.
       await list.discard(present.map(({ stored }) => stored)).catch(() => {});
-      const forgotten: { session: AccountSession; departed: Departed }[] = [];
+      const done: { session: AccountSession; account: RemovedAccount }[] = [];
       for (const session of present) {
-        forgotten.push({ session, departed: await this.#forget(session) });
+        done.push({ session, account: await this.#removeLocally(session) });
       }
-      return forgotten;
+      return done;
     });
-    onForgotten();
+    onRemoved();
     const problems = await Promise.all(
-      departed.map((one) => this.#tell(one.departed, everywhere, ended.get(one.session) ?? null)),
+      accounts.map((one) => this.#revoke(one.account, everywhere, ended.get(one.session) ?? null)),
     );
-    dependencies.log.info('auth.signed-out', { count: leaving.length });
+    dependencies.log.info('auth.signed-out', { count: removed.length });
     return problems.find((problem) => problem !== null) ?? null;
   }
 
-  /** Does what an earlier run of the app did not get done. What fails again waits for the next launch. */
+  /** Finishes what an earlier run of the app could not. What fails again waits for the next launch. */
   async finish(): Promise<void> {
     const { list, sessions, signal } = this.#options;
     for (const leftover of list.leftovers()) {
-      const departed = await sessions.exclusively(async () =>
-        // The person may have signed in again since.
-        signal.aborted || !list.isLeftover(leftover) ? null : this.#forget(sessions.of(leftover)),
+      const removed = await sessions.exclusively(async () =>
+        // The user may have signed in again since.
+        signal.aborted || !list.isLeftover(leftover)
+          ? null
+          : this.#removeLocally(sessions.of(leftover)),
       );
-      if (departed !== null) await this.#tell(departed, false, null);
+      if (removed !== null) await this.#revoke(removed, false, null);
     }
   }
 
-  /** A browser holds one session of the provider: that of who signed in there last. */
+  /** A browser holds one session of the provider: that of the user who signed in there last. */
   #browserSessions(): ReadonlyMap<AccountSession, BrowserSession> {
     const { list, sessions } = this.#options;
     const [inRealBrowser] = list
@@ -79,26 +84,40 @@ export class Departures {
     return found;
   }
 
-  async #forget(session: AccountSession): Promise<Departed> {
+  /**
+   * The first half of a sign-out (SEC-58): removes the account from this computer. If its keychain entry
+   * can't be deleted, the next launch tries again, since the account stays in the index as incomplete.
+   */
+  async #removeLocally(session: AccountSession): Promise<RemovedAccount> {
     const { dependencies, list, sessions } = this.#options;
+    const { log } = dependencies;
     if (this.ownBrowserSession?.session === session) this.ownBrowserSession = null;
     await sessions.drop(session);
     const { stored, refreshToken } = session;
-    return forgetHere({ dependencies, list, stored, refreshToken });
+    // Read before it is deleted.
+    const token = await refreshToken.read().catch((error: unknown) => {
+      log.warn('auth.sign-out-token-unreadable', { code: toProblem(error).code });
+      return null;
+    });
+    // If the keychain never took the token, nothing usable is left there: at most one that was rotated.
+    const wasSaved = refreshToken.isSaved;
+    const failure = await refreshToken.delete().then(() => null, toProblem);
+    if (failure !== null) {
+      log.warn('auth.sign-out-step-failed', { step: 'deletion', code: failure.code });
+    }
+    const isGone = failure === null || !wasSaved;
+    if (isGone) await list.remove(stored).catch(() => {});
+    const problem = isGone ? null : deletionFailed(failure, identity.keychainService);
+    return { stored, token, problem };
   }
 
-  #tell(
-    departed: Departed,
+  #revoke(
+    removed: RemovedAccount,
     everywhere: boolean,
     browserSession: BrowserSession | null,
   ): Promise<Problem | null> {
     const { dependencies, client, signal } = this.#options;
-    return tellProvider(departed, {
-      dependencies,
-      client,
-      signal,
-      everywhere,
-      browserSession,
-    });
+    const options = { dependencies, client, signal, everywhere, browserSession };
+    return revokeAtProvider(removed, options);
   }
 }

@@ -5,7 +5,7 @@ import type { Config } from '../config/types';
 const refusingProviders: readonly string[] = ['Google', 'LoginWithAmazon'];
 
 /**
- * Hosts whose pages refuse such a window. Google answers `disallowed_useragent` (Google: "OAuth 2.0
+ * Hosts whose pages refuse such a window. Google responds with `disallowed_useragent` (Google: "OAuth 2.0
  * policies", secure browsers).
  */
 const refusingHosts: readonly string[] = ['accounts.google.com'];

@@ -3,11 +3,11 @@ import type { ProblemDetail } from './problem-text';
 import { describe } from './problem-texts';
 
 /**
- * Every failure of the sign-in core and of API calls. Switch on `code`; `message` and `hint` are for the person.
+ * Every failure that the app reports: of sign-in, API calls and updates. Switch on `code`; `message` and `hint` are for the user.
  * `cause` stays in the main process and is never logged whole: it may hold a response body.
  */
-export class AuthError extends Error {
-  override readonly name = 'AuthError';
+export class AppError extends Error {
+  override readonly name = 'AppError';
   readonly code: ProblemCode;
   readonly hint: string;
   readonly retryable: boolean;
@@ -15,7 +15,7 @@ export class AuthError extends Error {
   /**
    * @param detail replaces parts of the table's text, for instance the redirect URI to register.
    */
-  constructor(code: ProblemCode, options: AuthErrorOptions = {}) {
+  constructor(code: ProblemCode, options: AppErrorOptions = {}) {
     const text = describe(code, options.detail ?? {});
     super(text.message, options.cause === undefined ? {} : { cause: options.cause });
     this.code = code;
@@ -24,8 +24,8 @@ export class AuthError extends Error {
   }
 
   /** Any thrown value: ours as it is, anything else as `internal`. */
-  static from(thrown: unknown): AuthError {
-    return thrown instanceof AuthError ? thrown : new AuthError('internal', { cause: thrown });
+  static from(thrown: unknown): AppError {
+    return thrown instanceof AppError ? thrown : new AppError('internal', { cause: thrown });
   }
 
   /** What may cross to the renderer (SEC-45). */
@@ -39,12 +39,12 @@ export class AuthError extends Error {
   }
 }
 
-export interface AuthErrorOptions {
+export interface AppErrorOptions {
   readonly cause?: unknown;
   readonly detail?: ProblemDetail;
 }
 
 /** Any thrown value as a problem: ours as it is, anything else as `internal`. */
 export function toProblem(thrown: unknown): Problem {
-  return AuthError.from(thrown).toProblem();
+  return AppError.from(thrown).toProblem();
 }

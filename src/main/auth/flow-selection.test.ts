@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FlowName } from '../../shared/flows';
 import type { ProblemCode } from '../../shared/problem';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { FlowSelection, unavailableCodes } from './flow-selection';
 import type { AuthorizeOptions, EndSessionOptions, SignInFlow } from './ports';
 
@@ -34,7 +34,7 @@ function setUp(outcomes: Partial<Record<FlowName, Error>>, names = Object.keys(o
       flow: null,
       needsRealBrowser: false,
       signal: controller.signal,
-      begin: ({ flow, redirectUri }) => `${flow} ${redirectUri}`,
+      begin: ({ name, redirectUri }) => `${name} ${redirectUri}`,
       accept: () => true,
       onUnavailable: ({ code }) => void reasons.push(code),
       ...options,
@@ -43,9 +43,9 @@ function setUp(outcomes: Partial<Record<FlowName, Error>>, names = Object.keys(o
 }
 
 const fine = undefined as unknown as Error;
-const failing = (code: ProblemCode) => new AuthError(code);
+const failing = (code: ProblemCode) => new AppError(code);
 
-describe('the ways to sign in', () => {
+describe('the flows', () => {
   it('takes the first, and tells it apart for the request', async () => {
     const { authorize, tried, reasons } = setUp({ loopback: fine, 'embedded-window': fine });
     expect(await authorize()).toBe('loopback loopback://callback');
@@ -93,7 +93,7 @@ describe('the ways to sign in', () => {
       loopback: failing('loopback-ports-taken'),
       'embedded-window': fine,
     });
-    controller.abort(new AuthError('cancelled'));
+    controller.abort(new AppError('cancelled'));
     await expect(authorize()).rejects.toMatchObject({ code: 'cancelled' });
     expect(tried).toEqual(['loopback']);
   });
@@ -132,12 +132,12 @@ describe('the ways to sign in', () => {
       signal: controller.signal,
     });
     await selection.endSession(end('loopback'));
-    // A way that the settings no longer allow.
+    // A flow that the settings no longer allow.
     await selection.endSession(end('private-scheme'));
     expect(ended).toEqual(['logout loopback']);
   });
 
-  it('shows the page again, whichever way it is shown', () => {
+  it('brings the page to the front, whichever flow shows it', () => {
     const { selection, focused } = setUp({ 'embedded-window': fine, loopback: fine });
     selection.focus();
     expect(focused).toEqual(['embedded-window', 'loopback']);

@@ -1,9 +1,9 @@
-import { type FlowName, flowCapabilities } from '../../shared/flows';
+import { flowCapabilities } from '../../shared/flows';
 import type { ProblemCode } from '../../shared/problem';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import type { AuthorizeOptions, EndSessionOptions, SignInFlow, UserAgent } from './ports';
 
-/** A flow that fails with one of these can't be taken here; another one may. */
+/** A flow that fails with one of these is unavailable here; another one may work. */
 export const unavailableCodes: readonly ProblemCode[] = [
   'browser-not-opened',
   'loopback-ports-taken',
@@ -12,8 +12,8 @@ export const unavailableCodes: readonly ProblemCode[] = [
 ];
 
 /**
- * The ways to sign in, as a list. They are tried in its order; one that can't be taken here says why,
- * and the next one is. A way that the person asked for comes first.
+ * The flows, as a list. They are tried in its order: if one is unavailable, it says why, and the next one
+ * is tried. A flow that the user asked for comes first.
  */
 export class FlowSelection implements UserAgent {
   readonly #flows: readonly SignInFlow[];
@@ -23,27 +23,27 @@ export class FlowSelection implements UserAgent {
     this.#flows = flows;
   }
 
-  /** @throws AuthError as the flow that was taken does; the last one's reason when none can be */
+  /** @throws AppError as the chosen flow does; the last one's reason when all are unavailable */
   async authorize(options: AuthorizeOptions): Promise<string> {
-    let reason: AuthError | null = null;
+    let reason: AppError | null = null;
     for (const flow of this.#candidates(options)) {
       if (reason !== null) options.onUnavailable(reason);
       try {
         return await this.#take(flow, options);
       } catch (error) {
         options.signal.throwIfAborted();
-        if (!(error instanceof AuthError) || !unavailableCodes.includes(error.code)) throw error;
+        if (!(error instanceof AppError) || !unavailableCodes.includes(error.code)) throw error;
         reason = error;
       }
     }
-    throw reason ?? new AuthError('internal');
+    throw reason ?? new AppError('internal');
   }
 
   async endSession({ flow, ...options }: EndSessionOptions): Promise<void> {
     await this.#flows.find(({ name }) => name === flow)?.endSession(options);
   }
 
-  /** Shows the page of the attempt under way again. */
+  /** Brings the page of the pending sign-in to the front. */
   focus(): void {
     for (const flow of this.#flows) flow.focus();
   }
@@ -56,18 +56,13 @@ export class FlowSelection implements UserAgent {
   #take(flow: SignInFlow, options: AuthorizeOptions): Promise<string> {
     const { name } = flow;
     if (options.needsRealBrowser && !flowCapabilities[name].realBrowser) {
-      throw new AuthError('embedded-refused');
+      throw new AppError('embedded-refused');
     }
     const { signal } = options;
     return flow.authorize({
       signal,
-      begin: (redirectUri) => options.begin({ flow: name, redirectUri }),
+      begin: (redirectUri) => options.begin({ name, redirectUri }),
       accept: (url) => options.accept(url),
     });
   }
-}
-
-/** Whether the provider's session is in the person's own browser, where it outlives the app. */
-export function isInRealBrowser(flow: FlowName): boolean {
-  return flowCapabilities[flow].realBrowser;
 }

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { BusyServer, limitedFetch, maxBodyBytes, requestTimeoutMs } from './http';
 import { ManualClock } from './testing/fakes';
 
@@ -79,7 +79,7 @@ describe('limitedFetch', () => {
       };
       more();
     });
-    const outcome = await get(url).then(() => 'read', AuthError.from);
+    const outcome = await get(url).then(() => 'read', AppError.from);
     expect(outcome).toMatchObject({ code: 'provider-invalid-response' });
     expect(sent).toBeLessThan(maxBodyBytes * 50);
   });
@@ -123,7 +123,7 @@ describe('limitedFetch', () => {
   it('ends even while a body is read that does not listen to the signal', async () => {
     const deaf = async () => new Response(new ReadableStream({ start() {} }));
     const controller = new AbortController();
-    setTimeout(() => controller.abort(new AuthError('cancelled')), 20);
+    setTimeout(() => controller.abort(new AppError('cancelled')), 20);
     const pending = get('https://a.example/', controller.signal, deaf);
     await expect(pending).rejects.toMatchObject({ code: 'cancelled' });
   });
@@ -140,7 +140,7 @@ describe('limitedFetch', () => {
       response.writeHead(503, { 'retry-after': value }).end(),
     );
     const error: unknown = await get(url).catch((thrown: unknown) => thrown);
-    if (!(error instanceof AuthError) || !(error.cause instanceof BusyServer)) throw error;
+    if (!(error instanceof AppError) || !(error.cause instanceof BusyServer)) throw error;
     expect(error.cause).toMatchObject({ name: 'BusyServer', message: 'status 503' });
     const { retryAfterMs } = error.cause;
     // an HTTP date has whole seconds

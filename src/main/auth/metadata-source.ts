@@ -1,6 +1,6 @@
 import type { ServerMetadata } from 'openid-client';
 import type { Config } from '../config/types';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import type { Clock, DiscoveryCache, Log } from './ports';
 import { checkedMetadata, cognitoMetadata, discover } from './provider-metadata';
 
@@ -18,7 +18,7 @@ export interface MetadataSourceOptions {
 
 /**
  * What is known of the provider: with Cognito from the settings alone; else from the discovery document,
- * the one of an earlier launch first, which is then asked for anew in the background. A kept one is
+ * the one of an earlier launch first, which is then fetched again in the background. A kept one is
  * believed no more than one just fetched: it is checked against the settings of today.
  */
 export class MetadataSource {
@@ -35,7 +35,7 @@ export class MetadataSource {
     return this.#known;
   }
 
-  /** @throws AuthError as `checkedMetadata` does, or the network's codes */
+  /** @throws AppError as `checkedMetadata` does, or the network's codes */
   async get(signal: AbortSignal): Promise<ServerMetadata> {
     await this.recall();
     return this.#known ?? this.#ask(signal);
@@ -67,7 +67,7 @@ export class MetadataSource {
     try {
       return checkedMetadata(kept.document, config);
     } catch (error) {
-      log?.warn('auth.kept-metadata-refused', { code: AuthError.from(error).code });
+      log?.warn('auth.cached-metadata-refused', { code: AppError.from(error).code });
       return null;
     }
   }
@@ -75,7 +75,7 @@ export class MetadataSource {
   /** What can't be had, or not be used, leaves us with what we have: it was good, and may be still. */
   async #renew(): Promise<void> {
     await this.#ask(new AbortController().signal).catch((error: unknown) => {
-      const { code } = AuthError.from(error);
+      const { code } = AppError.from(error);
       this.#options.log?.info('auth.metadata-not-renewed', { code });
     });
   }

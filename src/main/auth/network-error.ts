@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../../shared/problem';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import type { ProblemDetail } from './problem-text';
 
 /** What Node's and Electron's network stacks call it; first match wins. */
@@ -11,13 +11,13 @@ const causes: readonly (readonly [RegExp, ProblemCode])[] = [
   [/Redirect was cancelled/i, 'provider-invalid-response'],
 ];
 
-/** A failed `fetch` as an AuthError: no route, no name, no connection, no trust, no answer. */
-export function networkError(error: unknown, detail: ProblemDetail): AuthError {
+/** A failed `fetch` as an AppError: no route, no name, no connection, no trust, no response. */
+export function networkError(error: unknown, detail: ProblemDetail): AppError {
   const text = chain(error)
     .map(({ message, code }) => `${code} ${message}`)
     .join('\n');
   const code = causes.find(([pattern]) => pattern.test(text))?.[1] ?? 'provider-unreachable';
-  return new AuthError(code, { cause: error, detail });
+  return new AppError(code, { cause: error, detail });
 }
 
 /** The error and what caused it, outermost first. */

@@ -20,7 +20,7 @@ afterEach(() => {
 
 const { signal } = new AbortController();
 
-const refreshRequest = { subject: 'sub', keep: async () => {}, signal };
+const refreshRequest = { subject: 'sub', onRotated: async () => {}, signal };
 
 function newClient(): OidcClient {
   return new OidcClient({ config: poolConfig(pool), fetch, clock: new ManualClock() });
@@ -28,7 +28,7 @@ function newClient(): OidcClient {
 
 /** A whole sign-in: the person at the hosted UI, then the exchange. */
 async function exchange(client = newClient(), changes: Partial<CodeExchange> = {}) {
-  const metadata = await client.metadata(signal);
+  const metadata = await client.metadata.get(signal);
   const request = createAuthorizationRequest(
     poolConfig(pool),
     metadata,
@@ -99,7 +99,7 @@ describe('exchange', () => {
     const client = new OidcClient({ config, fetch, clock: new ManualClock() });
     const request = createAuthorizationRequest(
       config,
-      await client.metadata(signal),
+      await client.metadata.get(signal),
       config.redirectUri,
       {
         intent: 'sign-in',
@@ -293,7 +293,7 @@ it('revokes; an unknown token is no error, a refused client is', async () => {
 
 it('with Cognito knows everything without asking', async () => {
   const client = newClient();
-  expect(client.knownMetadata).toBeNull();
-  await client.recallMetadata();
-  expect(client.knownMetadata).toMatchObject({ issuer: pool.issuer });
+  expect(client.metadata.known).toBeNull();
+  await client.metadata.recall();
+  expect(client.metadata.known).toMatchObject({ issuer: pool.issuer });
 });

@@ -17,15 +17,11 @@ import {
   type UserInfoResponse,
 } from 'openid-client';
 import type { Config } from '../config/types';
-import { answeredOnce } from './answered-once';
-import { AuthError } from './errors';
-import { limitedFetch, requestTimeoutMs } from './http';
-import { checkIdToken } from './id-token';
-import { fetchJwks } from './jwks';
+import { AppError } from './errors';
+import { limitedFetch, ProviderClock, replayingPosts, requestTimeoutMs } from './http';
 import { MetadataSource, type MetadataSourceOptions } from './metadata-source';
-import { type Operation, toAuthError } from './protocol-error';
-import { ProviderTime } from './provider-time';
-import { refreshTokenIn, type Tokens, tokensOf } from './token-answer';
+import { type Operation, toAppError } from './protocol-error';
+import { checkIdToken, refreshTokenIn, type Tokens, tokensOf } from './token-answer';
 
 export interface CodeExchange {
   readonly code: string;
@@ -34,7 +30,7 @@ export interface CodeExchange {
   /** Required: there is no token request without PKCE (SEC-2). */
   readonly codeVerifier: string;
   readonly nonce: string;
-  /** How old the proof of who the person is may be (`auth_time`), in ms; `null`: as old as it likes. */
+  /** How long ago the user may have authenticated (`auth_time`), in ms; `null`: any time. */
   readonly maxAgeMs: number | null;
 }
 
@@ -42,44 +38,29 @@ export interface RefreshRequest {
   /** Who is signed in; another one is refused (SEC-10). */
   readonly subject: string;
   /** Saves a rotated refresh token. Called before anything is checked, and waited for (SEC-52). */
-  readonly keep: (rotated: string) => Promise<void>;
+  readonly onRotated: (rotated: string) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
 /** The provider, as a public client sees it (RFC 8252 §8.5). Keeps its keys in memory. */
 export class OidcClient {
   readonly #options: MetadataSourceOptions;
-  readonly #time: ProviderTime;
-  readonly #metadata: MetadataSource;
+  readonly #providerClock: ProviderClock;
+  readonly metadata: MetadataSource;
   #jwks: ExportedJWKSCache | null = null;
 
   constructor(options: MetadataSourceOptions) {
     this.#options = options;
-    this.#metadata = new MetadataSource(options);
-    this.#time = new ProviderTime(() => options.clock.now());
-  }
-
-  /** What is known of the provider so far, without asking it. */
-  get knownMetadata(): ServerMetadata | null {
-    return this.#metadata.known;
-  }
-
-  /** Takes up what an earlier launch has kept of the provider. Does not reject. */
-  recallMetadata(): Promise<void> {
-    return this.#metadata.recall();
-  }
-
-  /** @throws AuthError as `MetadataSource.get` does */
-  metadata(signal: AbortSignal): Promise<ServerMetadata> {
-    return this.#metadata.get(signal);
+    this.metadata = new MetadataSource(options);
+    this.#providerClock = new ProviderClock(() => options.clock.now());
   }
 
   /**
-   * While the person types: fetches the keys and opens the connection to the token endpoint, so
+   * While the user types: fetches the keys and opens the connection to the token endpoint, so
    * that one round trip remains after the redirect. A failure is left to the exchange to report.
    */
   async prepare(signal: AbortSignal): Promise<void> {
-    const metadata = await this.metadata(signal);
+    const metadata = await this.metadata.get(signal);
     const fetch = limitedFetch({ ...this.#options, signal });
     const warmUp = { method: 'HEAD', body: undefined, headers: {}, redirect: 'manual' } as const;
     await Promise.allSettled([
@@ -97,9 +78,9 @@ export class OidcClient {
    * callback: `http://localhost:5000` would become `http://localhost:5000/`, and Cognito compares
    * exactly.
    *
-   * A refresh token that comes with an answer which is refused is handed back.
+   * A refresh token in a response that is refused is revoked.
    *
-   * @throws AuthError `code-rejected`, `client-rejected`, `authentication-too-old`, those of the ID
+   * @throws AppError `code-rejected`, `client-rejected`, `authentication-too-old`, those of the ID
    *   token, or the network's
    */
   async exchange(exchange: CodeExchange, signal: AbortSignal): Promise<Tokens> {
@@ -107,21 +88,24 @@ export class OidcClient {
     const { config } = this.#options;
     const requestedAt = this.#options.clock.monotonic();
     let given: string | null = null;
-    const keep = async (refreshToken: string) => {
+    const onRotated = async (refreshToken: string) => {
       given = refreshToken;
     };
-    const exchanging = this.#call({ operation: 'code', signal, keep }, async (configuration) => {
-      const response = await genericGrantRequest(configuration, 'authorization_code', {
-        code,
-        redirect_uri: redirectUri,
-        code_verifier: codeVerifier,
-      });
-      const claims = response.claims();
-      if (claims === undefined) throw new AuthError('id-token-invalid');
-      const oldest = maxAgeMs === null ? null : this.#time.now() - maxAgeMs;
-      checkIdToken(claims, config, { nonce, ...(oldest === null ? {} : { oldest }) });
-      return tokensOf(response, requestedAt);
-    });
+    const exchanging = this.#call(
+      { operation: 'code', signal, onRotated },
+      async (configuration) => {
+        const response = await genericGrantRequest(configuration, 'authorization_code', {
+          code,
+          redirect_uri: redirectUri,
+          code_verifier: codeVerifier,
+        });
+        const claims = response.claims();
+        if (claims === undefined) throw new AppError('id-token-invalid');
+        const oldest = maxAgeMs === null ? null : this.#providerClock.now() - maxAgeMs;
+        checkIdToken(claims, config, { nonce, ...(oldest === null ? {} : { oldest }) });
+        return tokensOf(response, requestedAt);
+      },
+    );
     return exchanging.catch((error: unknown) => {
       this.handBack(given);
       throw error;
@@ -129,13 +113,13 @@ export class OidcClient {
   }
 
   /**
-   * @throws AuthError `session-ended` only when the provider says `invalid_grant` (SEC-54);
+   * @throws AppError `session-ended` only when the provider says `invalid_grant` (SEC-54);
    *   `subject-changed`, `client-rejected`, those of the ID token, or the network's
    */
   async refresh(refreshToken: string, request: RefreshRequest): Promise<Tokens> {
-    const { subject, keep, signal } = request;
+    const { subject, onRotated, signal } = request;
     const requestedAt = this.#options.clock.monotonic();
-    return this.#call({ operation: 'refresh', signal, keep }, async (configuration) => {
+    return this.#call({ operation: 'refresh', signal, onRotated }, async (configuration) => {
       const response = await refreshTokenGrant(configuration, refreshToken);
       const claims = response.claims();
       if (claims !== undefined) checkIdToken(claims, this.#options.config, { subject });
@@ -144,10 +128,10 @@ export class OidcClient {
   }
 
   /**
-   * What the provider tells of the person, or `null` when it has no place that may be asked.
+   * The user's claims from the UserInfo endpoint, or `null` when there is none that may be asked.
    *
-   * @param request.subject who it has to be about (SEC-11; OpenID Connect Core §5.3.2)
-   * @throws AuthError `provider-invalid-response`, also about another person; `client-rejected`; or the
+   * @param request.subject the user it has to be about (SEC-11; OpenID Connect Core §5.3.2)
+   * @throws AppError `provider-invalid-response`, also about another user; `client-rejected`; or the
    *   network's
    */
   async userInfo(
@@ -165,7 +149,7 @@ export class OidcClient {
    * Ends the refresh token at the provider, and with it what was made from it (RFC 7009). Does
    * nothing with a provider that offers no revocation.
    *
-   * @throws AuthError `client-rejected`, `provider-invalid-response`, or the network's
+   * @throws AppError `client-rejected`, `provider-invalid-response`, or the network's
    */
   async revoke(refreshToken: string, signal: AbortSignal): Promise<void> {
     await this.#call({ operation: 'revoke', signal }, async (configuration) => {
@@ -174,38 +158,38 @@ export class OidcClient {
     });
   }
 
-  /** Revokes, in the background, a refresh token that nobody has taken: nobody else would end it. */
+  /** Revokes, in the background, a refresh token that the app doesn't keep. */
   handBack(refreshToken: string | null): void {
     if (refreshToken === null) return;
     this.revoke(refreshToken, new AbortController().signal).catch(() => {});
   }
 
   /**
-   * Runs one operation. An answer that the local clock makes look out of date is looked at once more by
-   * the provider's clock, as soon as the answer has told what that is.
+   * Runs one operation. A response that looks out of date by the local clock is checked again by the
+   * provider's clock, which the response itself has told.
    */
   async #call<T>(
-    call: { operation: Operation; signal: AbortSignal; keep?: RefreshRequest['keep'] },
+    call: { operation: Operation; signal: AbortSignal; onRotated?: RefreshRequest['onRotated'] },
     work: (configuration: Configuration) => Promise<T>,
   ): Promise<T> {
-    const { operation, signal, keep } = call;
-    const metadata = await this.metadata(signal);
-    const fetch = answeredOnce(
+    const { operation, signal, onRotated } = call;
+    const metadata = await this.metadata.get(signal);
+    const fetch = replayingPosts(
       limitedFetch({ ...this.#options, signal }),
       async (response, isPost) => {
         // Keys may come from a cache, with the date of when they got there.
-        if (isPost) this.#time.note(response);
-        const rotated = isPost && keep !== undefined ? await refreshTokenIn(response) : null;
-        if (rotated !== null) await keep?.(rotated);
+        if (isPost) this.#providerClock.note(response);
+        const rotated = isPost && onRotated !== undefined ? await refreshTokenIn(response) : null;
+        if (rotated !== null) await onRotated?.(rotated);
       },
     );
     const run = () =>
       this.#attempt(metadata, fetch, work).catch((error: unknown) => {
-        throw toAuthError(error, operation, this.#options.config);
+        throw toAppError(error, operation, this.#options.config);
       });
-    const assumedSkew = this.#time.skewSeconds;
+    const assumedSkew = this.#providerClock.skewSeconds;
     return run().catch((error: unknown) => {
-      if (!isAboutTime(error) || this.#time.skewSeconds === assumedSkew) throw error;
+      if (!isAboutTime(error) || this.#providerClock.skewSeconds === assumedSkew) throw error;
       return run();
     });
   }
@@ -220,14 +204,14 @@ export class OidcClient {
     const configuration = new Configuration(
       metadata,
       config.clientId,
-      { [clockSkew]: this.#time.skewSeconds },
+      { [clockSkew]: this.#providerClock.skewSeconds },
       None(),
     );
     configuration[customFetch] = fetch;
     configuration.timeout = (requestTimeoutMs / 1000) * 2; // ours comes first
     enableNonRepudiationChecks(configuration);
     if (isOnLoopback(config)) allowInsecureRequests(configuration);
-    // Keys from a time that has not come yet (the clock was turned back) would never be fetched anew.
+    // Keys from a time that has not come yet (the clock was turned back) would never be fetched again.
     if (this.#jwks !== null && this.#jwks.uat * 1000 <= Date.now()) {
       setJwksCache(configuration, this.#jwks);
     }
@@ -241,13 +225,40 @@ export class OidcClient {
 
 /** Failures that a wrong clock on this computer causes. */
 function isAboutTime(error: unknown): boolean {
-  return (
-    error instanceof AuthError && ['id-token-expired', 'id-token-invalid'].includes(error.code)
-  );
+  return error instanceof AppError && ['id-token-expired', 'id-token-invalid'].includes(error.code);
 }
 
 /** SEC-15: the configuration lets http through for loopback hosts only: a local user pool. */
 function isOnLoopback({ provider }: Config): boolean {
   const addresses = [provider.issuer, provider.kind === 'cognito' ? provider.domain : null];
   return addresses.some((address) => address !== null && new URL(address).protocol === 'http:');
+}
+
+/** The library asks again for an unknown key when the set it has is at least this old, in s. */
+const refetchAge = 60;
+
+/**
+ * The provider's signing keys, in the form that openid-client takes as its cache.
+ *
+ * Fetched ahead, they are marked as just old enough to be fetched again once: a provider may rotate
+ * its keys between this and the signing. What the library fetches itself it keeps for a minute at
+ * least, so that unknown keys cannot make it ask without end (SEC-12). The response's content is left to
+ * the library to check: it uses no cache that is not a set of keys, and passes over keys it can't use
+ * (RFC 7517 §5).
+ *
+ * @throws AppError of the network, `provider-invalid-response`, or `SyntaxError` when it is no JSON
+ */
+export async function fetchJwks(
+  metadata: ServerMetadata,
+  fetch: CustomFetch,
+): Promise<ExportedJWKSCache> {
+  const response = await fetch(metadata.jwks_uri ?? '', {
+    method: 'GET',
+    body: undefined,
+    headers: { accept: 'application/json' },
+    redirect: 'manual',
+  });
+  if (response.status !== 200) throw new AppError('provider-invalid-response');
+  const jwks: ExportedJWKSCache['jwks'] = await response.json();
+  return { jwks, uat: Math.floor(Date.now() / 1000) - refetchAge };
 }

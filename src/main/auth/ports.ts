@@ -1,7 +1,7 @@
 import type { Account } from '../../shared/auth-state';
 import type { FlowName } from '../../shared/flows';
 import type { Config } from '../config/types';
-import type { AuthError } from './errors';
+import type { AppError } from './errors';
 import type { LogoutForm } from './logout';
 
 /**
@@ -10,14 +10,14 @@ import type { LogoutForm } from './logout';
  */
 
 /**
- * What shows the authorization page to the person: RFC 8252's "user-agent". It knows one or more ways
- * to do so; `FlowSelection` chooses among them.
+ * What shows the authorization page to the user: RFC 8252's "user-agent". It has one or more flows;
+ * `FlowSelection` chooses among them.
  */
 export interface UserAgent {
   /**
    * Shows the authorization page until a callback is accepted, and resolves with that callback's URL.
    *
-   * @throws AuthError as `SignInFlow.authorize` does
+   * @throws AppError as `SignInFlow.authorize` does
    */
   authorize(options: AuthorizeOptions): Promise<string>;
 
@@ -27,15 +27,15 @@ export interface UserAgent {
   endSession(options: EndSessionOptions): Promise<void>;
 }
 
-/** One way to show the authorization page and to get its answer back. */
+/** Shows the authorization page, and gets the response back, by one of `flowNames`. */
 export interface SignInFlow {
   readonly name: FlowName;
   /**
    * Gets ready, calls `begin` once, shows the page that it gives, and resolves with the first callback
-   * URL that `accept` takes: the redirect URI with an answer on it.
+   * URL that `accept` takes: the redirect URI with a response in its query.
    *
-   * @throws AuthError one of `unavailableCodes` when this way can't be taken here; `cancelled` when the
-   *   person closes the window; `redirect-mismatch` or `hosted-ui-error` when the provider shows its
+   * @throws AppError one of `unavailableCodes` when the flow is unavailable here; `cancelled` when the
+   *   user closes the window; `redirect-mismatch` or `hosted-ui-error` when the provider shows its
    *   own error page in a window of ours; `provider-unreachable` or `certificate-invalid` when the page
    *   cannot be loaded there. When `signal` aborts, the flow closes what it opened and rejects with the
    *   signal's reason.
@@ -43,43 +43,43 @@ export interface SignInFlow {
   authorize(options: FlowOptions): Promise<string>;
   /** Ends the provider's browser session, then forgets its cookies where they are ours. */
   endSession(options: Omit<EndSessionOptions, 'flow'>): Promise<void>;
-  /** Shows the page of the attempt under way again; does nothing when there is none. */
+  /** Brings the page of the pending sign-in to the front; does nothing without one. */
   focus(): void;
 }
 
 export interface FlowOptions {
   /**
-   * Makes the authorization request, once it is known where its answer comes back.
+   * Makes the authorization request, once its redirect URI is known.
    * @returns the URL to open
    */
   begin(redirectUri: string): string;
   readonly signal: AbortSignal;
   /**
    * Asked once for everything that comes to the redirect URI. `true`: it belongs to this sign-in,
-   * close and resolve. `false`: a foreign or stale callback; go on waiting (SEC-6).
+   * close and resolve. `false`: a foreign or stale callback; keep waiting (SEC-6).
    */
   accept(callbackUrl: string): boolean;
 }
 
 export interface AuthorizeOptions extends Pick<FlowOptions, 'signal' | 'accept'> {
-  /** As of `FlowOptions`. Each call makes a new request, and drops the one before. */
-  begin(way: Way): string;
-  /** The way that the person asked for; `null`: what the settings say. */
+  /** As in `FlowOptions`. Each call makes a new request, and drops the one before. */
+  begin(flow: Flow): string;
+  /** The flow that the user asked for; `null`: what the settings say. */
   readonly flow: FlowName | null;
   /** The provider is known to refuse windows of an app. */
   readonly needsRealBrowser: boolean;
-  /** A way can't be taken, for this reason, and the next one is tried. */
-  onUnavailable(reason: AuthError): void;
+  /** A flow is unavailable, for this reason, and the next one is tried. */
+  onUnavailable(reason: AppError): void;
 }
 
-/** How a sign-in gets to the provider and back. */
-export interface Way {
-  readonly flow: FlowName;
+/** The flow of a sign-in, and where the provider redirects to. */
+export interface Flow {
+  readonly name: FlowName;
   readonly redirectUri: string;
 }
 
 export interface EndSessionOptions {
-  /** How the account signed in. */
+  /** The flow that the account signed in with. */
   readonly flow: FlowName;
   /** The provider's page that ends its session and leads to `returnUri`; `null` when it has none. */
   logoutUrl(returnUri: string): string | null;
@@ -90,15 +90,15 @@ export interface EndSessionOptions {
 
 /** Refresh tokens in the OS keychain, one per account. */
 export interface SecretStore {
-  /** The refresh token, or `null` when the account has none. @throws AuthError `keychain-*` */
+  /** The refresh token, or `null` when the account has none. @throws AppError `keychain-*` */
   get(account: AccountKey): Promise<string | null>;
-  /** Resolves once the token can be read back after a restart. @throws AuthError `keychain-*` */
+  /** Resolves once the token can be read back after a restart. @throws AppError `keychain-*` */
   set(account: AccountKey, refreshToken: string): Promise<void>;
-  /** No error when there was none. @throws AuthError `keychain-*` */
+  /** No error when there was none. @throws AppError `keychain-*` */
   delete(account: AccountKey): Promise<void>;
   /**
    * Calls back when a call that had failed with `keychain-timeout` has succeeded after all, mostly
-   * because the person answered the keychain's dialog late: trying again now makes sense. Not when
+   * because the user answered the keychain's dialog late: trying again now makes sense. Not when
    * it failed in the end, so that refusing the dialog never opens the next one.
    *
    * @returns the function that ends it
@@ -106,16 +106,9 @@ export interface SecretStore {
   onAvailable(listener: () => void): () => void;
 }
 
-/** SEC-61: an account is issuer + client + subject, never an e-mail address. */
-export interface AccountKey {
-  readonly issuer: string;
-  readonly clientId: string;
-  readonly subject: string;
-}
-
 /**
  * The non-secret list of the accounts on this computer. It lets the window show who you are before any
- * network call, and is the journal of what is under way with the keychain: see `StoredAccount.keep`.
+ * network call, and is the journal of pending changes to the keychain: see `StoredAccount.isComplete`.
  */
 export interface AccountIndex {
   /** Never fails: a damaged file counts as empty, and is kept aside. */
@@ -126,15 +119,18 @@ export interface AccountIndex {
    */
   save(account: StoredAccount, options: { readonly active: boolean }): Promise<void>;
   /** Makes this account the one to restore at the next launch; `null`: none. */
-  activate(account: AccountId | null): Promise<void>;
-  /** Sets `keep` to false for these, in one write. */
-  discard(accounts: readonly AccountId[]): Promise<void>;
-  remove(account: AccountId): Promise<void>;
+  activate(account: AccountKey | null): Promise<void>;
+  /** Sets `isComplete` to false for these, in one write. */
+  discard(accounts: readonly AccountKey[]): Promise<void>;
+  remove(account: AccountKey): Promise<void>;
 }
 
-/** What tells accounts in the index apart: two providers may give out the same three names. */
-export interface AccountId extends AccountKey {
-  /** Address of the server that gave the refresh token: it is sent to no other. */
+/** What identifies an account; never an e-mail address (SEC-61). */
+export interface AccountKey {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly subject: string;
+  /** Address of the server that issued the refresh token: it is sent to no other. */
   readonly provider: string;
 }
 
@@ -147,17 +143,17 @@ export interface AccountIndexContent {
 export interface StoredAccount {
   readonly account: Account;
   readonly provider: string;
-  /** When the person last proved who they are, in ms since the epoch. */
+  /** When the user last authenticated, in ms since the epoch. */
   readonly startedAt: number;
-  /** How the person signed in: that is where the provider's browser session is. */
+  /** The flow of the sign-in: its user-agent has the provider's browser session. */
   readonly flow: FlowName;
-  /** When the person last used the computer while signed in, in ms since the epoch. For the idle limit. */
+  /** When the user last used the computer while signed in, in ms since the epoch. For the idle limit. */
   readonly lastActiveAt: number;
   /**
    * False from before the keychain is first written until the sign-in is complete, and from the moment
-   * a sign-out begins. Whatever the app died of in between, the next launch throws the entry away.
+   * a sign-out begins. If the app dies in between, the next launch deletes the entry.
    */
-  readonly keep: boolean;
+  readonly isComplete: boolean;
 }
 
 /** The provider's discovery document, kept from one launch to the next. Nothing in it is secret. */
@@ -180,7 +176,7 @@ export interface KeptDocument {
 export interface Machine {
   /** False only when there certainly is no network. */
   isOnline(): boolean;
-  /** How long nobody has touched mouse or keyboard, in ms. */
+  /** How long mouse and keyboard have been unused, in ms. */
   idleMs(): number;
 }
 
@@ -203,7 +199,7 @@ export interface Log {
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
 
 /** All that a session needs from the world. */
-export interface SessionDependencies {
+export interface AuthDependencies {
   readonly config: Config;
   readonly userAgent: UserAgent;
   readonly secrets: SecretStore;

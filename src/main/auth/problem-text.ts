@@ -19,19 +19,19 @@ export interface ProblemDetail {
   readonly part?: 'method' | 'path' | 'origin' | 'headers' | 'body' | 'id';
 }
 
-/** What a person reads about a problem. */
+/** What the user reads about a problem. */
 export type ProblemText = Omit<Problem, 'code'>;
 
 export type Describe = (detail: ProblemDetail) => ProblemText;
 
-/** A problem that trying again may mend. */
+/** A problem that trying again may fix. */
 export const passing = (message: string, hint: string): ProblemText => ({
   message,
   hint,
   retryable: true,
 });
 
-/** A problem that someone has to mend first. */
+/** A problem that someone has to fix first. */
 export const lasting = (message: string, hint: string): ProblemText => ({
   message,
   hint,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { problemCodes } from '../../shared/problem';
-import { AuthError, toProblem } from './errors';
+import { AppError, toProblem } from './errors';
 import { describe as textOf } from './problem-texts';
 
 describe('problem texts', () => {
@@ -24,7 +24,7 @@ describe('problem texts', () => {
   });
 
   it('SEC-45: a problem carries no cause, stack or body', () => {
-    const error = new AuthError('code-rejected', { cause: { body: 'secret' } });
+    const error = new AppError('code-rejected', { cause: { body: 'secret' } });
     expect(Object.keys(error.toProblem()).sort()).toEqual(['code', 'hint', 'message', 'retryable']);
     expect(JSON.stringify(toProblem(new Error('secret')))).not.toContain('secret');
     expect(toProblem('anything').code).toBe('internal');

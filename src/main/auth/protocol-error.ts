@@ -1,33 +1,33 @@
 import { ClientError, ResponseBodyError, WWWAuthenticateChallengeError } from 'openid-client';
 import type { ProblemCode } from '../../shared/problem';
 import type { Config } from '../config/types';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { chain } from './network-error';
 import type { ProblemDetail } from './problem-text';
 
 /** What was asked of the provider when it failed. */
 export type Operation = 'discovery' | 'code' | 'refresh' | 'revoke' | 'user-info';
 
-/** Any failure of openid-client as an AuthError with a code of ours. */
-export function toAuthError(error: unknown, operation: Operation, config: Config): AuthError {
-  // Our own `fetch` and checks throw AuthErrors, which the library wraps.
-  for (const link of chain(error)) if (link.error instanceof AuthError) return link.error;
+/** Any failure of openid-client as an AppError with a code of ours. */
+export function toAppError(error: unknown, operation: Operation, config: Config): AppError {
+  // Our own `fetch` and checks throw AppErrors, which the library wraps.
+  for (const link of chain(error)) if (link.error instanceof AppError) return link.error;
   const { clientId, redirectUri } = config;
   const detail: ProblemDetail = { clientId, redirectUri };
-  return new AuthError(codeOf(error, operation), { cause: error, detail });
+  return new AppError(codeOf(error, operation), { cause: error, detail });
 }
 
 function codeOf(error: unknown, operation: Operation): ProblemCode {
   if (error instanceof ResponseBodyError) return tokenEndpointCode(error, operation);
   if (error instanceof WWWAuthenticateChallengeError) return 'client-rejected';
   if (error instanceof ClientError) return clientErrorCode(error);
-  // The library turns members of an answer into numbers and bytes, and some can't be turned.
+  // The library turns members of a response into numbers and bytes, and some can't be turned.
   return error instanceof TypeError ? 'provider-invalid-response' : 'internal';
 }
 
 /**
  * RFC 6749 §5.2. Only `invalid_grant`, with status 400, says that a refresh token is dead (SEC-54).
- * Cognito does not document what it answers to a wrong verifier, so every other refusal of a code
+ * Cognito does not document its response to a wrong verifier, so every other refusal of a code
  * reads the same.
  */
 function tokenEndpointCode(

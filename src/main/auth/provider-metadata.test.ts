@@ -3,7 +3,7 @@ import type { Config } from '../config/types';
 import type { LogoutForm } from './logout';
 import type { AuthorizeOptions } from './ports';
 import { checkedMetadata, cognitoMetadata, discover } from './provider-metadata';
-import { Session } from './session';
+import { AuthService } from './session';
 import {
   FakeMachine,
   ManualClock,
@@ -160,12 +160,12 @@ describe.each([
     const config = await start(algorithm, path);
     server.metadata = { prompt_values_supported: ['create'] };
     const logouts: { url: string | null; form: LogoutForm | null }[] = [];
-    const session = new Session({
+    const auth = new AuthService({
       config,
       userAgent: {
         authorize: async ({ begin, accept }: AuthorizeOptions) => {
           const { redirectUri } = config;
-          const query = new URL(begin({ flow: 'embedded-window', redirectUri })).searchParams;
+          const query = new URL(begin({ name: 'embedded-window', redirectUri })).searchParams;
           server.nonce = query.get('nonce') ?? '';
           const answer = { code: 'c', state: query.get('state') ?? '', iss: server.issuer };
           const callback = `${redirectUri}?${new URLSearchParams(answer)}`;
@@ -184,18 +184,18 @@ describe.each([
       fetch,
       log: new MemoryLog(),
     });
-    await session.restore();
-    expect(session.canSignUp).toBe(false);
-    await session.signIn({ intent: 'sign-in' });
-    expect(session.state).toMatchObject({
+    await auth.restore();
+    expect(auth.canSignUp).toBe(false);
+    await auth.signIn({ intent: 'sign-in' });
+    expect(auth.state).toMatchObject({
       kind: 'signed-in',
       account: { subject: 'person', username: 'ann' },
     });
-    expect(session.canSignUp).toBe(true);
-    await session.refresh();
-    expect(session.state).toMatchObject({ kind: 'signed-in', notice: null });
-    await session.signOut();
-    expect(session.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
+    expect(auth.canSignUp).toBe(true);
+    await auth.refresh();
+    expect(auth.state).toMatchObject({ kind: 'signed-in', notice: null });
+    await auth.signOut();
+    expect(auth.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
     const [logout] = logouts;
     expect(logout?.url).toContain(`${new URL('/end', server.issuer)}?client_id=${openIdClientId}`);
     // The ID token of the sign-in.
@@ -203,6 +203,6 @@ describe.each([
     const discoveries = server.requests.filter((line) => line.includes('well-known'));
     expect(discoveries).toHaveLength(1);
     expect(server.requests).toContain('POST /revoke');
-    session.dispose();
+    auth.dispose();
   });
 });

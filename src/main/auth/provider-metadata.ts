@@ -7,9 +7,9 @@ import {
 } from 'openid-client';
 import { parseUrl } from '../../shared/parse-url';
 import type { CognitoProvider, Config } from '../config/types';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { type HttpOptions, limitedFetch } from './http';
-import { toAuthError } from './protocol-error';
+import { toAppError } from './protocol-error';
 
 /**
  * Signature algorithms that an ID token may have (SEC-9). Symmetric ones and `none` can never be
@@ -18,7 +18,7 @@ import { toAuthError } from './protocol-error';
 const asymmetricAlgorithms = ['RS256', 'PS256', 'ES256'];
 
 /**
- * Cognito's endpoints, from configuration alone: no discovery stands between a person and the
+ * Cognito's endpoints, from configuration alone: no discovery delays the user's
  * sign-in page (Cognito: "User pool endpoints and managed login reference").
  */
 export function cognitoMetadata({ issuer, domain }: CognitoProvider): ServerMetadata {
@@ -36,7 +36,7 @@ export function cognitoMetadata({ issuer, domain }: CognitoProvider): ServerMeta
 /**
  * Asks the provider for its discovery document. What stands in it is yet to be checked.
  *
- * @throws AuthError `issuer-mismatch` or `provider-invalid-response` when it is not well formed; or the
+ * @throws AppError `issuer-mismatch` or `provider-invalid-response` when it is not well formed; or the
  *   network's codes
  */
 export async function discover(config: Config, http: HttpOptions): Promise<ServerMetadata> {
@@ -48,7 +48,7 @@ export async function discover(config: Config, http: HttpOptions): Promise<Serve
     });
     return configuration.serverMetadata();
   } catch (error) {
-    throw toAuthError(error, 'discovery', config);
+    throw toAppError(error, 'discovery', config);
   }
 }
 
@@ -56,19 +56,19 @@ export async function discover(config: Config, http: HttpOptions): Promise<Serve
  * The metadata in a discovery document, wherever it comes from, once they are held against the settings
  * (SEC-8).
  *
- * @throws AuthError `issuer-mismatch` when the provider calls itself something else;
+ * @throws AppError `issuer-mismatch` when the provider calls itself something else;
  *   `provider-invalid-response` when an endpoint is missing or not https, or the document is not well
  *   formed; `navigation-blocked` when an endpoint is on a host that the configuration does not name
  */
 export function checkedMetadata(document: unknown, config: Config): ServerMetadata {
   const { issuer } = config.provider;
-  if (!isDocument(document)) throw new AuthError('provider-invalid-response');
+  if (!isDocument(document)) throw new AppError('provider-invalid-response');
   const { userinfo_endpoint: userInfo, ...found } = document;
   // The library compares parsed URLs, which takes `https://a` and `https://a/` for one issuer.
-  if (found.issuer !== issuer) throw new AuthError('issuer-mismatch');
+  if (found.issuer !== issuer) throw new AppError('issuer-mismatch');
   checkEndpoints(found, issuer, config.allowedOrigins);
   const algorithms = found.id_token_signing_alg_values_supported ?? ['RS256'];
-  if (!Array.isArray(algorithms)) throw new AuthError('provider-invalid-response');
+  if (!Array.isArray(algorithms)) throw new AppError('provider-invalid-response');
   return {
     ...found,
     ...(mayHaveTokens(userInfo, config, issuer) ? { userinfo_endpoint: userInfo } : {}),
@@ -107,19 +107,19 @@ function checkEndpoints(
   allowed: readonly string[],
 ): void {
   if (required.some((name) => metadata[name] === undefined)) {
-    throw new AuthError('provider-invalid-response');
+    throw new AppError('provider-invalid-response');
   }
   const origin = new URL(issuer).origin;
   for (const name of [...required, ...optional]) {
     const endpoint = metadata[name];
     if (endpoint === undefined) continue;
     const url = typeof endpoint === 'string' ? parseUrl(endpoint) : null;
-    if (url === null) throw new AuthError('provider-invalid-response');
+    if (url === null) throw new AppError('provider-invalid-response');
     // The issuer's own origin may be http: the configuration allows that for loopback hosts only.
     if (url.origin === origin) continue;
-    if (url.protocol !== 'https:') throw new AuthError('provider-invalid-response');
+    if (url.protocol !== 'https:') throw new AppError('provider-invalid-response');
     if (!isAllowed(url, allowed)) {
-      throw new AuthError('navigation-blocked', { detail: { host: url.host } });
+      throw new AppError('navigation-blocked', { detail: { host: url.host } });
     }
   }
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { BusyServer } from './http';
 import { RefreshSchedule } from './refresh-schedule';
 import { ManualClock } from './testing/fakes';
@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 
 const busy = (retryAfter: string | null) =>
-  new AuthError('provider-invalid-response', {
+  new AppError('provider-invalid-response', {
     cause: new BusyServer(429, retryAfter, clock.now()),
   });
 
@@ -44,22 +44,22 @@ describe('after a token has come', () => {
 
 describe('after a failure', () => {
   it('it is tried again where that can help', () => {
-    schedule.failed(new AuthError('provider-unreachable'));
+    schedule.failed(new AppError('provider-unreachable'));
     expect(clock.pending).toHaveLength(1);
     clock.advance(2_000);
     expect(refreshes).toBe(1);
   });
 
   it('it is not tried again where a person has to do something first', () => {
-    schedule.failed(new AuthError('keychain-locked'));
+    schedule.failed(new AppError('keychain-locked'));
     expect(clock.pending).toEqual([]);
   });
 
   it('the waits grow, and are short again after a success', () => {
-    for (let round = 0; round < 6; round++) schedule.failed(new AuthError('provider-timeout'));
+    for (let round = 0; round < 6; round++) schedule.failed(new AppError('provider-timeout'));
     expect(clock.pending[0]).toBeGreaterThanOrEqual(32_000);
     schedule.renewed(hour);
-    schedule.failed(new AuthError('provider-timeout'));
+    schedule.failed(new AppError('provider-timeout'));
     expect(clock.pending[0]).toBeLessThanOrEqual(2_000);
   });
 });
@@ -79,7 +79,7 @@ describe('SEC-55: a provider that says when', () => {
   it('may be asked at any time when it does not', () => {
     schedule.failed(busy(null));
     expect(schedule.mayAsk).toBe(true);
-    schedule.failed(new AuthError('provider-unreachable'));
+    schedule.failed(new AppError('provider-unreachable'));
     expect(schedule.mayAsk).toBe(true);
   });
 
@@ -113,7 +113,7 @@ it('paused, sets no timer whatever happens, until it is resumed', () => {
   schedule.renewed(hour);
   schedule.pause();
   schedule.renewed(hour);
-  schedule.failed(new AuthError('provider-timeout'));
+  schedule.failed(new AppError('provider-timeout'));
   schedule.set(1);
   expect(clock.pending).toEqual([]);
   schedule.resume();

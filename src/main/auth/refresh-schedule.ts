@@ -1,7 +1,7 @@
+import { Timer } from '../util/async';
 import { askedDelayMs, isWorthRetrying, retryDelayMs } from './back-off';
-import type { AuthError } from './errors';
+import type { AppError } from './errors';
 import type { Clock } from './ports';
-import { Timer } from './timer';
 
 /**
  * A new access token is fetched this long before the old one expires, and up to half as long again, by
@@ -31,7 +31,7 @@ export class RefreshSchedule {
     return this.#clock.monotonic() >= this.#notBefore;
   }
 
-  /** Goes by a new token, which is good for this long. */
+  /** Schedules by a new token, which is valid for this long. */
   renewed(remainingMs: number): void {
     this.#failures = 0;
     this.#notBefore = 0;
@@ -40,14 +40,14 @@ export class RefreshSchedule {
   }
 
   /** Once more later, when that can help. */
-  failed(error: AuthError): void {
+  failed(error: AppError): void {
     this.#failures++;
     this.#notBefore = this.#clock.monotonic() + askedDelayMs(error);
     const delay = isWorthRetrying(error) ? retryDelayMs(this.#failures, error) : null;
     if (delay !== null) this.set(delay);
   }
 
-  /** Looks anew, after time has passed that no timer has seen. @returns true when it is time now */
+  /** To be called after time has passed that no timer has seen. @returns true when it is time now */
   isDue(remainingMs: number): boolean {
     if (remainingMs <= leadMs) return true;
     this.set(remainingMs - leadMs);

@@ -2,7 +2,12 @@ import { beforeEach, expect, it } from 'vitest';
 import { RefreshToken, type SavingJournal } from './refresh-token';
 import { MemorySecretStore } from './testing/fakes';
 
-const key = { issuer: 'https://issuer.example', clientId: 'client', subject: 'ann' };
+const key = {
+  issuer: 'https://issuer.example',
+  clientId: 'client',
+  subject: 'ann',
+  provider: 'https://sign-in.example',
+};
 
 let secrets: MemorySecretStore;
 let token: RefreshToken;
@@ -19,7 +24,7 @@ beforeEach(() => {
 
 it('is announced before the keychain is written, at each try, and called off when that refuses', async () => {
   secrets.failures.set = 'keychain-unavailable';
-  await token.keep('one');
+  await token.save('one');
   delete secrets.failures.set;
   await token.retry();
   expect(journal).toEqual(['begin', 'keychain set', 'cancel', 'begin', 'keychain set']);
@@ -27,16 +32,16 @@ it('is announced before the keychain is written, at each try, and called off whe
 
 it('stays announced when the keychain did not answer: it may still do what it was asked', async () => {
   secrets.failures.set = 'keychain-timeout';
-  await token.keep('one');
+  await token.save('one');
   expect(journal).toEqual(['begin', 'keychain set']);
 });
 
 it('stays announced while a newer one is on its way', async () => {
   secrets.failures.set = 'keychain-unavailable';
   const slow = secrets.gate.hold('set');
-  const first = token.keep('one');
+  const first = token.save('one');
   await slow.reached;
-  const second = token.keep('two');
+  const second = token.save('two');
   slow.release();
   await Promise.all([first, second]);
   expect(journal.filter((line) => line === 'cancel')).toHaveLength(1);
@@ -61,9 +66,9 @@ it('is known from before when the keychain stops answering, and not made up when
 });
 
 it('that the keychain refused is used from memory, not the older one that it still has', async () => {
-  await token.keep('one');
+  await token.save('one');
   secrets.failures.set = 'keychain-locked';
-  expect(await token.keep('two')).toMatchObject({ code: 'keychain-locked' });
+  expect(await token.save('two')).toMatchObject({ code: 'keychain-locked' });
   expect(token.isSaved).toBe(false);
   expect(await token.read()).toBe('two');
   expect(await token.retry()).toMatchObject({ code: 'keychain-locked' });
@@ -74,9 +79,9 @@ it('that the keychain refused is used from memory, not the older one that it sti
 
 it('is not called saved because an older one was', async () => {
   const slow = secrets.gate.hold('set');
-  const first = token.keep('one');
+  const first = token.save('one');
   await slow.reached;
-  const second = token.keep('two');
+  const second = token.save('two');
   secrets.gate.hold('set').reached.then(() => {
     secrets.failures.set = 'keychain-locked';
   });
@@ -88,7 +93,7 @@ it('is not called saved because an older one was', async () => {
 });
 
 it('is gone from memory when it is deleted, whether the keychain plays along or not', async () => {
-  await token.keep('one');
+  await token.save('one');
   secrets.failures.delete = 'keychain-locked';
   await expect(token.delete()).rejects.toMatchObject({ code: 'keychain-locked' });
   secrets.failures.get = 'keychain-locked';
@@ -98,7 +103,7 @@ it('is gone from memory when it is deleted, whether the keychain plays along or 
 
 it('has nothing to save again when it is saved, or when there is none', async () => {
   expect(await token.retry()).toBeNull();
-  await token.keep('one');
+  await token.save('one');
   secrets.failures.set = 'keychain-locked';
   expect(await token.retry()).toBeNull();
 });

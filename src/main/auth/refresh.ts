@@ -1,12 +1,11 @@
 import type { Account } from '../../shared/auth-state';
 import type { Config } from '../config/types';
-import { AuthError } from './errors';
-import { renewedAccount } from './id-token';
+import { pause } from '../util/async';
+import { AppError } from './errors';
 import type { OidcClient } from './oidc-client';
-import { pause } from './pause';
 import type { Clock } from './ports';
 import type { RefreshToken } from './refresh-token';
-import type { Tokens } from './token-answer';
+import { renewedAccount, type Tokens } from './token-answer';
 
 /** How long another process of the app may take to save the token that it has just been given, in ms. */
 const otherProcessMs = 1_000;
@@ -25,27 +24,27 @@ export interface Refreshed {
   /** As the new ID token says; the old one when there was none. */
   readonly account: Account;
   /** The keychain's refusal to take the new refresh token, or `null`. */
-  readonly refusal: AuthError | null;
+  readonly refusal: AppError | null;
 }
 
 /**
  * One refresh: reads the refresh token, uses it, and has a rotated one in the keychain before anything
- * else is done with the answer (SEC-52, RFC 9700 §4.14.2): an answer whose ID token cannot be checked,
+ * else is done with the response (SEC-52, RFC 9700 §4.14.2): a response whose ID token cannot be checked,
  * because the keys can't be fetched for instance, must not cost the session.
  *
  * @returns `null` when there is no refresh token.
- * @throws AuthError `session-ended` when the provider said `invalid_grant` and the keychain holds no
+ * @throws AppError `session-ended` when the provider said `invalid_grant` and the keychain holds no
  *   other token; `subject-changed`; `keychain-*`; or the network's. Only the first two end a session.
  */
 export async function refreshTokens(options: RefreshOptions): Promise<Refreshed | null> {
   const { config, refreshToken, account } = options;
   const presented = await refreshToken.read();
   if (presented === null) return null;
-  let refusal: AuthError | null = null;
-  const keep = async (rotated: string) => {
-    refusal = await refreshToken.keep(rotated);
+  let refusal: AppError | null = null;
+  const onRotated = async (rotated: string) => {
+    refusal = await refreshToken.save(rotated);
   };
-  const tokens = await redeem(presented, keep, options);
+  const tokens = await redeem(presented, onRotated, options);
   return {
     tokens,
     account: tokens.claims === null ? account : renewedAccount(tokens.claims, config, account),
@@ -56,17 +55,17 @@ export async function refreshTokens(options: RefreshOptions): Promise<Refreshed 
 
 async function redeem(
   presented: string,
-  keep: (rotated: string) => Promise<void>,
+  onRotated: (rotated: string) => Promise<void>,
   options: RefreshOptions,
 ): Promise<Tokens> {
   const { client, account, signal } = options;
   try {
-    return await client.refresh(presented, { subject: account.subject, keep, signal });
+    return await client.refresh(presented, { subject: account.subject, onRotated, signal });
   } catch (error) {
-    if (!(error instanceof AuthError) || error.code !== 'session-ended') throw error;
+    if (!(error instanceof AppError) || error.code !== 'session-ended') throw error;
     const newer = await newerToken(presented, options);
     if (newer === null) throw error;
-    return client.refresh(newer, { subject: account.subject, keep, signal });
+    return client.refresh(newer, { subject: account.subject, onRotated, signal });
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { type Rig, signedInRig } from './testing/rig';
 
 /** JWTs, JWEs, and whatever else is long and without spaces as tokens are. */
@@ -15,22 +15,22 @@ describe('secrets', () => {
 
   /** A day in the life of a session, good things and bad. */
   async function live(): Promise<void> {
-    const { session, pool } = rig;
-    await session.refresh();
+    const { auth, pool } = rig;
+    await auth.refresh();
     pool.hooks.respond = () => new Response('<html>', { status: 200 });
-    await session.refresh();
+    await auth.refresh();
     delete pool.hooks.respond;
     await rig.relaunch().restore();
-    await session.refresh();
-    await session.signOut();
-    await session.signIn({ intent: 'sign-in' });
-    await session.signOut();
+    await auth.refresh();
+    await auth.signOut();
+    await auth.signIn({ intent: 'sign-in' });
+    await auth.signOut();
     pool.hooks.signWith = 'wrong-key';
-    await session.signIn({ intent: 'sign-in' });
+    await auth.signIn({ intent: 'sign-in' });
     pool.hooks.tokenResponse = ({ body }) => ({ status: 400, body });
-    await session.signIn({ intent: 'sign-in' });
-    rig.userAgent.behaviour = () => Promise.reject(new AuthError('cancelled'));
-    await session.signIn({ intent: 'sign-in' });
+    await auth.signIn({ intent: 'sign-in' });
+    rig.userAgent.behaviour = () => Promise.reject(new AppError('cancelled'));
+    await auth.signIn({ intent: 'sign-in' });
   }
 
   function* secrets(): Generator<string> {
@@ -61,16 +61,16 @@ describe('secrets', () => {
   });
 
   it('the session does not turn into text with one', async () => {
-    const token = await rig.session.accessToken();
-    expect(JSON.stringify(rig.session)).not.toContain(token);
-    expect(Object.values(rig.session)).toEqual([]);
+    const token = await rig.auth.accessToken();
+    expect(JSON.stringify(rig.auth)).not.toContain(token);
+    expect(Object.values(rig.auth)).toEqual([]);
   });
 
   it('SEC-51: the index holds the account and nothing else', async () => {
     expect(Object.keys(rig.accounts.content.active ?? {}).sort()).toEqual([
       'account',
       'flow',
-      'keep',
+      'isComplete',
       'lastActiveAt',
       'provider',
       'startedAt',

@@ -1,7 +1,6 @@
-import { ClockWatch } from './clock-watch';
-import { isOverLimit } from './limits';
-import type { SessionDependencies, StoredAccount } from './ports';
-import { Timer } from './timer';
+import type { SessionLimits } from '../config/types';
+import { Timer } from '../util/async';
+import type { AuthDependencies, Clock, StoredAccount } from './ports';
 
 /** How often it looks, in ms. */
 const intervalMs = 30_000;
@@ -10,12 +9,12 @@ const intervalMs = 30_000;
 const activityMs = 60_000;
 
 /** What it looks at. */
-export interface SessionWatchDependencies extends Pick<SessionDependencies, 'clock' | 'machine'> {
-  readonly config: Pick<SessionDependencies['config'], 'limits'>;
+export interface SessionWatchDependencies extends Pick<AuthDependencies, 'clock' | 'machine'> {
+  readonly config: Pick<AuthDependencies['config'], 'limits'>;
 }
 
 export interface SessionWatchEvents {
-  /** The person was there. In ms since the epoch. */
+  /** The user was active. In ms since the epoch. */
   onActivity(lastActiveAt: number): void;
   /** A limit of the settings is reached (SEC-60). */
   onLimit(): void;
@@ -31,7 +30,7 @@ export class SessionWatch {
   readonly #events: SessionWatchEvents;
   readonly #clocks: ClockWatch;
   readonly #timer: Timer;
-  #age: Pick<StoredAccount, 'startedAt' | 'lastActiveAt'> = { startedAt: 0, lastActiveAt: 0 };
+  #age: Age = { startedAt: 0, lastActiveAt: 0 };
   #toldAt = 0;
   #wasOnline = true;
 
@@ -78,9 +77,72 @@ export class SessionWatch {
     return true;
   }
 
-  /** Goes on until it is stopped, also over a limit: whoever is told may be busy with something else. */
+  /** Continues until it is stopped, also over a limit: the listener may be busy with another sign-out. */
   #tick(): boolean {
     this.#timer.set(intervalMs);
     return this.check();
+  }
+}
+
+/** What is known of a session's age. Milliseconds; points in time since the epoch. */
+type Age = Pick<StoredAccount, 'startedAt' | 'lastActiveAt'>;
+
+/**
+ * Whether the session has to end now (SEC-60): too long since the user authenticated, or unused
+ * for too long.
+ *
+ * @param now in ms since the epoch
+ */
+export function isOverLimit({ startedAt, lastActiveAt }: Age, limits: SessionLimits, now: number) {
+  const { absoluteMs, idleMs } = limits;
+  return (
+    (absoluteMs !== null && now - startedAt >= absoluteMs) ||
+    (idleMs !== null && now - lastActiveAt >= idleMs)
+  );
+}
+
+/**
+ * When the session ends whatever the user does: at the absolute limit, when the refresh token runs out,
+ * which a rotated one does at the same moment as the first (SEC-57), or without one at `lastToken`.
+ *
+ * @param lastToken when the access token expires that nothing follows, in ms since the epoch
+ * @returns in ms since the epoch; `null`: not known
+ */
+export function endOf(
+  startedAt: number,
+  { absoluteMs, refreshTokenMs }: SessionLimits,
+  lastToken: number | null,
+): number | null {
+  const ends = [absoluteMs, refreshTokenMs].map((ms) => (ms === null ? null : startedAt + ms));
+  const known = [...ends, lastToken].filter((end) => end !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+/** Clocks that are being kept on time by the network move by less than this, in ms. */
+const toleranceMs = 5_000;
+
+/**
+ * Notices that the computer has slept or that its date was set: then the wall clock has moved and the
+ * monotonic one has not (SEC-56).
+ */
+export class ClockWatch {
+  readonly #clock: Clock;
+  #offset: number;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#offset = this.#now();
+  }
+
+  /** By how much the wall clock has jumped since this was last asked, in ms; negative: it was turned back. */
+  takeJump(): number {
+    const jump = this.#now() - this.#offset;
+    if (Math.abs(jump) < toleranceMs) return 0;
+    this.#offset = this.#now();
+    return jump;
+  }
+
+  #now(): number {
+    return this.#clock.now() - this.#clock.monotonic();
   }
 }

@@ -12,7 +12,7 @@ const subjectOf = (token: string) => JSON.parse(atob(token.split('.')[1] ?? ''))
 describe('a token that an API has rejected', () => {
   it('SEC-53: is renewed once, however many calls it was rejected in', async () => {
     rig = await rigWith(['ann']);
-    const tokens = rig.session.accessTokens();
+    const tokens = rig.auth.accessTokens();
     const rejected = await tokens.accessToken();
     const renewing = Array.from({ length: 100 }, () => tokens.renewedAccessToken(rejected));
     const renewed = new Set(await Promise.all(renewing));
@@ -23,16 +23,16 @@ describe('a token that an API has rejected', () => {
 
   it('and was renewed since has its successor given out as it is', async () => {
     rig = await rigWith(['ann']);
-    const tokens = rig.session.accessTokens();
+    const tokens = rig.auth.accessTokens();
     const rejected = await tokens.accessToken();
-    await rig.session.refresh();
+    await rig.auth.refresh();
     expect(await tokens.renewedAccessToken(rejected)).toBe(await tokens.accessToken());
     expect(refreshes()).toBe(1);
   });
 
   it('is not given out again when it cannot be renewed; the reason is', async () => {
     rig = await rigWith(['ann']);
-    const tokens = rig.session.accessTokens();
+    const tokens = rig.auth.accessTokens();
     const rejected = await tokens.accessToken();
     rig.pool.faults.set('/oauth2/token', { kind: 'status', status: 429, retryAfter: 120 });
     const code = 'provider-invalid-response';
@@ -50,33 +50,33 @@ describe('a token that an API has rejected', () => {
       return { status, body: rest };
     };
     await signInAs(rig, 'ann');
-    const tokens = rig.session.accessTokens();
+    const tokens = rig.auth.accessTokens();
     const rejected = await tokens.accessToken();
     await expect(tokens.renewedAccessToken(rejected)).rejects.toMatchObject({
       code: 'login-required',
     });
-    expect(rig.session.state.kind).toBe('signed-in');
+    expect(rig.auth.state.kind).toBe('signed-in');
   });
 });
 
 describe('SEC-61: the tokens of an account', () => {
   it('stay its own when another one is in use', async () => {
     rig = await rigWith(['ann']);
-    const tokens = rig.session.accessTokens();
+    const tokens = rig.auth.accessTokens();
     const anns = await tokens.accessToken();
     await signInAs(rig, 'ben');
-    expect(rig.session.state).toMatchObject({ account: { email: people.ben.username } });
+    expect(rig.auth.state).toMatchObject({ account: { email: people.ben.username } });
     const renewed = await tokens.renewedAccessToken(anns);
     expect(renewed).not.toBe(anns);
     expect(subjectOf(renewed)).toBe(subjectOf(anns));
-    expect(subjectOf(await rig.session.accessToken())).not.toBe(subjectOf(anns));
+    expect(subjectOf(await rig.auth.accessToken())).not.toBe(subjectOf(anns));
   });
 
   it('are gone when it has signed out, whoever signs in then', async () => {
     rig = await rigWith(['ann']);
-    const tokens = rig.session.accessTokens();
-    await rig.session.signOut();
-    expect(() => rig.session.accessTokens()).toThrow('sign in again');
+    const tokens = rig.auth.accessTokens();
+    await rig.auth.signOut();
+    expect(() => rig.auth.accessTokens()).toThrow('sign in again');
     await signInAs(rig, 'ben');
     await expect(tokens.accessToken()).rejects.toMatchObject({ code: 'login-required' });
     await expect(tokens.renewedAccessToken('x')).rejects.toMatchObject({ code: 'login-required' });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { eventually } from '../../shared/testing/eventually';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import type { StoredAccount } from './ports';
 import { neverUnlessAborted } from './testing/hosted-ui';
 import { idOfOther, othersIn, type Person, people, rigWith, signInAs, who } from './testing/people';
@@ -14,7 +14,7 @@ async function signedIn(...names: Person[]): Promise<void> {
   rig = await rigWith(names);
 }
 
-const toAnn = () => rig.session.switchAccount(idOfOther(rig.session.state, 'ann'));
+const toAnn = () => rig.auth.switchAccount(idOfOther(rig.auth.state, 'ann'));
 const known = () =>
   rig.accounts.content.accounts.map(({ account }) => account.email?.split('@')[0]).sort();
 
@@ -22,8 +22,8 @@ describe('adding an account', () => {
   it('makes the new one the one in use, and keeps the earlier', async () => {
     await signedIn('ann');
     await signInAs(rig, 'ben');
-    expect(who(rig.session.state)).toBe('ben');
-    expect(othersIn(rig.session.state)).toEqual(['ann']);
+    expect(who(rig.auth.state)).toBe('ben');
+    expect(othersIn(rig.auth.state)).toEqual(['ann']);
     expect(rig.secrets.entries.size).toBe(2);
     expect(rig.accounts.content.active?.account.email).toBe(people.ben.username);
     // While it lasts, the window says whose session goes on.
@@ -36,10 +36,10 @@ describe('adding an account', () => {
   it('given up, keeps the one in use, which stays fresh, and says nothing', async () => {
     await signedIn('ann');
     const timers = rig.waits();
-    rig.userAgent.behaviour = () => Promise.reject(new AuthError('cancelled'));
+    rig.userAgent.behaviour = () => Promise.reject(new AppError('cancelled'));
     await signInAs(rig, 'ben');
-    expect(who(rig.session.state)).toBe('ann');
-    expect(rig.session.state).toMatchObject({
+    expect(who(rig.auth.state)).toBe('ann');
+    expect(rig.auth.state).toMatchObject({
       kind: 'signed-in',
       problem: null,
       notice: null,
@@ -54,38 +54,38 @@ describe('adding an account', () => {
     await signedIn('ann');
     rig.pool.hooks.signWith = 'wrong-key';
     await signInAs(rig, 'ben');
-    expect(who(rig.session.state)).toBe('ann');
-    expect(rig.session.state).toMatchObject({
+    expect(who(rig.auth.state)).toBe('ann');
+    expect(rig.auth.state).toMatchObject({
       problem: { code: 'signature-invalid' },
       notice: null,
     });
     expect(known()).toEqual(['ann']);
     // The refresh token that came with it is handed back.
     await eventually(() => expect(rig.revoked()).toBe(1));
-    rig.session.dismissProblem();
-    expect(rig.session.state).toMatchObject({ problem: null });
+    rig.auth.dismissProblem();
+    expect(rig.auth.state).toMatchObject({ problem: null });
   });
 
   it('that is there already signs in anew, and is not there twice', async () => {
     await signedIn('ann', 'ben');
     const before = new Set(rig.secrets.entries.values());
     await signInAs(rig, 'ann');
-    expect(who(rig.session.state)).toBe('ann');
-    expect(othersIn(rig.session.state)).toEqual(['ben']);
+    expect(who(rig.auth.state)).toBe('ann');
+    expect(othersIn(rig.auth.state)).toEqual(['ben']);
     expect([...rig.secrets.entries.values()].filter((token) => before.has(token))).toHaveLength(1);
     await eventually(() => expect(rig.revoked()).toBe(1));
   });
 
   it('gives API calls of the meantime the token of the one in use', async () => {
     await signedIn('ann');
-    const before = await rig.session.accessToken();
+    const before = await rig.auth.accessToken();
     const saving = rig.secrets.gate.hold('set');
     const adding = signInAs(rig, 'ben');
     await saving.reached;
-    expect(await rig.session.accessToken()).toBe(before);
+    expect(await rig.auth.accessToken()).toBe(before);
     saving.release();
     await adding;
-    expect(await rig.session.accessToken()).not.toBe(before);
+    expect(await rig.auth.accessToken()).not.toBe(before);
   });
 
   it('a window that is slow to close brings nothing back to life', async () => {
@@ -93,12 +93,12 @@ describe('adding an account', () => {
     let late = (_url: string) => false;
     rig.userAgent.behaviour = ({ accept, signal }) => {
       late = accept;
-      rig.session.cancelSignIn();
+      rig.auth.cancelSignIn();
       return neverUnlessAborted(signal);
     };
     await signInAs(rig, 'ben');
     expect(late(`${rig.config.redirectUri}?code=c&state=unknown`)).toBe(false);
-    expect(rig.session.state).toMatchObject({ kind: 'signed-in' });
+    expect(rig.auth.state).toMatchObject({ kind: 'signed-in' });
     // Nor does it use up what the next window waits for.
     rig.userAgent.behaviour = async ({ url, accept }) => {
       expect(late(`${rig.config.redirectUri}?error=access_denied`)).toBe(false);
@@ -107,7 +107,7 @@ describe('adding an account', () => {
       return callback;
     };
     await signInAs(rig, 'ben');
-    expect(who(rig.session.state)).toBe('ben');
+    expect(who(rig.auth.state)).toBe('ben');
   });
 });
 
@@ -115,16 +115,16 @@ it('an account that no keychain takes is there until the app closes, beside one 
   await signedIn('ann');
   rig.secrets.failures.set = 'keychain-unavailable';
   await signInAs(rig, 'ben');
-  expect(rig.session.state).toMatchObject({ notice: { code: 'keychain-unavailable' } });
+  expect(rig.auth.state).toMatchObject({ notice: { code: 'keychain-unavailable' } });
   await toAnn();
-  expect(othersIn(rig.session.state)).toEqual(['ben']);
-  await rig.session.switchAccount(idOfOther(rig.session.state, 'ben'));
-  expect(who(rig.session.state)).toBe('ben');
+  expect(othersIn(rig.auth.state)).toEqual(['ben']);
+  await rig.auth.switchAccount(idOfOther(rig.auth.state, 'ben'));
+  expect(who(rig.auth.state)).toBe('ben');
   expect(known()).toEqual(['ann']);
-  const session = rig.relaunch();
-  await session.restore();
-  expect(who(session.state)).toBe('ann');
-  expect(othersIn(session.state)).toEqual([]);
+  const auth = rig.relaunch();
+  await auth.restore();
+  expect(who(auth.state)).toBe('ann');
+  expect(othersIn(auth.state)).toEqual([]);
 });
 
 it('of 50 accounts, a launch reads one secret, and tells the provider nothing of the others', async () => {
@@ -141,9 +141,9 @@ it('of 50 accounts, a launch reads one secret, and tells the provider nothing of
   rig.accounts.content = { active: real, accounts: [...more, real] };
   const earlier = rig.requests();
   rig.journal.length = 0;
-  const session = rig.relaunch();
-  await session.restore();
-  expect(othersIn(session.state)).toHaveLength(49);
+  const auth = rig.relaunch();
+  await auth.restore();
+  expect(othersIn(auth.state)).toHaveLength(49);
   expect(rig.journal.filter((step) => !step.startsWith('state'))).toEqual([
     'keychain get',
     'POST /oauth2/token',

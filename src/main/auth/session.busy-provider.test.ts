@@ -18,24 +18,24 @@ describe('SEC-55: a provider that says when to come back', () => {
   it('is not asked before by API calls, however many, and then once', async () => {
     rig.clock.advance(2 * hour);
     rig.pool.hooks.respond = busy;
-    await rig.session.settled();
+    await rig.auth.settled();
     const before = refreshes();
     for (let call = 0; call < 20; call++) {
-      await expect(rig.session.accessToken()).rejects.toMatchObject({
+      await expect(rig.auth.accessToken()).rejects.toMatchObject({
         code: 'provider-invalid-response',
       });
     }
     expect(refreshes() - before).toBeLessThanOrEqual(1);
     delete rig.pool.hooks.respond;
     rig.clock.advance(120_000);
-    expect(await rig.session.accessToken()).toEqual(expect.any(String));
+    expect(await rig.auth.accessToken()).toEqual(expect.any(String));
   });
 
   it('is asked when the person wants it', async () => {
     rig.pool.hooks.respond = busy;
-    await rig.session.refresh();
+    await rig.auth.refresh();
     delete rig.pool.hooks.respond;
-    await rig.session.refresh();
-    expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });
+    await rig.auth.refresh();
+    expect(rig.auth.state).toMatchObject({ kind: 'signed-in', notice: null });
   });
 });

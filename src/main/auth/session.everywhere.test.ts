@@ -14,7 +14,7 @@ afterEach(() => rig.close());
 async function signedIn(pool = options, asked = [...scopes, scope]): Promise<void> {
   rig = await startRig(pool, { scopes: asked });
   Object.assign(rig.config, { globalSignOutEndpoint: `${new URL(rig.pool.issuer).origin}/` });
-  await rig.session.restore();
+  await rig.auth.restore();
   await signInAs(rig, 'ann');
   rig.journal.length = 0;
 }
@@ -22,19 +22,19 @@ async function signedIn(pool = options, asked = [...scopes, scope]): Promise<voi
 /** A session of the same person on another computer: another keychain. */
 async function elsewhere(): Promise<Rig> {
   const other = await startRig(options, { scopes: [...scopes, scope] });
-  await other.session.restore();
+  await other.auth.restore();
   await signInAs(other, 'ann');
   return other;
 }
 
-const leave = () => rig.skippingPauses(rig.session.signOut({ everywhere: true }));
+const leave = () => rig.skippingPauses(rig.auth.signOut({ everywhere: true }));
 
 describe('signing out everywhere', () => {
   it('forgets here first, then ends every session of the person at the pool', async () => {
     await signedIn();
     const other = await elsewhere();
     await leave();
-    expect(rig.session.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
+    expect(rig.auth.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
     expect(rig.journal.filter((step) => !step.startsWith('state'))).toEqual([
       'index discard',
       'keychain get',
@@ -45,35 +45,35 @@ describe('signing out everywhere', () => {
       'POST /oauth2/revoke',
       'end session',
     ]);
-    await other.skippingPauses(other.session.refresh());
-    expect(other.session.state).toMatchObject({ problem: { code: 'session-ended' } });
+    await other.skippingPauses(other.auth.refresh());
+    expect(other.auth.state).toMatchObject({ problem: { code: 'session-ended' } });
     other.close();
   });
 
   it('leaves other people alone', async () => {
     await signedIn();
     const other = await startRig(options, { scopes: [...scopes, scope] });
-    await other.session.restore();
+    await other.auth.restore();
     await signInAs(other, 'ben');
     await leave();
-    await other.session.refresh();
-    expect(other.session.state).toMatchObject({ kind: 'signed-in', notice: null });
+    await other.auth.refresh();
+    expect(other.auth.state).toMatchObject({ kind: 'signed-in', notice: null });
     other.close();
   });
 
   it('an ordinary sign-out leaves the other computers alone', async () => {
     await signedIn();
     const other = await elsewhere();
-    await rig.skippingPauses(rig.session.signOut());
-    await other.session.refresh();
-    expect(other.session.state).toMatchObject({ kind: 'signed-in', notice: null });
+    await rig.skippingPauses(rig.auth.signOut());
+    await other.auth.refresh();
+    expect(other.auth.state).toMatchObject({ kind: 'signed-in', notice: null });
     other.close();
   });
 
   it('without the scope it fails, is signed out here all the same, and says so', async () => {
     await signedIn(options, scopes);
     await leave();
-    expect(rig.session.state).toMatchObject({
+    expect(rig.auth.state).toMatchObject({
       kind: 'signed-out',
       problem: {
         code: 'client-rejected',
@@ -89,7 +89,7 @@ describe('signing out everywhere', () => {
     await signedIn();
     Object.assign(rig.config, { globalSignOutEndpoint: 'http://127.0.0.1:9/' });
     await leave();
-    expect(rig.session.state).toMatchObject({
+    expect(rig.auth.state).toMatchObject({
       kind: 'signed-out',
       problem: { code: 'provider-unreachable' },
     });
@@ -108,13 +108,13 @@ describe('signing out everywhere', () => {
   it('of an account that is not in use leaves the one that is', async () => {
     await signedIn();
     await signInAs(rig, 'ben');
-    const { state } = rig.session;
+    const { state } = rig.auth;
     const ann = 'others' in state ? state.others[0] : undefined;
     expect(ann?.account.email).toBe(people.ann.username);
     await rig.skippingPauses(
-      rig.session.signOut({ account: { id: ann?.id ?? '' }, everywhere: true }),
+      rig.auth.signOut({ account: { id: ann?.id ?? '' }, everywhere: true }),
     );
-    await rig.session.refresh();
-    expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null, others: [] });
+    await rig.auth.refresh();
+    expect(rig.auth.state).toMatchObject({ kind: 'signed-in', notice: null, others: [] });
   });
 });

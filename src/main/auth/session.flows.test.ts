@@ -1,22 +1,22 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FlowName } from '../../shared/flows';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { idOfOther, type Person, people, rigWith, signInAs, withPeople } from './testing/people';
 import { type Rig, startRig } from './testing/rig';
 
 let rig: Rig;
 afterEach(() => rig.close());
 
-const loopback = { flow: 'loopback', redirectUri: 'http://localhost:42814/callback' } as const;
+const loopback = { name: 'loopback', redirectUri: 'http://localhost:42814/callback' } as const;
 
 async function start(): Promise<void> {
   rig = await startRig(withPeople);
-  await rig.session.restore();
+  await rig.auth.restore();
 }
 
 async function signIn(flow: FlowName, person: Person): Promise<void> {
   const { redirectUri } = flow === 'embedded-window' ? rig.config : loopback;
-  rig.userAgent.way = { flow, redirectUri };
+  rig.userAgent.flow = { name: flow, redirectUri };
   await signInAs(rig, person);
 }
 
@@ -27,7 +27,7 @@ describe('signing in with the person’s own browser', () => {
   it('has the answer come back to where the flow listens, in both requests', async () => {
     await start();
     await signIn('loopback', 'ann');
-    expect(rig.session.state.kind).toBe('signed-in');
+    expect(rig.auth.state.kind).toBe('signed-in');
     expect(queryOf(0).get('redirect_uri')).toBe(loopback.redirectUri);
     // The pool compares the one of the token request: a sign-in that was refused would not be here.
     expect(rig.tokenRequests()).toHaveLength(1);
@@ -37,7 +37,7 @@ describe('signing in with the person’s own browser', () => {
     await start();
     rig.userAgent.strays = [`${loopback.redirectUri}?error=access_denied`];
     await signIn('loopback', 'ann');
-    expect(rig.session.state.kind).toBe('signed-in');
+    expect(rig.auth.state.kind).toBe('signed-in');
     const warnings = rig.states.flatMap((state) => ('warning' in state ? [state.warning] : []));
     expect(warnings).toContainEqual(expect.objectContaining({ code: 'state-mismatch' }));
   });
@@ -51,17 +51,17 @@ describe('signing in with the person’s own browser', () => {
       return answer.href;
     };
     await signIn('loopback', 'ann');
-    expect(rig.session.state.kind).toBe('signed-in');
+    expect(rig.auth.state.kind).toBe('signed-in');
   });
 });
 
-describe('a way that can’t be taken', () => {
+describe('an unavailable flow', () => {
   it('is named while the next one goes on, with a request of its own', async () => {
     await start();
     let first = '';
     rig.userAgent.behaviour = async ({ begin, url, accept, onUnavailable }) => {
       first = new URL(url).searchParams.get('state') ?? '';
-      onUnavailable(new AuthError('browser-not-opened'));
+      onUnavailable(new AppError('browser-not-opened'));
       const second = begin(loopback);
       expect(accept(`${loopback.redirectUri}?code=c&state=${first}`)).toBe(false);
       const answer = await rig.userAgent.signIn(second);
@@ -69,7 +69,7 @@ describe('a way that can’t be taken', () => {
       return answer;
     };
     await signIn('embedded-window', 'ann');
-    expect(rig.session.state.kind).toBe('signed-in');
+    expect(rig.auth.state.kind).toBe('signed-in');
     expect(rig.states).toContainEqual(
       expect.objectContaining({
         flow: 'loopback',
@@ -83,10 +83,10 @@ describe('a way that can’t be taken', () => {
     await start();
     rig.userAgent.authorize = async ({ accept }) => {
       expect(accept(`${rig.config.redirectUri}?error=access_denied`)).toBe(false);
-      throw new AuthError('browser-not-opened');
+      throw new AppError('browser-not-opened');
     };
-    await rig.session.signIn({ intent: 'sign-in' });
-    expect(rig.session.state).toMatchObject({
+    await rig.auth.signIn({ intent: 'sign-in' });
+    expect(rig.auth.state).toMatchObject({
       kind: 'signed-out',
       problem: { code: 'browser-not-opened' },
     });
@@ -96,12 +96,12 @@ describe('a way that can’t be taken', () => {
     await start();
     const opened: string[] = [];
     rig.userAgent.authorize = async ({ begin }) => {
-      rig.session.cancelSignIn();
+      rig.auth.cancelSignIn();
       opened.push(begin(loopback));
       return '';
     };
-    await rig.session.signIn({ intent: 'sign-in' });
-    expect(rig.session.state).toMatchObject({ problem: { code: 'cancelled' } });
+    await rig.auth.signIn({ intent: 'sign-in' });
+    expect(rig.auth.state).toMatchObject({ problem: { code: 'cancelled' } });
     expect(opened).toEqual([]);
   });
 });
@@ -110,18 +110,18 @@ describe('the provider’s session in a browser (SEC-58)', () => {
   it('of the person’s own is ended there, after a restart too', async () => {
     await start();
     await signIn('loopback', 'ann');
-    const session = rig.relaunch();
-    await session.restore();
-    await session.signOut();
+    const auth = rig.relaunch();
+    await auth.restore();
+    await auth.signOut();
     expect(ended()).toEqual(['loopback']);
   });
 
   it('of the app’s window is gone after a restart: there is nothing to end', async () => {
     await start();
     await signIn('embedded-window', 'ann');
-    const session = rig.relaunch();
-    await session.restore();
-    await session.signOut();
+    const auth = rig.relaunch();
+    await auth.restore();
+    await auth.signOut();
     expect(ended()).toEqual([]);
   });
 
@@ -132,9 +132,9 @@ describe('the provider’s session in a browser (SEC-58)', () => {
     await new Promise((resolve) => setTimeout(resolve, 1_100));
     rig.clock.advance(1_100);
     await signIn('loopback', 'ben');
-    await rig.session.signOut({ account: { id: idOfOther(rig.session.state, 'ann') } });
+    await rig.auth.signOut({ account: { id: idOfOther(rig.auth.state, 'ann') } });
     expect(ended()).toEqual([]);
-    await rig.session.signOut();
+    await rig.auth.signOut();
     expect(ended()).toEqual(['loopback']);
   });
 
@@ -142,7 +142,7 @@ describe('the provider’s session in a browser (SEC-58)', () => {
     await start();
     await signIn('embedded-window', 'ann');
     await signIn('loopback', 'ben');
-    await rig.session.signOut({ account: { id: idOfOther(rig.session.state, 'ann') } });
+    await rig.auth.signOut({ account: { id: idOfOther(rig.auth.state, 'ann') } });
     expect(ended()).toEqual(['embedded-window']);
   });
 
@@ -150,7 +150,7 @@ describe('the provider’s session in a browser (SEC-58)', () => {
     await start();
     await signIn('loopback', 'ann');
     await signIn('embedded-window', 'ben');
-    await rig.session.signOut({ account: 'all' });
+    await rig.auth.signOut({ account: 'all' });
     expect(ended().toSorted()).toEqual(['embedded-window', 'loopback']);
   });
 });
@@ -158,9 +158,9 @@ describe('the provider’s session in a browser (SEC-58)', () => {
 describe('what a sign-in is asked for', () => {
   it('goes to the provider', async () => {
     await start();
-    rig.userAgent.behaviour = () => Promise.reject(new AuthError('cancelled'));
+    rig.userAgent.behaviour = () => Promise.reject(new AppError('cancelled'));
     const hints = { loginHint: people.ann.username, lang: 'de', idpIdentifier: 'example.com' };
-    await rig.session.signIn({ intent: 'sign-in', flow: 'loopback', ...hints });
+    await rig.auth.signIn({ intent: 'sign-in', flow: 'loopback', ...hints });
     expect(Object.fromEntries(queryOf(-1))).toMatchObject({
       login_hint: people.ann.username,
       lang: 'de',
@@ -175,17 +175,17 @@ describe('what a sign-in is asked for', () => {
 
   it('needs a real browser with a provider that refuses windows of an app', async () => {
     await start();
-    rig.userAgent.behaviour = () => Promise.reject(new AuthError('cancelled'));
-    await rig.session.signIn({ intent: 'sign-in', identityProvider: 'Google' });
+    rig.userAgent.behaviour = () => Promise.reject(new AppError('cancelled'));
+    await rig.auth.signIn({ intent: 'sign-in', identityProvider: 'Google' });
     expect(queryOf(-1).get('identity_provider')).toBe('Google');
     expect(rig.userAgent.opened.at(-1)).toMatchObject({ flow: null, needsRealBrowser: true });
   });
 
   it('needs one with such a provider in the settings, unless another is asked for', async () => {
     rig = await rigWith([], { identityProvider: 'Google' });
-    rig.userAgent.behaviour = () => Promise.reject(new AuthError('cancelled'));
-    await rig.session.signIn({ intent: 'sign-in' });
-    await rig.session.signIn({ intent: 'sign-in', identityProvider: 'Corp' });
+    rig.userAgent.behaviour = () => Promise.reject(new AppError('cancelled'));
+    await rig.auth.signIn({ intent: 'sign-in' });
+    await rig.auth.signIn({ intent: 'sign-in', identityProvider: 'Corp' });
     expect(rig.userAgent.opened.map(({ needsRealBrowser }) => needsRealBrowser)).toEqual([
       true,
       false,
@@ -195,9 +195,9 @@ describe('what a sign-in is asked for', () => {
   it('SEC-62: a proof of who is there names that person, whatever is hinted at', async () => {
     await start();
     await signIn('embedded-window', 'ann');
-    rig.userAgent.behaviour = () => Promise.reject(new AuthError('cancelled'));
+    rig.userAgent.behaviour = () => Promise.reject(new AppError('cancelled'));
     const loginHint = people.ben.username;
-    await rig.session.signIn({ intent: 'sign-in', prompt: 'login', loginHint });
+    await rig.auth.signIn({ intent: 'sign-in', prompt: 'login', loginHint });
     expect(queryOf(-1).get('login_hint')).toBe(people.ann.username);
   });
 });

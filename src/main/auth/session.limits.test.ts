@@ -18,7 +18,7 @@ async function signedIn(limits: Partial<SessionLimits>): Promise<void> {
 
 const ended = () =>
   eventually(() =>
-    expect(rig.session.state).toMatchObject({
+    expect(rig.auth.state).toMatchObject({
       kind: 'signed-out',
       problem: { code: 'session-limit' },
     }),
@@ -28,14 +28,14 @@ const ended = () =>
 async function pass(ms: number): Promise<void> {
   for (let left = ms; left > 0; left -= 30_000) rig.clock.advance(Math.min(30_000, left));
   await new Promise((resolve) => setTimeout(resolve, 20));
-  await rig.session.settled();
+  await rig.auth.settled();
 }
 
 describe('SEC-60: the absolute limit', () => {
   it('ends the session however busy the person is, as a sign-out does', async () => {
     await signedIn({ absoluteMs: 20 * minute });
     await pass(19 * minute);
-    expect(rig.session.state.kind).toBe('signed-in');
+    expect(rig.auth.state.kind).toBe('signed-in');
     await pass(2 * minute);
     await ended();
     expect(rig.secrets.entries.size).toBe(0);
@@ -48,7 +48,7 @@ describe('SEC-60: the absolute limit', () => {
   it('counts from when the person proved who they are, not from the last refresh', async () => {
     await signedIn({ absoluteMs: 20 * minute });
     await pass(10 * minute);
-    await rig.session.refresh();
+    await rig.auth.refresh();
     await pass(11 * minute);
     await ended();
   });
@@ -56,25 +56,25 @@ describe('SEC-60: the absolute limit', () => {
   it('is noticed when the computer wakes up', async () => {
     await signedIn({ absoluteMs: 8 * hour });
     rig.clock.sleep(8 * hour + minute);
-    void rig.session.wake();
+    void rig.auth.wake();
     await ended();
   });
 
   it('that passes while the app is closed ends the session at launch, unused', async () => {
     await signedIn({ absoluteMs: 8 * hour });
-    rig.session.dispose();
+    rig.auth.dispose();
     rig.clock.sleep(8 * hour + minute);
-    const session = rig.relaunch();
-    await session.restore();
-    await session.signOut();
-    expect(session.state).toMatchObject({ problem: { code: 'session-limit' } });
+    const auth = rig.relaunch();
+    await auth.restore();
+    await auth.signOut();
+    expect(auth.state).toMatchObject({ problem: { code: 'session-limit' } });
     expect(rig.secrets.entries.size).toBe(0);
     expect(rig.journal).not.toContain('POST /oauth2/token');
   });
 
   it('that a sign-in is over already ends it at once, and the earlier account stays', async () => {
     rig = await startRig(withPeople, { limits: { ...none, absoluteMs: 8 * hour } });
-    await rig.session.restore();
+    await rig.auth.restore();
     await signInAs(rig, 'ann');
     // The provider did not ask for the password again: what it says is from this morning.
     rig.pool.hooks.idToken = ({ claims, header }) => ({
@@ -82,17 +82,17 @@ describe('SEC-60: the absolute limit', () => {
       claims: { ...claims, auth_time: Number(claims.auth_time) - 9 * 3600 },
     });
     await signInAs(rig, 'ben');
-    await rig.session.signOut({ account: { id: 'nobody' } });
-    expect(who(rig.session.state)).toBe('ann');
-    expect(rig.session.state).toMatchObject({ problem: { code: 'session-limit' }, others: [] });
+    await rig.auth.signOut({ account: { id: 'nobody' } });
+    expect(who(rig.auth.state)).toBe('ann');
+    expect(rig.auth.state).toMatchObject({ problem: { code: 'session-limit' }, others: [] });
     expect(rig.secrets.entries.size).toBe(1);
   });
 
   it('that a first sign-in is over already leaves nobody signed in', async () => {
     rig = await startRig({}, { limits: { ...none, absoluteMs: 8 * hour } });
-    await rig.session.restore();
+    await rig.auth.restore();
     rig.clock.sleep(9 * hour);
-    await rig.session.signIn({ intent: 'sign-in' });
+    await rig.auth.signIn({ intent: 'sign-in' });
     await ended();
     await eventually(() => expect(rig.secrets.entries.size).toBe(0));
     await eventually(() => expect(rig.clock.pending).toEqual([]));
@@ -104,13 +104,13 @@ describe('SEC-60: the idle limit', () => {
     await signedIn({ idleMs: 15 * minute });
     rig.machine.idle = 0;
     await pass(30 * minute);
-    expect(rig.session.state.kind).toBe('signed-in');
+    expect(rig.auth.state.kind).toBe('signed-in');
     for (let idle = 0; idle <= 14 * minute; idle += 30_000) {
       rig.machine.idle = idle;
       rig.clock.advance(30_000);
     }
     await pass(0);
-    expect(rig.session.state.kind).toBe('signed-in');
+    expect(rig.auth.state.kind).toBe('signed-in');
     for (let idle = 14 * minute; idle <= 16 * minute; idle += 30_000) {
       rig.machine.idle = idle;
       rig.clock.advance(30_000);
@@ -121,22 +121,22 @@ describe('SEC-60: the idle limit', () => {
   it('that passes while the app is closed ends the session at launch', async () => {
     await signedIn({ idleMs: hour });
     await pass(10 * minute);
-    rig.session.dispose();
+    rig.auth.dispose();
     rig.clock.sleep(hour + minute);
-    const session = rig.relaunch();
-    await session.restore();
-    await session.signOut();
-    expect(session.state).toMatchObject({ problem: { code: 'session-limit' } });
+    const auth = rig.relaunch();
+    await auth.restore();
+    await auth.signOut();
+    expect(auth.state).toMatchObject({ problem: { code: 'session-limit' } });
   });
 
   it('goes on from what the last run of the app wrote down', async () => {
     await signedIn({ idleMs: hour });
     await pass(50 * minute); // and the person is there all the time
-    rig.session.dispose();
+    rig.auth.dispose();
     rig.clock.sleep(20 * minute);
-    const session = rig.relaunch();
-    await session.restore();
-    expect(session.state.kind).toBe('signed-in');
+    const auth = rig.relaunch();
+    await auth.restore();
+    expect(auth.state.kind).toBe('signed-in');
   });
 
   it('writes activity down once a minute, and never without such a limit', async () => {
@@ -154,23 +154,23 @@ describe('SEC-60: the idle limit', () => {
   it('works again when a date that was ahead by a year is set right', async () => {
     const year = 365 * 24 * hour;
     rig = await startRig({}, { limits: { ...none, idleMs: hour } });
-    await rig.session.restore();
+    await rig.auth.restore();
     rig.clock.sleep(year);
-    await rig.session.signIn({ intent: 'sign-in' });
-    expect(rig.session.state.kind).toBe('signed-in');
+    await rig.auth.signIn({ intent: 'sign-in' });
+    expect(rig.auth.state.kind).toBe('signed-in');
     rig.clock.sleep(-year);
     await pass(minute);
     expect(rig.accounts.content.active?.lastActiveAt).toBeLessThanOrEqual(rig.clock.now());
     rig.machine.idle = 2 * hour;
     rig.clock.sleep(2 * hour + minute);
-    void rig.session.wake();
+    void rig.auth.wake();
     await ended();
   });
 });
 
 describe('SEC-57: the end of the session', () => {
   const endsAt = () => {
-    const { state } = rig.session;
+    const { state } = rig.auth;
     return state.kind === 'signed-in' ? state.session.endsAt : undefined;
   };
   const startedAt = () => rig.accounts.content.active?.startedAt ?? Number.NaN;
@@ -196,11 +196,11 @@ describe('SEC-57: the end of the session', () => {
     const before = endsAt();
     const token = rig.secrets.only;
     await pass(10 * minute);
-    await rig.session.refresh();
+    await rig.auth.refresh();
     expect(rig.secrets.only).not.toBe(token);
     expect(endsAt()).toBe(before);
-    const session = rig.relaunch();
-    await session.restore();
-    expect(session.state).toMatchObject({ session: { endsAt: before } });
+    const auth = rig.relaunch();
+    await auth.restore();
+    expect(auth.state).toMatchObject({ session: { endsAt: before } });
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { neverUnlessAborted } from './testing/hosted-ui';
 import { rigWith, signInAs, withPeople } from './testing/people';
 import { type Rig, startRig } from './testing/rig';
@@ -14,7 +14,7 @@ async function waiting(): Promise<Promise<void>[]> {
   const { opened } = rig.userAgent;
   const before = opened.length;
   rig.userAgent.behaviour = ({ signal }) => neverUnlessAborted(signal);
-  const signIn = rig.session.signIn({ intent: 'sign-in' });
+  const signIn = rig.auth.signIn({ intent: 'sign-in' });
   await expect.poll(() => opened.length).toBe(before + 1);
   return [signIn];
 }
@@ -25,24 +25,24 @@ const told = () => rig.log.lines.splice(0);
 describe('the log', () => {
   it('tells a whole life', async () => {
     rig = await startRig(withPeople);
-    await rig.session.restore();
+    await rig.auth.restore();
     expect(told()).toEqual(['auth.restored {"state":"signed-out"}']);
     await signInAs(rig, 'ann');
     const signedIn = ['auth.sign-in-opening {"flow":"embedded-window"}', 'auth.signed-in {}'];
     expect(told()).toEqual(signedIn);
     await signInAs(rig, 'ben');
     expect(told()).toEqual(signedIn);
-    await rig.session.signOut({ account: 'all' });
+    await rig.auth.signOut({ account: 'all' });
     expect(told()).toEqual(['auth.signed-out {"count":2}']);
   });
 
   it('tells why a sign-in did not come about, and what it was warned of', async () => {
     rig = await startRig();
-    await rig.session.restore();
+    await rig.auth.restore();
     rig.userAgent.strays = [`${rig.config.redirectUri}?code=c&state=unknown`];
-    rig.userAgent.behaviour = () => Promise.reject(new AuthError('access-denied'));
+    rig.userAgent.behaviour = () => Promise.reject(new AppError('access-denied'));
     told();
-    await rig.session.signIn({ intent: 'sign-in' });
+    await rig.auth.signIn({ intent: 'sign-in' });
     expect(told()).toEqual([
       'auth.sign-in-opening {"flow":"embedded-window"}',
       'auth.sign-in-warning {"code":"state-mismatch"}',
@@ -54,15 +54,15 @@ describe('the log', () => {
     rig = await rigWith(['ann']);
     const [adding] = await waiting();
     told();
-    await rig.session.signIn({ intent: 'sign-in' });
-    await rig.session.switchAccount('nobody');
-    await rig.session.signOut();
+    await rig.auth.signIn({ intent: 'sign-in' });
+    await rig.auth.switchAccount('nobody');
+    await rig.auth.signOut();
     expect(told()).toEqual([
       'auth.sign-in-ignored {"state":"signing-in"}',
       'auth.switch-ignored {"state":"signing-in"}',
       'auth.sign-out-ignored {"state":"signing-in"}',
     ]);
-    rig.session.cancelSignIn();
+    rig.auth.cancelSignIn();
     await adding;
     expect(told()).toEqual(['auth.sign-in-failed {"code":"cancelled"}']);
   });
@@ -70,9 +70,9 @@ describe('the log', () => {
   it('tells each step of a sign-out that failed', async () => {
     rig = await rigWith(['ann']);
     rig.secrets.failures.delete = 'keychain-locked';
-    rig.userAgent.endSessionFailure = new AuthError('provider-timeout');
+    rig.userAgent.endSessionFailure = new AppError('provider-timeout');
     told();
-    await rig.session.signOut();
+    await rig.auth.signOut();
     expect(told()).toEqual([
       'auth.sign-out-step-failed {"step":"deletion","code":"keychain-locked"}',
       'auth.sign-out-step-failed {"step":"end","code":"provider-timeout"}',
@@ -84,10 +84,10 @@ describe('the log', () => {
     rig = await rigWith(['ann']);
     // At the next launch, the token is in the keychain alone.
     rig.secrets.failures.get = 'keychain-locked';
-    const session = rig.relaunch();
-    await session.restore();
+    const auth = rig.relaunch();
+    await auth.restore();
     told();
-    await session.signOut();
+    await auth.signOut();
     expect(told()).toEqual([
       'auth.sign-out-token-unreadable {"code":"keychain-locked"}',
       'auth.signed-out {"count":1}',
@@ -100,7 +100,7 @@ describe('the log', () => {
     rig.pool.hooks.respond = (path) =>
       path === '/oauth2/token' ? new Response('busy', { status: 503 }) : undefined;
     told();
-    await rig.session.refresh();
+    await rig.auth.refresh();
     expect(told()).toContain('auth.refresh-failed {"code":"provider-invalid-response"}');
   });
 });
@@ -110,21 +110,21 @@ describe('dismissing', () => {
     rig = await rigWith(['ann']);
     rig.userAgent.strays = [`${rig.config.redirectUri}?code=c&state=unknown`];
     const [adding] = await waiting();
-    const warned = rig.session.state;
+    const warned = rig.auth.state;
     expect(warned).toMatchObject({ kind: 'signing-in', warning: { code: 'state-mismatch' } });
-    rig.session.dismissProblem();
-    expect(rig.session.state).toEqual({ ...warned, warning: null });
-    rig.session.cancelSignIn();
+    rig.auth.dismissProblem();
+    expect(rig.auth.state).toEqual({ ...warned, warning: null });
+    rig.auth.cancelSignIn();
     await adding;
   });
 });
 
 it('with nobody signed in, a refresh and a waking computer change nothing', async () => {
   rig = await startRig();
-  await rig.session.restore();
-  const before = rig.session.state;
-  await rig.session.refresh();
-  await rig.session.wake();
-  expect(rig.session.state).toBe(before);
+  await rig.auth.restore();
+  const before = rig.auth.state;
+  await rig.auth.refresh();
+  await rig.auth.wake();
+  expect(rig.auth.state).toBe(before);
   expect(rig.tokenRequests()).toEqual([]);
 });

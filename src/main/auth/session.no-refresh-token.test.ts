@@ -10,13 +10,13 @@ beforeEach(async () => {
     const { refresh_token: _, ...rest } = body as Record<string, unknown>;
     return { status, body: rest };
   };
-  await rig.session.restore();
-  await rig.session.signIn({ intent: 'sign-in' });
+  await rig.auth.restore();
+  await rig.auth.signIn({ intent: 'sign-in' });
 });
 afterEach(() => rig.close());
 
 it('without a refresh token, the window says from the start when the session ends', () => {
-  const { state } = rig.session;
+  const { state } = rig.auth;
   expect(state).toMatchObject({ kind: 'signed-in', notice: null });
   const end = rig.clock.now() + hour;
   expect(state).toMatchObject({ session: { endsAt: end, accessTokenExpiresAt: end } });
@@ -33,15 +33,15 @@ it('it leaves nothing behind: the next launch begins signed out, with nothing to
 it('it says so shortly before, and is over with the access token', async () => {
   const asked = rig.tokenRequests().length;
   rig.clock.advance(hour - 50_000);
-  await rig.session.refresh();
-  expect(rig.session.state).toMatchObject({
+  await rig.auth.refresh();
+  expect(rig.auth.state).toMatchObject({
     kind: 'signed-in',
     notice: { code: 'login-required' },
   });
-  expect(await rig.session.accessToken()).not.toBe('');
+  expect(await rig.auth.accessToken()).not.toBe('');
   rig.clock.advance(50_000);
-  await rig.session.refresh();
-  expect(rig.session.state).toMatchObject({
+  await rig.auth.refresh();
+  expect(rig.auth.state).toMatchObject({
     kind: 'signed-out',
     problem: { code: 'session-ended' },
   });
@@ -49,8 +49,8 @@ it('it says so shortly before, and is over with the access token', async () => {
 });
 
 it('a sign-out has nothing to revoke', async () => {
-  await rig.session.signOut();
-  expect(rig.session.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
+  await rig.auth.signOut();
+  expect(rig.auth.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
   expect(rig.journal).not.toContain('POST /oauth2/revoke');
   expect(rig.userAgent.ended).toHaveLength(1);
 });

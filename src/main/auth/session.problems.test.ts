@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { idOfOther, othersIn, signInAs, who, withPeople } from './testing/people';
 import { type Rig, startRig } from './testing/rig';
 
@@ -10,15 +10,15 @@ afterEach(() => rig.close());
 
 async function annAndBen(): Promise<void> {
   rig = await startRig(withPeople);
-  await rig.session.restore();
+  await rig.auth.restore();
   await signInAs(rig, 'ann');
   await signInAs(rig, 'ben');
 }
 
 /** Tries to add an account, and fails with this code. */
 async function failToAdd(code: 'access-denied' | 'cancelled'): Promise<void> {
-  rig.userAgent.behaviour = () => Promise.reject(new AuthError(code));
-  await rig.session.signIn({ intent: 'sign-in' });
+  rig.userAgent.behaviour = () => Promise.reject(new AppError(code));
+  await rig.auth.signIn({ intent: 'sign-in' });
   rig.userAgent.behaviour = null;
 }
 
@@ -26,7 +26,7 @@ async function failToAdd(code: 'access-denied' | 'cancelled'): Promise<void> {
 async function degrade(): Promise<void> {
   rig.secrets.failures.set = 'keychain-unavailable';
   await signInAs(rig, 'ben');
-  expect(rig.session.state).toMatchObject({ notice: { code: 'keychain-unavailable' } });
+  expect(rig.auth.state).toMatchObject({ notice: { code: 'keychain-unavailable' } });
 }
 
 describe('a sign-in that fails while somebody is signed in', () => {
@@ -34,8 +34,8 @@ describe('a sign-in that fails while somebody is signed in', () => {
     await annAndBen();
     await degrade();
     await failToAdd('access-denied');
-    expect(who(rig.session.state)).toBe('ben');
-    expect(rig.session.state).toMatchObject({
+    expect(who(rig.auth.state)).toBe('ben');
+    expect(rig.auth.state).toMatchObject({
       problem: { code: 'access-denied' },
       notice: { code: 'keychain-unavailable' },
     });
@@ -44,35 +44,35 @@ describe('a sign-in that fails while somebody is signed in', () => {
   it('is not forgotten by a refresh that goes well', async () => {
     await annAndBen();
     await failToAdd('access-denied');
-    await rig.session.refresh();
-    expect(rig.session.state).toMatchObject({ problem: { code: 'access-denied' }, notice: null });
+    await rig.auth.refresh();
+    expect(rig.auth.state).toMatchObject({ problem: { code: 'access-denied' }, notice: null });
   });
 
   it('is dismissed first, and then the notice', async () => {
     await annAndBen();
     await degrade();
     await failToAdd('access-denied');
-    rig.session.dismissProblem();
-    expect(rig.session.state).toMatchObject({
+    rig.auth.dismissProblem();
+    expect(rig.auth.state).toMatchObject({
       problem: null,
       notice: { code: 'keychain-unavailable' },
     });
-    rig.session.dismissProblem();
-    expect(rig.session.state).toMatchObject({ problem: null, notice: null });
+    rig.auth.dismissProblem();
+    expect(rig.auth.state).toMatchObject({ problem: null, notice: null });
   });
 
   it('is no problem when the person gave it up', async () => {
     await annAndBen();
     await failToAdd('cancelled');
-    expect(rig.session.state).toMatchObject({ kind: 'signed-in', problem: null });
+    expect(rig.auth.state).toMatchObject({ kind: 'signed-in', problem: null });
   });
 
   it('is over with the next command', async () => {
     await annAndBen();
     await failToAdd('access-denied');
-    await rig.session.switchAccount(idOfOther(rig.session.state, 'ann'));
-    expect(who(rig.session.state)).toBe('ann');
-    expect(rig.session.state).toMatchObject({ problem: null });
+    await rig.auth.switchAccount(idOfOther(rig.auth.state, 'ann'));
+    expect(who(rig.auth.state)).toBe('ann');
+    expect(rig.auth.state).toMatchObject({ problem: null });
   });
 });
 
@@ -81,11 +81,11 @@ describe('a sign-out of another account that goes only half way', () => {
     await annAndBen();
     rig.pool.hooks.respond = (path) =>
       path === '/oauth2/revoke' ? new Response('busy', { status: 503 }) : undefined;
-    const account = { id: idOfOther(rig.session.state, 'ann') };
-    await rig.skippingPauses(rig.session.signOut({ account }));
-    expect(who(rig.session.state)).toBe('ben');
-    expect(othersIn(rig.session.state)).toEqual([]);
-    expect(rig.session.state).toMatchObject({
+    const account = { id: idOfOther(rig.auth.state, 'ann') };
+    await rig.skippingPauses(rig.auth.signOut({ account }));
+    expect(who(rig.auth.state)).toBe('ben');
+    expect(othersIn(rig.auth.state)).toEqual([]);
+    expect(rig.auth.state).toMatchObject({
       problem: { code: 'provider-invalid-response', retryable: false },
       notice: null,
     });

@@ -13,10 +13,10 @@ describe('quitting', () => {
     await signedIn(['ann', 'ben'], {}, rotating);
     const answer = rig.answers.hold('/oauth2/token');
     const before = new Set(rig.secrets.entries.values());
-    void rig.session.refresh();
+    void rig.auth.refresh();
     await answer.reached;
-    await rig.session.switchAccount(idOfOther(rig.session.state, 'ann'));
-    const settled = rig.session.settled();
+    await rig.auth.switchAccount(idOfOther(rig.auth.state, 'ann'));
+    const settled = rig.auth.settled();
     answer.release();
     await settled;
     const changed = [...rig.secrets.entries.values()].filter((token) => !before.has(token));
@@ -28,30 +28,30 @@ describe('quitting', () => {
     const saving = rig.secrets.gate.hold('set');
     const signingIn = signInAs(rig, 'ann');
     await saving.reached;
-    const settled = rig.session.settled();
+    const settled = rig.auth.settled();
     saving.release();
     await settled;
-    expect(rig.accounts.content.active?.keep).toBe(true);
+    expect(rig.accounts.content.active?.isComplete).toBe(true);
     await signingIn;
   });
 
   it('leaves no timer, of no account', async () => {
     await signedIn(['ann', 'ben'], {}, rotating);
     rig.secrets.failures.set = 'keychain-unavailable';
-    await rig.session.refresh();
-    await rig.session.switchAccount(idOfOther(rig.session.state, 'ann'));
-    rig.session.dispose();
+    await rig.auth.refresh();
+    await rig.auth.switchAccount(idOfOther(rig.auth.state, 'ann'));
+    rig.auth.dispose();
     await rest();
     expect(rig.clock.pending).toEqual([]);
   });
 
   it('while the index is still being read asks nobody anything', async () => {
     await signedIn(['ann']);
-    const session = rig.relaunch();
+    const auth = rig.relaunch();
     const reading = rig.accounts.gate.hold('read');
-    const restoring = session.restore();
+    const restoring = auth.restore();
     await reading.reached;
-    session.dispose();
+    auth.dispose();
     rig.journal.length = 0;
     reading.release();
     await restoring;
@@ -60,12 +60,12 @@ describe('quitting', () => {
 
   it('takes no further command', async () => {
     await signedIn(['ann', 'ben']);
-    const toAnn = idOfOther(rig.session.state, 'ann');
-    rig.session.dispose();
+    const toAnn = idOfOther(rig.auth.state, 'ann');
+    rig.auth.dispose();
     rig.journal.length = 0;
-    await rig.session.switchAccount(toAnn);
+    await rig.auth.switchAccount(toAnn);
     await signInAs(rig, 'cam');
-    await rig.session.signOut();
+    await rig.auth.signOut();
     expect(rig.journal).toEqual([]);
     expect(rig.clock.pending).toEqual([]);
   });

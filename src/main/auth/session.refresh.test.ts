@@ -28,9 +28,9 @@ describe('the access token', () => {
     rig.clock.advance(wait - 1);
     expect(refreshes()).toBe(0);
     rig.clock.advance(1);
-    await rig.session.refresh();
+    await rig.auth.refresh();
     expect(refreshes()).toBe(1);
-    expect(rig.session.state).toMatchObject({
+    expect(rig.auth.state).toMatchObject({
       session: { accessTokenExpiresAt: rig.clock.now() + hour },
     });
   });
@@ -38,8 +38,8 @@ describe('the access token', () => {
   it('SEC-53: a hundred callers make one token request and get the same token', async () => {
     await signedIn();
     rig.clock.advance(2 * hour);
-    const tokens = await Promise.all(Array.from({ length: 100 }, () => rig.session.accessToken()));
-    await Promise.all(Array.from({ length: 100 }, () => rig.session.accessToken()));
+    const tokens = await Promise.all(Array.from({ length: 100 }, () => rig.auth.accessToken()));
+    await Promise.all(Array.from({ length: 100 }, () => rig.auth.accessToken()));
     expect(new Set(tokens).size).toBe(1);
     expect(rig.pool.issuedSecrets()).toContain(tokens[0]);
     expect(refreshes()).toBe(1);
@@ -47,25 +47,25 @@ describe('the access token', () => {
 
   it('SEC-56: is looked at again when the computer wakes up', async () => {
     await signedIn();
-    await rig.session.wake();
+    await rig.auth.wake();
     expect(refreshes()).toBe(0);
     expect(rig.waits()).toEqual([hour - 60_000]);
     rig.clock.sleep(hour - 60_000);
-    await rig.session.wake();
+    await rig.auth.wake();
     expect(refreshes()).toBe(1);
   });
 
   it('is not given out when nobody is signed in', async () => {
     await signedIn();
-    await rig.session.signOut();
-    await expect(rig.session.accessToken()).rejects.toMatchObject({ code: 'login-required' });
+    await rig.auth.signOut();
+    await expect(rig.auth.accessToken()).rejects.toMatchObject({ code: 'login-required' });
   });
 
   it('is not given out after it expired, with the reason why there is no new one', async () => {
     await signedIn();
     rig.pool.hooks.respond = () => new Response('<html>busy</html>', { status: 502 });
     rig.clock.advance(2 * hour);
-    await expect(rig.session.accessToken()).rejects.toMatchObject({
+    await expect(rig.auth.accessToken()).rejects.toMatchObject({
       code: 'provider-invalid-response',
     });
   });
@@ -75,7 +75,7 @@ describe('the refresh token', () => {
   it('SEC-52: a rotated one is in the keychain before the new access token is given out', async () => {
     await signedIn(rotation);
     const before = rig.secrets.only;
-    await rig.session.refresh();
+    await rig.auth.refresh();
     expect(rig.secrets.only).not.toBe(before);
     expect(rig.journal).toEqual([
       'state signed-in',
@@ -89,23 +89,23 @@ describe('the refresh token', () => {
       true,
       false,
     ]);
-    await rig.session.refresh();
-    expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });
+    await rig.auth.refresh();
+    expect(rig.auth.state).toMatchObject({ kind: 'signed-in', notice: null });
   });
 
   it('SEC-52: while the keychain takes its time, nobody has the new access token', async () => {
     await signedIn(rotation);
-    const before = await rig.session.accessToken();
+    const before = await rig.auth.accessToken();
     rig.clock.advance(hour - 5_000);
     const saving = rig.secrets.gate.hold('set');
     let given: string | null = null;
-    const call = rig.session.accessToken().then((token) => {
+    const call = rig.auth.accessToken().then((token) => {
       given = token;
     });
     await saving.reached;
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(given).toBeNull();
-    expect(rig.session.state).toMatchObject({ kind: 'signed-in', refreshing: true });
+    expect(rig.auth.state).toMatchObject({ kind: 'signed-in', refreshing: true });
     saving.release();
     await call;
     expect(given).not.toBe(before);
@@ -120,23 +120,23 @@ describe('the refresh token', () => {
       snapshots.push(new Map(rig.secrets.entries));
       return push(...steps);
     };
-    await rig.session.refresh();
+    await rig.auth.refresh();
     rig.journal.push = push;
     expect(new Set(snapshots.flatMap((entries) => [...entries.values()])).size).toBe(2);
     for (const entries of snapshots) {
       rig.secrets.entries.clear();
       for (const [name, token] of entries) rig.secrets.entries.set(name, token);
-      const session = rig.relaunch();
-      await session.restore();
-      expect(session.state).toMatchObject({ kind: 'signed-in', notice: null });
-      session.dispose();
+      const auth = rig.relaunch();
+      await auth.restore();
+      expect(auth.state).toMatchObject({ kind: 'signed-in', notice: null });
+      auth.dispose();
     }
   });
 
   it('SEC-57: stays the same when the provider gives no new one', async () => {
     await signedIn();
     const before = rig.secrets.only;
-    await rig.session.refresh();
+    await rig.auth.refresh();
     expect(rig.secrets.only).toBe(before);
     expect(rig.journal).not.toContain('keychain set');
   });
@@ -144,11 +144,11 @@ describe('the refresh token', () => {
   it('a rotated one that the keychain refuses is used from memory, and saved later', async () => {
     await signedIn(rotation);
     rig.secrets.failures.set = 'keychain-locked';
-    await rig.session.refresh();
-    expect(rig.session.state).toMatchObject({ notice: { code: 'keychain-locked' } });
+    await rig.auth.refresh();
+    expect(rig.auth.state).toMatchObject({ notice: { code: 'keychain-locked' } });
     delete rig.secrets.failures.set;
-    await rig.session.refresh();
-    expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });
+    await rig.auth.refresh();
+    expect(rig.auth.state).toMatchObject({ kind: 'signed-in', notice: null });
     await rig.relaunch().restore();
     expect(rig.states.at(-1)).toMatchObject({ kind: 'signed-in', notice: null });
   });
@@ -158,8 +158,8 @@ describe('a refresh that fails', () => {
   it('SEC-54: invalid_grant ends the session and deletes the entry', async () => {
     await signedIn();
     rig.pool.revokeAllRefreshTokens();
-    await rig.skippingPauses(rig.session.refresh());
-    expect(rig.session.state).toMatchObject({
+    await rig.skippingPauses(rig.auth.refresh());
+    expect(rig.auth.state).toMatchObject({
       kind: 'signed-out',
       problem: { code: 'session-ended' },
     });
@@ -171,32 +171,32 @@ describe('a refresh that fails', () => {
   it('SEC-54: invalid_grant is not believed when the store holds a newer token', async () => {
     await signedIn(rotation);
     const stale = rig.secrets.only ?? '';
-    await rig.session.refresh();
+    await rig.auth.refresh();
     const newer = rig.secrets.only ?? '';
     rig.secrets.replaceAll(stale);
     rig.pool.hooks.tokenResponse = (answer) => {
       if (answer.status === 400) rig.secrets.replaceAll(newer);
       return answer;
     };
-    await rig.session.refresh();
-    expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });
+    await rig.auth.refresh();
+    expect(rig.auth.state).toMatchObject({ kind: 'signed-in', notice: null });
     expect(refreshes()).toBe(3);
   });
 
   it('SEC-54: invalid_grant is not believed when another process saves the newer token a moment later', async () => {
     await signedIn(rotation);
     const stale = rig.secrets.only ?? '';
-    await rig.session.refresh();
+    await rig.auth.refresh();
     const newer = rig.secrets.only ?? '';
     rig.secrets.replaceAll(stale);
-    const refreshing = rig.session.refresh();
+    const refreshing = rig.auth.refresh();
     while (!rig.clock.pending.includes(1_000)) {
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
     rig.secrets.replaceAll(newer);
     rig.clock.advance(1_000);
     await refreshing;
-    expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });
+    expect(rig.auth.state).toMatchObject({ kind: 'signed-in', notice: null });
     expect(refreshes()).toBe(3);
   });
 
@@ -212,8 +212,8 @@ describe('a refresh that fails', () => {
   ])('SEC-54: %s never ends the session, and is tried again', async (_, respond, code) => {
     await signedIn();
     rig.pool.hooks.respond = respond;
-    await rig.session.refresh();
-    expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: { code } });
+    await rig.auth.refresh();
+    expect(rig.auth.state).toMatchObject({ kind: 'signed-in', notice: { code } });
     expect(rig.secrets.entries.size).toBe(1);
     const [next = Number.NaN] = rig.waits();
     expect(next).toBeGreaterThanOrEqual(1_000);
@@ -224,23 +224,23 @@ describe('a refresh that fails', () => {
     await signedIn();
     rig.pool.hooks.respond = () =>
       new Response('slow', { status: 429, headers: { 'retry-after': '120' } });
-    await rig.session.refresh();
+    await rig.auth.refresh();
     expect(rig.waits()).toEqual([120_000]);
   });
 
   it('SEC-54: a client that is refused keeps its token', async () => {
     await signedIn();
     rig.pool.hooks.tokenResponse = () => ({ status: 400, body: { error: 'invalid_client' } });
-    await rig.session.refresh();
-    expect(rig.session.state).toMatchObject({ notice: { code: 'client-rejected' } });
+    await rig.auth.refresh();
+    expect(rig.auth.state).toMatchObject({ notice: { code: 'client-rejected' } });
     expect(rig.secrets.entries.size).toBe(1);
   });
 
   it('SEC-10: another subject ends the session', async () => {
     await signedIn();
     rig.pool.hooks.idToken = (token) => ({ ...token, claims: { ...token.claims, sub: 'other' } });
-    await rig.session.refresh();
-    expect(rig.session.state).toMatchObject({
+    await rig.auth.refresh();
+    expect(rig.auth.state).toMatchObject({
       kind: 'signed-out',
       problem: { code: 'subject-changed' },
     });
@@ -256,8 +256,8 @@ describe('a refresh that fails', () => {
     const expiresAt = rig.clock.now() + hour;
     rig.clock.advance(1_000);
     rig.pool.hooks.idToken = (token) => ({ ...token, claims: { ...token.claims, [claim]: value } });
-    await rig.session.refresh();
-    expect(rig.session.state).toMatchObject({
+    await rig.auth.refresh();
+    expect(rig.auth.state).toMatchObject({
       notice: { code },
       session: { accessTokenExpiresAt: expiresAt },
     });
@@ -267,11 +267,11 @@ describe('a refresh that fails', () => {
 it('without a refresh token, the session lasts as long as the access token', async () => {
   rig = await signedInRig();
   rig.secrets.entries.clear();
-  await rig.session.refresh();
-  expect(rig.session.state.kind).toBe('signed-in');
+  await rig.auth.refresh();
+  expect(rig.auth.state.kind).toBe('signed-in');
   rig.clock.advance(hour);
-  await rig.session.refresh();
-  expect(rig.session.state).toMatchObject({
+  await rig.auth.refresh();
+  expect(rig.auth.state).toMatchObject({
     kind: 'signed-out',
     problem: { code: 'session-ended' },
   });

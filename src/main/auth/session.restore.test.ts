@@ -10,15 +10,15 @@ async function relaunch(prepare: () => void | Promise<void> = () => {}) {
   await prepare();
   rig.states.length = 0;
   rig.journal.length = 0;
-  const session = rig.relaunch();
-  await rig.skippingPauses(session.restore());
-  return session.state;
+  const auth = rig.relaunch();
+  await rig.skippingPauses(auth.restore());
+  return auth.state;
 }
 
 it('with no account in the index, ends signed out and asks nobody', async () => {
   rig = await startRig();
-  await rig.session.restore();
-  expect(rig.session.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
+  await rig.auth.restore();
+  expect(rig.auth.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
   expect(rig.journal).toEqual(['state signed-out']);
 });
 

@@ -1,24 +1,24 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { UserPoolOptions } from '../../../infra/local/index';
 import { eventually } from '../../shared/testing/eventually';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { neverUnlessAborted } from './testing/hosted-ui';
 import { type Rig, startRig } from './testing/rig';
-import { transactionLifetimeMs } from './transactions';
+import { pendingRequestLifetimeMs } from './transactions';
 
 let rig: Rig;
 afterEach(() => rig.close());
 
 async function start(options: UserPoolOptions = {}): Promise<Rig> {
   rig = await startRig(options);
-  await rig.session.restore();
+  await rig.auth.restore();
   return rig;
 }
 
-const signIn = () => rig.session.signIn({ intent: 'sign-in' });
+const signIn = () => rig.auth.signIn({ intent: 'sign-in' });
 
 function problemCode(): string | null {
-  const { state } = rig.session;
+  const { state } = rig.auth;
   return state.kind === 'signed-out' ? (state.problem?.code ?? null) : state.kind;
 }
 
@@ -30,7 +30,7 @@ it.each([
   'with the identity provider %s, an account can be created: %s',
   async (identityProvider, can) => {
     rig = await startRig({}, { identityProvider });
-    expect(rig.session.canSignUp).toBe(can);
+    expect(rig.auth.canSignUp).toBe(can);
   },
 );
 
@@ -38,7 +38,7 @@ describe('signing in', () => {
   it('ends signed in, with the person, the times and one token request', async () => {
     await start();
     await signIn();
-    expect(rig.session.state).toMatchObject({
+    expect(rig.auth.state).toMatchObject({
       kind: 'signed-in',
       account: {
         issuer: rig.pool.issuer,
@@ -77,9 +77,9 @@ describe('signing in', () => {
 
   it('opens the sign-up page when that is what the person wants', async () => {
     await start();
-    rig.userAgent.behaviour = () => Promise.reject(new AuthError('cancelled'));
-    expect(rig.session.canSignUp).toBe(true);
-    await rig.session.signIn({ intent: 'sign-up' });
+    rig.userAgent.behaviour = () => Promise.reject(new AppError('cancelled'));
+    expect(rig.auth.canSignUp).toBe(true);
+    await rig.auth.signIn({ intent: 'sign-up' });
     const url = new URL(rig.userAgent.opened[0]?.url ?? '');
     expect(url.origin + url.pathname).toBe(`${rig.pool.domain}/signup`);
     expect(url.searchParams.get('code_challenge_method')).toBe('S256');
@@ -92,7 +92,7 @@ describe('signing in', () => {
     await waiting();
     await signIn();
     expect(rig.userAgent.opened).toHaveLength(1);
-    rig.session.cancelSignIn();
+    rig.auth.cancelSignIn();
     await first;
   });
 
@@ -100,17 +100,17 @@ describe('signing in', () => {
     await start();
     rig.secrets.failures.set = 'keychain-unavailable';
     await signIn();
-    expect(rig.session.state).toMatchObject({
+    expect(rig.auth.state).toMatchObject({
       kind: 'signed-in',
       notice: { code: 'keychain-unavailable' },
     });
     expect(rig.accounts.content.accounts).toEqual([]);
     expect(rig.secrets.entries.size).toBe(0);
-    await rig.session.refresh();
-    expect(rig.session.state).toMatchObject({ kind: 'signed-in', refreshing: false });
+    await rig.auth.refresh();
+    expect(rig.auth.state).toMatchObject({ kind: 'signed-in', refreshing: false });
     delete rig.secrets.failures.set;
-    await rig.session.refresh();
-    expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });
+    await rig.auth.refresh();
+    expect(rig.auth.state).toMatchObject({ kind: 'signed-in', notice: null });
     expect(rig.secrets.entries.size).toBe(1);
     expect(rig.accounts.content.active).not.toBeNull();
   });
@@ -119,7 +119,7 @@ describe('signing in', () => {
 describe('a sign-in that the person or time ends', () => {
   it('SEC-36: a closed window is `cancelled`, which is no error', async () => {
     await start();
-    rig.userAgent.behaviour = () => Promise.reject(new AuthError('cancelled'));
+    rig.userAgent.behaviour = () => Promise.reject(new AppError('cancelled'));
     await signIn();
     expect(problemCode()).toBe('cancelled');
     expect(rig.log.lines.join()).toContain('cancelled');
@@ -130,7 +130,7 @@ describe('a sign-in that the person or time ends', () => {
     rig.userAgent.behaviour = () => new Promise(() => {});
     const pending = signIn();
     await waiting();
-    rig.session.cancelSignIn();
+    rig.auth.cancelSignIn();
     await pending;
     expect(problemCode()).toBe('cancelled');
     expect(rig.userAgent.opened[0]?.signal.aborted).toBe(true);
@@ -141,7 +141,7 @@ describe('a sign-in that the person or time ends', () => {
     rig.userAgent.behaviour = ({ signal }) => neverUnlessAborted(signal);
     const pending = signIn();
     await waiting();
-    rig.clock.advance(transactionLifetimeMs);
+    rig.clock.advance(pendingRequestLifetimeMs);
     await pending;
     expect(problemCode()).toBe('timed-out');
   });
@@ -149,9 +149,9 @@ describe('a sign-in that the person or time ends', () => {
   it('cancelled while the code is exchanged, it leaves no session and no entry', async () => {
     await start();
     rig.pool.faults.set('/oauth2/token', { kind: 'delay', ms: 1_000 });
-    rig.session.onChange((state) => {
+    rig.auth.onChange((state) => {
       if (state.kind === 'signing-in' && state.phase === 'finishing') {
-        setTimeout(() => rig.session.cancelSignIn(), 20);
+        setTimeout(() => rig.auth.cancelSignIn(), 20);
       }
     });
     await signIn();
@@ -164,7 +164,7 @@ it('cancelled in the last moment, what was just given out is handed back', async
   await start();
   const verify = crypto.subtle.verify.bind(crypto.subtle);
   const spy = vi.spyOn(crypto.subtle, 'verify').mockImplementation((...parameters) => {
-    rig.session.cancelSignIn();
+    rig.auth.cancelSignIn();
     return verify(...parameters);
   });
   try {
@@ -192,13 +192,13 @@ describe('SEC-6: callbacks that do not belong to the pending sign-in', () => {
     expect(rig.states).toContainEqual(
       expect.objectContaining({ kind: 'signing-in', warning: expect.objectContaining({ code }) }),
     );
-    expect(rig.session.state.kind).toBe('signed-in');
+    expect(rig.auth.state.kind).toBe('signed-in');
   });
 
   it('a replayed callback is told apart, and fails', async () => {
     await start();
     await signIn();
-    await rig.session.signOut();
+    await rig.auth.signOut();
     const used = rig.userAgent.opened[0]?.url ?? '';
     const state = new URL(used).searchParams.get('state');
     rig.userAgent.strays = [`${rig.config.redirectUri}?code=again&state=${state}`];
@@ -206,7 +206,7 @@ describe('SEC-6: callbacks that do not belong to the pending sign-in', () => {
     expect(rig.states).toContainEqual(
       expect.objectContaining({ warning: expect.objectContaining({ code: 'callback-replayed' }) }),
     );
-    expect(rig.session.state.kind).toBe('signed-in');
+    expect(rig.auth.state.kind).toBe('signed-in');
   });
 
   it.each([
@@ -246,7 +246,7 @@ describe('SEC-18: errors of the authorization response', () => {
     rig.userAgent.strays = [`${rig.config.redirectUri}?${query}`];
     await signIn();
     expect(problemCode()).toBe(code);
-    expect(JSON.stringify(rig.session.state)).not.toContain('<');
+    expect(JSON.stringify(rig.auth.state)).not.toContain('<');
   });
 
   it('SEC-7: an `iss` that is not the issuer ends the sign-in before the code is used', async () => {

@@ -12,11 +12,11 @@ async function signedIn(...names: Person[]): Promise<void> {
 
 const signOut = (account: 'current' | 'all' | Person) =>
   rig.skippingPauses(
-    rig.session.signOut({
+    rig.auth.signOut({
       account:
         account === 'current' || account === 'all'
           ? account
-          : { id: idOfOther(rig.session.state, account) },
+          : { id: idOfOther(rig.auth.state, account) },
     }),
   );
 const known = () =>
@@ -26,20 +26,20 @@ describe('signing out', () => {
   it('the one in use leaves the others, and nobody is put in its place', async () => {
     await signedIn('ann', 'ben');
     await signOut('current');
-    expect(rig.session.state).toMatchObject({ kind: 'signed-out', problem: null });
-    expect(othersIn(rig.session.state)).toEqual(['ann']);
+    expect(rig.auth.state).toMatchObject({ kind: 'signed-out', problem: null });
+    expect(othersIn(rig.auth.state)).toEqual(['ann']);
     expect(rig.secrets.entries.size).toBe(1);
-    const session = rig.relaunch();
-    await session.restore();
-    expect(session.state).toMatchObject({ kind: 'signed-out', problem: null });
-    expect(othersIn(session.state)).toEqual(['ann']);
+    const auth = rig.relaunch();
+    await auth.restore();
+    expect(auth.state).toMatchObject({ kind: 'signed-out', problem: null });
+    expect(othersIn(auth.state)).toEqual(['ann']);
   });
 
   it('another one leaves the one in use as it is, and its cookies too', async () => {
     await signedIn('ann', 'ben');
     await signOut('ann');
-    expect(who(rig.session.state)).toBe('ben');
-    expect(rig.session.state).toMatchObject({
+    expect(who(rig.auth.state)).toBe('ben');
+    expect(rig.auth.state).toMatchObject({
       kind: 'signed-in',
       problem: null,
       notice: null,
@@ -56,7 +56,7 @@ describe('signing out', () => {
     await signOut('ann');
     await signOut('current');
     expect(rig.userAgent.ended).toHaveLength(1);
-    expect(rig.session.state.kind).toBe('signed-out');
+    expect(rig.auth.state.kind).toBe('signed-out');
   });
 
   it('another one whose end the provider was not told of says so at the one in use', async () => {
@@ -64,8 +64,8 @@ describe('signing out', () => {
     rig.pool.hooks.respond = (path) =>
       path === '/oauth2/revoke' ? new Response('busy', { status: 503 }) : undefined;
     await signOut('ann');
-    expect(who(rig.session.state)).toBe('ben');
-    expect(rig.session.state).toMatchObject({
+    expect(who(rig.auth.state)).toBe('ben');
+    expect(rig.auth.state).toMatchObject({
       problem: { message: expect.stringContaining('signed out on this computer') },
     });
   });
@@ -73,7 +73,7 @@ describe('signing out', () => {
   it('all of them leaves nobody, and ends the browser session once', async () => {
     await signedIn('ann', 'ben', 'cam');
     await signOut('all');
-    expect(rig.session.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
+    expect(rig.auth.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
     expect(rig.secrets.entries.size).toBe(0);
     expect(rig.accounts.content.accounts).toEqual([]);
     expect(rig.revoked()).toBe(3);
@@ -85,7 +85,7 @@ describe('signing out', () => {
     await signedIn('ann', 'ben');
     await signOut('current');
     await signOut('all');
-    expect(rig.session.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
+    expect(rig.auth.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
     expect(rig.accounts.content.accounts).toEqual([]);
   });
 
@@ -98,13 +98,13 @@ describe('signing out', () => {
     stays.release();
     await new Promise((resolve) => setTimeout(resolve, 0));
     await leaving;
-    expect(rig.session.state).toMatchObject({
+    expect(rig.auth.state).toMatchObject({
       kind: 'signed-out',
       problem: { code: 'keychain-locked' },
       others: [],
     });
     expect(rig.revoked()).toBe(2);
-    expect(rig.accounts.content.accounts.every(({ keep }) => !keep)).toBe(true);
+    expect(rig.accounts.content.accounts.every(({ isComplete }) => !isComplete)).toBe(true);
     delete rig.secrets.failures.delete;
     await rig.skippingPauses(rig.relaunch().restore());
     expect(rig.secrets.entries.size).toBe(0);
@@ -119,10 +119,10 @@ describe('signing out', () => {
       info(event, fields);
     };
     await signOut('current');
-    expect(rig.session.state).toMatchObject({
+    expect(rig.auth.state).toMatchObject({
       kind: 'signed-out',
       problem: { code: 'internal' },
     });
-    await rig.session.signOut(); // nothing is left to wait for
+    await rig.auth.signOut(); // nothing is left to wait for
   });
 });

@@ -9,7 +9,7 @@ async function signedIn(): Promise<void> {
   rig.journal.length = 0;
 }
 
-const signOut = () => rig.skippingPauses(rig.session.signOut());
+const signOut = () => rig.skippingPauses(rig.auth.signOut());
 
 describe('SEC-58: signing out', () => {
   it('forgets here first, then revokes, then ends the browser session', async () => {
@@ -25,7 +25,7 @@ describe('SEC-58: signing out', () => {
       'end session',
       'state signed-out',
     ]);
-    expect(rig.session.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
+    expect(rig.auth.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
     expect(rig.revoked()).toBe(1);
     expect(rig.clock.pending).toEqual([]);
   });
@@ -45,7 +45,7 @@ describe('SEC-58: signing out', () => {
     await signedIn();
     rig.secrets.failures.delete = 'keychain-locked';
     await signOut();
-    expect(rig.session.state).toMatchObject({
+    expect(rig.auth.state).toMatchObject({
       kind: 'signed-out',
       problem: { code: 'keychain-locked', hint: expect.stringContaining('dev.cognitodesktop.app') },
     });
@@ -54,9 +54,9 @@ describe('SEC-58: signing out', () => {
 
     // The next launch signs nobody in, and deletes what this one could not.
     delete rig.secrets.failures.delete;
-    const session = rig.relaunch();
-    await rig.skippingPauses(session.restore());
-    expect(session.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
+    const auth = rig.relaunch();
+    await rig.skippingPauses(auth.restore());
+    expect(auth.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
     expect(rig.secrets.entries.size).toBe(0);
     expect(rig.accounts.content.accounts).toEqual([]);
   });
@@ -65,13 +65,13 @@ describe('SEC-58: signing out', () => {
     await signedIn();
     rig.secrets.failures.set = 'keychain-unavailable';
     await signOut();
-    await rig.session.signIn({ intent: 'sign-in' });
+    await rig.auth.signIn({ intent: 'sign-in' });
     Object.assign(rig.secrets.failures, {
       get: 'keychain-unavailable',
       delete: 'keychain-unavailable',
     });
     await signOut();
-    expect(rig.session.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
+    expect(rig.auth.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
     expect(rig.revoked()).toBe(2);
   });
 
@@ -80,7 +80,7 @@ describe('SEC-58: signing out', () => {
     rig.pool.hooks.respond = (path) =>
       path === '/oauth2/revoke' ? new Response('busy', { status: 503 }) : undefined;
     await signOut();
-    expect(rig.session.state).toMatchObject({
+    expect(rig.auth.state).toMatchObject({
       kind: 'signed-out',
       problem: {
         code: 'provider-invalid-response',
@@ -98,7 +98,7 @@ describe('SEC-58: signing out', () => {
     rig.pool.hooks.respond = (path) =>
       path === '/oauth2/revoke' && calls++ === 0 ? new Response('', { status: 503 }) : undefined;
     await signOut();
-    expect(rig.session.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
+    expect(rig.auth.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
     expect(rig.revoked()).toBe(1);
   });
 
@@ -106,7 +106,7 @@ describe('SEC-58: signing out', () => {
     await signedIn();
     rig.userAgent.endSessionFailure = new Error('no page');
     await signOut();
-    expect(rig.session.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
+    expect(rig.auth.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
     expect(rig.log.lines.join()).toContain('sign-out-step-failed');
   });
 
@@ -114,25 +114,25 @@ describe('SEC-58: signing out', () => {
     await signedIn();
     rig.secrets.failures.get = 'keychain-timeout';
     await signOut();
-    expect(rig.session.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
+    expect(rig.auth.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
     expect(rig.secrets.entries.size).toBe(0);
   });
 
   it('does not wait for a refresh that hangs, and nothing comes of that', async () => {
     await rigWithRotation();
     rig.pool.faults.set('/oauth2/token', { kind: 'delay', ms: 6_000 });
-    const refreshing = rig.session.refresh();
+    const refreshing = rig.auth.refresh();
     await until('POST /oauth2/token');
     await signOut();
     await refreshing;
     expect(rig.secrets.entries.size).toBe(0);
-    expect(rig.session.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
+    expect(rig.auth.state).toEqual({ kind: 'signed-out', problem: null, others: [] });
   });
 
   it('waits for a token that is just being written, and deletes and revokes that one', async () => {
     await rigWithRotation();
     rig.secrets.setDelayMs = 50;
-    const refreshing = rig.session.refresh();
+    const refreshing = rig.auth.refresh();
     await until('keychain set');
     rig.states.length = 0;
     await signOut();
@@ -149,7 +149,7 @@ describe('SEC-58: signing out', () => {
     await signedIn();
     rig.pool.revokeAllRefreshTokens();
     rig.secrets.deleteDelayMs = 20;
-    const refreshing = rig.skippingPauses(rig.session.refresh());
+    const refreshing = rig.skippingPauses(rig.auth.refresh());
     await until('keychain delete');
     rig.states.length = 0;
     await signOut();
@@ -160,28 +160,28 @@ describe('SEC-58: signing out', () => {
   it('at quit gives the network up, and ends when the entry is deleted', async () => {
     await signedIn();
     rig.secrets.deleteDelayMs = 20;
-    void rig.session.signOut();
+    void rig.auth.signOut();
     await until('keychain delete');
-    rig.session.dispose();
-    expect(rig.session.state.kind).toBe('signing-out');
-    await rig.session.signOut();
-    expect(rig.session.state.kind).toBe('signed-out');
+    rig.auth.dispose();
+    expect(rig.auth.state.kind).toBe('signing-out');
+    await rig.auth.signOut();
+    expect(rig.auth.state.kind).toBe('signed-out');
     expect(rig.secrets.entries.size).toBe(0);
     expect(rig.revoked()).toBe(0);
   });
 
   it('two at once are one', async () => {
     await signedIn();
-    await Promise.all([signOut(), rig.session.signOut()]);
+    await Promise.all([signOut(), rig.auth.signOut()]);
     expect(rig.userAgent.ended).toHaveLength(1);
-    expect(rig.session.state.kind).toBe('signed-out');
+    expect(rig.auth.state.kind).toBe('signed-out');
   });
 
   it('the next sign-in works', async () => {
     await signedIn();
     await signOut();
-    await rig.session.signIn({ intent: 'sign-in' });
-    expect(rig.session.state.kind).toBe('signed-in');
+    await rig.auth.signIn({ intent: 'sign-in' });
+    expect(rig.auth.state.kind).toBe('signed-in');
   });
 });
 

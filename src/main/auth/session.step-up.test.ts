@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SignInOptions } from '../../shared/api';
 import { eventually } from '../../shared/testing/eventually';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { people, signInAs, who, withPeople } from './testing/people';
 import { type Rig, startRig } from './testing/rig';
 
@@ -10,13 +10,13 @@ afterEach(() => rig.close());
 
 async function signedIn(): Promise<void> {
   rig = await startRig(withPeople);
-  await rig.session.restore();
+  await rig.auth.restore();
   await signInAs(rig, 'ann');
   rig.journal.length = 0;
 }
 
 function stepUp(options: Omit<SignInOptions, 'intent'>): Promise<void> {
-  return rig.session.signIn({ intent: 'sign-in', ...options });
+  return rig.auth.signIn({ intent: 'sign-in', ...options });
 }
 
 /** The provider says that the person proved who they are this many seconds ago; `null`: it does not say. */
@@ -56,7 +56,7 @@ describe('SEC-62: proving anew who is there', () => {
     rig.clock.advance(10_000);
     authenticatedAgo(-5);
     await stepUp({ prompt: 'login' });
-    expect(rig.session.state).toMatchObject({
+    expect(rig.auth.state).toMatchObject({
       kind: 'signed-in',
       problem: null,
       notice: null,
@@ -66,8 +66,8 @@ describe('SEC-62: proving anew who is there', () => {
     expect(rig.secrets.only).not.toBe(token);
     expect(rig.secrets.entries.size).toBe(1);
     await eventually(() => expect(rig.revoked()).toBe(1));
-    await rig.session.refresh();
-    expect(rig.session.state).toMatchObject({ notice: null });
+    await rig.auth.refresh();
+    expect(rig.auth.state).toMatchObject({ notice: null });
   });
 
   it.each([
@@ -82,22 +82,22 @@ describe('SEC-62: proving anew who is there', () => {
     const token = rig.secrets.only;
     authenticatedAgo(seconds, rig.clock.now());
     await stepUp(options);
-    expect(rig.session.state).toMatchObject({
+    expect(rig.auth.state).toMatchObject({
       kind: 'signed-in',
       problem: { code: 'authentication-too-old' },
     });
-    expect(who(rig.session.state)).toBe('ann');
+    expect(who(rig.auth.state)).toBe('ann');
     expect(rig.secrets.only).toBe(token);
     delete rig.pool.hooks.idToken;
-    await rig.session.refresh();
-    expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });
+    await rig.auth.refresh();
+    expect(rig.auth.state).toMatchObject({ kind: 'signed-in', notice: null });
   });
 
   it('max_age and a proof that is fresh enough', async () => {
     await signedIn();
     authenticatedAgo(295, rig.clock.now());
     await stepUp({ maxAge: 300 });
-    expect(rig.session.state).toMatchObject({ kind: 'signed-in', problem: null, notice: null });
+    expect(rig.auth.state).toMatchObject({ kind: 'signed-in', problem: null, notice: null });
   });
 
   it('is judged by the provider’s clock, not by a computer whose date is wrong', async () => {
@@ -106,16 +106,16 @@ describe('SEC-62: proving anew who is there', () => {
     rig.clock.sleep(-day);
     authenticatedAgo(3600);
     await stepUp({ maxAge: 300 });
-    expect(rig.session.state).toMatchObject({ problem: { code: 'authentication-too-old' } });
+    expect(rig.auth.state).toMatchObject({ problem: { code: 'authentication-too-old' } });
     rig.clock.sleep(2 * day);
     authenticatedAgo(0);
     await stepUp({ prompt: 'login' });
-    expect(rig.session.state).toMatchObject({ kind: 'signed-in', problem: null, notice: null });
+    expect(rig.auth.state).toMatchObject({ kind: 'signed-in', problem: null, notice: null });
   });
 
   it('keys that come from a cache, with an old date, do not make an old proof a fresh one', async () => {
     rig = await startRig(withPeople);
-    await rig.session.restore();
+    await rig.auth.restore();
     rig.userAgent.person = people.ann;
     const real = globalThis.fetch;
     let calls = 0;
@@ -134,7 +134,7 @@ describe('SEC-62: proving anew who is there', () => {
       spy.mockRestore();
     }
     expect(calls).toBe(2);
-    expect(rig.session.state).toMatchObject({ problem: { code: 'authentication-too-old' } });
+    expect(rig.auth.state).toMatchObject({ problem: { code: 'authentication-too-old' } });
   });
 
   it.each([
@@ -147,34 +147,34 @@ describe('SEC-62: proving anew who is there', () => {
       const token = rig.secrets.only;
       rig.userAgent.person = people.ben;
       await stepUp(options);
-      expect(rig.session.state).toMatchObject({
+      expect(rig.auth.state).toMatchObject({
         kind: 'signed-in',
         problem: { code: 'wrong-account' },
         others: [],
       });
-      expect(who(rig.session.state)).toBe('ann');
+      expect(who(rig.auth.state)).toBe('ann');
       expect([...rig.secrets.entries.values()]).toEqual([token]);
       expect(rig.accounts.content.accounts).toHaveLength(1);
       await eventually(() => expect(rig.revoked()).toBe(1));
-      await rig.session.refresh();
-      expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });
+      await rig.auth.refresh();
+      expect(rig.auth.state).toMatchObject({ kind: 'signed-in', notice: null });
     },
   );
 
   it('given up, it leaves the session and says nothing', async () => {
     await signedIn();
-    rig.userAgent.behaviour = () => Promise.reject(new AuthError('cancelled'));
+    rig.userAgent.behaviour = () => Promise.reject(new AppError('cancelled'));
     await stepUp({ prompt: 'login' });
-    expect(rig.session.state).toMatchObject({ kind: 'signed-in', problem: null, notice: null });
-    expect(who(rig.session.state)).toBe('ann');
+    expect(rig.auth.state).toMatchObject({ kind: 'signed-in', problem: null, notice: null });
+    expect(who(rig.auth.state)).toBe('ann');
   });
 
   it('with nobody signed in, anyone may', async () => {
     rig = await startRig(withPeople);
-    await rig.session.restore();
+    await rig.auth.restore();
     rig.userAgent.person = people.ben;
     await stepUp({ prompt: 'login' });
-    expect(who(rig.session.state)).toBe('ben');
+    expect(who(rig.auth.state)).toBe('ben');
     expect(lastQuery().has('login_hint')).toBe(false);
   });
 });

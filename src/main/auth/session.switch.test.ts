@@ -10,8 +10,8 @@ async function signedIn(...names: Person[]): Promise<void> {
   rig = await rigWith(names);
 }
 
-const toAnn = () => rig.session.switchAccount(idOfOther(rig.session.state, 'ann'));
-const signOut = () => rig.skippingPauses(rig.session.signOut());
+const toAnn = () => rig.auth.switchAccount(idOfOther(rig.auth.state, 'ann'));
+const signOut = () => rig.skippingPauses(rig.auth.signOut());
 const known = () =>
   rig.accounts.content.accounts.map(({ account }) => account.email?.split('@')[0]).sort();
 
@@ -20,8 +20,8 @@ describe('switching', () => {
     await signedIn('ann', 'ben');
     const opened = rig.userAgent.opened.length;
     await toAnn();
-    expect(who(rig.session.state)).toBe('ann');
-    expect(othersIn(rig.session.state)).toEqual(['ben']);
+    expect(who(rig.auth.state)).toBe('ann');
+    expect(othersIn(rig.auth.state)).toEqual(['ben']);
     expect(rig.userAgent.opened).toHaveLength(opened);
     expect(rig.tokenRequests()).toHaveLength(2);
     expect(rig.journal).toEqual(['state signed-in', 'index activate']);
@@ -29,11 +29,11 @@ describe('switching', () => {
 
   it('after a restart gets a new token first', async () => {
     await signedIn('ann', 'ben');
-    const session = rig.relaunch();
-    await session.restore();
+    const auth = rig.relaunch();
+    await auth.restore();
     rig.journal.length = 0;
-    await session.switchAccount(idOfOther(session.state, 'ann'));
-    expect(who(session.state)).toBe('ann');
+    await auth.switchAccount(idOfOther(auth.state, 'ann'));
+    expect(who(auth.state)).toBe('ann');
     expect(rig.journal).toEqual([
       'state restoring',
       'index activate',
@@ -47,10 +47,10 @@ describe('switching', () => {
   it('is remembered at the next launch', async () => {
     await signedIn('ann', 'ben');
     await toAnn();
-    const session = rig.relaunch();
-    await session.restore();
-    expect(who(session.state)).toBe('ann');
-    expect(othersIn(session.state)).toEqual(['ben']);
+    const auth = rig.relaunch();
+    await auth.restore();
+    expect(who(auth.state)).toBe('ann');
+    expect(othersIn(auth.state)).toEqual(['ben']);
   });
 
   it('leaves the other one without a timer, and fresh again when it is its turn', async () => {
@@ -59,8 +59,8 @@ describe('switching', () => {
     await toAnn();
     expect(rig.clock.pending).toHaveLength(alone);
     rig.clock.sleep(2 * 3_600_000);
-    await rig.session.switchAccount(idOfOther(rig.session.state, 'ben'));
-    expect(rig.session.state).toMatchObject({
+    await rig.auth.switchAccount(idOfOther(rig.auth.state, 'ben'));
+    expect(rig.auth.state).toMatchObject({
       kind: 'signed-in',
       session: { accessTokenExpiresAt: rig.clock.now() + 3_600_000 },
     });
@@ -68,87 +68,87 @@ describe('switching', () => {
 
   it('to one whose token is gone signs out, says why, and the other is one click away', async () => {
     await signedIn('ann', 'ben');
-    const session = rig.relaunch();
-    await session.restore();
+    const auth = rig.relaunch();
+    await auth.restore();
     rig.secrets.entries.clear();
-    await session.switchAccount(idOfOther(session.state, 'ann'));
-    expect(session.state).toMatchObject({
+    await auth.switchAccount(idOfOther(auth.state, 'ann'));
+    expect(auth.state).toMatchObject({
       kind: 'signed-out',
       problem: { code: 'login-required' },
     });
-    expect(othersIn(session.state)).toEqual(['ben']);
+    expect(othersIn(auth.state)).toEqual(['ben']);
     expect(known()).toEqual(['ben']);
   });
 
   it('to one whose entry cannot be read says so, and keeps both', async () => {
     await signedIn('ann', 'ben');
-    const session = rig.relaunch();
-    await session.restore();
+    const auth = rig.relaunch();
+    await auth.restore();
     rig.secrets.failures.get = 'keychain-corrupt';
-    await session.switchAccount(idOfOther(session.state, 'ann'));
-    expect(session.state).toMatchObject({
+    await auth.switchAccount(idOfOther(auth.state, 'ann'));
+    expect(auth.state).toMatchObject({
       kind: 'signed-out',
       problem: { code: 'keychain-corrupt' },
     });
-    expect(othersIn(session.state).toSorted()).toEqual(['ann', 'ben']);
+    expect(othersIn(auth.state).toSorted()).toEqual(['ann', 'ben']);
     expect(rig.secrets.entries.size).toBe(2);
     delete rig.secrets.failures.get;
-    await session.switchAccount(idOfOther(session.state, 'ben'));
-    expect(session.state).toMatchObject({ kind: 'signed-in', notice: null });
-    expect(who(session.state)).toBe('ben');
+    await auth.switchAccount(idOfOther(auth.state, 'ben'));
+    expect(auth.state).toMatchObject({ kind: 'signed-in', notice: null });
+    expect(who(auth.state)).toBe('ben');
   });
 
   it.each(['keychain-locked', 'keychain-timeout', 'keychain-unavailable'] as const)(
     'with %s shows the account and the notice, and goes on once it can',
     async (code) => {
       await signedIn('ann', 'ben');
-      const session = rig.relaunch();
-      await session.restore();
+      const auth = rig.relaunch();
+      await auth.restore();
       rig.secrets.failures.get = code;
-      await session.switchAccount(idOfOther(session.state, 'ann'));
-      expect(who(session.state)).toBe('ann');
-      expect(session.state).toMatchObject({ kind: 'signed-in', notice: { code } });
-      await expect(session.accessToken()).rejects.toMatchObject({ code });
+      await auth.switchAccount(idOfOther(auth.state, 'ann'));
+      expect(who(auth.state)).toBe('ann');
+      expect(auth.state).toMatchObject({ kind: 'signed-in', notice: { code } });
+      await expect(auth.accessToken()).rejects.toMatchObject({ code });
       delete rig.secrets.failures.get;
       rig.secrets.becomeAvailable();
-      await session.settled();
-      expect(session.state).toMatchObject({ kind: 'signed-in', notice: null });
+      await auth.settled();
+      expect(auth.state).toMatchObject({ kind: 'signed-in', notice: null });
     },
   );
 
   it('to one that the provider has ended says so, and forgets it', async () => {
     await signedIn('ann', 'ben');
-    const session = rig.relaunch();
-    await session.restore();
+    const auth = rig.relaunch();
+    await auth.restore();
     rig.pool.revokeAllRefreshTokens();
-    await rig.skippingPauses(session.switchAccount(idOfOther(session.state, 'ann')));
-    expect(session.state).toMatchObject({ problem: { code: 'session-ended' } });
+    await rig.skippingPauses(auth.switchAccount(idOfOther(auth.state, 'ann')));
+    expect(auth.state).toMatchObject({ problem: { code: 'session-ended' } });
     expect(known()).toEqual(['ben']);
   });
 
   it('to nobody that is known, or to oneself, does nothing', async () => {
     await signedIn('ann', 'ben');
-    const ann = idOfOther(rig.session.state, 'ann');
+    const ann = idOfOther(rig.auth.state, 'ann');
     await toAnn();
     rig.journal.length = 0;
-    await rig.session.switchAccount(ann);
-    await rig.session.switchAccount('x'.repeat(43));
+    await rig.auth.switchAccount(ann);
+    await rig.auth.switchAccount('x'.repeat(43));
     expect(rig.journal).toEqual([]);
   });
 
   it('works while signed out', async () => {
     await signedIn('ann', 'ben');
     await signOut();
-    expect(rig.session.state).toMatchObject({ kind: 'signed-out', problem: null });
+    expect(rig.auth.state).toMatchObject({ kind: 'signed-out', problem: null });
     await toAnn();
-    expect(who(rig.session.state)).toBe('ann');
+    expect(who(rig.auth.state)).toBe('ann');
   });
 
   it('is possible when the index cannot be written: it lasts until the app closes', async () => {
     await signedIn('ann', 'ben');
     rig.accounts.failure = new Error('disk full');
     await toAnn();
-    expect(who(rig.session.state)).toBe('ann');
-    expect(rig.session.state).toMatchObject({ kind: 'signed-in' });
+    expect(who(rig.auth.state)).toBe('ann');
+    expect(rig.auth.state).toMatchObject({ kind: 'signed-in' });
   });
 });

@@ -1,164 +1,161 @@
 import type { SignInOptions, SignOutOptions } from '../../shared/api';
 import type { AuthState } from '../../shared/auth-state';
-import { providerUrl } from '../config/provider-url';
 import type { AccessTokens } from './access-token';
+import { providerUrl } from './account-id';
 import { AccountList } from './account-list';
 import type { AccountSession } from './account-session';
-import { AccountSessions } from './account-sessions';
+import { SessionRegistry } from './account-sessions';
 import { offersSignUp } from './authorization-request';
-import { Departures } from './departures';
-import { AuthError } from './errors';
+import { AccountRemoval } from './departures';
+import { AppError } from './errors';
 import { OidcClient } from './oidc-client';
-import type { SessionDependencies } from './ports';
-import { SessionState } from './session-state';
-import { SignIns } from './sign-ins';
-import { SignOuts } from './sign-outs';
+import type { AuthDependencies } from './ports';
+import { AuthStore } from './session-state';
+import { SignInController } from './sign-ins';
+import { SignOutController } from './sign-outs';
 
 /**
- * Who is signed in, and everything that changes it. The outcome of a command is in `state`: commands
+ * Who is signed in, and the commands that change it. The outcome of a command is in `state`: commands
  * resolve when they are over and do not reject; one that does not fit the state does nothing. Call
  * `restore()` once, first.
  *
- * Tokens are in private fields of what this is made of, and in nothing that this class gives out but
- * `accessTokens()` (SEC-43).
+ * Tokens are in private fields of the parts of this class, and only `accessTokens()` gives them out
+ * (SEC-43).
  */
-export class Session {
-  readonly #dependencies: SessionDependencies;
+export class AuthService {
+  readonly #dependencies: AuthDependencies;
   readonly #client: OidcClient;
   readonly #list: AccountList;
-  readonly #sessions: AccountSessions;
-  readonly #departures: Departures;
-  readonly #signIns: SignIns;
-  readonly #signOuts: SignOuts;
-  readonly #state: SessionState;
+  readonly #sessions: SessionRegistry;
+  readonly #removal: AccountRemoval;
+  readonly #signIn: SignInController;
+  readonly #signOut: SignOutController;
+  readonly #store: AuthStore;
   readonly #disposal = new AbortController();
   readonly #stopListening: () => void;
   #isRestored = false;
 
-  constructor(dependencies: SessionDependencies) {
+  constructor(dependencies: AuthDependencies) {
     const { config, secrets, accounts, log } = dependencies;
     const { issuer } = config.provider;
     const scope = { issuer, clientId: config.clientId, provider: providerUrl(config) };
     const list = new AccountList(accounts, scope, log);
     const client = new OidcClient(dependencies);
-    const state = new SessionState(list, log);
-    const sessions = new AccountSessions({
+    const store = new AuthStore(list, log);
+    const sessions = new SessionRegistry({
       dependencies,
       client,
       list,
       events: {
-        onChange: () => state.publish(),
-        isActive: (session) => session === state.active,
+        onChange: () => store.update(),
+        isActive: (session) => session === store.active,
         onEnded: (session, error) => this.#onEnded(session, error),
         onLimit: (session) => {
-          if (this.#signOuts.endAtLimit(session)) log.info('auth.session-limit');
+          if (this.#signOut.endAtLimit(session)) log.info('auth.session-limit');
         },
       },
     });
-    const departures = new Departures({
+    const removal = new AccountRemoval({
       dependencies,
       client,
       list,
       sessions,
-      onForgotten: () => state.publish(),
+      onRemoved: () => store.update(),
       signal: this.#disposal.signal,
     });
     this.#dependencies = dependencies;
     this.#client = client;
     this.#list = list;
     this.#sessions = sessions;
-    this.#departures = departures;
-    this.#state = state;
-    this.#signIns = new SignIns({ dependencies, client, sessions, departures, state });
-    this.#signOuts = new SignOuts({ list, sessions, departures, state });
+    this.#removal = removal;
+    this.#store = store;
+    this.#signIn = new SignInController({ dependencies, client, sessions, removal, store });
+    this.#signOut = new SignOutController({ list, sessions, removal, store });
     this.#stopListening = secrets.onAvailable(() => void this.wake());
   }
 
   get state(): AuthState {
-    return this.#state.current;
+    return this.#store.state;
   }
 
   /** Whether `signIn({ intent: 'sign-up' })` leads to a page to create an account. */
   get canSignUp(): boolean {
     const { provider, identityProvider } = this.#dependencies.config;
     if (provider.kind === 'cognito') return (identityProvider ?? 'COGNITO') === 'COGNITO';
-    const metadata = this.#client.knownMetadata;
+    const metadata = this.#client.metadata.known;
     return metadata !== null && offersSignUp(metadata);
   }
 
   /** Calls back on every change from now on; returns the function that ends it. */
   onChange(listener: (state: AuthState) => void): () => void {
-    return this.#state.onChange(listener);
+    return this.#store.onChange(listener);
   }
 
-  /** At launch: signs in again who was signed in last, from the keychain, without a window. */
+  /** At launch: restores the session of the account last used, from the keychain, without a window. */
   async restore(): Promise<void> {
-    if (!this.#state.isStarting) return;
-    const [stored] = await Promise.all([this.#list.load(), this.#client.recallMetadata()]);
+    if (!this.#store.activity.isStarting) return;
+    const [stored] = await Promise.all([this.#list.load(), this.#client.metadata.recall()]);
     if (this.#isDisposed) return;
-    this.#state.isStarting = false;
-    this.#state.active = stored === null ? null : this.#sessions.of(stored);
-    this.#state.publish();
-    await this.#state.active?.resume();
+    const active = stored === null ? null : this.#sessions.of(stored);
+    this.#store.update({ isStarting: false, active });
+    await this.#store.active?.resume();
     this.#isRestored = true;
     this.#dependencies.log.info('auth.restored', { state: this.state.kind });
-    await this.#departures.finish();
+    await this.#removal.finish();
   }
 
   /**
-   * Opens the sign-in page and waits for its end: signs in, adds an account beside the one in use, or,
-   * with a `prompt` or `maxAge`, has the person in use prove anew who they are (SEC-20, SEC-62).
+   * Opens the sign-in page and waits until the sign-in is over: signs in, adds an account to the one in
+   * use, or, with a `prompt` or `maxAge`, has the user of that account reauthenticate (SEC-20, SEC-62).
    */
   async signIn(options: SignInOptions): Promise<void> {
-    if (this.#accepts('sign-in')) await this.#signIns.begin(options);
+    if (this.#accepts('sign-in')) await this.#signIn.run(options);
   }
 
   /** Ends a pending sign-in; the window closes. */
   cancelSignIn(): void {
-    this.#signIns.cancel();
+    this.#store.activity.attempt?.abort.abort(new AppError('cancelled'));
   }
 
-  /** Goes on with another account of this computer, without a sign-in page. */
+  /** Continues as another account of this computer, without a sign-in page. */
   async switchAccount(id: string): Promise<void> {
     if (!this.#accepts('switch')) return;
     const stored = this.#list.find(id);
-    if (!stored?.keep) return;
+    if (!stored?.isComplete) return;
     const session = this.#sessions.of(stored);
-    if (session === this.#state.active) return;
-    this.#state.active?.pause();
-    this.#state.active = session;
-    this.#state.problem = null;
-    this.#state.publish();
+    if (session === this.#store.active) return;
+    this.#store.active?.pause();
+    this.#store.update({ active: session, problem: null });
     if (session.refreshToken.isSaved) await this.#list.activate(stored).catch(() => {});
-    // The person may have gone on to yet another one by now.
-    if (this.#state.active === session) await session.resume();
+    // The user may have switched to another account by now.
+    if (this.#store.active === session) await session.resume();
   }
 
-  /** Signs accounts out here, at the provider, and in its browser session. Waits for one that is under way. */
+  /** Signs accounts out here, at the provider, and in its browser session. Waits for a pending sign-out. */
   async signOut(options: SignOutOptions = {}): Promise<void> {
-    await this.#signOuts.settled();
-    if (this.#accepts('sign-out')) await this.#signOuts.begin(options);
+    await this.#signOut.settled();
+    if (this.#accepts('sign-out')) await this.#signOut.run(options);
   }
 
   /** Gets a new access token now. Does nothing unless signed in. */
   async refresh(): Promise<void> {
-    if (this.state.kind === 'signed-in') await this.#state.active?.refresh();
+    if (this.state.kind === 'signed-in') await this.#store.active?.refresh();
   }
 
-  /** To be called when the computer wakes up: refreshes if the token ran out meanwhile (SEC-56). */
+  /** To be called when the computer wakes up: refreshes if the token expired meanwhile (SEC-56). */
   async wake(): Promise<void> {
-    await this.#state.active?.wake();
+    await this.#store.active?.wake();
   }
 
   /**
    * The access tokens of the account in use, for API calls from the main process. They stay that
-   * account's, whoever is in use later (SEC-61). Never hand one to a renderer (SEC-44).
+   * account's, whichever is in use later (SEC-61). Never hand one to a renderer (SEC-44).
    *
-   * @throws AuthError `login-required` when nobody is signed in
+   * @throws AppError `login-required` when no account is in use
    */
   accessTokens(): AccessTokens {
-    const { active, leaving } = this.#state;
-    if (active === null || leaving !== null) throw new AuthError('login-required');
+    const { active, signingOut } = this.#store.activity;
+    if (active === null || signingOut !== null) throw new AppError('login-required');
     return active;
   }
 
@@ -169,30 +166,25 @@ export class Session {
 
   /** Clears what the current state shows: the warning or the problem; without a problem, the notice. */
   dismissProblem(): void {
-    const { attempt, active, problem } = this.#state;
-    if (attempt !== null) {
-      this.#state.attempt = { ...attempt, warning: null };
-      this.#state.publish();
-    } else if (active === null || problem !== null) {
-      this.#state.show(null);
-    } else {
-      active.show(null);
-    }
+    const { attempt, active, problem } = this.#store.activity;
+    if (attempt !== null) this.#store.update({ attempt: { ...attempt, warning: null } });
+    else if (active === null || problem !== null) this.#store.update({ problem: null });
+    else active.show(null);
   }
 
   /**
-   * Before quitting: resolves when nothing is being renewed or saved, so that a token that was rotated
-   * in this moment gets into the keychain, whosever it is.
+   * Before quitting: resolves when no refresh and no save is pending, of any account, so that a token
+   * that was rotated in this moment gets into the keychain.
    */
   settled(): Promise<void> {
     return this.#sessions.settled();
   }
 
-  /** At quit: ends what is pending, takes no more commands and tells nobody any more. Stored tokens stay. */
+  /** At quit: ends what is pending, takes no more commands and calls nobody back. Stored tokens stay. */
   dispose(): void {
-    this.#state.silence();
+    this.#store.close();
     this.#stopListening();
-    this.#disposal.abort(new AuthError('cancelled'));
+    this.#disposal.abort(new AppError('cancelled'));
     this.cancelSignIn();
     this.#sessions.stop();
   }
@@ -201,18 +193,16 @@ export class Session {
     return this.#disposal.signal.aborted;
   }
 
-  #onEnded(session: AccountSession, error: AuthError | null): void {
-    const state = this.#state;
+  #onEnded(session: AccountSession, error: AppError | null): void {
+    const { active, signingOut } = this.#store.activity;
     // A sign-out that began meanwhile has the last word.
-    if (state.active !== session || state.leaving !== null) return;
-    state.active = null;
-    // At launch nobody has asked for anything: without a token, one is simply not signed in.
-    const reason = error ?? (this.#isRestored ? new AuthError('login-required') : null);
-    state.problem = reason?.toProblem() ?? null;
-    state.publish();
+    if (active !== session || signingOut !== null) return;
+    // At launch the user has not asked for anything: without a token, the state is just signed out.
+    const reason = error ?? (this.#isRestored ? new AppError('login-required') : null);
+    this.#store.update({ active: null, problem: reason?.toProblem() ?? null });
   }
 
-  /** Commands of the person are for when nothing else is under way with the account in use. */
+  /** Accepts a command unless another one is pending for the account in use. */
   #accepts(command: string): boolean {
     const { kind } = this.state;
     const isAccepted = ['signed-out', 'signed-in'].includes(kind) && !this.#isDisposed;

@@ -1,49 +1,54 @@
-import type { FlowName } from '../../shared/flows';
-import { flowCapabilities } from '../../shared/flows';
-import { authorizationError } from './authorization-error';
+import { type FlowName, flowCapabilities } from '../../shared/flows';
+import { untilAborted } from '../util/async';
 import {
   type AuthorizationOptions,
   type AuthorizationRequest,
   createAuthorizationRequest,
 } from './authorization-request';
-import { type CallbackResponse, checkIssuer, isCallback, parseCallback } from './callback';
+import {
+  authorizationError,
+  type CallbackResponse,
+  checkIssuer,
+  isCallback,
+  parseCallback,
+} from './callback';
 import { needsRealBrowser } from './embedded-refusal';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import type { OidcClient } from './oidc-client';
-import type { SessionDependencies, Way } from './ports';
+import type { AuthDependencies, Flow } from './ports';
 import type { Tokens } from './token-answer';
-import type { Transactions } from './transactions';
-import { untilAborted } from './until-aborted';
+import type { PendingRequest } from './transactions';
 import { withUserInfo } from './user-info';
 
-export interface SignInAttemptOptions {
-  readonly dependencies: SessionDependencies;
+export interface AuthorizationCodeFlowOptions {
+  readonly dependencies: AuthDependencies;
   readonly client: OidcClient;
-  readonly transactions: Transactions;
-  /** What is asked of the provider. A `prompt` or `maxAge` is held against the answer (SEC-62). */
+  readonly pending: PendingRequest;
+  /** What is asked of the provider. `prompt` and `maxAge` are checked in the response (SEC-62). */
   readonly request: AuthorizationOptions;
-  /** The way that the person asked for; `null`: what the settings say. */
+  /** The flow that the user asked for; `null`: what the settings say. */
   readonly flow: FlowName | null;
-  /** Who has to sign in; `null`: anyone. */
+  /** The user who has to sign in; `null`: anyone. */
   readonly expectedSubject: string | null;
-  /** Its reason is an AuthError: `cancelled` or `timed-out`. */
+  /** Its reason is an AppError: `cancelled` or `timed-out`. */
   readonly abort: AbortController;
-  /** A callback was refused, or a way can't be taken, and the sign-in goes on (SEC-6). */
-  readonly onWarning: (warning: AuthError) => void;
-  /** The page is about to be shown, in this way. */
+  /** A callback was refused, or a flow is unavailable, and the sign-in continues (SEC-6). */
+  readonly onWarning: (warning: AppError) => void;
+  /** The page is about to be shown, by this flow. */
   readonly onOpening: (flow: FlowName) => void;
-  /** The answer is there and the code is being exchanged. */
+  /** The callback was accepted, and the code is being exchanged. */
   readonly onFinishing: () => void;
 }
 
 /** A sign-in always brings an ID token. */
 export type SignInTokens = Tokens & {
   readonly claims: NonNullable<Tokens['claims']>;
-  /** How it was done. */
+  /** The flow that was used. */
   readonly flow: FlowName;
 };
 
-interface Answer {
+/** A callback that belongs to this sign-in. */
+interface AcceptedCallback {
   readonly url: string;
   readonly response: CallbackResponse;
   readonly request: AuthorizationRequest;
@@ -54,34 +59,36 @@ interface Answer {
  * From the click to checked tokens: opens the authorization page, waits for the callback that
  * belongs to it, exchanges the code.
  *
- * @throws AuthError any code of the callback, the provider, the ID token or the network; `cancelled`
+ * @throws AppError any code of the callback, the provider, the ID token or the network; `cancelled`
  *   or `timed-out`
  */
-export async function attemptSignIn(options: SignInAttemptOptions): Promise<SignInTokens> {
-  const { dependencies, client, transactions, abort } = options;
+export async function runAuthorizationCodeFlow(
+  options: AuthorizationCodeFlowOptions,
+): Promise<SignInTokens> {
+  const { dependencies, client, pending, abort } = options;
   const { config, userAgent, clock } = dependencies;
   const { signal } = abort;
-  const metadata = await client.metadata(signal);
+  const metadata = await client.metadata.get(signal);
   const begunAt = clock.monotonic();
-  let way: Way | null = null;
-  const answers: Answer[] = [];
-  const begin = (taken: Way) => {
+  let flow: Flow | null = null;
+  const accepted: AcceptedCallback[] = [];
+  const begin = (chosen: Flow) => {
     signal.throwIfAborted();
-    // One that was begun in a way that could not be taken after all.
-    transactions.cancel();
-    const { redirectUri } = taken;
+    // The request of a flow that turned out to be unavailable.
+    pending.cancel();
+    const { name, redirectUri } = chosen;
     const request = createAuthorizationRequest(config, metadata, redirectUri, options.request);
-    transactions.begin(request, (reason) => abort.abort(reason));
-    way = taken;
-    options.onOpening(taken.flow);
+    pending.begin(request, (reason) => abort.abort(reason));
+    flow = chosen;
+    options.onOpening(name);
     return request.url;
   };
   const accept = (url: string) => {
     // A window that is slow to close must not use up the request of the next sign-in.
-    if (signal.aborted || answers.length > 0 || way === null) return false;
-    const answer = matchAnswer(url, way, options);
-    if (answer !== null) answers.push(answer);
-    return answer !== null;
+    if (signal.aborted || accepted.length > 0 || flow === null) return false;
+    const callback = matchCallback(url, flow, options);
+    if (callback !== null) accepted.push(callback);
+    return callback !== null;
   };
   try {
     client.prepare(signal).catch(() => dependencies.log.info('auth.prepare-failed'));
@@ -100,16 +107,16 @@ export async function attemptSignIn(options: SignInAttemptOptions): Promise<Sign
       }),
       signal,
     );
-    const [answer] = answers;
-    if (answer?.url !== callbackUrl) throw new AuthError('callback-invalid');
+    const [callback] = accepted;
+    if (callback?.url !== callbackUrl) throw new AppError('callback-invalid');
     options.onFinishing();
     checkIssuer(
-      answer.response.iss,
+      callback.response.iss,
       config.provider.issuer,
       metadata.authorization_response_iss_parameter_supported === true,
     );
-    const { result } = answer.response;
-    const { redirectUri, codeVerifier, nonce } = answer.request;
+    const { result } = callback.response;
+    const { redirectUri, codeVerifier, nonce } = callback.request;
     if (result.kind === 'error') {
       throw authorizationError(result.error, result.description, { ...config, redirectUri });
     }
@@ -117,20 +124,20 @@ export async function attemptSignIn(options: SignInAttemptOptions): Promise<Sign
     const exchange = { code: result.code, redirectUri, codeVerifier, nonce, maxAgeMs };
     const tokens = await client.exchange(exchange, signal);
     const named = await withUserInfo(tokens, { ...dependencies, client, signal });
-    return { ...wanted(named, options), flow: answer.flow };
+    return { ...wanted(named, options), flow: callback.flow };
   } finally {
-    transactions.cancel();
+    pending.cancel();
   }
 }
 
-/** Tokens that are not wanted in the last moment are handed back. */
-function wanted(tokens: Tokens, options: SignInAttemptOptions): Omit<SignInTokens, 'flow'> {
+/** Revokes the tokens of the wrong user, and of a sign-in that was cancelled in the last moment. */
+function wanted(tokens: Tokens, options: AuthorizationCodeFlowOptions): Omit<SignInTokens, 'flow'> {
   const { client, expectedSubject, abort } = options;
   const { claims, refreshToken } = tokens;
   const isWrong = expectedSubject !== null && claims?.sub !== expectedSubject;
   if (claims !== null && !isWrong && !abort.signal.aborted) return { ...tokens, claims };
   client.handBack(refreshToken);
-  throw abort.signal.aborted ? abort.signal.reason : new AuthError('wrong-account');
+  throw abort.signal.aborted ? abort.signal.reason : new AppError('wrong-account');
 }
 
 /** `prompt=login` means: since this sign-in began. */
@@ -142,42 +149,42 @@ function maxAge(request: AuthorizationOptions, sinceBegun: number): number | nul
   return ages.length === 0 ? null : Math.min(...ages);
 }
 
-/** The answer in `url` when it is this sign-in's; else a warning and `null`. */
-function matchAnswer(
+/** The callback in `url` if it is this sign-in's; else a warning and `null`. */
+function matchCallback(
   url: string,
-  { flow, redirectUri }: Way,
-  { transactions, onWarning }: SignInAttemptOptions,
-): Answer | null {
+  { name: flow, redirectUri }: Flow,
+  { pending, onWarning }: AuthorizationCodeFlowOptions,
+): AcceptedCallback | null {
   try {
-    if (!isCallback(redirectUri, url)) throw new AuthError('callback-invalid');
+    if (!isCallback(redirectUri, url)) throw new AppError('callback-invalid');
     const response = parseCallback(url);
     const { privateCallback } = flowCapabilities[flow];
-    return { url, response, flow, request: matchRequest(response, transactions, privateCallback) };
+    return { url, response, flow, request: matchRequest(response, pending, privateCallback) };
   } catch (error) {
-    onWarning(AuthError.from(error));
+    onWarning(AppError.from(error));
     return null;
   }
 }
 
 /**
- * The pending request that the response answers, used up by this (SEC-6).
+ * The pending request that the response belongs to, used up by this (SEC-6).
  *
- * @param allowErrorWithoutState an embedded window belongs to one attempt, so an error that comes
- *   back in it without a `state` can only be about that one. Anyone can send such a thing to the
- *   system browser's redirect URI.
+ * @param allowErrorWithoutState an embedded window belongs to one attempt, so an error that it is
+ *   redirected with can only be about that one, even without a `state`. Anyone can send such a thing to
+ *   the system browser's redirect URI.
  */
 function matchRequest(
   response: CallbackResponse,
-  transactions: Transactions,
+  pending: PendingRequest,
   allowErrorWithoutState: boolean,
 ): AuthorizationRequest {
   if (response.state === null) {
     const allowed = allowErrorWithoutState && response.result.kind === 'error';
-    const request = allowed ? transactions.takeAny() : null;
-    if (request === null) throw new AuthError('state-mismatch');
+    const request = allowed ? pending.takeAny() : null;
+    if (request === null) throw new AppError('state-mismatch');
     return request;
   }
-  const match = transactions.take(response.state);
+  const match = pending.take(response.state);
   if (match.kind === 'pending') return match.request;
-  throw new AuthError(match.kind === 'replayed' ? 'callback-replayed' : 'state-mismatch');
+  throw new AppError(match.kind === 'replayed' ? 'callback-replayed' : 'state-mismatch');
 }

@@ -1,70 +1,63 @@
 import type { SignInOptions } from '../../shared/api';
-import { providerUrl } from '../config/provider-url';
+import { isInRealBrowser } from '../../shared/flows';
+import { providerUrl } from './account-id';
 import type { AccountSession } from './account-session';
-import type { AccountSessions } from './account-sessions';
+import type { SessionRegistry } from './account-sessions';
 import type { AuthorizationOptions } from './authorization-request';
-import type { Departures } from './departures';
-import { AuthError, toProblem } from './errors';
-import { isInRealBrowser } from './flow-selection';
-import { accountOf, authenticatedAt } from './id-token';
+import type { AccountRemoval } from './departures';
+import { AppError, toProblem } from './errors';
 import type { OidcClient } from './oidc-client';
-import type { SessionDependencies } from './ports';
-import type { Attempt, SessionState } from './session-state';
-import { attemptSignIn, type SignInTokens } from './sign-in-attempt';
-import { Transactions } from './transactions';
+import type { AuthDependencies } from './ports';
+import type { Attempt, AuthStore } from './session-state';
+import { runAuthorizationCodeFlow, type SignInTokens } from './sign-in-attempt';
+import { accountOf, authenticatedAt } from './token-answer';
+import { PendingRequest } from './transactions';
 
-export interface SignInsOptions {
-  readonly dependencies: SessionDependencies;
+export interface SignInControllerOptions {
+  readonly dependencies: AuthDependencies;
   readonly client: OidcClient;
-  readonly sessions: AccountSessions;
-  readonly departures: Departures;
-  readonly state: SessionState;
+  readonly sessions: SessionRegistry;
+  readonly removal: AccountRemoval;
+  readonly store: AuthStore;
 }
 
-/** Sign-ins, one at a time, and what comes of them for the account in use. */
-export class SignIns {
-  readonly #options: SignInsOptions;
-  readonly #transactions: Transactions;
+/** Sign-ins, one at a time, and their outcome for the account in use. */
+export class SignInController {
+  readonly #options: SignInControllerOptions;
+  readonly #pending: PendingRequest;
 
-  constructor(options: SignInsOptions) {
+  constructor(options: SignInControllerOptions) {
     this.#options = options;
-    this.#transactions = new Transactions(options.dependencies.clock);
+    this.#pending = new PendingRequest(options.dependencies.clock);
   }
 
-  /** Resolves when it is over; what came of it is in the state. Not to be called while one is under way. */
-  async begin(options: SignInOptions): Promise<void> {
-    const { dependencies, state } = this.#options;
+  /** Does not reject; the outcome is in the state. Not to be called while one is pending. */
+  async run(options: SignInOptions): Promise<void> {
+    const { dependencies, store } = this.#options;
     const { intent } = options;
     const abort = new AbortController();
-    state.attempt = { abort, intent, phase: 'waiting', flow: null, warning: null };
-    state.problem = null;
-    state.publish();
+    const attempt: Attempt = { abort, intent, phase: 'waiting', flow: null, warning: null };
+    store.update({ attempt, problem: null });
     try {
-      await this.#adopt(await this.#attempt(abort, options));
+      const active = await this.#adopt(await this.#authorize(abort, options));
       dependencies.log.info('auth.signed-in');
+      store.update({ attempt: null, active });
     } catch (error) {
       const problem = toProblem(error);
       dependencies.log.warn('auth.sign-in-failed', { code: problem.code });
-      if (state.active === null || problem.code !== 'cancelled') state.show(problem);
-    } finally {
-      state.attempt = null;
-      state.publish();
+      const isShown = store.active === null || problem.code !== 'cancelled';
+      store.update({ attempt: null, ...(isShown ? { problem } : {}) });
     }
   }
 
-  /** Ends the one under way; the window closes. */
-  cancel(): void {
-    this.#options.state.attempt?.abort.abort(new AuthError('cancelled'));
-  }
-
-  #attempt(abort: AbortController, options: SignInOptions): Promise<SignInTokens> {
-    const { dependencies, client, state } = this.#options;
-    const isStepUp = options.prompt !== undefined || options.maxAge !== undefined;
-    const expected = isStepUp ? (state.active?.account ?? null) : null;
-    return attemptSignIn({
+  #authorize(abort: AbortController, options: SignInOptions): Promise<SignInTokens> {
+    const { dependencies, client, store } = this.#options;
+    const isReauthentication = options.prompt !== undefined || options.maxAge !== undefined;
+    const expected = isReauthentication ? (store.active?.account ?? null) : null;
+    return runAuthorizationCodeFlow({
       dependencies,
       client,
-      transactions: this.#transactions,
+      pending: this.#pending,
       abort,
       flow: options.flow ?? null,
       expectedSubject: expected?.subject ?? null,
@@ -82,39 +75,39 @@ export class SignIns {
   }
 
   #show(abort: AbortController, changes: Partial<Attempt>): void {
-    const { state } = this.#options;
-    // A window that is slow to close tells of a sign-in that is over.
-    if (state.attempt?.abort !== abort) return;
-    state.attempt = { ...state.attempt, ...changes };
-    state.publish();
+    const { store } = this.#options;
+    const { attempt } = store.activity;
+    // A window that is slow to close may report on a sign-in that is over.
+    if (attempt?.abort === abort) store.update({ attempt: { ...attempt, ...changes } });
   }
 
-  async #adopt(tokens: SignInTokens): Promise<void> {
-    const { dependencies, sessions, departures, state } = this.#options;
+  /** @returns the session that the sign-in began */
+  async #adopt(tokens: SignInTokens): Promise<AccountSession> {
+    const { dependencies, sessions, removal, store } = this.#options;
     const { config, clock } = dependencies;
     const session: AccountSession = await sessions.adopt(
       {
         account: accountOf(tokens.claims, config),
         provider: providerUrl(config),
-        // A proof of the future would put the limits of the session off (SEC-60).
+        // An `auth_time` in the future would extend the limits of the session (SEC-60).
         startedAt: Math.min(authenticatedAt(tokens.claims) ?? Infinity, clock.now()),
         lastActiveAt: clock.now(),
         flow: tokens.flow,
-        keep: true,
+        isComplete: true,
       },
       tokens,
     );
     if (!isInRealBrowser(tokens.flow)) {
-      departures.ownBrowserSession = { session, idToken: tokens.idToken };
+      removal.ownBrowserSession = { session, idToken: tokens.idToken };
     }
-    // The proof of who the person is may be older than a session may be (SEC-60).
-    if (session.isOver) throw new AuthError('session-limit');
-    state.active?.pause();
-    state.active = session;
+    // The user may have authenticated longer ago than a session may last (SEC-60).
+    if (session.isOver) throw new AppError('session-limit');
+    store.active?.pause();
+    return session;
   }
 }
 
-/** A step-up names who is to sign in, whatever the caller hints at. */
+/** A reauthentication names the user who is to sign in, whatever the caller hints at. */
 function requestOf(
   { flow: _, ...request }: SignInOptions,
   expected: string | null,

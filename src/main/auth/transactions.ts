@@ -1,24 +1,24 @@
 import { createHash } from 'node:crypto';
 import type { AuthorizationRequest } from './authorization-request';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import type { Clock } from './ports';
 
 /** Five minutes: Cognito ends a sign-in at its pages after that time too (SEC-20). */
-export const transactionLifetimeMs = 5 * 60_000;
+export const pendingRequestLifetimeMs = 5 * 60_000;
 
 /** How many used states are remembered. A hash is 43 characters. */
 const rememberedStates = 100;
 
 export type StateMatch =
   | { readonly kind: 'pending'; readonly request: AuthorizationRequest }
-  /** Belongs to a sign-in whose answer was taken before. */
+  /** Belongs to a sign-in that has had its response. */
   | { readonly kind: 'replayed' }
   | { readonly kind: 'unknown' };
 
 /**
  * The pending authorization request: one at most, used once, gone after five minutes (SEC-6, SEC-20).
  */
-export class Transactions {
+export class PendingRequest {
   readonly #clock: Clock;
   readonly #used: string[] = [];
   #pending: { request: AuthorizationRequest; stopTimer: () => void } | null = null;
@@ -30,14 +30,14 @@ export class Transactions {
   /**
    * Makes `request` the pending one.
    *
-   * @param onExpire called with AuthError `timed-out` when no answer was taken in time.
-   * @throws AuthError `internal` when another one is pending.
+   * @param onExpire called with AppError `timed-out` when no response came in time.
+   * @throws AppError `internal` when another one is pending.
    */
-  begin(request: AuthorizationRequest, onExpire: (reason: AuthError) => void): void {
-    if (this.#pending !== null) throw new AuthError('internal');
-    const stopTimer = this.#clock.after(transactionLifetimeMs, () => {
+  begin(request: AuthorizationRequest, onExpire: (reason: AppError) => void): void {
+    if (this.#pending !== null) throw new AppError('internal');
+    const stopTimer = this.#clock.after(pendingRequestLifetimeMs, () => {
       this.#pending = null;
-      onExpire(new AuthError('timed-out'));
+      onExpire(new AppError('timed-out'));
     });
     this.#pending = { request, stopTimer };
   }
@@ -51,12 +51,12 @@ export class Transactions {
     return { kind: this.#used.includes(hash) ? 'replayed' : 'unknown' };
   }
 
-  /** Uses the pending request up for an answer that carries no state; `null` when none is pending. */
+  /** Uses the pending request up for a response without a state; `null` when none is pending. */
   takeAny(): AuthorizationRequest | null {
     return this.#pending === null ? null : this.#use();
   }
 
-  /** Forgets the pending request, if any. Its answer is then unknown. */
+  /** Forgets the pending request, if any. Its response is then unknown. */
   cancel(): void {
     this.#pending?.stopTimer();
     this.#pending = null;
@@ -64,7 +64,7 @@ export class Transactions {
 
   #use(): AuthorizationRequest {
     const pending = this.#pending;
-    if (pending === null) throw new AuthError('internal');
+    if (pending === null) throw new AppError('internal');
     this.cancel();
     this.#used.push(hashOf(pending.request.state));
     this.#used.splice(0, this.#used.length - rememberedStates);

@@ -1,7 +1,7 @@
 import type { IDToken } from 'openid-client';
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../config/types';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import { MemoryLog } from './testing/fakes';
 import { clientSettings } from './testing/settings';
 import type { Tokens } from './token-answer';
@@ -66,7 +66,7 @@ describe('UserInfo', () => {
   });
 
   it('has its failure in the log, and the sign-in goes on', async () => {
-    const { claims, log } = await ask(bare, new AuthError('provider-timeout'));
+    const { claims, log } = await ask(bare, new AppError('provider-timeout'));
     expect(claims).toEqual(bare);
     expect(log.lines).toEqual(['auth.user-info-failed {"code":"provider-timeout"}']);
   });

@@ -1,11 +1,11 @@
 import type { IDToken } from 'openid-client';
 import type { Config } from '../config/types';
-import { AuthError } from './errors';
+import { AppError } from './errors';
 import type { OidcClient } from './oidc-client';
 import type { Log } from './ports';
 import type { Tokens } from './token-answer';
 
-/** What the window shows of a person, by the scope that asks for it (OpenID Connect Core §5.4). */
+/** What the window shows of a user, by the scope that asks for it (OpenID Connect Core §5.4). */
 const shownClaims: Readonly<Record<string, readonly string[]>> = {
   profile: ['name', 'given_name', 'family_name', 'preferred_username'],
   email: ['email'],
@@ -19,7 +19,7 @@ export interface UserInfoOptions {
 }
 
 /**
- * Adds what the provider tells of the person at its UserInfo endpoint and not in the ID token: with the
+ * Adds the claims that the provider has at its UserInfo endpoint and not in the ID token: with the
  * code flow, Core §5.4 has names and e-mail addresses there and nowhere else. What the ID token says
  * stays as it is. Cognito puts all of it into the ID token and is never asked: `cognitoMetadata` names no
  * such endpoint.
@@ -36,7 +36,7 @@ export async function withUserInfo(tokens: Tokens, options: UserInfoOptions): Pr
     const told = Object.entries(found ?? {}).filter(([name]) => shown.includes(name));
     return { ...tokens, claims: { ...Object.fromEntries(told), ...claims } };
   } catch (error) {
-    log.warn('auth.user-info-failed', { code: AuthError.from(error).code });
+    log.warn('auth.user-info-failed', { code: AppError.from(error).code });
     return tokens;
   }
 }

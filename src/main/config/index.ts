@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import type { ConfigProblem } from '../../shared/auth-state';
-import { AuthError } from '../auth/errors';
+import { AppError } from '../auth/errors';
 import type { ConfigKey } from './keys';
 import { readLayers } from './layers';
 import type { Config, ConfigSources, UpdateSettings } from './types';
 import { nothingConfigured, notSet, validate } from './validate';
 
-export { providerUrl } from './provider-url';
 export type {
   CognitoProvider,
   Config,
@@ -21,7 +20,7 @@ export type Settings = Readonly<Partial<Record<ConfigKey, unknown>>>;
 /**
  * The settings of an app that has them in its own source, checked.
  *
- * @throws AuthError `config-invalid`, whose message names every mistake
+ * @throws AppError `config-invalid`, whose message names every mistake
  */
 export function configOf(settings: Settings): Config {
   const source = 'the settings in the source';
@@ -29,7 +28,7 @@ export function configOf(settings: Settings): Config {
   const { config, problems } = validate([{ entries, isBuiltIn: true }], false);
   if (config !== null) return config;
   const mistakes = problems.map(({ key, problem }) => `\`${key}\` ${problem}`).join('; ');
-  throw new AuthError('config-invalid', { detail: { mistakes } });
+  throw new AppError('config-invalid', { detail: { mistakes } });
 }
 
 export type ConfigResult =

@@ -19,10 +19,11 @@ const entrySchema = z.looseObject({
   // An index from before there was a choice, or of a later way, counts as the app's own window.
   flow: z.enum(flowNames).catch('embedded-window'),
   lastActiveAt: z.number().nonnegative(),
+  /** `StoredAccount.isComplete`; renaming it would lose the accounts of an older app. */
   keep: z.boolean(),
 });
 
-/** `active` is the `accountName` of one of `accounts`, or `null` after that one signed out. */
+/** `active` is the id of one of `accounts`, or `null` after that one signed out. */
 const fileSchema = z.looseObject({
   v: z.literal(2),
   active: z.string().nullable(),
@@ -54,12 +55,13 @@ export function storedAccountOf(entry: IndexEntry): StoredAccount {
     startedAt,
     flow,
     lastActiveAt,
-    keep,
+    isComplete: keep,
   };
 }
 
 /** The entry with the account as it is now. */
 export function updated(entry: IndexEntry | undefined, stored: StoredAccount): IndexEntry {
   const account = { ...entry?.account, ...stored.account, groups: [...stored.account.groups] };
-  return { ...entry, ...stored, account };
+  const { isComplete: keep, ...rest } = stored;
+  return { ...entry, ...rest, account, keep };
 }

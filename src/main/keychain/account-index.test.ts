@@ -2,10 +2,11 @@ import { link, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { idOf } from '../auth/account-id';
+import { keyOf } from '../auth/account-id';
 import type { AccountIndex, StoredAccount } from '../auth/ports';
 import { createAccountIndex } from './account-index';
 import { collectingLog } from './testing/collecting-log';
+import { entryOf } from './testing/index-entry';
 
 let folder: string;
 let file: string;
@@ -25,7 +26,7 @@ function stored(subject: string, startedAt = 1): StoredAccount {
     flow: 'embedded-window',
     lastActiveAt: startedAt,
     provider: 'https://domain.example',
-    keep: true,
+    isComplete: true,
     account: {
       issuer: 'https://issuer.example',
       clientId: 'client',
@@ -63,27 +64,27 @@ describe('the account index', () => {
     const index = open();
     await index.save(stored('first'), active);
     await index.save(stored('second'), active);
-    await index.remove(idOf(stored('second')));
+    await index.remove(keyOf(stored('second')));
     expect(await activeOf(index)).toBeNull();
-    await index.remove(idOf(stored('never there')));
-    expect(JSON.parse(await readFile(file, 'utf8')).accounts).toEqual([stored('first')]);
+    await index.remove(keyOf(stored('never there')));
+    expect(JSON.parse(await readFile(file, 'utf8')).accounts).toEqual([entryOf(stored('first'))]);
   });
 
   it('keeps the active account when another one is removed', async () => {
     const index = open();
     await index.save(stored('first'), active);
     await index.save(stored('second'), active);
-    await index.remove(idOf(stored('first')));
+    await index.remove(keyOf(stored('first')));
     expect(await activeOf(index)).toEqual(stored('second'));
   });
 
   it('adds an account without making it the active one', async () => {
     const index = open();
     await index.save(stored('first'), active);
-    await index.save({ ...stored('second'), keep: false }, { active: false });
+    await index.save({ ...stored('second'), isComplete: false }, { active: false });
     expect(await index.read()).toEqual({
       active: stored('first'),
-      accounts: [stored('first'), { ...stored('second'), keep: false }],
+      accounts: [stored('first'), { ...stored('second'), isComplete: false }],
     });
   });
 
@@ -91,7 +92,7 @@ describe('the account index', () => {
     const index = open();
     await index.save(stored('first'), active);
     await index.save(stored('second'), active);
-    await index.activate(idOf(stored('first')));
+    await index.activate(keyOf(stored('first')));
     expect(await activeOf(open())).toEqual(stored('first'));
     await index.activate(null);
     expect(await activeOf(open())).toBeNull();
@@ -100,22 +101,22 @@ describe('the account index', () => {
   it('notes in one write that accounts are to be thrown away', async () => {
     const index = open();
     for (const name of ['first', 'second', 'third']) await index.save(stored(name), active);
-    await index.discard([idOf(stored('first')), idOf(stored('third'))]);
+    await index.discard([keyOf(stored('first')), keyOf(stored('third'))]);
     const { accounts } = await open().read();
-    expect(accounts.map(({ keep }) => keep)).toEqual([false, true, false]);
+    expect(accounts.map(({ isComplete }) => isComplete)).toEqual([false, true, false]);
   });
 
   it('keeps accounts of the same person at two providers apart', async () => {
     const index = open();
     await index.save(stored('first'), active);
     await index.save({ ...stored('first'), provider: 'https://other.example' }, active);
-    await index.remove(idOf(stored('first')));
+    await index.remove(keyOf(stored('first')));
     const { accounts } = await open().read();
     expect(accounts.map(({ provider }) => provider)).toEqual(['https://other.example']);
   });
 
   it('writes nothing when there is nothing to remove', async () => {
-    await open().remove(idOf(stored('never there')));
+    await open().remove(keyOf(stored('never there')));
     await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
@@ -123,7 +124,7 @@ describe('the account index', () => {
     const index = open();
     const people = Array.from({ length: 20 }, (_, n) => stored(`person-${n}`));
     await Promise.all(people.map((each) => index.save(each, active)));
-    expect(JSON.parse(await readFile(file, 'utf8')).accounts).toEqual(people);
+    expect(JSON.parse(await readFile(file, 'utf8')).accounts).toEqual(people.map(entryOf));
   });
 
   it('is readable by its owner only', async () => {

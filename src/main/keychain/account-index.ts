@@ -1,13 +1,13 @@
 import { readFile, rename, stat } from 'node:fs/promises';
-import { accountName, idOf } from '../auth/account-id';
+import { accountIdOf, keyOf } from '../auth/account-id';
 import type {
-  AccountId,
   AccountIndex,
   AccountIndexContent,
+  AccountKey,
   Log,
   StoredAccount,
 } from '../auth/ports';
-import { Sequencer } from '../auth/sequencer';
+import { Sequencer } from '../util/async';
 import {
   emptyIndex,
   type IndexEntry,
@@ -40,7 +40,7 @@ class FileAccountIndex implements AccountIndex {
     return this.#sequencer.run(async () => {
       const content = await this.#read().catch(() => emptyIndex);
       const { active, accounts } = typeof content === 'string' ? emptyIndex : content;
-      const entry = accounts.find((one) => nameOf(one) === active);
+      const entry = accounts.find((one) => idOf(one) === active);
       return {
         active: entry === undefined ? null : storedAccountOf(entry),
         accounts: accounts.map(storedAccountOf),
@@ -49,41 +49,41 @@ class FileAccountIndex implements AccountIndex {
   }
 
   save(stored: StoredAccount, { active }: { active: boolean }): Promise<void> {
-    const name = accountName(idOf(stored));
+    const id = accountIdOf(keyOf(stored));
     return this.#change((content) => ({
       ...content,
-      active: active ? name : content.active,
+      active: active ? id : content.active,
       accounts: [
-        ...without(content.accounts, name),
+        ...without(content.accounts, id),
         updated(
-          content.accounts.find((entry) => nameOf(entry) === name),
+          content.accounts.find((entry) => idOf(entry) === id),
           stored,
         ),
       ],
     }));
   }
 
-  activate(account: AccountId | null): Promise<void> {
-    const active = account === null ? null : accountName(account);
+  activate(account: AccountKey | null): Promise<void> {
+    const active = account === null ? null : accountIdOf(account);
     return this.#change((content) => ({ ...content, active }));
   }
 
-  discard(accounts: readonly AccountId[]): Promise<void> {
-    const names = accounts.map(accountName);
+  discard(accounts: readonly AccountKey[]): Promise<void> {
+    const ids = accounts.map(accountIdOf);
     return this.#change((content) => ({
       ...content,
       accounts: content.accounts.map((entry) =>
-        names.includes(nameOf(entry)) ? { ...entry, keep: false } : entry,
+        ids.includes(idOf(entry)) ? { ...entry, keep: false } : entry,
       ),
     }));
   }
 
-  remove(account: AccountId): Promise<void> {
-    const name = accountName(account);
+  remove(account: AccountKey): Promise<void> {
+    const id = accountIdOf(account);
     return this.#change((content) => ({
       ...content,
-      active: content.active === name ? null : content.active,
-      accounts: without(content.accounts, name),
+      active: content.active === id ? null : content.active,
+      accounts: without(content.accounts, id),
     }));
   }
 
@@ -126,12 +126,12 @@ class FileAccountIndex implements AccountIndex {
   }
 }
 
-function nameOf(entry: IndexEntry): string {
-  return accountName(idOf(entry));
+function idOf(entry: IndexEntry): string {
+  return accountIdOf(keyOf(entry));
 }
 
-function without(accounts: readonly IndexEntry[], name: string): IndexEntry[] {
-  return accounts.filter((entry) => nameOf(entry) !== name);
+function without(accounts: readonly IndexEntry[], id: string): IndexEntry[] {
+  return accounts.filter((entry) => idOf(entry) !== id);
 }
 
 function isMissing(error: unknown): boolean {

@@ -2,11 +2,12 @@ import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { accountName, idOf } from '../auth/account-id';
+import { accountIdOf, keyOf } from '../auth/account-id';
 import { storedAccount } from '../auth/testing/stored';
 import { createAccountIndex } from './account-index';
 import { writeFileAtomically } from './atomic-file';
 import { collectingLog } from './testing/collecting-log';
+import { entryOf } from './testing/index-entry';
 
 let folder: string;
 let file: string;
@@ -30,8 +31,8 @@ describe('an index that a newer app has written', () => {
     expect(await index.read()).toEqual({ active: null, accounts: [] });
     await expect(index.save(ann, { active: true })).rejects.toThrow('newer version');
     await expect(index.activate(null)).rejects.toThrow('newer version');
-    await expect(index.discard([idOf(ann)])).rejects.toThrow('newer version');
-    await expect(index.remove(idOf(ann))).rejects.toThrow('newer version');
+    await expect(index.discard([keyOf(ann)])).rejects.toThrow('newer version');
+    await expect(index.remove(keyOf(ann))).rejects.toThrow('newer version');
     expect(await readFile(file, 'utf8')).toBe(newer);
     expect(await readdir(folder)).toEqual(['accounts.json']);
     expect(log.text()).toContain('account-index.newer');
@@ -51,10 +52,10 @@ describe('what a newer app has added to the same version', () => {
   const foreign = {
     v: 2,
     theme: 'dark',
-    active: accountName(idOf(ann)),
+    active: accountIdOf(keyOf(ann)),
     accounts: [
-      { ...ann, colour: 'red', account: { ...ann.account, picture: 'a.png' } },
-      { ...ben, colour: 'blue' },
+      { ...entryOf(ann), colour: 'red', account: { ...ann.account, picture: 'a.png' } },
+      { ...entryOf(ben), colour: 'blue' },
     ],
   };
   beforeEach(() => writeFile(file, JSON.stringify(foreign)));
@@ -67,26 +68,26 @@ describe('what a newer app has added to the same version', () => {
     const index = open();
     const renamed = { ...ann, startedAt: 5, account: { ...ann.account, name: 'Ann' } };
     await index.save(renamed, { active: true });
-    await index.activate(idOf(ben));
-    await index.discard([idOf(ben)]);
+    await index.activate(keyOf(ben));
+    await index.discard([keyOf(ben)]);
     await index.save(storedAccount('cam'), { active: false });
     expect(await content()).toEqual({
       ...foreign,
-      active: accountName(idOf(ben)),
+      active: accountIdOf(keyOf(ben)),
       accounts: [
-        { ...ben, colour: 'blue', keep: false },
+        { ...entryOf(ben), colour: 'blue', keep: false },
         {
-          ...renamed,
+          ...entryOf(renamed),
           colour: 'red',
           account: { ...renamed.account, picture: 'a.png' },
         },
-        storedAccount('cam'),
+        entryOf(storedAccount('cam')),
       ],
     });
   });
 
   it('goes with its account', async () => {
-    await open().remove(idOf(ann));
+    await open().remove(keyOf(ann));
     expect(await content()).toEqual({ ...foreign, active: null, accounts: [foreign.accounts[1]] });
   });
 });
@@ -106,7 +107,7 @@ it('cut off anywhere, it counts as empty and is kept aside', async () => {
 });
 
 it('with 10 MB of accounts, is read and written all the same', async () => {
-  const accounts = Array.from({ length: 30_000 }, (_, n) => storedAccount(`person-${n}`));
+  const accounts = Array.from({ length: 30_000 }, (_, n) => entryOf(storedAccount(`person-${n}`)));
   await writeFile(file, JSON.stringify({ v: 2, active: null, accounts }, null, 2));
   expect((await readFile(file)).length).toBeGreaterThan(10_000_000);
   const begun = performance.now();

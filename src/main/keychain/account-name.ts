@@ -1,4 +1,4 @@
-import { accountName } from '../auth/account-id';
+import { accountIdOf } from '../auth/account-id';
 import type { AccountKey } from '../auth/ports';
 
 /**
@@ -9,6 +9,6 @@ import type { AccountKey } from '../auth/ports';
  *
  * @param provider origin or issuer of the server that gave the token and gets it back
  */
-export function entryName(key: AccountKey, provider: string): string {
-  return accountName({ ...key, provider });
+export function entryName(key: Omit<AccountKey, 'provider'>, provider: string): string {
+  return accountIdOf({ ...key, provider });
 }

@@ -1,4 +1,4 @@
-import { AuthError } from '../auth/errors';
+import { AppError } from '../auth/errors';
 
 /** A write that arrives late must not undo a newer one; a read may come back whenever it likes. */
 export type CallKind = 'read' | 'write';
@@ -37,17 +37,17 @@ export class CallGuard {
     return this.#hanging.length > 0;
   }
 
-  /** @throws AuthError `keychain-timeout`, at once while an earlier call hangs; else what `native` throws */
+  /** @throws AppError `keychain-timeout`, at once while an earlier call hangs; else what `native` throws */
   async call<T>(kind: CallKind, native: () => Promise<T>): Promise<T> {
     if (this.#hanging.includes('write') || this.#hanging.length >= mostHanging) {
-      throw new AuthError('keychain-timeout');
+      throw new AppError('keychain-timeout');
     }
     const running = native();
     let timer: NodeJS.Timeout | undefined;
     const limit = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
         this.#wait(kind, running);
-        reject(new AuthError('keychain-timeout'));
+        reject(new AppError('keychain-timeout'));
       }, this.#limitMs);
     });
     try {

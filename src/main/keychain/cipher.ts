@@ -2,10 +2,10 @@
 export interface Cipher {
   /** Whether that is so on this computer: a key that everybody knows does not count. */
   available(): Promise<boolean>;
-  /** @throws AuthError `keychain-unavailable` */
+  /** @throws AppError `keychain-unavailable` */
   encrypt(text: string): Promise<Buffer>;
   /**
-   * @throws AuthError `keychain-locked` when the key can't be had right now, `keychain-corrupt` when
+   * @throws AppError `keychain-locked` when the key can't be had right now, `keychain-corrupt` when
    *   the data was not encrypted with it
    */
   decrypt(data: Buffer): Promise<Decrypted>;

@@ -6,7 +6,12 @@ import { EncryptedFileStore } from './encrypted-file-store';
 import { AesCipher } from './testing/aes-cipher';
 import { collectingLog } from './testing/collecting-log';
 
-const account = { issuer: 'https://issuer.example', clientId: 'c', subject: 'first' };
+const account = {
+  issuer: 'https://issuer.example',
+  clientId: 'c',
+  subject: 'first',
+  provider: 'https://sign-in.example',
+};
 const another = { ...account, subject: 'second' };
 const token = 'refresh-token-of-the-person';
 

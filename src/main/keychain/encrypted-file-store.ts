@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { AuthError } from '../auth/errors';
+import { AppError } from '../auth/errors';
 import type { AccountKey, Log, SecretStore } from '../auth/ports';
-import { Sequencer } from '../auth/sequencer';
+import { Sequencer } from '../util/async';
 import { entryName } from './account-name';
 import { CallGuard } from './call-guard';
 import type { Cipher } from './cipher';
@@ -50,7 +50,7 @@ export class EncryptedFileStore implements SecretStore {
     this.#guard = new CallGuard({ limitMs: timeoutMs, onBack: () => this.#listeners.call() });
   }
 
-  /** Whether there is an entry, which is not decrypted. @throws AuthError `keychain-*` */
+  /** Whether there is an entry, which is not decrypted. @throws AppError `keychain-*` */
   has(account: AccountKey): Promise<boolean> {
     return this.#operation(
       'has',
@@ -69,7 +69,7 @@ export class EncryptedFileStore implements SecretStore {
         this.#cipher.decrypt(Buffer.from(data, 'base64')),
       );
       const secret = secretSchema.safeParse(parseJson(text));
-      if (!secret.success || secret.data.name !== name) throw new AuthError('keychain-corrupt');
+      if (!secret.success || secret.data.name !== name) throw new AppError('keychain-corrupt');
       if (isStale) await this.#encryptAnew(entries, name, text);
       return secret.data.refreshToken;
     });
@@ -114,7 +114,7 @@ export class EncryptedFileStore implements SecretStore {
 
   async #requireCipher(): Promise<void> {
     const isAvailable = await this.#guard.call('read', () => this.#cipher.available());
-    if (!isAvailable) throw new AuthError('keychain-unavailable');
+    if (!isAvailable) throw new AppError('keychain-unavailable');
   }
 
   /** A file that is damaged is replaced once there is something new to keep, or nothing to keep. */
@@ -122,7 +122,7 @@ export class EncryptedFileStore implements SecretStore {
     try {
       return await this.#file.read();
     } catch (error) {
-      if (error instanceof AuthError && error.code === 'keychain-corrupt') return {};
+      if (error instanceof AppError && error.code === 'keychain-corrupt') return {};
       throw error;
     }
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AuthError } from '../auth/errors';
+import { AppError } from '../auth/errors';
 import { parseJson } from './parse-json';
 
 /** A keychain entry, as compact JSON. */
@@ -9,10 +9,10 @@ export function encodeEntry(refreshToken: string): string {
   return JSON.stringify(entrySchema.parse({ v: 1, refreshToken }));
 }
 
-/** @throws AuthError `keychain-corrupt` when the text is not an entry of ours. */
+/** @throws AppError `keychain-corrupt` when the text is not an entry of ours. */
 export function decodeEntry(text: string): string {
   const entry = entrySchema.safeParse(parseJson(text));
   // No `cause`: a schema error can quote the value, and the value is the secret (SEC-68).
-  if (!entry.success) throw new AuthError('keychain-corrupt');
+  if (!entry.success) throw new AppError('keychain-corrupt');
   return entry.data.refreshToken;
 }

@@ -11,7 +11,12 @@ import { collectingLog } from './testing/collecting-log';
 import { FakeKeytar } from './testing/fake-keytar';
 import { random } from './testing/random';
 
-const account = { issuer: 'https://issuer.example', clientId: 'c', subject: 's' };
+const account = {
+  issuer: 'https://issuer.example',
+  clientId: 'c',
+  subject: 's',
+  provider: 'https://sign-in.example',
+};
 const provider = 'https://sign-in.example';
 const noKeychain = 'The name org.freedesktop.secrets was not provided by any .service files';
 

@@ -1,11 +1,11 @@
 import type { ProblemCode } from '../../shared/problem';
-import { AuthError } from '../auth/errors';
+import { AppError } from '../auth/errors';
 import type { AccountKey, Log, SecretStore } from '../auth/ports';
-import { Sequencer } from '../auth/sequencer';
+import { Sequencer } from '../util/async';
 
 /** The store that is used in place of the keychain. It tells whether it has an entry without decrypting it. */
 export interface FallbackPlace extends SecretStore {
-  /** @throws AuthError `keychain-*` */
+  /** @throws AppError `keychain-*` */
   has(account: AccountKey): Promise<boolean>;
 }
 
@@ -103,16 +103,16 @@ export class FallbackStore implements SecretStore {
   async #move(account: AccountKey, token: string): Promise<void> {
     try {
       await this.#keychain.set(account, token);
-      if ((await this.#keychain.get(account)) !== token) throw new AuthError('keychain-corrupt');
+      if ((await this.#keychain.get(account)) !== token) throw new AppError('keychain-corrupt');
       await this.#place.delete(account);
       this.#log.info('keychain.moved-from-fallback');
     } catch (error) {
-      const code = error instanceof AuthError ? error.code : 'internal';
+      const code = error instanceof AppError ? error.code : 'internal';
       this.#log.info('keychain.still-in-fallback', { code });
     }
   }
 
   #isReason(error: unknown): boolean {
-    return error instanceof AuthError && error.code === this.#reason;
+    return error instanceof AppError && error.code === this.#reason;
   }
 }

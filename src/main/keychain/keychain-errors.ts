@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../../shared/problem';
-import { AuthError } from '../auth/errors';
+import { AppError } from '../auth/errors';
 
 /**
  * keytar rejects with the operating system's sentence and no code, so the sentence is all there is.
@@ -23,10 +23,10 @@ const sentences: readonly (readonly [RegExp, ProblemCode])[] = [
   [/\bstub received bad data\b/i, 'keychain-too-large'],
 ];
 
-/** Any failure of the keychain library as an AuthError with a `keychain-*` code. */
-export function toKeychainError(error: unknown): AuthError {
-  if (error instanceof AuthError) return error;
+/** Any failure of the keychain library as an AppError with a `keychain-*` code. */
+export function toKeychainError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
   const text = error instanceof Error ? error.message : String(error);
   const known = sentences.find(([pattern]) => pattern.test(text));
-  return new AuthError(known?.[1] ?? 'keychain-unavailable', { cause: error });
+  return new AppError(known?.[1] ?? 'keychain-unavailable', { cause: error });
 }

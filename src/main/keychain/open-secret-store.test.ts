@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { keyOf } from '../auth/account-id';
 import type { StoredAccount } from '../auth/ports';
 import { createAccountIndex } from './account-index';
 import { openSecretStore } from './open-secret-store';
@@ -9,7 +10,12 @@ import { AesCipher } from './testing/aes-cipher';
 import { collectingLog } from './testing/collecting-log';
 import { FakeKeytar } from './testing/fake-keytar';
 
-const account = { issuer: 'https://issuer.example', clientId: 'c', subject: 's' };
+const account = {
+  issuer: 'https://issuer.example',
+  clientId: 'c',
+  subject: 's',
+  provider: 'https://sign-in.example',
+};
 const unavailable = { code: 'keychain-unavailable' };
 
 let folder: string;
@@ -108,7 +114,7 @@ it.each(['memory', 'encrypted-file'] as const)(
         startedAt: n,
         flow: 'embedded-window',
         lastActiveAt: n,
-        keep: true,
+        isComplete: true,
         account: {
           ...account,
           subject: `person-${n}`,
@@ -118,13 +124,13 @@ it.each(['memory', 'encrypted-file'] as const)(
           groups: [],
         },
       };
-      await open(fallback).set(stored.account, `token-${n}`);
+      await open(fallback).set(keyOf(stored), `token-${n}`);
       await index().save(stored, { active: true });
     }
     keytar.reads.length = 0;
     const { active } = await index().read();
     if (active === null) throw new Error('nobody is signed in');
-    expect(await open(fallback).get(active.account)).toBe('token-49');
+    expect(await open(fallback).get(keyOf(active))).toBe('token-49');
     expect(keytar.reads.filter((name) => !name.startsWith('probe-'))).toHaveLength(1);
     expect(keytar.reads).toHaveLength(2);
   },

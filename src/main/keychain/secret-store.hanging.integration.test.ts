@@ -5,7 +5,12 @@ import { createSecretStore } from './secret-store';
 import { collectingLog } from './testing/collecting-log';
 import { type PrivateKeyring, startPrivateKeyring, switchedOff } from './testing/private-keyring';
 
-const account = { issuer: 'https://issuer.example', clientId: 'c', subject: 's' };
+const account = {
+  issuer: 'https://issuer.example',
+  clientId: 'c',
+  subject: 's',
+  provider: 'https://sign-in.example',
+};
 const limitMs = 500;
 const timeout = { code: 'keychain-timeout' };
 const reason = switchedOff();

@@ -5,7 +5,12 @@ import { createSecretStore } from './secret-store';
 import { collectingLog } from './testing/collecting-log';
 import { startPrivateKeyring, switchedOff } from './testing/private-keyring';
 
-const account = { issuer: 'https://issuer.example', clientId: 'c', subject: 's' };
+const account = {
+  issuer: 'https://issuer.example',
+  clientId: 'c',
+  subject: 's',
+  provider: 'https://sign-in.example',
+};
 const service = 'dev.cognitodesktop.test';
 const provider = 'https://sign-in.example';
 const reason = switchedOff();

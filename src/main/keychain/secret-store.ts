@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { AuthError } from '../auth/errors';
+import { AppError } from '../auth/errors';
 import type { AccountKey, Log, SecretStore } from '../auth/ports';
-import { Sequencer } from '../auth/sequencer';
+import { Sequencer } from '../util/async';
 import { entryName } from './account-name';
 import { CallGuard } from './call-guard';
 import { decodeEntry, encodeEntry } from './entry';
@@ -99,7 +99,7 @@ class KeychainSecretStore implements SecretStore {
     return this.#operation('set', async (keychain) => {
       const text = encodeEntry(refreshToken);
       // Checked here, because the error message of Windows is translated.
-      if (Buffer.byteLength(text) > this.#limitBytes) throw new AuthError('keychain-too-large');
+      if (Buffer.byteLength(text) > this.#limitBytes) throw new AppError('keychain-too-large');
       await keychain.set(entryName(account, this.#provider), text);
     });
   }
@@ -159,6 +159,6 @@ class KeychainSecretStore implements SecretStore {
     await keychain.set(this.#probeName, value);
     const read = await keychain.get(this.#probeName);
     await keychain.delete(this.#probeName);
-    if (read !== value) throw new AuthError('keychain-unavailable');
+    if (read !== value) throw new AppError('keychain-unavailable');
   }
 }

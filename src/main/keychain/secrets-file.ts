@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { z } from 'zod';
-import { AuthError } from '../auth/errors';
+import { AppError } from '../auth/errors';
 import { removeTemporaryFiles, writeFileAtomically } from './atomic-file';
 import { parseJson } from './parse-json';
 
@@ -19,27 +19,27 @@ export class SecretsFile {
     this.#path = path;
   }
 
-  /** @throws AuthError `keychain-corrupt` when it is not ours; `keychain-unavailable` when it can't be read. */
+  /** @throws AppError `keychain-corrupt` when it is not ours; `keychain-unavailable` when it can't be read. */
   async read(): Promise<EncryptedEntries> {
     let text: string;
     try {
       text = await readFile(this.#path, 'utf8');
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
-      throw new AuthError('keychain-unavailable', { cause: error });
+      throw new AppError('keychain-unavailable', { cause: error });
     }
     const content = fileSchema.safeParse(parseJson(text));
-    if (!content.success) throw new AuthError('keychain-corrupt');
+    if (!content.success) throw new AppError('keychain-corrupt');
     return content.data.entries;
   }
 
-  /** @throws AuthError `keychain-unavailable` when the disk does not take it; then the old file stays. */
+  /** @throws AppError `keychain-unavailable` when the disk does not take it; then the old file stays. */
   async write(entries: EncryptedEntries): Promise<void> {
     try {
       if (Object.keys(entries).length === 0) return await this.remove();
       await writeFileAtomically(this.#path, `${JSON.stringify({ v: 1, entries }, null, 2)}\n`);
     } catch (error) {
-      throw new AuthError('keychain-unavailable', { cause: error });
+      throw new AppError('keychain-unavailable', { cause: error });
     }
   }
 

@@ -1,6 +1,6 @@
 import type { FlowName } from '../../shared/flows';
 import type { Log } from '../auth/ports';
-import { untilAborted } from '../auth/until-aborted';
+import { untilAborted } from '../util/async';
 import type { SystemBrowser } from './open-in-browser';
 
 export interface BrowserPageOptions {
@@ -20,7 +20,7 @@ export class BrowserPage {
 
   /**
    * Opens the page and waits for the callback URL.
-   * @throws AuthError `browser-not-opened`; the signal's reason
+   * @throws AppError `browser-not-opened`; the signal's reason
    */
   async show(url: string, callback: Promise<string>, signal: AbortSignal): Promise<string> {
     this.#url = url;

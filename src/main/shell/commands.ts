@@ -1,8 +1,9 @@
 import type { AppInfo } from '../../shared/api';
 import type { ConfigProblem } from '../../shared/auth-state';
 import type { ApiClient } from '../api/api-client';
-import type { Session } from '../auth/session';
-import { type Config, providerUrl } from '../config';
+import { providerUrl } from '../auth/account-id';
+import type { AuthService } from '../auth/session';
+import type { Config } from '../config';
 import type { Commands } from './ipc';
 import { hostOf } from './navigation-policy';
 import type { Updates } from './updates/updates';
@@ -11,7 +12,7 @@ type AppName = Pick<AppInfo, 'name' | 'version'>;
 
 /** What the page may do with a session: no access token, no end of it. */
 type CommandedSession = Pick<
-  Session,
+  AuthService,
   | 'state'
   | 'canSignUp'
   | 'signIn'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { BrowserWindow, Session } from 'electron';
 import type { EndSessionOptions, FlowOptions, Log, SignInFlow } from '../auth/ports';
 import { bringToFront } from './focus';
-import { forgetSession } from './forget-session';
+import { clearPartition } from './forget-session';
 import type { ProviderWindowOptions } from './provider-window';
 import { runSignIn, signInTitle } from './sign-in-attempt';
 import { runSignOut } from './sign-out';
@@ -56,7 +56,7 @@ export class EmbeddedWindowFlow implements SignInFlow {
       return callback;
     } catch (error) {
       if (!window.isDestroyed()) window.destroy();
-      await forgetSession(session, log);
+      await clearPartition(session, log);
       throw error;
     } finally {
       if (this.#window === window) this.#window = null;
@@ -91,6 +91,6 @@ export class EmbeddedWindowFlow implements SignInFlow {
   async forget(): Promise<void> {
     const signedIn = this.#signedIn;
     this.#signedIn = null;
-    if (signedIn !== null) await forgetSession(signedIn.session, this.#options.log);
+    if (signedIn !== null) await clearPartition(signedIn.session, this.#options.log);
   }
 }

@@ -3,9 +3,9 @@ import { freePorts } from '../../../dev/free-ports';
 import { eventually } from '../../shared/testing/eventually';
 import { FlowSelection } from '../auth/flow-selection';
 import type { SignInFlow } from '../auth/ports';
-import { Session } from '../auth/session';
+import { AuthService } from '../auth/session';
 import { type Rig, startRig } from '../auth/testing/rig';
-import { transactionLifetimeMs } from '../auth/transactions';
+import { pendingRequestLifetimeMs } from '../auth/transactions';
 import { DeepLinks } from './deep-links/deep-links';
 import { PrivateSchemeFlow } from './deep-links/private-scheme-flow';
 import { EmbeddedWindowFlow } from './embedded-window-flow';
@@ -108,9 +108,9 @@ function noted(shown: string[], url: string): string {
 }
 
 let rig: Rig;
-let session: Session;
+let auth: AuthService;
 afterEach(() => {
-  session.dispose();
+  auth.dispose();
   rig.close();
 });
 
@@ -119,14 +119,14 @@ async function waiting(name: SignInFlow['name']) {
   const lab = await labs[name]();
   rig = await startRig();
   const userAgent = new FlowSelection([lab.flow]);
-  session = new Session({ ...rig, userAgent });
-  await session.restore();
-  const signIn = session.signIn({ intent: 'sign-in' });
+  auth = new AuthService({ ...rig, userAgent });
+  await auth.restore();
+  const signIn = auth.signIn({ intent: 'sign-in' });
   await eventually(async () => {
     expect(lab.shown).toHaveLength(1);
     expect(await lab.isOpen()).toBe(true);
   });
-  expect(session.state).toMatchObject({ kind: 'signing-in', flow: name });
+  expect(auth.state).toMatchObject({ kind: 'signing-in', flow: name });
   return { lab, userAgent, signIn };
 }
 
@@ -137,33 +137,33 @@ async function expectClosed(lab: Lab): Promise<void> {
 describe.each(['embedded-window', 'loopback', 'private-scheme'] as const)('%s', (name) => {
   it('that is cancelled is over at once, and takes no answer any more', async () => {
     const { lab, signIn } = await waiting(name);
-    session.cancelSignIn();
+    auth.cancelSignIn();
     await signIn;
-    expect(session.state).toMatchObject({ kind: 'signed-out', problem: { code: 'cancelled' } });
+    expect(auth.state).toMatchObject({ kind: 'signed-out', problem: { code: 'cancelled' } });
     await expectClosed(lab);
   });
 
   it('that nobody answers is over after five minutes, and can be tried again (SEC-20)', async () => {
     const { lab, signIn } = await waiting(name);
-    rig.clock.advance(transactionLifetimeMs - 1);
-    expect(session.state.kind).toBe('signing-in');
+    rig.clock.advance(pendingRequestLifetimeMs - 1);
+    expect(auth.state.kind).toBe('signing-in');
     rig.clock.advance(1);
     await signIn;
-    expect(session.state).toMatchObject({
+    expect(auth.state).toMatchObject({
       kind: 'signed-out',
       problem: { code: 'timed-out', retryable: true },
     });
     await expectClosed(lab);
-    const again = session.signIn({ intent: 'sign-in' });
+    const again = auth.signIn({ intent: 'sign-in' });
     await eventually(async () => expect(await lab.isOpen()).toBe(true));
-    session.cancelSignIn();
+    auth.cancelSignIn();
     await again;
     await expectClosed(lab);
   });
 
   it('is over when the app quits', async () => {
     const { lab, signIn } = await waiting(name);
-    session.dispose();
+    auth.dispose();
     await signIn;
     await expectClosed(lab);
   });
@@ -171,12 +171,12 @@ describe.each(['embedded-window', 'loopback', 'private-scheme'] as const)('%s', 
   it('is shown again by a second sign-in, which begins nothing of its own (SEC-20)', async () => {
     const { lab, userAgent, signIn } = await waiting(name);
     userAgent.focus();
-    await session.signIn({ intent: 'sign-in' });
-    expect(session.state.kind).toBe('signing-in');
+    await auth.signIn({ intent: 'sign-in' });
+    expect(auth.state.kind).toBe('signing-in');
     expect(lab.shown).toHaveLength(2);
     const states = lab.shown.filter((url) => url !== 'again');
     expect(new Set(states).size).toBe(1);
-    session.cancelSignIn();
+    auth.cancelSignIn();
     await signIn;
   });
 });

@@ -1,5 +1,5 @@
 import type { WebContents } from 'electron';
-import { withoutFragment } from './without-fragment';
+import { withoutFragment } from './navigation-policy';
 
 /**
  * Remembers the pages that asked for a password by HTTP (RFC 9110 §11.6.1). `hardenApp` answers all of
@@ -8,7 +8,7 @@ import { withoutFragment } from './without-fragment';
  *
  * @returns whether the page at this URL did
  */
-export function watchChallenges(contents: Pick<WebContents, 'on'>): (url: string) => boolean {
+export function trackHttpAuth(contents: Pick<WebContents, 'on'>): (url: string) => boolean {
   const challenged = new Set<string>();
   contents.on('login', (_event, { url, isRequestForNavigation }, { isProxy }) => {
     if (isRequestForNavigation && !isProxy) challenged.add(withoutFragment(url));

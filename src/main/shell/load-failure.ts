@@ -1,4 +1,4 @@
-import { AuthError } from '../auth/errors';
+import { AppError } from '../auth/errors';
 import { hostOf } from './navigation-policy';
 
 /** A load that was stopped, by us (also beneath, in `redirect-net.ts`) or by the next one: no failure. */
@@ -21,17 +21,17 @@ export function errorOfLoadFailure(
   errorCode: number,
   url: string,
   askedForPassword: boolean,
-): AuthError | null {
+): AppError | null {
   if (stopped.has(errorCode)) return null;
   const detail = { host: hostOf(url) };
   if ((errorCode <= -200 && errorCode > -300) || insecure.has(errorCode)) {
-    return new AuthError('certificate-invalid', { detail });
+    return new AppError('certificate-invalid', { detail });
   }
-  if (timeouts.has(errorCode)) return new AuthError('provider-timeout', { detail });
+  if (timeouts.has(errorCode)) return new AppError('provider-timeout', { detail });
   // SEC-34: what the app hands out to nobody, the person's own browser can.
   if (wantsCertificate.has(errorCode) || (errorCode === emptyAnswer && askedForPassword)) {
-    return new AuthError('embedded-refused', { detail });
+    return new AppError('embedded-refused', { detail });
   }
-  if (errorCode === emptyAnswer) return new AuthError('provider-invalid-response', { detail });
-  return new AuthError('provider-unreachable', { detail });
+  if (errorCode === emptyAnswer) return new AppError('provider-invalid-response', { detail });
+  return new AppError('provider-unreachable', { detail });
 }

@@ -1,7 +1,6 @@
 import type { WebContents } from 'electron';
-import { judge, type NavigationPolicy } from './navigation-policy';
-import { catchRedirectRequests } from './redirect-net';
-import { withoutFragment } from './without-fragment';
+import { judge, type NavigationPolicy, withoutFragment } from './navigation-policy';
+import { interceptRedirects } from './redirect-net';
 
 export interface NavigationListener {
   /** The main frame was about to go to the redirect URI. It was prevented. */
@@ -23,10 +22,10 @@ interface Navigation {
 /**
  * Keeps a window on its allowed origins and catches the redirect back (SEC-28, SEC-35). A server's
  * redirect is announced by `will-redirect`, a link or form by `will-navigate`, anything in an inner
- * frame by `will-frame-navigate`; and a request that none of them announced by the net beneath. Where
+ * frame by `will-frame-navigate`; and a request that none of them announced by `interceptRedirects`. Where
  * nothing is requested either, as for `about:blank` (electron/electron#21136), the page itself is noticed.
  *
- * @returns a function that takes the net down; the listeners go with the web contents
+ * @returns a function that stops the interception; the listeners go with the web contents
  */
 export function guardNavigation(
   contents: WebContents,
@@ -55,7 +54,7 @@ export function guardNavigation(
     if (judge(policy, url) !== 'block') hasPage = true;
     else if (hasPage) listener.onBlocked(url, 'unannounced');
   });
-  return catchRedirectRequests(contents.session, policy.redirectUri, (requested) => {
+  return interceptRedirects(contents.session, policy.redirectUri, (requested) => {
     const url = withoutFragment(requested);
     if (judge(policy, url) === 'callback') listener.onCallback(url);
   });

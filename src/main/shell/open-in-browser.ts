@@ -2,13 +2,13 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Shell } from 'electron';
 import { parseUrl } from '../../shared/parse-url';
-import { AuthError } from '../auth/errors';
+import { AppError } from '../auth/errors';
 
 /** The person's own browser. */
 export interface SystemBrowser {
-  /** @throws AuthError `browser-not-opened` when it is known beforehand that no page can be opened */
+  /** @throws AppError `browser-not-opened` when it is known beforehand that no page can be opened */
   expect(): void;
-  /** @throws AuthError `browser-not-opened`, also for an address that is none of a web page (SEC-47) */
+  /** @throws AppError `browser-not-opened`, also for an address that is none of a web page (SEC-47) */
   open(url: string): Promise<void>;
 }
 
@@ -24,16 +24,16 @@ export function createSystemBrowser(
   return {
     expect() {
       if (surroundings.platform === 'linux' && !isOnPath('xdg-open', surroundings.path)) {
-        throw new AuthError('browser-not-opened');
+        throw new AppError('browser-not-opened');
       }
     },
     async open(url) {
       const address = webAddress(url);
-      if (address === null) throw new AuthError('browser-not-opened');
+      if (address === null) throw new AppError('browser-not-opened');
       try {
         await shell.openExternal(address);
       } catch (cause) {
-        throw new AuthError('browser-not-opened', { cause });
+        throw new AppError('browser-not-opened', { cause });
       }
     },
   };

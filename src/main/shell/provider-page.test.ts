@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { errorOfPage } from './provider-page';
+import { errorFromProviderPage } from './provider-page';
 
 const facts = {
   authorizationUrl: 'https://pool.example/oauth2/authorize?client_id=client-1',
@@ -7,7 +7,7 @@ const facts = {
 };
 const messageFor = (error: string) => {
   const page = `https://pool.example/error?error=${encodeURIComponent(error)}`;
-  return errorOfPage(page, 400, facts)?.message;
+  return errorFromProviderPage(page, 400, facts)?.message;
 };
 
 it('names an error code of the page, and quotes nothing else of it (SEC-18)', () => {

@@ -1,5 +1,5 @@
-import { errorCode } from '../auth/authorization-error';
-import { AuthError } from '../auth/errors';
+import { errorCode } from '../auth/callback';
+import { AppError } from '../auth/errors';
 
 /** What the sign-in was asked for, for the texts of errors. */
 export interface AttemptFacts {
@@ -12,7 +12,11 @@ export interface AttemptFacts {
  * on a page of its own, `<domain>/error?error=…` with HTTP 400, and never redirects back: a wrong
  * redirect URI above all. Without this the person would be left in front of that page.
  */
-export function errorOfPage(url: string, status: number, facts: AttemptFacts): AuthError | null {
+export function errorFromProviderPage(
+  url: string,
+  status: number,
+  facts: AttemptFacts,
+): AppError | null {
   const page = new URL(url);
   const request = new URL(facts.authorizationUrl);
   if (page.origin !== request.origin) return null;
@@ -23,15 +27,15 @@ export function errorOfPage(url: string, status: number, facts: AttemptFacts): A
     const client = clientId === null ? {} : { clientId };
     if (error === 'redirect_mismatch') {
       const { redirectUri } = facts;
-      return new AuthError('redirect-mismatch', { detail: { redirectUri, ...client } });
+      return new AppError('redirect-mismatch', { detail: { redirectUri, ...client } });
     }
     const providerError = errorCode(error);
-    return new AuthError('hosted-ui-error', {
+    return new AppError('hosted-ui-error', {
       detail: { ...client, ...(providerError === null ? {} : { providerError }) },
     });
   }
   if (status >= 500) {
-    return new AuthError('provider-invalid-response', { detail: { host: page.hostname } });
+    return new AppError('provider-invalid-response', { detail: { host: page.hostname } });
   }
   return null;
 }

@@ -21,8 +21,8 @@ interface FakeSession {
 }
 
 /** An app that is quitting with this session; every step is written down. */
-function quitting(session: FakeSession = {}): void {
-  running(session);
+function quitting(auth: FakeSession = {}): void {
+  running(auth);
   quit({ preventDefault: () => void steps.push('prevent') });
 }
 

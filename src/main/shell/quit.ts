@@ -1,5 +1,5 @@
 import type { App, AutoUpdater } from 'electron';
-import type { Session } from '../auth/session';
+import type { AuthService } from '../auth/session';
 
 /** Nobody waits longer for an app to close, in ms. */
 const patienceMs = 3_000;
@@ -15,7 +15,7 @@ const patienceMs = 3_000;
 export function quitGracefully(
   app: Pick<App, 'on' | 'exit'>,
   updater: Pick<AutoUpdater, 'on'>,
-  session: Pick<Session, 'settled' | 'dispose' | 'signOut' | 'state'>,
+  auth: Pick<AuthService, 'settled' | 'dispose' | 'signOut' | 'state'>,
   forget: () => void,
 ): void {
   let isLeaving = false;
@@ -26,16 +26,16 @@ export function quitGracefully(
   app.on('before-quit', (event) => {
     forget();
     if (isUpdating) {
-      session.dispose();
+      auth.dispose();
       return;
     }
     event.preventDefault();
     if (isLeaving) return;
     isLeaving = true;
-    const finished = session.settled().then(() => {
-      session.dispose();
+    const finished = auth.settled().then(() => {
+      auth.dispose();
       // The network is given up by now; the entry in the keychain still has to go.
-      return session.state.kind === 'signing-out' ? session.signOut() : undefined;
+      return auth.state.kind === 'signing-out' ? auth.signOut() : undefined;
     });
     const exit = () => app.exit(0);
     void withPatience(finished).then(exit, exit);
@@ -43,8 +43,8 @@ export function quitGracefully(
 }
 
 /** Before an update is installed: waits as long for the same, and leaves the session as it is. */
-export function settle(session: Pick<Session, 'settled'>): Promise<void> {
-  return withPatience(session.settled());
+export function settle(auth: Pick<AuthService, 'settled'>): Promise<void> {
+  return withPatience(auth.settled());
 }
 
 function withPatience(work: Promise<void>): Promise<void> {

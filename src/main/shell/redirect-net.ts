@@ -1,15 +1,14 @@
 import type { Session } from 'electron';
 
 /**
- * The net under the navigation events: whatever reaches the network for the redirect URI's origin is
- * answered with nothing, so that it can't leave the app (SEC-35) and, for a private-use scheme, isn't
- * handed to whichever program registered that scheme. Chromium doesn't announce every navigation to
- * a scheme that has a handler.
+ * Intercepts requests to the redirect URI's origin that no navigation event announced: Chromium doesn't
+ * announce every navigation to a scheme that has a handler. They get an empty response, so that they can't
+ * leave the app (SEC-35) and, for a private-use scheme, don't reach the program that registered it.
  *
- * @param onRequest called with the URL of each request that was caught
- * @returns a function that takes the net down, so that another can be put up in the same session
+ * @param onRequest called with the URL of each intercepted request
+ * @returns a function that stops the interception, so that the same partition can intercept again
  */
-export function catchRedirectRequests(
+export function interceptRedirects(
   session: Pick<Session, 'webRequest' | 'protocol'>,
   redirectUri: string,
   onRequest: (url: string) => void,

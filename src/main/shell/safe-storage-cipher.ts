@@ -1,5 +1,5 @@
 import type { SafeStorage } from 'electron';
-import { AuthError } from '../auth/errors';
+import { AppError } from '../auth/errors';
 import type { Cipher } from '../keychain';
 
 type Used =
@@ -38,22 +38,22 @@ export function createSafeStorageCipher(
 
     async encrypt(text) {
       const data = await safeStorage.encryptStringAsync(text).catch((error: unknown) => {
-        throw new AuthError('keychain-unavailable', { cause: error });
+        throw new AppError('keychain-unavailable', { cause: error });
       });
-      if (!isReal(data)) throw new AuthError('keychain-unavailable');
+      if (!isReal(data)) throw new AppError('keychain-unavailable');
       return data;
     },
 
     async decrypt(data) {
       // Anybody can make such data, so it is not ours.
-      if (!isReal(data)) throw new AuthError('keychain-corrupt');
+      if (!isReal(data)) throw new AppError('keychain-corrupt');
       try {
         const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(data);
         return { text: result, isStale: shouldReEncrypt };
       } catch (error) {
         // Electron's sentence for a key that the system does not give out right now.
         const isPassing = error instanceof Error && /temporarily unavailable/.test(error.message);
-        throw new AuthError(isPassing ? 'keychain-locked' : 'keychain-corrupt', { cause: error });
+        throw new AppError(isPassing ? 'keychain-locked' : 'keychain-corrupt', { cause: error });
       }
     },
   };

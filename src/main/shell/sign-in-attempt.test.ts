@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AuthError } from '../auth/errors';
+import { AppError } from '../auth/errors';
 import { runSignIn } from './sign-in-attempt';
 import { FakeWindow } from './testing/fake-window';
 import { recordingLog } from './testing/recording-log';
@@ -34,7 +34,7 @@ function begin({ redirectUri = custom, accept = (_url: string): boolean => true 
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => 'resolved',
-    (error: unknown) => (error instanceof AuthError ? error.code : 'other'),
+    (error: unknown) => (error instanceof AppError ? error.code : 'other'),
   );
 
 describe('the redirect back (SEC-35)', () => {
@@ -84,13 +84,13 @@ describe('the redirect back (SEC-35)', () => {
     const { window, controller, asked, result } = begin();
     window.navigate('will-redirect', answer(custom));
     window.navigate('will-navigate', answer(custom));
-    controller.abort(new AuthError('timed-out'));
+    controller.abort(new AppError('timed-out'));
     window.contents.emit('did-fail-load', {}, -105, '', url, true);
     expect(await result).toBe(answer(custom));
     expect(asked).toHaveLength(1);
   });
 
-  it('takes the net down when it is over', async () => {
+  it('stops intercepting when it is over', async () => {
     const { window, result } = begin();
     window.navigate('will-redirect', answer(custom));
     await result;
@@ -122,7 +122,7 @@ describe('a navigation elsewhere (SEC-28)', () => {
     expect(redirect.prevented).toBe(true);
     const error = await result.catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: 'navigation-blocked' });
-    expect(error instanceof AuthError && error.message).toContain('evil.example');
+    expect(error instanceof AppError && error.message).toContain('evil.example');
     expect(JSON.stringify(log.lines)).not.toContain('secret-code');
   });
 
@@ -167,7 +167,7 @@ describe('other ends', () => {
 
   it('the signal closes the window and gives its reason', async () => {
     const { window, controller, result } = begin();
-    const reason = new AuthError('timed-out');
+    const reason = new AppError('timed-out');
     controller.abort(reason);
     await expect(result).rejects.toBe(reason);
     expect(window.isDestroyed()).toBe(true);

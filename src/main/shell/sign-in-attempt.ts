@@ -1,13 +1,13 @@
 import type { BrowserWindow } from 'electron';
 import { parseUrl } from '../../shared/parse-url';
 import { refusesEmbedding } from '../auth/embedded-refusal';
-import { AuthError } from '../auth/errors';
+import { AppError } from '../auth/errors';
 import type { FlowOptions, Log } from '../auth/ports';
-import { watchChallenges } from './http-challenge';
+import { trackHttpAuth } from './http-challenge';
 import { errorOfLoadFailure } from './load-failure';
 import { guardNavigation } from './navigation-guard';
 import { hostOf, policyFor } from './navigation-policy';
-import { errorOfPage } from './provider-page';
+import { errorFromProviderPage } from './provider-page';
 
 /** Trusted text that tells where the password goes (SEC-33). */
 export function signInTitle(url: string): string {
@@ -15,8 +15,8 @@ export function signInTitle(url: string): string {
 }
 
 /** What the page needs, a window of an app has not: a password or a certificate of the browser's. */
-function embeddedRefused(url: string): AuthError {
-  return new AuthError('embedded-refused', { detail: { host: hostOf(url) } });
+function embeddedRefused(url: string): AppError {
+  return new AppError('embedded-refused', { detail: { host: hostOf(url) } });
 }
 
 export interface SignInPage extends Pick<FlowOptions, 'signal' | 'accept'> {
@@ -41,12 +41,12 @@ export function runSignIn(
 
   return new Promise<string>((resolve, reject) => {
     let settled = false;
-    let removeNet = () => {};
+    let stopIntercepting = () => {};
     const settle = (finish: () => void) => {
       if (settled) return;
       settled = true;
       signal.removeEventListener('abort', onAbort);
-      removeNet();
+      stopIntercepting();
       if (!window.isDestroyed()) window.destroy();
       finish();
     };
@@ -58,9 +58,11 @@ export function runSignIn(
       return;
     }
     signal.addEventListener('abort', onAbort);
-    window.on('closed', () => fail(new AuthError('cancelled'))); // SEC-36
+    window.on('closed', () => {
+      if (!settled) fail(new AppError('cancelled')); // SEC-36
+    });
 
-    removeNet = guardNavigation(
+    stopIntercepting = guardNavigation(
       webContents,
       policyFor(authorizationUrl, redirectUri, allowedOrigins),
       {
@@ -78,19 +80,19 @@ export function runSignIn(
           // A link, also one in a frame, leaves the person where they were. After the others there is
           // no page to go on with.
           if (by === 'link' || by === 'frame') return;
-          fail(new AuthError('navigation-blocked', { detail: { host } }));
+          fail(new AppError('navigation-blocked', { detail: { host } }));
         },
       },
     );
 
-    const asksForPassword = watchChallenges(webContents);
+    const asksForPassword = trackHttpAuth(webContents);
     webContents.on('did-navigate', (_event, url, status) => {
       if (settled) return;
       if (parseUrl(url) !== null) window.setTitle(signInTitle(url));
       const isRefused = status === 401 && asksForPassword(url);
       const error = isRefused
         ? embeddedRefused(url)
-        : errorOfPage(url, status, { authorizationUrl, redirectUri });
+        : errorFromProviderPage(url, status, { authorizationUrl, redirectUri });
       if (error !== null) fail(error);
     });
     webContents.on('did-fail-load', (_event, code, _description, url, isMainFrame) => {
@@ -99,7 +101,7 @@ export function runSignIn(
       if (error !== null) fail(error);
     });
 
-    webContents.on('render-process-gone', () => fail(new AuthError('internal')));
+    webContents.on('render-process-gone', () => fail(new AppError('internal')));
 
     // A failed load is told by `did-fail-load`, with its code; this promise has nothing to add.
     window.loadURL(authorizationUrl).catch(() => undefined);

@@ -35,14 +35,14 @@ export function runSignOut(
   const { webContents } = window;
   return new Promise<void>((resolve) => {
     let settled = false;
-    let removeNet = () => {};
+    let stopIntercepting = () => {};
     const settle = (outcome: string) => {
       if (settled) return;
       settled = true;
       clearTimeout(timer);
       clearTimeout(staying);
       signal.removeEventListener('abort', onAbort);
-      removeNet();
+      stopIntercepting();
       if (!window.isDestroyed()) window.destroy();
       log.info('sign-out.provider', { reason: outcome });
       resolve();
@@ -53,7 +53,7 @@ export function runSignOut(
     signal.addEventListener('abort', onAbort);
     window.on('closed', () => settle('closed'));
 
-    removeNet = guardNavigation(webContents, policyFor(url, returnUri, allowedOrigins), {
+    stopIntercepting = guardNavigation(webContents, policyFor(url, returnUri, allowedOrigins), {
       onCallback: () => settle('returned'),
       onBlocked(blocked, by) {
         log.warn('sign-out.navigation-blocked', { host: hostOf(blocked), reason: by });

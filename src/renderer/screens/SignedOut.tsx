@@ -2,8 +2,8 @@ import type { AppInfo, SignOutOptions } from '../../shared/api';
 import type { AuthState } from '../../shared/auth-state';
 import type { Commands } from '../commands';
 import { Button } from '../components/Button';
+import { OtherAccounts } from '../components/OtherAccounts';
 import { ProblemCard } from '../components/ProblemCard';
-import { RememberedAccounts } from '../components/RememberedAccounts';
 import { ScreenHeading } from '../components/ScreenHeading';
 import { SignInWays } from '../components/SignInWays';
 import { useInitialFocus } from '../focus';
@@ -46,7 +46,9 @@ export function SignedOut({ state: { problem, others }, info, leaving, commands 
           onDismiss={commands.dismissProblem}
         />
       )}
-      {hasOthers && <RememberedAccounts others={others} leaving={leaving} commands={commands} />}
+      {hasOthers && (
+        <OtherAccounts others={others} info={null} leaving={leaving} commands={commands} />
+      )}
       <div className="actions">
         <Button
           ref={hasOthers ? null : primary}

@@ -4,10 +4,10 @@ import type { Pool } from '../../pool';
 import type { Authentication } from '../../store/refresh-tokens';
 import { canReadScopes } from '../../tokens/claims';
 import { issueAccessToken, issueIdToken } from '../../tokens/issue';
-import type { OAuthError } from '../client-authentication';
+import type { OAppError } from '../client-authentication';
 
 /** Every error of the token endpoint is a 400, `invalid_client` too (token-endpoint page). */
-export function failure(error: OAuthError | string): TokenEndpointAnswer {
+export function failure(error: OAppError | string): TokenEndpointAnswer {
   return { status: 400, body: typeof error === 'string' ? { error } : error };
 }
 

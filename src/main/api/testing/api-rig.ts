@@ -32,16 +32,16 @@ export async function startApiRig(
   const rig = await rigWith(names);
   const server = await startApiServer();
   const progress: ApiProgress[] = [];
-  const { session, clock, log } = rig;
+  const { auth, clock, log } = rig;
   const client = new ApiClient({
     settings: { origins: [server.origin], maxBytes: 100_000, timeoutMs: 60_000, ...settings },
     fetch: usedFetch,
-    session,
+    auth,
     clock,
     log,
     onProgress: (each) => void progress.push(each),
   });
-  endWithAccount(session, client);
+  endWithAccount(auth, client);
   const call = (request: Partial<ApiRequest> = {}) =>
     client.request({ method: 'GET', path: '/', ...request });
   return {

@@ -13,17 +13,17 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   provider.reset();
   rig = startRig(provider, 'cognito');
-  await rig.session.restore();
-  await rig.session.signIn({ intent: 'sign-in' });
+  await rig.auth.restore();
+  await rig.auth.signIn({ intent: 'sign-in' });
   provider.requests.length = 0;
 });
 afterEach(() => {
-  rig.session.dispose();
+  rig.auth.dispose();
   vi.useRealTimers();
 });
 
 const asked = () => provider.requests.filter((line) => line === `GET ${paths.keys}`).length;
-const notice = () => 'notice' in rig.session.state && rig.session.state.notice?.code;
+const notice = () => 'notice' in rig.auth.state && rig.auth.state.notice?.code;
 
 function pass(seconds: number): void {
   vi.setSystemTime(Date.now() + seconds * 1_000);
@@ -31,7 +31,7 @@ function pass(seconds: number): void {
 }
 
 async function refresh(times: number): Promise<void> {
-  for (let time = 0; time < times; time++) await rig.session.refresh();
+  for (let time = 0; time < times; time++) await rig.auth.refresh();
 }
 
 /** Nobody can make the app ask again and again. */

@@ -38,13 +38,13 @@ async function play(provider: HostileProvider, row: Row, kind: Kind, moment: Mom
   provider.reset();
   const rig = startRig(provider, kind);
   try {
-    await rig.session.restore();
+    await rig.auth.restore();
     if (row.fromTheStart) provider.script = row.script(provider);
     if (moment !== 'sign-in') {
-      await rig.session.signIn({ intent: 'sign-in' });
-      expect(rig.session.state).toMatchObject({ kind: 'signed-in', notice: null });
+      await rig.auth.signIn({ intent: 'sign-in' });
+      expect(rig.auth.state).toMatchObject({ kind: 'signed-in', notice: null });
     }
-    if (moment === 'second sign-in') await rig.session.signOut();
+    if (moment === 'second sign-in') await rig.auth.signOut();
     const entry = rig.secrets.only;
     provider.requests.length = 0;
     provider.script = row.script(provider);
@@ -52,14 +52,14 @@ async function play(provider: HostileProvider, row: Row, kind: Kind, moment: Mom
     await check(provider, rig, row, moment, entry);
     checkRequests(provider, rig, row);
   } finally {
-    rig.session.dispose();
+    rig.auth.dispose();
   }
 }
 
-function act({ session }: HostileRig, { asks }: Row, moment: Moment): Promise<void> {
-  if (moment === 'refresh') return session.refresh();
-  if (moment === 'sign-out') return session.signOut();
-  return session.signIn({ intent: 'sign-in', ...asks });
+function act({ auth }: HostileRig, { asks }: Row, moment: Moment): Promise<void> {
+  if (moment === 'refresh') return auth.refresh();
+  if (moment === 'sign-out') return auth.signOut();
+  return auth.signIn({ intent: 'sign-in', ...asks });
 }
 
 /** Skips the pauses in which the app looks again; time goes on by itself only when it has to run out. */
@@ -100,15 +100,15 @@ async function checkAccepted(
   entry: string | undefined,
   signedIn: unknown,
 ) {
-  expect(rig.session.state).toMatchObject({
+  expect(rig.auth.state).toMatchObject({
     kind: 'signed-in',
     notice: null,
     account: { ...ann, subject: signedIn, ...row.person },
   });
   expect(rig.secrets.entries.size).toBe(1);
   expect(rig.secrets.only).not.toBe(entry);
-  expect(await rig.session.accessToken()).toMatch(/^access-|^a+$/);
-  expect(rig.accounts.content.active?.keep).toBe(true);
+  expect(await rig.auth.accessToken()).toMatch(/^access-|^a+$/);
+  expect(rig.accounts.content.active?.isComplete).toBe(true);
   expect(rig.accounts.content.active?.startedAt).toBeLessThanOrEqual(rig.clock.now());
   const warnings = rig.states.map((state) => 'warning' in state && state.warning?.code);
   if (row.staysOpen) expect(warnings).toContain(row.expected);
@@ -116,12 +116,12 @@ async function checkAccepted(
 
 /** The session goes on with what it had, and says why there is nothing new. */
 async function checkRefusedRefresh(rig: HostileRig, row: Row, entry: string | undefined) {
-  expect(rig.session.state).toMatchObject({
+  expect(rig.auth.state).toMatchObject({
     kind: 'signed-in',
     notice: { code: row.expected },
     account: ann,
   });
-  expect(await rig.session.accessToken()).toBe('access-1');
+  expect(await rig.auth.accessToken()).toBe('access-1');
   expect(rig.secrets.entries.size).toBe(1);
   // A rotated token is kept before the answer is checked: the old one may be dead (SEC-52).
   if (row.rotates ?? true) expect(rig.secrets.only).toMatch(/^refresh-2-/);
@@ -135,7 +135,7 @@ async function checkNothingLeft(
   row: Row,
   moment: Moment,
 ) {
-  expect(rig.session.state).toEqual({
+  expect(rig.auth.state).toEqual({
     kind: 'signed-out',
     problem: expect.objectContaining({ code: row.expected }),
     others: [],
@@ -147,12 +147,12 @@ async function checkNothingLeft(
     // What came with an answer that was refused is handed back, where it could be read (RFC 7009).
     if (moment !== 'refresh' && row.rotates !== false) expect(provider.liveTokens).toBe(0);
   });
-  await expect(rig.session.accessToken()).rejects.toMatchObject({ code: 'login-required' });
+  await expect(rig.auth.accessToken()).rejects.toMatchObject({ code: 'login-required' });
 }
 
 function checkSignOut(rig: HostileRig, { expected, hasNoLogout }: Row) {
   const problem = expected === 'accept' ? null : expect.objectContaining({ code: expected });
-  expect(rig.session.state).toEqual({ kind: 'signed-out', problem, others: [] });
+  expect(rig.auth.state).toEqual({ kind: 'signed-out', problem, others: [] });
   expect(rig.secrets.entries.size).toBe(0);
   expect(rig.accounts.content).toEqual({ active: null, accounts: [] });
   // What comes back from the logout page is not looked at: nothing here depends on it any more.

@@ -1,7 +1,7 @@
 import type { AuthState } from '../../../shared/auth-state';
 import type { Config } from '../../config/types';
 import type { UserAgent } from '../ports';
-import { Session } from '../session';
+import { AuthService } from '../session';
 import {
   FakeMachine,
   ManualClock,
@@ -16,7 +16,7 @@ import type { Kind } from './row';
 
 /** A session at a hostile provider, with everything around it in memory. */
 export interface HostileRig {
-  readonly session: Session;
+  readonly auth: AuthService;
   readonly secrets: MemorySecretStore;
   readonly accounts: MemoryAccountIndex;
   readonly clock: ManualClock;
@@ -51,7 +51,7 @@ export function startRig(provider: HostileProvider, kind: Kind): HostileRig {
   const userAgent: UserAgent = {
     authorize: async ({ begin, accept, signal }) => {
       const { redirectUri } = configOf(provider, kind);
-      const url = begin({ flow: 'embedded-window', redirectUri });
+      const url = begin({ name: 'embedded-window', redirectUri });
       rig.opened.push(url);
       await whenIdle();
       const redirect = await follow(url);
@@ -66,7 +66,7 @@ export function startRig(provider: HostileProvider, kind: Kind): HostileRig {
       rig.logouts.push({ url, wasForgotten: rig.secrets.entries.size === 0 });
     },
   };
-  const session = new Session({
+  const auth = new AuthService({
     ...rig,
     config: configOf(provider, kind),
     userAgent,
@@ -80,8 +80,8 @@ export function startRig(provider: HostileProvider, kind: Kind): HostileRig {
       });
     },
   });
-  session.onChange((state) => rig.states.push(state));
-  return { ...rig, session };
+  auth.onChange((state) => rig.states.push(state));
+  return { ...rig, auth };
 }
 
 /** What the authorization page redirects to: the person has a session there already. */

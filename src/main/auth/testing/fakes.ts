@@ -1,8 +1,8 @@
 import type { ProblemCode } from '../../../shared/problem';
-import { accountName, idOf } from '../account-id';
-import { AuthError } from '../errors';
+import { Sequencer } from '../../util/async';
+import { accountIdOf, keyOf } from '../account-id';
+import { AppError } from '../errors';
 import type {
-  AccountId,
   AccountIndex,
   AccountIndexContent,
   AccountKey,
@@ -12,7 +12,6 @@ import type {
   SecretStore,
   StoredAccount,
 } from '../ports';
-import { Sequencer } from '../sequencer';
 import { Gate } from './gate';
 
 /** A keychain in memory, one call after another as ours are; it writes down what is done, and fails on demand. */
@@ -44,20 +43,20 @@ export class MemorySecretStore implements SecretStore {
   }
 
   get(key: AccountKey): Promise<string | null> {
-    return this.#step('get', async () => this.entries.get(nameOf(key)) ?? null);
+    return this.#step('get', async () => this.entries.get(entryName(key)) ?? null);
   }
 
   set(key: AccountKey, refreshToken: string): Promise<void> {
     return this.#step('set', async () => {
       if (this.setDelayMs > 0) await new Promise((done) => setTimeout(done, this.setDelayMs));
-      this.entries.set(nameOf(key), refreshToken);
+      this.entries.set(entryName(key), refreshToken);
     });
   }
 
   delete(key: AccountKey): Promise<void> {
     return this.#step('delete', async () => {
       if (this.deleteDelayMs > 0) await new Promise((done) => setTimeout(done, this.deleteDelayMs));
-      this.entries.delete(nameOf(key));
+      this.entries.delete(entryName(key));
     });
   }
 
@@ -76,13 +75,13 @@ export class MemorySecretStore implements SecretStore {
       this.#journal.push(`keychain ${operation}`);
       await this.gate.pass(operation);
       const failure = this.failures[operation];
-      if (failure !== undefined) throw new AuthError(failure);
+      if (failure !== undefined) throw new AppError(failure);
       return work();
     });
   }
 }
 
-function nameOf({ issuer, clientId, subject }: AccountKey): string {
+function entryName({ issuer, clientId, subject }: AccountKey): string {
   return `${issuer}|${clientId}|${subject}`;
 }
 
@@ -107,45 +106,45 @@ export class MemoryAccountIndex implements AccountIndex {
   }
 
   save(stored: StoredAccount, { active }: { active: boolean }): Promise<void> {
-    return this.#write(`save${stored.keep ? '' : ' pending'}`, () => {
-      const accounts = [...this.#without(idOf(stored)), stored];
+    return this.#write(`save${stored.isComplete ? '' : ' pending'}`, () => {
+      const accounts = [...this.#without(keyOf(stored)), stored];
       const wanted = active ? stored : this.content.active;
       this.content = { active: this.#find(accounts, wanted), accounts };
     });
   }
 
-  activate(account: AccountId | null): Promise<void> {
+  activate(account: AccountKey | null): Promise<void> {
     return this.#write('activate', () => {
       const { accounts } = this.content;
-      const active = accounts.find((stored) => account && isSame(idOf(stored), account)) ?? null;
+      const active = accounts.find((stored) => account && isSame(keyOf(stored), account)) ?? null;
       this.content = { active, accounts };
     });
   }
 
-  discard(discarded: readonly AccountId[]): Promise<void> {
+  discard(discarded: readonly AccountKey[]): Promise<void> {
     return this.#write('discard', () => {
       const accounts = this.content.accounts.map((stored) =>
-        discarded.some((account) => isSame(idOf(stored), account))
-          ? { ...stored, keep: false }
+        discarded.some((account) => isSame(keyOf(stored), account))
+          ? { ...stored, isComplete: false }
           : stored,
       );
       this.content = { active: this.#find(accounts, this.content.active), accounts };
     });
   }
 
-  remove(account: AccountId): Promise<void> {
+  remove(account: AccountKey): Promise<void> {
     return this.#write('remove', () => {
       const accounts = this.#without(account);
       this.content = { active: this.#find(accounts, this.content.active), accounts };
     });
   }
 
-  #without(account: AccountId): readonly StoredAccount[] {
-    return this.content.accounts.filter((stored) => !isSame(idOf(stored), account));
+  #without(account: AccountKey): readonly StoredAccount[] {
+    return this.content.accounts.filter((stored) => !isSame(keyOf(stored), account));
   }
 
   #find(accounts: readonly StoredAccount[], wanted: StoredAccount | null): StoredAccount | null {
-    return accounts.find((stored) => wanted && isSame(idOf(stored), idOf(wanted))) ?? null;
+    return accounts.find((stored) => wanted && isSame(keyOf(stored), keyOf(wanted))) ?? null;
   }
 
   #write(operation: string, change: () => void): Promise<void> {
@@ -158,8 +157,8 @@ export class MemoryAccountIndex implements AccountIndex {
   }
 }
 
-function isSame(one: AccountId, other: AccountId): boolean {
-  return accountName(one) === accountName(other);
+function isSame(one: AccountKey, other: AccountKey): boolean {
+  return accountIdOf(one) === accountIdOf(other);
 }
 
 /** A computer whose network and person are what a test says. */

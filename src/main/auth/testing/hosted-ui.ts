@@ -1,5 +1,5 @@
 import { locationOf, type PoolFacts, TestBrowser } from '../../../../infra/local/test-browser';
-import type { AuthorizeOptions, EndSessionOptions, UserAgent, Way } from '../ports';
+import type { AuthorizeOptions, EndSessionOptions, Flow, UserAgent } from '../ports';
 
 /** What a sign-in was asked for, with the URL that it opened. */
 export interface Opened extends AuthorizeOptions {
@@ -12,8 +12,8 @@ export interface Opened extends AuthorizeOptions {
  */
 export class HostedUi implements UserAgent {
   readonly opened: Opened[] = [];
-  /** In which way the page is shown. */
-  way: Way;
+  /** The flow that shows the page. */
+  flow: Flow;
   readonly ended: EndSessionOptions[] = [];
   /** URLs that the window is led to before the person has signed in. */
   strays: string[] = [];
@@ -29,11 +29,11 @@ export class HostedUi implements UserAgent {
     this.#pool = pool;
     this.person = pool.user;
     this.#journal = journal;
-    this.way = { flow: 'embedded-window', redirectUri: pool.redirectUris[0] ?? '' };
+    this.flow = { name: 'embedded-window', redirectUri: pool.redirectUris[0] ?? '' };
   }
 
   async authorize(options: AuthorizeOptions): Promise<string> {
-    const opened = { ...options, url: options.begin(this.way) };
+    const opened = { ...options, url: options.begin(this.flow) };
     this.opened.push(opened);
     for (const stray of this.strays) if (options.accept(stray)) return stray;
     if (this.behaviour !== null) return this.behaviour(opened);

@@ -16,9 +16,9 @@ export type Person = keyof typeof people;
 export const withPeople: UserPoolOptions = { users: Object.values(people) };
 
 /** Signs in at the pool's pages as this person. */
-export async function signInAs(rig: Rig, person: Person, session = rig.session): Promise<void> {
+export async function signInAs(rig: Rig, person: Person, auth = rig.auth): Promise<void> {
   rig.userAgent.person = people[person];
-  await session.signIn({ intent: 'sign-in' });
+  await auth.signIn({ intent: 'sign-in' });
 }
 
 /** A rig with these people signed in one after the other: the last of them is in use. */
@@ -28,7 +28,7 @@ export async function rigWith(
   options = withPeople,
 ): Promise<Rig> {
   const rig = await startRig(options, settings);
-  await rig.session.restore();
+  await rig.auth.restore();
   for (const name of names) await signInAs(rig, name);
   rig.journal.length = 0;
   rig.states.length = 0;

@@ -2,8 +2,8 @@ import type { RequestRecord, UserPool, UserPoolOptions } from '../../../../infra
 import { startTestPool } from '../../../../infra/local/test-pool';
 import type { AuthState } from '../../../shared/auth-state';
 import type { Config } from '../../config/types';
-import type { SessionDependencies } from '../ports';
-import { Session } from '../session';
+import type { AuthDependencies } from '../ports';
+import { AuthService } from '../session';
 import {
   FakeMachine,
   ManualClock,
@@ -15,9 +15,9 @@ import { Gate } from './gate';
 import { HostedUi } from './hosted-ui';
 
 /** A session against a real local user pool, with everything around it in memory. */
-export interface Rig extends SessionDependencies {
+export interface Rig extends AuthDependencies {
   readonly pool: UserPool;
-  readonly session: Session;
+  readonly auth: AuthService;
   readonly userAgent: HostedUi;
   readonly secrets: MemorySecretStore;
   readonly accounts: MemoryAccountIndex;
@@ -42,7 +42,7 @@ export interface Rig extends SessionDependencies {
   /** The clock stands still: waits for `work` and skips the short pauses in it. */
   skippingPauses<T>(work: Promise<T>): Promise<T>;
   /** A second launch of the app: a new session with the same keychain and index. */
-  relaunch(): Session;
+  relaunch(): AuthService;
   close(): void;
 }
 
@@ -83,22 +83,22 @@ export async function startRig(
       return answer;
     },
     log: new MemoryLog(),
-  } satisfies SessionDependencies;
+  } satisfies AuthDependencies;
   const states: AuthState[] = [];
-  const sessions: Session[] = [];
+  const sessions: AuthService[] = [];
   const launch = () => {
-    const session = new Session(dependencies);
-    sessions.push(session);
-    session.onChange((state) => {
+    const auth = new AuthService(dependencies);
+    sessions.push(auth);
+    auth.onChange((state) => {
       states.push(state);
       journal.push(`state ${state.kind}`);
     });
-    return session;
+    return auth;
   };
   return {
     ...dependencies,
     pool,
-    session: launch(),
+    auth: launch(),
     states,
     journal,
     answers,
@@ -120,7 +120,7 @@ export async function startRig(
     tokenRequests: () => requests().filter(({ grantType }) => grantType !== undefined),
     revoked: () => pool.refreshTokens().revoked - earlierRevoked,
     close: () => {
-      for (const session of sessions) session.dispose();
+      for (const auth of sessions) auth.dispose();
       for (const hook of Object.keys(pool.hooks)) Reflect.deleteProperty(pool.hooks, hook);
       pool.faults.clear();
       const impossible = dependencies.log.lines.filter((line) => line.includes('impossible'));
@@ -157,10 +157,10 @@ export async function signedInRig(
   settings: Partial<Config> = {},
 ): Promise<Rig> {
   const rig = await startRig(options, settings);
-  await rig.session.restore();
-  await rig.session.signIn({ intent: 'sign-in' });
-  if (rig.session.state.kind !== 'signed-in') {
-    throw new Error(`not signed in: ${JSON.stringify(rig.session.state)}`);
+  await rig.auth.restore();
+  await rig.auth.signIn({ intent: 'sign-in' });
+  if (rig.auth.state.kind !== 'signed-in') {
+    throw new Error(`not signed in: ${JSON.stringify(rig.auth.state)}`);
   }
   return rig;
 }

@@ -19,7 +19,7 @@ export function storedAccount(
     startedAt: 1,
     flow: 'embedded-window',
     lastActiveAt: 1,
-    keep: true,
+    isComplete: true,
     ...changes,
   };
 }

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { AuthError } from '../../auth/errors';
+import { AppError } from '../../auth/errors';
 import type { Cipher, Decrypted } from '../cipher';
 
 /** A cipher with a real AES-256-GCM key, which can be taken away as the operating system does. */
@@ -17,7 +17,7 @@ export class AesCipher implements Cipher {
   }
 
   async encrypt(text: string): Promise<Buffer> {
-    if (this.isLocked) throw new AuthError('keychain-locked');
+    if (this.isLocked) throw new AppError('keychain-locked');
     const nonce = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', this.#key(this.generation), nonce);
     const data = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
@@ -25,7 +25,7 @@ export class AesCipher implements Cipher {
   }
 
   async decrypt(data: Buffer): Promise<Decrypted> {
-    if (this.isLocked) throw new AuthError('keychain-locked');
+    if (this.isLocked) throw new AppError('keychain-locked');
     try {
       const generation = data.readUInt8(0);
       const decipher = createDecipheriv(
@@ -36,7 +36,7 @@ export class AesCipher implements Cipher {
       const text = Buffer.concat([decipher.update(data.subarray(29)), decipher.final()]);
       return { text: text.toString('utf8'), isStale: generation !== this.generation };
     } catch (cause) {
-      throw new AuthError('keychain-corrupt', { cause });
+      throw new AppError('keychain-corrupt', { cause });
     }
   }
 

@@ -11,5 +11,10 @@ const store = createSecretStore({
   onHang: endAtExitWhile,
 });
 store
-  .get({ issuer: 'https://issuer.example', clientId: 'c', subject: 's' })
+  .get({
+    issuer: 'https://issuer.example',
+    clientId: 'c',
+    subject: 's',
+    provider: 'https://sign-in.example',
+  })
   .catch(({ code }) => process.stdout.write(`${code}\n`, () => process.exit(0)));

@@ -8,10 +8,11 @@ export const account: AccountKey = {
   issuer: 'https://issuer.example',
   clientId: 'client',
   subject: 'person',
+  provider: 'https://sign-in.example',
 };
 export const token = 'refresh-token-of-the-person';
 export const service = 'test.service';
-export const provider = 'https://sign-in.example';
+export const { provider } = account;
 
 /** A store over a fake keychain. */
 export function setUp({ platform = 'linux' as NodeJS.Platform, timeoutMs = 50 } = {}) {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { AuthError } from '../../auth/errors';
+import { AppError } from '../../auth/errors';
 import type { FlowOptions } from '../../auth/ports';
 import { recordingLog } from '../testing/recording-log';
 import { DeepLinks } from './deep-links';
@@ -84,7 +84,7 @@ describe('a sign-in by a link of our scheme', () => {
     const { links, abort, accept, authorize } = setUp();
     const result = authorize();
     await turn();
-    const reason = new AuthError('cancelled');
+    const reason = new AppError('cancelled');
     abort.abort(reason);
     await expect(result).rejects.toBe(reason);
     links.receive(`${redirectUri}?code=c&state=s`);
@@ -108,7 +108,7 @@ describe('where it can’t be taken, it says so before anything begins', () => {
   it('no browser', async () => {
     const { browser, begin, authorize } = setUp();
     browser.expect.mockImplementation(() => {
-      throw new AuthError('browser-not-opened');
+      throw new AppError('browser-not-opened');
     });
     await expect(authorize()).rejects.toMatchObject({ code: 'browser-not-opened' });
     expect(begin).not.toHaveBeenCalled();
@@ -138,7 +138,7 @@ describe('where it can’t be taken, it says so before anything begins', () => {
 
   it('or, when the system refuses to open the page, as soon as that is known', async () => {
     const { browser, links, accept, authorize } = setUp();
-    browser.open.mockRejectedValue(new AuthError('browser-not-opened'));
+    browser.open.mockRejectedValue(new AppError('browser-not-opened'));
     await expect(authorize()).rejects.toMatchObject({ code: 'browser-not-opened' });
     links.receive(`${redirectUri}?code=c&state=s`);
     expect(accept).not.toHaveBeenCalled();
@@ -170,7 +170,7 @@ describe('a sign-out by a link of our scheme', () => {
     const { flow, abort } = setUp();
     const result = flow.endSession({ logoutUrl, signal: abort.signal });
     await turn();
-    abort.abort(new AuthError('provider-timeout'));
+    abort.abort(new AppError('provider-timeout'));
     await expect(result).rejects.toMatchObject({ code: 'provider-timeout' });
   });
 });

@@ -1,7 +1,7 @@
 import { isCallback } from '../../auth/callback';
-import { AuthError } from '../../auth/errors';
+import { AppError } from '../../auth/errors';
 import type { EndSessionOptions, FlowOptions, Log, SignInFlow } from '../../auth/ports';
-import { untilAborted } from '../../auth/until-aborted';
+import { untilAborted } from '../../util/async';
 import { BrowserPage } from '../browser-page';
 import type { SystemBrowser } from '../open-in-browser';
 import type { DeepLinks } from './deep-links';
@@ -75,13 +75,13 @@ export class PrivateSchemeFlow implements SignInFlow {
     }
   }
 
-  /** @throws AuthError `scheme-not-registered`; why is in the log */
+  /** @throws AppError `scheme-not-registered`; why is in the log */
   #expectScheme(): void {
     const { redirectUri, scheme, isRegistered, log } = this.#options;
     const isOurs = new URL(redirectUri).protocol === `${scheme}:`;
     if (isOurs && isRegistered()) return;
     log.warn('private-scheme.unavailable', { reason: isOurs ? 'not registered' : 'other scheme' });
-    throw new AuthError('scheme-not-registered', { detail: { scheme } });
+    throw new AppError('scheme-not-registered', { detail: { scheme } });
   }
 
   /** The first link that `take` makes something of; the others are for others. */

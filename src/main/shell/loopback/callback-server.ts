@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { AuthError } from '../../auth/errors';
+import { AppError } from '../../auth/errors';
 import type { Log } from '../../auth/ports';
 import { addressesOf } from './addresses';
 import { listen } from './listen';
@@ -29,7 +29,7 @@ export interface CallbackServer {
 /** How long a browser has to fetch the page that it was sent to, in ms. */
 const pageMs = 10_000;
 
-/** @throws AuthError `loopback-ports-taken` when none of the ports can be had (SEC-23) */
+/** @throws AppError `loopback-ports-taken` when none of the ports can be had (SEC-23) */
 export async function startCallbackServer(options: CallbackServerOptions): Promise<CallbackServer> {
   const { redirectUris, log } = options;
   for (const redirectUri of redirectUris) {
@@ -40,7 +40,7 @@ export async function startCallbackServer(options: CallbackServerOptions): Promi
     }
   }
   const ports = redirectUris.map((uri) => addressesOf(uri).port).join(', ');
-  throw new AuthError('loopback-ports-taken', { detail: { ports } });
+  throw new AppError('loopback-ports-taken', { detail: { ports } });
 }
 
 async function startAt(

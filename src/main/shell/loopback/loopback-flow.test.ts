@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { freePorts } from '../../../../dev/free-ports';
 import { eventually } from '../../../shared/testing/eventually';
-import { AuthError } from '../../auth/errors';
+import { AppError } from '../../auth/errors';
 import type { FlowOptions } from '../../auth/ports';
 import { recordingLog } from '../testing/recording-log';
 import { LoopbackFlow } from './loopback-flow';
@@ -29,7 +29,7 @@ async function setUp() {
     log: recordingLog(),
   });
   const abort = new AbortController();
-  closers.push(async () => abort.abort(new AuthError('cancelled')));
+  closers.push(async () => abort.abort(new AppError('cancelled')));
   const begin = vi.fn((uri: string) => `https://pool.example/?${new URLSearchParams({ uri })}`);
   const authorize = (options: Partial<FlowOptions> = {}) =>
     flow.authorize({ begin, signal: abort.signal, accept: () => true, ...options });
@@ -109,7 +109,7 @@ describe('a sign-in by loopback', () => {
     const { abort, onReturn, authorize, isAnyOpen, callbackUri } = await setUp();
     const result = authorize();
     await callbackUri();
-    const reason = new AuthError('timed-out');
+    const reason = new AppError('timed-out');
     abort.abort(reason);
     await expect(result).rejects.toBe(reason);
     expect(await isAnyOpen()).toBe(false);
@@ -119,7 +119,7 @@ describe('a sign-in by loopback', () => {
 
   it('that can’t be begun after all closes everything', async () => {
     const { authorize, isAnyOpen } = await setUp();
-    const reason = new AuthError('internal');
+    const reason = new AppError('internal');
     const begin = () => {
       throw reason;
     };
@@ -132,7 +132,7 @@ describe('where it can’t be taken, it says so before anything begins', () => {
   it('no browser', async () => {
     const { browser, begin, authorize, isAnyOpen } = await setUp();
     browser.expect.mockImplementation(() => {
-      throw new AuthError('browser-not-opened');
+      throw new AppError('browser-not-opened');
     });
     await expect(authorize()).rejects.toMatchObject({ code: 'browser-not-opened' });
     expect(begin).not.toHaveBeenCalled();
@@ -148,7 +148,7 @@ describe('where it can’t be taken, it says so before anything begins', () => {
 
   it('or, when the system refuses to open the page, as soon as that is known', async () => {
     const { browser, authorize, isAnyOpen } = await setUp();
-    browser.open.mockRejectedValue(new AuthError('browser-not-opened'));
+    browser.open.mockRejectedValue(new AppError('browser-not-opened'));
     await expect(authorize()).rejects.toMatchObject({ code: 'browser-not-opened' });
     expect(await isAnyOpen()).toBe(false);
   });
@@ -179,7 +179,7 @@ describe('a sign-out by loopback', () => {
     const { flow, abort, isAnyOpen, callbackUri } = await setUp();
     const result = flow.endSession({ logoutUrl, signal: abort.signal });
     await callbackUri();
-    abort.abort(new AuthError('provider-timeout'));
+    abort.abort(new AppError('provider-timeout'));
     await expect(result).rejects.toMatchObject({ code: 'provider-timeout' });
     expect(await isAnyOpen()).toBe(false);
   });

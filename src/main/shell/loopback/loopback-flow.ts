@@ -1,5 +1,5 @@
 import type { EndSessionOptions, FlowOptions, Log, SignInFlow } from '../../auth/ports';
-import { untilAborted } from '../../auth/until-aborted';
+import { untilAborted } from '../../util/async';
 import { BrowserPage } from '../browser-page';
 import type { SystemBrowser } from '../open-in-browser';
 import { signOutUriOf } from './addresses';

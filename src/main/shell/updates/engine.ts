@@ -2,20 +2,20 @@
 export interface UpdateEngine {
   /**
    * Asks whether there is a newer version.
-   * @throws AuthError `update-unreachable`, `update-refused`
+   * @throws AppError `update-unreachable`, `update-refused`
    */
   check(): Promise<Offer | null>;
   /**
    * Fetches what the last `check` has found. Resolves when it is on disk and verified.
    * @param onProgress with whole percents, 0 to 100
-   * @throws AuthError `update-unreachable`, `update-refused`, `update-not-saved`; `cancelled` after `cancel`
+   * @throws AppError `update-unreachable`, `update-refused`, `update-not-saved`; `cancelled` after `cancel`
    */
   download(onProgress: (percent: number) => void): Promise<void>;
   /** Ends the download that is under way. */
   cancel(): void;
   /**
    * Quits, installs what was downloaded and starts it.
-   * @throws AuthError `update-not-installed`
+   * @throws AppError `update-not-installed`
    */
   install(): void;
 }

@@ -83,7 +83,7 @@ describe('SEC-71: a feed is refused', () => {
       rig.server.files.set(feedName, (_request, response) =>
         response.writeHead(302, { Location: location }).end(),
       );
-      await expect(rig.engine.check()).rejects.toMatchObject({ name: 'AuthError' });
+      await expect(rig.engine.check()).rejects.toMatchObject({ name: 'AppError' });
     },
   );
 

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { ClientRequest } from 'electron';
-import { AuthError } from '../../auth/errors';
+import { AppError } from '../../auth/errors';
 
 /** A request ends when nothing has arrived for this long, in ms: Electron's requests have no timeout. */
 const usualPatienceMs = 60_000;
@@ -38,17 +38,17 @@ export class RequestLimits {
   /** Ends the pending requests, and refuses new ones until `isCancelled` is false again. */
   cancel(): void {
     this.isCancelled = true;
-    for (const fail of this.#open) fail(new AuthError('cancelled'));
+    for (const fail of this.#open) fail(new AppError('cancelled'));
   }
 
   /** Applies the limits to all further requests of `executor`. */
   applyTo(executor: Executor): void {
     const send = executor.createRequest.bind(executor);
     executor.createRequest = (options, onResponse) => {
-      if (this.isCancelled) return unsent(new AuthError('cancelled'));
+      if (this.isCancelled) return unsent(new AppError('cancelled'));
       const { hops = 0, ...rest } = options;
       if (options.protocol !== 'https:' || hops > maxHops) {
-        return unsent(new AuthError('update-refused'));
+        return unsent(new AppError('update-refused'));
       }
       let onData = (_chunk: Buffer) => {};
       // `manual`: a redirect that electron-updater does not handle fails, and is not followed unseen.
@@ -72,7 +72,7 @@ export class RequestLimits {
       request.emit('error', error);
       request.abort();
     };
-    const timer = setTimeout(() => fail(new AuthError('update-unreachable')), this.#patienceMs);
+    const timer = setTimeout(() => fail(new AppError('update-unreachable')), this.#patienceMs);
     timer.unref();
     this.#open.add(fail);
     request.once('close', () => {
@@ -83,7 +83,7 @@ export class RequestLimits {
     return (chunk) => {
       timer.refresh();
       received += chunk.length;
-      if (received > this.maxBytes) fail(new AuthError('update-refused'));
+      if (received > this.maxBytes) fail(new AppError('update-refused'));
     };
   }
 }

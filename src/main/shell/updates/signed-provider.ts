@@ -1,5 +1,5 @@
 import { Provider, type ResolvedUpdateFileInfo, type UpdateInfo } from 'electron-updater';
-import { AuthError } from '../../auth/errors';
+import { AppError } from '../../auth/errors';
 import type { UpdateSettings } from '../../config';
 import { readFeed } from './feed';
 import { isSignedFeed } from './feed-signature';
@@ -34,20 +34,20 @@ export class SignedProvider extends Provider<UpdateInfo> {
   /** Ignores electron-updater's headers: one of them identifies this computer. */
   override setRequestHeaders(): void {}
 
-  /** @throws AuthError `update-refused`, or the network's error */
+  /** @throws AppError `update-refused`, or the network's error */
   async getLatestVersion(): Promise<UpdateInfo> {
     const { feed: folder, keys } = this.#settings;
     const file = `${this.getDefaultChannelName()}.yml`;
     this.#limits.maxBytes = maxFeedBytes;
     const text = (await this.httpRequest(new URL(file, folder))) ?? '';
     const signature = await this.httpRequest(new URL(`${file}.sig`, folder)).catch(unlessMissing);
-    if (!isSignedFeed(keys, file, text, signature ?? '')) throw new AuthError('update-refused');
+    if (!isSignedFeed(keys, file, text, signature ?? '')) throw new AppError('update-refused');
     try {
       const { info, maxBytes } = readFeed(text);
       this.#limits.maxBytes = maxBytes;
       return info;
     } catch (cause) {
-      throw new AuthError('update-refused', { cause });
+      throw new AppError('update-refused', { cause });
     }
   }
 

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { AuthError } from '../../auth/errors';
+import { AppError } from '../../auth/errors';
 import { updateFailure } from './update-failure';
 
 const errorOf = (work: () => unknown): unknown => {
@@ -28,7 +28,7 @@ describe('what went wrong with an update', () => {
     [new Error('net::ERR_NAME_NOT_RESOLVED'), 'update-unreachable'],
     ['a text', 'update-unreachable'],
     [new TypeError('x is not a function'), 'internal'],
-    [new AuthError('update-refused'), 'update-refused'],
+    [new AppError('update-refused'), 'update-refused'],
   ])('%s is %s', (cause, code) => {
     expect(updateFailure(cause).code).toBe(code);
   });

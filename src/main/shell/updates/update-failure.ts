@@ -1,13 +1,13 @@
 import type { ProblemCode } from '../../../shared/problem';
-import { AuthError } from '../../auth/errors';
+import { AppError } from '../../auth/errors';
 
 /** What the system says of a full or broken disk without naming the file (errno.h). */
 const diskCodes = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EROFS'];
 
 /** Whatever electron-updater throws while it looks for a version or fetches one. */
-export function updateFailure(cause: unknown): AuthError {
-  if (cause instanceof AuthError) return cause;
-  return new AuthError(codeOf(cause), { cause });
+export function updateFailure(cause: unknown): AppError {
+  if (cause instanceof AppError) return cause;
+  return new AppError(codeOf(cause), { cause });
 }
 
 function codeOf(cause: unknown): ProblemCode {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { App } from 'electron';
 import { AppImageUpdater, type AppUpdater, MacUpdater, NsisUpdater } from 'electron-updater';
-import { AuthError } from '../../auth/errors';
+import { AppError } from '../../auth/errors';
 import type { UpdateSettings } from '../../config';
 import type { Offer, UpdateEngine } from './engine';
 import { RequestLimits } from './request-limits';
@@ -65,7 +65,7 @@ export class UpdaterEngine implements UpdateEngine {
       await this.#updater.downloadUpdate();
     } catch (error) {
       // electron-updater may go another way first, and say of that one what was wrong.
-      throw this.#limits.isCancelled ? new AuthError('cancelled') : updateFailure(error);
+      throw this.#limits.isCancelled ? new AppError('cancelled') : updateFailure(error);
     } finally {
       this.#limits.isCancelled = false;
       this.#updater.off('download-progress', report);
@@ -88,7 +88,7 @@ export class UpdaterEngine implements UpdateEngine {
     this.#updater.off('error', note);
     if (failure === null) return;
     this.#app.requestSingleInstanceLock();
-    throw new AuthError('update-not-installed', { cause: failure });
+    throw new AppError('update-not-installed', { cause: failure });
   }
 }
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { UpdateState } from '../../../shared/update';
-import { AuthError } from '../../auth/errors';
+import { AppError } from '../../auth/errors';
 import { recordingLog } from '../testing/recording-log';
 import type { Offer, UpdateEngine } from './engine';
 import { Updates } from './updates';
@@ -77,14 +77,14 @@ describe('a check in the background', () => {
   });
 
   it('fails into the log alone', async () => {
-    offer = new AuthError('update-unreachable');
+    offer = new AppError('update-unreachable');
     await updates.check(false);
     expect(told).toEqual([]);
     expect(log.lines).toEqual([{ event: 'update.failed', fields: { code: 'update-unreachable' } }]);
   });
 
   it('takes the progress away when the download fails', async () => {
-    download = () => Promise.reject(new AuthError('update-refused'));
+    download = () => Promise.reject(new AppError('update-refused'));
     await updates.check(false);
     expect(kinds()).toEqual(['downloading', 'idle']);
   });
@@ -133,7 +133,7 @@ describe('a check that the person has asked for', () => {
   it('is asked for once: the next one in the background is silent again', async () => {
     offer = null;
     await updates.check(true);
-    offer = new AuthError('update-unreachable');
+    offer = new AppError('update-unreachable');
     await updates.check(false);
     expect(kinds()).toEqual(['checking', 'up-to-date', 'idle']);
   });
@@ -163,7 +163,7 @@ describe('cancelling a download', () => {
     const work = updates.check(false);
     return new Promise<void>(setImmediate).then(async () => {
       await updates.dismiss();
-      end(new AuthError('cancelled'));
+      end(new AppError('cancelled'));
       await work;
     });
   }
@@ -227,7 +227,7 @@ describe('restarting', () => {
   it('says when it did not work, since the person has asked', async () => {
     await updates.check(false);
     install = () => {
-      throw new AuthError('update-not-installed');
+      throw new AppError('update-not-installed');
     };
     await updates.restart();
     expect(told.at(-1)).toMatchObject({

@@ -1,5 +1,5 @@
 import type { UpdateState } from '../../../shared/update';
-import { AuthError } from '../../auth/errors';
+import { AppError } from '../../auth/errors';
 import type { Log } from '../../auth/ports';
 import type { Offer, UpdateEngine } from './engine';
 
@@ -112,7 +112,7 @@ export class Updates {
   }
 
   #failed(error: unknown): void {
-    const failure = AuthError.from(error);
+    const failure = AppError.from(error);
     if (failure.code === 'cancelled') return;
     this.#options.log.warn('update.failed', { code: failure.code });
     this.#become(this.#isAsked ? { kind: 'failed', problem: failure.toProblem() } : idle);

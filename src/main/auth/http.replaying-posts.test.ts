@@ -1,6 +1,6 @@
 import type { CustomFetch, CustomFetchOptions } from 'openid-client';
 import { expect, it } from 'vitest';
-import { answeredOnce } from './answered-once';
+import { replayingPosts } from './http';
 
 const post: CustomFetchOptions = { method: 'POST', body: '', headers: {}, redirect: 'manual' };
 const get: CustomFetchOptions = { ...post, method: 'GET', body: undefined };
@@ -17,7 +17,7 @@ function server() {
 
 it('posts once, and gives the same answer as often as it is asked', async () => {
   const { calls, fetch } = server();
-  const once = answeredOnce(fetch, async () => {});
+  const once = replayingPosts(fetch, async () => {});
   for (let time = 0; time < 3; time++) {
     expect(await (await once('https://a.example', post)).text()).toBe('answer 1');
   }
@@ -26,7 +26,7 @@ it('posts once, and gives the same answer as often as it is asked', async () => 
 
 it('gets as often as it is asked: keys may have changed', async () => {
   const { calls, fetch } = server();
-  const once = answeredOnce(fetch, async () => {});
+  const once = replayingPosts(fetch, async () => {});
   await once('https://a.example', post);
   await once('https://a.example', get);
   await once('https://a.example', get);
@@ -35,7 +35,7 @@ it('gets as often as it is asked: keys may have changed', async () => {
 
 it('a post that failed has had no answer, and is made again', async () => {
   let calls = 0;
-  const once = answeredOnce(
+  const once = replayingPosts(
     async () => {
       if (calls++ === 0) throw new Error('cut off');
       return new Response('answer');
@@ -49,7 +49,7 @@ it('a post that failed has had no answer, and is made again', async () => {
 it('nobody has the answer before it was looked at, and it can still be read afterwards', async () => {
   const steps: string[] = [];
   const { fetch } = server();
-  const once = answeredOnce(fetch, async (response, isPost) => {
+  const once = replayingPosts(fetch, async (response, isPost) => {
     await new Promise((resolve) => setTimeout(resolve, 5));
     steps.push(`seen ${isPost} ${await response.clone().text()}`);
   });

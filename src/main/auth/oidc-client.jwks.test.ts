@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fetchJwks } from './jwks';
+import { fetchJwks } from './oidc-client';
 
 const metadata = { issuer: 'https://issuer', jwks_uri: 'https://issuer/jwks' };
 

@@ -1,10 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AuthState } from '../../shared/auth-state';
-import { StateCell } from './state-cell';
-import { MemoryLog } from './testing/fakes';
+import { transitions } from './session-state';
 import { neverUnlessAborted } from './testing/hosted-ui';
 import { type Rig, signedInRig, startRig } from './testing/rig';
-import { transitions } from './transitions';
 
 const dayMs = 24 * 3_600_000;
 /** The pool and the rig's clock do not quite agree. */
@@ -18,10 +16,10 @@ const people = { users: [first, second] };
 let rig: Rig;
 afterEach(() => rig.close());
 
-/** The ways that were taken in the tests of this file. */
+/** The changes that were taken in the tests of this file. */
 const taken = new Set<string>();
 
-/** Adds the ways of a launch: it begins as `restoring`. */
+/** Adds the changes of a launch: it begins as `restoring`. */
 function note(): void {
   let from: AuthState['kind'] = 'restoring';
   for (const { kind } of rig.states) {
@@ -35,11 +33,11 @@ function note(): void {
 async function relaunchWithTwo() {
   rig = await signedInRig(people);
   rig.userAgent.person = second;
-  await rig.session.signIn({ intent: 'sign-in' });
+  await rig.auth.signIn({ intent: 'sign-in' });
   note();
-  const session = rig.relaunch();
-  await session.restore();
-  return session;
+  const auth = rig.relaunch();
+  await auth.restore();
+  return auth;
 }
 
 function otherOf(state: AuthState): string {
@@ -50,43 +48,43 @@ function otherOf(state: AuthState): string {
 describe('what is in the table happens, and nothing else', () => {
   it('nobody at launch, a sign-in, a sign-out', async () => {
     rig = await startRig();
-    await rig.session.restore();
-    await rig.session.signIn({ intent: 'sign-in' });
-    await rig.skippingPauses(rig.session.signOut());
+    await rig.auth.restore();
+    await rig.auth.signIn({ intent: 'sign-in' });
+    await rig.skippingPauses(rig.auth.signOut());
     note();
   });
 
   it('a sign-in that is cancelled', async () => {
     rig = await startRig();
-    await rig.session.restore();
+    await rig.auth.restore();
     rig.userAgent.behaviour = ({ signal }) => {
-      rig.session.cancelSignIn();
+      rig.auth.cancelSignIn();
       return neverUnlessAborted(signal);
     };
-    await rig.session.signIn({ intent: 'sign-in' });
+    await rig.auth.signIn({ intent: 'sign-in' });
     note();
   });
 
   it('an account that is added, and a switch', async () => {
-    const session = await relaunchWithTwo();
-    await session.switchAccount(otherOf(session.state));
+    const auth = await relaunchWithTwo();
+    await auth.switchAccount(otherOf(auth.state));
     note();
   });
 
   it('an account that is left on the computer, and gone on with', async () => {
-    const session = await relaunchWithTwo();
-    await rig.skippingPauses(session.signOut());
-    await session.switchAccount(otherOf(session.state));
+    const auth = await relaunchWithTwo();
+    await rig.skippingPauses(auth.signOut());
+    await auth.switchAccount(otherOf(auth.state));
     note();
   });
 
   it('an account that was in use before, and is gone on with', async () => {
     rig = await signedInRig(people);
     rig.userAgent.person = second;
-    await rig.session.signIn({ intent: 'sign-in' });
-    await rig.skippingPauses(rig.session.signOut());
-    await rig.session.switchAccount(otherOf(rig.session.state));
-    expect(rig.session.state.kind).toBe('signed-in');
+    await rig.auth.signIn({ intent: 'sign-in' });
+    await rig.skippingPauses(rig.auth.signOut());
+    await rig.auth.switchAccount(otherOf(rig.auth.state));
+    expect(rig.auth.state.kind).toBe('signed-in');
     note();
   });
 
@@ -97,16 +95,16 @@ describe('what is in the table happens, and nothing else', () => {
     rig.userAgent.person = second;
     const tokens = rig.answers.hold('/oauth2/token');
     const revocation = rig.answers.hold('/oauth2/revoke');
-    const adding = rig.session.signIn({ intent: 'sign-in' });
+    const adding = rig.auth.signIn({ intent: 'sign-in' });
     await tokens.reached;
     rig.clock.sleep(dayMs + minuteMs);
-    await rig.session.wake();
+    await rig.auth.wake();
     await revocation.reached;
     tokens.release();
     await adding;
     revocation.release();
-    await rig.session.signOut({ account: { id: 'nobody' } });
-    expect(rig.session.state).toMatchObject({
+    await rig.auth.signOut({ account: { id: 'nobody' } });
+    expect(rig.auth.state).toMatchObject({
       kind: 'signed-in',
       account: { email: second.username },
     });
@@ -116,7 +114,7 @@ describe('what is in the table happens, and nothing else', () => {
   it('a session that the provider has ended', async () => {
     rig = await signedInRig();
     rig.pool.hooks.tokenResponse = () => ({ status: 400, body: { error: 'invalid_grant' } });
-    await rig.skippingPauses(rig.session.refresh());
+    await rig.skippingPauses(rig.auth.refresh());
     note();
   });
 
@@ -132,31 +130,21 @@ describe('what is in the table happens, and nothing else', () => {
     rig = await signedInRig({}, withLimit);
     rig.userAgent.behaviour = async ({ signal }) => {
       rig.clock.sleep(dayMs + minuteMs);
-      await rig.session.wake();
-      while (rig.session.state.kind === 'signing-out') {
+      await rig.auth.wake();
+      while (rig.auth.state.kind === 'signing-out') {
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
-      rig.session.cancelSignIn();
+      rig.auth.cancelSignIn();
       return neverUnlessAborted(signal);
     };
-    await rig.skippingPauses(rig.session.signIn({ intent: 'sign-in' }));
+    await rig.skippingPauses(rig.auth.signIn({ intent: 'sign-in' }));
     note();
   });
 
   it('makes the whole table', () => {
-    const table = Object.entries(transitions).flatMap(([from, ways]) =>
-      Object.keys(ways).map((to) => `${from} → ${to}`),
+    const table = Object.entries(transitions).flatMap(([from, changes]) =>
+      Object.keys(changes).map((to) => `${from} → ${to}`),
     );
     expect([...taken].sort()).toEqual(table.sort());
   });
-});
-
-it('a change that is not in the table is made, and logged', () => {
-  const log = new MemoryLog();
-  const cell = new StateCell({ kind: 'restoring', account: null }, log);
-  cell.set({ kind: 'misconfigured', problems: [] });
-  expect(cell.current.kind).toBe('misconfigured');
-  expect(log.lines).toEqual([
-    'auth.impossible-transition {"from":"restoring","to":"misconfigured"}',
-  ]);
 });

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { ClockWatch } from './clock-watch';
+import { ClockWatch } from './session-watch';
 import { ManualClock } from './testing/fakes';
 
 let clock: ManualClock;

@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { UserPool } from '../../../infra/local/index';
 import { startTestPool } from '../../../infra/local/test-pool';
 import { createAuthorizationRequest } from './authorization-request';
-import { globalSignOut } from './global-sign-out';
 import { OidcClient } from './oidc-client';
+import { globalSignOut } from './sign-out';
 import { ManualClock } from './testing/fakes';
 import { HostedUi } from './testing/hosted-ui';
 import { poolConfig } from './testing/rig';
@@ -29,7 +29,7 @@ async function tokens(...scopes: string[]) {
   const client = new OidcClient({ config, fetch, clock: new ManualClock() });
   const request = createAuthorizationRequest(
     config,
-    await client.metadata(signal),
+    await client.metadata.get(signal),
     config.redirectUri,
     {
       intent: 'sign-in',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { authorizationError, errorCode } from './authorization-error';
+import { authorizationError, errorCode } from './callback';
 import { clientSettings } from './testing/settings';
 
 const config = {

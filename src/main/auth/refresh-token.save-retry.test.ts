@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ProblemCode } from '../../shared/problem';
-import { AuthError } from './errors';
-import { SaveRetry } from './save-retry';
+import { AppError } from './errors';
+import { SaveRetry } from './refresh-token';
 import { ManualClock } from './testing/fakes';
 
 let clock: ManualClock;
 let tries: number;
 let saved: number;
-let refusal: AuthError | null;
+let refusal: AppError | null;
 /** What a try waits for before it ends. */
 let hold: Promise<void>;
 beforeEach(() => {
@@ -29,7 +29,7 @@ function saving(): SaveRetry {
   });
 }
 
-const error = (code: ProblemCode) => new AuthError(code);
+const error = (code: ProblemCode) => new AppError(code);
 const next = () => clock.pending[0] ?? Number.NaN;
 
 describe('what the keychain has refused', () => {

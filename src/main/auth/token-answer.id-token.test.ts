@@ -1,8 +1,8 @@
 import type { IDToken } from 'openid-client';
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../config/types';
-import { accountOf, authenticatedAt, checkIdToken, renewedAccount } from './id-token';
 import { clientSettings } from './testing/settings';
+import { accountOf, authenticatedAt, checkIdToken, renewedAccount } from './token-answer';
 
 const config: Config = {
   provider: { kind: 'cognito', issuer: 'https://issuer', domain: 'https://domain' },
