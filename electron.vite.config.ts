@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { bridge } from './src/shared/api';
 
 /**
  * A `cognito.config.json` beside this file is baked into the package, so that an adopter
@@ -30,6 +31,7 @@ export default defineConfig({
     },
   },
   preload: {
+    define: { __BRIDGE__: JSON.stringify(bridge) },
     build: {
       outDir: 'out/preload',
       rollupOptions: {

@@ -54,7 +54,7 @@ test('an argument cannot change what all objects have, and one too many gets now
     const { getAppInfo } = window.cognitoDesktop as unknown as {
       getAppInfo: (...args: unknown[]) => Promise<{ name: string }>;
     };
-    return getAppInfo('auth:sign-out', { account: 'all' }, [1, 2, 3]);
+    return getAppInfo('signOut', { account: 'all' }, [1, 2, 3]);
   });
   expect(answer.name).toBe('Cognito Desktop');
   expect(app.output().slice(earlier.length)).not.toContain('ipc.');

@@ -1,41 +1,41 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { IpcMain, IpcMainInvokeEvent, WebFrameMain } from 'electron';
 import * as fc from 'fast-check';
-import { type Commands, registerIpc } from '../../src/main/shell/ipc';
+import { registerIpc } from '../../src/main/shell/ipc';
 import { FakeWindow } from '../../src/main/shell/testing/fake-window';
-import { channels } from '../../src/shared/api';
+import type { Commands } from '../../src/shared/api';
 import { uiOrigin } from '../../src/shared/identity';
 import { callbackUrls } from '../callback-urls';
 import { silentLog } from '../oidc';
 import { check, type Target } from '../target';
 import { anyJson, objectOf, oddText } from '../texts';
 
-const commandOf = {
-  [channels.getState]: 'getState',
-  [channels.signIn]: 'signIn',
-  [channels.cancelSignIn]: 'cancelSignIn',
-  [channels.signOut]: 'signOut',
-  [channels.switchAccount]: 'switchAccount',
-  [channels.refresh]: 'refresh',
-  [channels.dismissProblem]: 'dismissProblem',
-  [channels.getAppInfo]: 'getAppInfo',
-  [channels.request]: 'request',
-  [channels.cancelRequest]: 'cancelRequest',
-} as const;
-type Channel = keyof typeof commandOf;
+const channels = [
+  'getState',
+  'signIn',
+  'cancelSignIn',
+  'signOut',
+  'switchAccount',
+  'refresh',
+  'dismissProblem',
+  'getAppInfo',
+  'request',
+  'cancelRequest',
+] as const;
+type Channel = (typeof channels)[number];
 
 const id = 'aZ09_-'.repeat(8).slice(0, 43);
 
 /** What the contract (src/shared/api.ts) lets a page say, in plain words. */
 function isValid(channel: Channel, args: readonly unknown[]): boolean {
   const [first] = args;
-  if (channel === channels.switchAccount) return args.length === 1 && isId(first);
-  if (channel === channels.cancelRequest) return args.length === 1 && isCallId(first);
-  if (channel === channels.request) return args.length === 1 && isPlain(first) && isCall(first);
-  if (channel !== channels.signIn && channel !== channels.signOut) return args.length === 0;
+  if (channel === 'switchAccount') return args.length === 1 && isId(first);
+  if (channel === 'cancelRequest') return args.length === 1 && isCallId(first);
+  if (channel === 'request') return args.length === 1 && isPlain(first) && isCall(first);
+  if (channel !== 'signIn' && channel !== 'signOut') return args.length === 0;
   if (args.length !== 1 || !isPlain(first)) return false;
   const members = Object.entries(first);
-  if (channel === channels.signOut) {
+  if (channel === 'signOut') {
     return members.every(([name, value]) =>
       name === 'everywhere' ? typeof value === 'boolean' : name === 'account' && isAccount(value),
     );
@@ -184,7 +184,7 @@ function answering(called: unknown[][]) {
     (name: string) =>
     (...given: unknown[]) =>
       void called.push([name, ...given]);
-  const commands = Object.fromEntries(Object.values(commandOf).map((name) => [name, note(name)]));
+  const commands = Object.fromEntries(channels.map((name) => [name, note(name)]));
   registerIpc({
     ipcMain: { handle: (channel, handler) => void handlers.set(channel, handler) },
     window: window.asWindow(),
@@ -208,11 +208,8 @@ export const ipcTargets: readonly Target[] = [
     open: () => {
       const called: unknown[][] = [];
       const call = answering(called);
-      const channel = fc.constantFrom(...(Object.keys(commandOf) as Channel[]));
-      const often = fc.oneof(
-        channel,
-        fc.constantFrom(channels.signIn, channels.signOut, channels.request),
-      );
+      const channel = fc.constantFrom(...channels);
+      const often = fc.oneof(channel, fc.constantFrom<Channel>('signIn', 'signOut', 'request'));
       const property = fc.asyncProperty(often, sender, args, async (to, from, given) => {
         const received: unknown[] = structuredClone(given);
         called.length = 0;
@@ -226,7 +223,7 @@ export const ipcTargets: readonly Target[] = [
         check(called.length === (wanted === null ? 1 : 0), `${called.length} commands were called`);
         const [name, ...options] = called[0] ?? [];
         if (wanted === null) {
-          check(name === commandOf[to], `${name} was called`);
+          check(name === to, `${name} was called`);
           const wantedOptions = received.map(told);
           check(isDeepStrictEqual(options, wantedOptions), 'it was told something else');
         }

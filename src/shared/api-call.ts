@@ -8,19 +8,7 @@ import type { Problem } from './problem';
 /** The methods that a call may have. */
 export const apiMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
-export interface ApiRequest {
-  readonly method: (typeof apiMethods)[number];
-  /** Path and query, from the first slash on: `/orders?open=true`. */
-  readonly path: string;
-  /** One of the configured origins (`AppInfo.apiOrigins`). Default: the first of them. */
-  readonly origin?: string;
-  /** `Authorization`, `Cookie` and the like are refused: see `src/main/api/request-headers.ts`. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** A text is sent as UTF-8. Not with GET and HEAD. */
-  readonly body?: string | Uint8Array;
-  /** Made up by the page. With it the call can be cancelled, and tells how far it is. */
-  readonly id?: string;
-}
+export type { ApiRequest } from './arguments';
 
 /** What the API answered, whatever the status is. */
 export interface ApiAnswer {

@@ -1,3 +1,4 @@
+import type { SignInOptions } from './arguments';
 import type { FlowName } from './flows';
 import type { Problem } from './problem';
 
@@ -34,7 +35,7 @@ export interface OtherAccount {
   readonly account: Account;
 }
 
-export type SignInIntent = 'sign-in' | 'sign-up';
+export type SignInIntent = SignInOptions['intent'];
 
 /**
  * The one state of the app, as a discriminated union: a state carries what it needs, so that an

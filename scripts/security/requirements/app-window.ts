@@ -46,13 +46,12 @@ export const appWindow: readonly Requirement[] = [
   {
     number: 41,
     rule: 'The preload gives one function for each operation, and no event',
-    where: ['src/preload/index.ts#const api'],
+    where: ['src/preload/index.ts#const api', 'src/shared/api.ts#operations'],
     mutations: [
       {
         file: 'src/preload/index.ts',
-        find: '  refresh: () => invoke(channels.refresh),',
-        replace:
-          '  refresh: () => invoke(channels.refresh),\n  ...({ send: ipcRenderer.send } as object),',
+        find: "exposeInMainWorld('cognitoDesktop', api)",
+        replace: "exposeInMainWorld('cognitoDesktop', { ...api, send: ipcRenderer.send })",
       },
     ],
   },
@@ -77,7 +76,7 @@ export const appWindow: readonly Requirement[] = [
     number: 43,
     rule: 'Nothing that reaches the page holds a token',
     where: [
-      'src/shared/api.ts#channels',
+      'src/shared/api.ts#operations',
       'src/main/auth/session.ts#SEC-43',
       `${api}/call.ts#SEC-43`,
       `${api}/read-body.ts#SEC-43`,
@@ -106,7 +105,7 @@ export const appWindow: readonly Requirement[] = [
     where: [
       `${api}/api-url.ts#apiUrl`,
       `${api}/request-headers.ts#forbidden`,
-      `${shell}/request-arguments.ts#SEC-44`,
+      'src/shared/arguments.ts#SEC-44',
       'src/main/auth/session.ts#SEC-44',
     ],
     mutations: [
@@ -131,7 +130,7 @@ export const appWindow: readonly Requirement[] = [
         find: "withToken.set('authorization', `Bearer ${token}`);",
         replace: "withToken.set('authorization', `Bearer ${token.slice(1)}`);",
       },
-      { file: `${shell}/request-arguments.ts`, find: 'z.enum(apiMethods)', replace: 'z.any()' },
+      { file: 'src/shared/arguments.ts', find: 'z.enum(apiMethods)', replace: 'z.any()' },
     ],
   },
   {

@@ -1,9 +1,8 @@
-import type { AppInfo } from '../../shared/api';
+import type { AppInfo, Commands } from '../../shared/api';
 import type { ConfigProblem } from '../../shared/auth-state';
 import type { ApiClient } from '../api/api-client';
 import type { Session } from '../auth/session';
 import { type Config, providerUrl } from '../config';
-import type { Commands } from './ipc';
 import { hostOf } from './navigation-policy';
 import type { Updates } from './updates/updates';
 
