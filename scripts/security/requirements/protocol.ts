@@ -161,12 +161,12 @@ export const protocol: readonly Requirement[] = [
   {
     number: 14,
     rule: 'No more scopes than it takes: `openid profile email`',
-    where: ['src/main/config/validate.ts#SEC-14'],
+    where: ['src/main/config/settings.ts#SEC-14'],
     mutations: [
       {
-        file: 'src/main/config/validate.ts',
-        find: "['openid', 'profile', 'email']",
-        replace: "['openid', 'profile', 'email', 'phone']",
+        file: 'src/main/config/settings.ts',
+        find: "default: ['openid', 'profile', 'email']",
+        replace: "default: ['openid', 'profile', 'email', 'phone']",
       },
     ],
   },

@@ -60,7 +60,7 @@ describe('mistakes', () => {
     [{ scopes: ['openid', 'a\\b'] }, 'scopes', 'no scope can have'],
     [{ scopes: ['openid', 'offline_access'] }, 'scopes', 'offline_access'],
     [{ identityProviders: ['x'.repeat(33)] }, 'identityProviders', 'longer than 32'],
-    [{ flows: ['lynx'] }, 'flows', 'a way to sign in that there is not'],
+    [{ flows: ['lynx'] }, 'flows', 'an unknown flow'],
     [{ flows: [] }, 'flows', 'an empty list'],
     [{ flows: ['loopback', 'loopback'] }, 'flows', 'something twice'],
     [{ loopbackRedirectUris: ['http://localhost/cb'] }, 'loopbackRedirectUris', 'names no port'],
