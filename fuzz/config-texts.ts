@@ -92,13 +92,13 @@ const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   }),
   loopbackRedirectUris: fc.array(
     fc.constantFrom(
-      'http://localhost:42813/callback',
+      'http://localhost:52813/callback',
       'http://127.0.0.1:1/',
       'http://[::1]:65535/callback',
       'http://localhost/callback',
-      'http://0.0.0.0:42813/callback',
-      'https://localhost:42813/callback',
-      'http://localhost.evil.example:42813/callback',
+      'http://0.0.0.0:52813/callback',
+      'https://localhost:52813/callback',
+      'http://localhost.evil.example:52813/callback',
     ),
     { maxLength: 3 },
   ),

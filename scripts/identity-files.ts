@@ -19,8 +19,12 @@ export const identityFiles: Readonly<Record<string, (text: string) => string>> =
     const callbackUrls = [redirectUri, ...loopbackRedirectUris, interceptedUri].join();
     const signOutUrls = [signOutUri, ...loopbackSignOutUris, interceptedUri].join();
     const named = replaced(text, /(?<=\n {2}AppName:\n.*\n {4}Default: ).*/, productName);
-    const withCallbacks = replaced(named, /(?<=\n {2}CallbackUrls:[^]*?>-\n {6}).*/, callbackUrls);
-    return replaced(withCallbacks, /(?<=\n {2}SignOutUrls:[^]*?>-\n {6}).*/, signOutUrls);
+    const withCallbacks = replaced(
+      named,
+      /(?<=\n {2}CallbackUrls:[\s\S]*?>-\n {6}).*/,
+      callbackUrls,
+    );
+    return replaced(withCallbacks, /(?<=\n {2}SignOutUrls:[\s\S]*?>-\n {6}).*/, signOutUrls);
   },
   'README.md': (text) =>
     withPart(text, 'URLs to register', [

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
+import { identity } from '../src/shared/identity';
 import { shippedBom } from './sbom';
 
 test('SEC-70: the bill of materials lists what is shipped, bundled packages too, and no tool', async () => {
@@ -33,7 +34,7 @@ test('SEC-70: the bill of materials lists what is shipped, bundled packages too,
     'electron-updater/node_modules/semver/package.json',
   ) as { version: string };
   expect(bom.components.map((component) => component['bom-ref'])).toContain(`semver@${version}`);
-  expect(bom.metadata.component).toMatchObject({ name: 'cognito-desktop', type: 'application' });
+  expect(bom.metadata.component).toMatchObject({ name: identity.name, type: 'application' });
   for (const component of bom.components) {
     expect(component).toMatchObject({
       purl: expect.stringMatching(/^pkg:npm\//),

@@ -5,6 +5,7 @@ import type { App } from 'electron';
 import { type Certificate, selfSigned } from '../../scripts/self-signed';
 import { type FeedServer, startFeedServer } from '../../src/main/shell/updates/testing/feed-server';
 import { UpdaterEngine } from '../../src/main/shell/updates/updater-engine';
+import { identity } from '../../src/shared/identity';
 import { createNetRequest } from '../chromium-host/src/modules/net-request';
 
 /** electron-updater's own code, on Node's network, against a feed on this computer. */
@@ -90,7 +91,7 @@ function stillApp(folder: string): App {
     isPackaged: false,
     whenReady: async () => undefined,
     getVersion: () => currentVersion,
-    getName: () => 'cognito-desktop',
+    getName: () => identity.name,
     getAppPath: () => folder,
     getPath: () => folder,
     once: () => app,

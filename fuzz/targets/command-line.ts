@@ -25,7 +25,7 @@ const dangerous = {
 };
 const names = Object.values(dangerous).flat();
 
-const callback = 'dev.cognitodesktop.app://auth/callback?code=one&state=two';
+const callback = 'com.example.app://auth/callback?code=one&state=two';
 const word = fc.oneof(
   fc.constantFrom(
     '--config',

@@ -4,7 +4,7 @@ import { callbackUrls } from '../callback-urls';
 import { check, type Target } from '../target';
 import { oddText } from '../texts';
 
-const scheme = 'dev.cognitodesktop.app';
+const scheme = 'com.example.app';
 const plain = `${scheme}://auth/callback?code=one&state=two`;
 const nearly = callbackUrls({ scheme, host: 'auth', port: '', path: '/callback' });
 const piece = fc.constantFrom(

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { registerIpc } from '../../src/main/shell/ipc';
 import { FakeWindow } from '../../src/main/shell/testing/fake-window';
 import type { Commands } from '../../src/shared/api';
-import { uiOrigin } from '../../src/shared/identity';
+import { identity, uiOrigin } from '../../src/shared/identity';
 import { callbackUrls } from '../callback-urls';
 import { silentLog } from '../oidc';
 import { check, type Target } from '../target';
@@ -159,16 +159,21 @@ const page = `${uiOrigin}/index.html`;
 const sender = fc.oneof(
   { weight: 6, arbitrary: fc.constant('own') },
   fc.constantFrom('gone', 'other frame'),
-  callbackUrls({ scheme: 'cognito-desktop-ui', host: 'app', port: '', path: '/index.html' }).map(
-    (url) => ({ url }),
-  ),
+  callbackUrls({
+    scheme: identity.uiScheme,
+    host: identity.uiHost,
+    port: '',
+    path: '/index.html',
+  }).map((url) => ({ url })),
 );
 type Sender = 'own' | 'gone' | 'other frame' | { readonly url: string };
+
+const ours = new RegExp(`^${identity.uiScheme}://([^/?#]*@)?${identity.uiHost}([/?#]|$)`);
 
 function isOurs(from: Sender | string): boolean {
   if (typeof from === 'string') return from === 'own';
   try {
-    return /^cognito-desktop-ui:\/\/([^/?#]*@)?app([/?#]|$)/.test(new URL(from.url).href);
+    return ours.test(new URL(from.url).href);
   } catch {
     return false;
   }

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { identity } from '../../src/shared/identity';
 import { outcomes } from './deploy/outcomes';
 import { type StandIn, startStandIn } from './stand-in/index';
 
@@ -71,7 +72,7 @@ describe('npm run aws:…', patience, () => {
     for (const pool of standIn.store.pools.values())
       pool.description.DeletionProtection = 'INACTIVE';
     const third = await start(`destroy --yes --config ${config()}`, standIn.environment).ended;
-    expect(third.output).toContain('cognito-desktop (stack): gone');
+    expect(third.output).toContain(`${identity.name} (stack): gone`);
     expect(third.status).toBe(0);
     expect(await readdir(folder)).toEqual([]);
   });

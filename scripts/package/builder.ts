@@ -22,7 +22,7 @@ const platforms: Readonly<Record<PackagePlatform, Platform>> = {
 
 const [output = '', electron, ...names] = process.argv.slice(2);
 const wanted = targets.filter((target) => names.includes(nameOf(target)));
-const distributions = mkdtempSync(path.join(os.tmpdir(), 'cognito-desktop-'));
+const distributions = mkdtempSync(path.join(os.tmpdir(), 'app-'));
 const menuEntries: string[] = [];
 
 try {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { identity } from '../../src/shared/identity';
 import { isAsset, missingKinds, renamedByGitHub } from './assets';
 
 it('releases packages and what the updater reads, and nothing that is for debugging', () => {
@@ -30,7 +31,7 @@ it('misses each kind of package of which there is none', () => {
 
 it('knows the names that GitHub would change, so that the list of checksums would not fit', () => {
   const names = [
-    'cognito-desktop-0.1.0-x64.exe',
+    `${identity.name}-0.1.0-x64.exe`,
     'My App.exe',
     'ä.deb',
     'a_1.0.0+b.rpm',

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { identity } from '../../../src/shared/identity';
 import { CommandError } from './command-error';
 import type { DeployRequest } from './deploy';
 import { failing, type Rig, startRig } from './testing/rig';
@@ -43,8 +44,8 @@ describe('a stack that AWS is working on', () => {
     expect(error.message).toContain('AWS goes on');
     expect(error.hint).toBe('To follow it again: npm run aws:deploy -- --region eu-west-1');
     const { text } = await deployMeanwhile(thaw);
-    expect(text).toContain('cognito-desktop (stack): creation has begun');
-    expect(text).toContain('cognito-desktop (stack): complete');
+    expect(text).toContain(`${identity.name} (stack): creation has begun`);
+    expect(text).toContain(`${identity.name} (stack): complete`);
     expect(text).toMatch(/Nothing to change[^\n]*$/);
     expect(rig.standIn.requests.filter((action) => action === 'ExecuteChangeSet')).toHaveLength(1);
   });

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { identity } from '../../../src/shared/identity';
 import { options, parseCommandLine } from './command-line';
 import { outcomes } from './outcomes';
 import { readTemplate } from './template-file';
@@ -11,7 +12,7 @@ const parse = (line: string) => parseCommandLine(line.split(' '));
 describe('the command line', () => {
   it('has a default for everything', () => {
     expect(parse('deploy')).toMatchObject({
-      stackName: 'cognito-desktop',
+      stackName: identity.name,
       region: undefined,
       profile: undefined,
       parameters: {},

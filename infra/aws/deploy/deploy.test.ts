@@ -1,5 +1,6 @@
 import { CreateChangeSetCommand } from '@aws-sdk/client-cloudformation';
 import { afterEach, describe, expect, it } from 'vitest';
+import { identity } from '../../../src/shared/identity';
 import { failing, type Rig, startRig } from './testing/rig';
 import { TestTerminal } from './testing/terminal';
 
@@ -14,14 +15,14 @@ describe('a deployment', () => {
     const { lines, text } = await rig.deploy();
     expect(text).toContain('+ UserPool (user pool) will be created\n  + Client (app client)');
     expect(lines.slice(2)).toEqual([
-      '  0:00  cognito-desktop (stack): creation has begun',
+      `  0:00  ${identity.name} (stack): creation has begun`,
       '  0:00  UserPool (user pool): is being created',
       '  0:00  UserPool (user pool): created',
       '  0:00  Client (app client): is being created',
       '  0:00  Domain (domain): is being created',
       '  0:00  Client (app client): created',
       '  0:00  Domain (domain): created',
-      '  0:00  cognito-desktop (stack): complete',
+      `  0:00  ${identity.name} (stack): complete`,
     ]);
     expect(rig.standIn.store.domains.has('acme-sign-in')).toBe(true);
   });
@@ -39,7 +40,7 @@ describe('a deployment', () => {
     rig = await startRig();
     await rig.deploy();
     expect((await rig.deploy()).text).toContain('Nothing to change');
-    expect(stackNamed('cognito-desktop')?.changeSets.size).toBe(0);
+    expect(stackNamed(identity.name)?.changeSets.size).toBe(0);
   });
 
   it('shows an update with before and after, and keeps the parameters that it is not given', async () => {
@@ -47,10 +48,10 @@ describe('a deployment', () => {
     await rig.deploy({ parameters: { Grouped: 'yes' } });
     const { text } = await rig.deploy({ parameters: { Callbacks: 'com.acme.app://callback' } });
     expect(text).toContain(
-      '~ Client (app client) will be changed\n      CallbackURLs: ["dev.cognitodesktop.app://auth/callback"] → ["com.acme.app://callback"]',
+      '~ Client (app client) will be changed\n      CallbackURLs: ["com.example.app://auth/callback"] → ["com.acme.app://callback"]',
     );
     expect(text).not.toContain('REMOVED');
-    expect(stackNamed('cognito-desktop')?.parameters.Grouped).toBe('yes');
+    expect(stackNamed(identity.name)?.parameters.Grouped).toBe('yes');
     expect((await rig.deploy({ parameters: { Grouped: 'no' } })).text).toContain(
       '- Staff (group) will be REMOVED',
     );
@@ -63,7 +64,7 @@ describe('a deployment', () => {
     expect(outcome).toBe('unconfirmed');
     expect(terminal.questions).toEqual(['Make these changes? [y/N]']);
     await rig.standIn.idle();
-    expect(stackNamed('cognito-desktop')?.status).toBe('DELETE_COMPLETE');
+    expect(stackNamed(identity.name)?.status).toBe('DELETE_COMPLETE');
     await rig.deploy({ yes: false }, new TestTerminal(['y']));
     const no = failing(
       rig.deploy({ yes: false, parameters: { Grouped: 'yes' } }, new TestTerminal([''])),
@@ -140,7 +141,7 @@ describe('a user pool that would be replaced', () => {
     const [old] = rig.standIn.store.pools.keys();
     const wrong = failing(rig.deploy(change, new TestTerminal(['y'])));
     expect((await wrong).outcome).toBe('unconfirmed');
-    await rig.deploy(change, new TestTerminal(['cognito-desktop']));
+    await rig.deploy(change, new TestTerminal([identity.name]));
     expect([...rig.standIn.store.pools.keys()]).not.toContain(old);
   });
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { identity } from '../../../src/shared/identity';
 import { destroy } from './destroy';
 import { failing, quick, type Rig, startRig } from './testing/rig';
 import { TestTerminal } from './testing/terminal';
@@ -10,8 +11,8 @@ beforeEach(async () => {
 afterEach(() => rig.close());
 
 const run = (terminal: TestTerminal, yes = false) =>
-  destroy(rig.aws, { stackName: 'cognito-desktop', region: 'eu-west-1', yes }, terminal, quick);
-const name = ['cognito-desktop'];
+  destroy(rig.aws, { stackName: identity.name, region: 'eu-west-1', yes }, terminal, quick);
+const name = [identity.name];
 
 describe('tearing down', () => {
   it('says what is lost, asks for the name, and follows it to its end', async () => {
@@ -23,7 +24,7 @@ describe('tearing down', () => {
     expect(terminal.text).toContain(
       'about 0 people in it. Accounts, passwords, groups and passkeys are LOST',
     );
-    expect(terminal.text).toMatch(/cognito-desktop \(stack\): gone$/);
+    expect(terminal.text).toMatch(new RegExp(`${identity.name} \\(stack\\): gone$`));
     expect(rig.standIn.store.pools.size).toBe(0);
     expect(rig.standIn.store.domains.size).toBe(0);
   });

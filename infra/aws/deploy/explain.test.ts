@@ -1,5 +1,6 @@
 import { AdminGetUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach, describe, expect, it } from 'vitest';
+import { identity } from '../../../src/shared/identity';
 import { connect } from './clients';
 import { explain } from './explain';
 import { findStack } from './stack';
@@ -11,7 +12,7 @@ afterEach(async () => {
   rig = null;
 });
 
-const subject = { stackName: 'cognito-desktop', region: 'eu-west-1' };
+const subject = { stackName: identity.name, region: 'eu-west-1' };
 const getUser = new AdminGetUserCommand({ UserPoolId: 'eu-west-1_x', Username: 'a@b.c' });
 
 /** Asks both services, which speak two protocols, and expects the same of both. */
@@ -126,7 +127,7 @@ describe('an error before AWS', () => {
 
 describe('what CloudFormation calls a ValidationError', () => {
   it.each([
-    ['Stack with id x does not exist', 'unknown-stack', 'no stack "cognito-desktop" in eu-west-1'],
+    ['Stack with id x does not exist', 'unknown-stack', `no stack "${identity.name}" in eu-west-1`],
     ['Parameters: [A, B] must have values', 'parameter', 'needs values for: A, B'],
     ['Parameters: [A] do not exist in the template', 'parameter', 'A'],
     ["Parameter 'DomainPrefix' must match pattern [a-z]+", 'parameter', 'DomainPrefix'],

@@ -1,5 +1,6 @@
 import type { StackEvent } from '@aws-sdk/client-cloudformation';
 import { afterEach, describe, expect, it } from 'vitest';
+import { identity } from '../../../src/shared/identity';
 import { failureOf, firstFailure } from './failure';
 import { failing, type Rig, startRig } from './testing/rig';
 import { testTemplate } from './testing/template';
@@ -25,7 +26,7 @@ describe('a creation that fails', () => {
     );
     const [, prefix] =
       /--parameter DomainPrefix=(acme-sign-in-[0-9a-f]{6})$/.exec(hint ?? '') ?? [];
-    expect(terminal.text).toContain('cognito-desktop (stack): taken back');
+    expect(terminal.text).toContain(`${identity.name} (stack): taken back`);
     // The suggestion works, once what is left of the first try is gone.
     const second = new TestTerminal(['y', 'y']);
     await rig.deploy({ yes: false, parameters: { DomainPrefix: prefix ?? '' } }, second);
@@ -127,7 +128,7 @@ describe('the first failure', () => {
     ResourceStatus: status as 'CREATE_FAILED',
     ...(reason === undefined ? {} : { ResourceStatusReason: reason }),
   });
-  const subject = { stackName: 'cognito-desktop', region: 'eu-west-1' };
+  const subject = { stackName: identity.name, region: 'eu-west-1' };
 
   it('is neither what it cancelled, nor what failed after it', () => {
     const events = [
@@ -142,7 +143,7 @@ describe('the first failure', () => {
   });
 
   it.each([
-    ['UPDATE_ROLLBACK_FAILED', 'continue-update-rollback --stack-name cognito-desktop'],
+    ['UPDATE_ROLLBACK_FAILED', `continue-update-rollback --stack-name ${identity.name}`],
     ['ROLLBACK_FAILED', 'npm run aws:destroy -- --region eu-west-1'],
     ['ROLLBACK_COMPLETE', 'run the same command again'],
   ])('after %s comes with what to do', (status, words) => {

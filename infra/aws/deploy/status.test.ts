@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { identity } from '../../../src/shared/identity';
 import { settingsOf } from './app-configuration';
 import { findStack } from './stack';
 import { status } from './status';
@@ -19,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => rig.close());
 
-const subject = { stackName: 'cognito-desktop', region: 'eu-west-1' };
+const subject = { stackName: identity.name, region: 'eu-west-1' };
 const file = () => path.join(folder, 'c.json');
 
 async function run() {
@@ -31,12 +32,12 @@ describe('aws:status', () => {
   it('shows the outputs, and whether the configuration says the same', async () => {
     await rig.deploy();
     expect((await run()).outcome).toBe('differs');
-    const stack = await findStack(rig.aws, 'cognito-desktop');
+    const stack = await findStack(rig.aws, identity.name);
     const settings = settingsOf(stack?.outputs ?? {});
     await writeFile(file(), JSON.stringify({ ...settings, idleLimitMinutes: 9 }));
     const fine = await run();
     expect(fine.outcome).toBe('done');
-    expect(fine.text).toContain('Stack "cognito-desktop" in eu-west-1: CREATE_COMPLETE');
+    expect(fine.text).toContain(`Stack "${identity.name}" in eu-west-1: CREATE_COMPLETE`);
     expect(fine.text).toContain(`  ClientId: ${settings.clientId}`);
     await writeFile(file(), JSON.stringify({ ...settings, clientId: 'old' }));
     const drifted = await run();
@@ -53,7 +54,7 @@ describe('aws:status', () => {
     ['UPDATE_ROLLBACK_FAILED', 'failed'],
   ])('of a stack in %s is %s', async (state, outcome) => {
     await rig.deploy();
-    const stack = await findStack(rig.aws, 'cognito-desktop');
+    const stack = await findStack(rig.aws, identity.name);
     await writeFile(file(), JSON.stringify(settingsOf(stack?.outputs ?? {})));
     for (const each of rig.standIn.stacks) each.status = state;
     expect((await run()).outcome).toBe(outcome);

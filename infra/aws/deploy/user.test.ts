@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { identity } from '../../../src/shared/identity';
 import { findStack } from './stack';
 import { failing, type Rig, startRig } from './testing/rig';
 import { TestTerminal } from './testing/terminal';
@@ -10,7 +11,7 @@ let poolId: string;
 beforeAll(async () => {
   rig = await startRig();
   await rig.deploy({ parameters: { Grouped: 'yes' } });
-  poolId = (await findStack(rig.aws, 'cognito-desktop'))?.outputs.UserPoolId ?? '';
+  poolId = (await findStack(rig.aws, identity.name))?.outputs.UserPoolId ?? '';
 });
 afterAll(() => rig.close());
 

@@ -15,7 +15,7 @@ import { wrongProgramInfo } from './program-info';
 import { unexpectedResources, wrongLanguages } from './surroundings';
 import { wrongInfoPlist, wrongMenuEntries } from './system-entries';
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'cognito-desktop-'));
+const folder = mkdtempSync(path.join(os.tmpdir(), 'app-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const yaml = readFileSync(path.join(projectRoot, 'electron-builder.yml'), 'utf8');

@@ -94,7 +94,7 @@ describe('mistakes', () => {
   it.each([
     'com.example.app:/callback',
     'com.example.app://callback',
-    'http://localhost:42813/callback',
+    'http://localhost:52813/callback',
     'http://[::1]:9/callback',
     'https://app.example.com/callback',
   ])('%s is a fine redirect URI', async (redirectUri) => {

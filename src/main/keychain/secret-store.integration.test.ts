@@ -6,7 +6,7 @@ import { createSecretStore } from './secret-store';
 import { collectingLog } from './testing/collecting-log';
 import { type PrivateKeyring, startPrivateKeyring, switchedOff } from './testing/private-keyring';
 
-const service = 'dev.cognitodesktop.test';
+const service = 'com.example.test';
 const account: AccountKey = { issuer: 'https://issuer.example', clientId: 'c', subject: 's' };
 const provider = 'https://sign-in.example';
 const token = `eyJjdHkiOiJKV1QiLCJlbmMiOiJBMjU2R0NNIn0.${'A'.repeat(1800)}`;

@@ -6,7 +6,7 @@ import { collectingLog } from './testing/collecting-log';
 import { startPrivateKeyring, switchedOff } from './testing/private-keyring';
 
 const account = { issuer: 'https://issuer.example', clientId: 'c', subject: 's' };
-const service = 'dev.cognitodesktop.test';
+const service = 'com.example.test';
 const provider = 'https://sign-in.example';
 const reason = switchedOff();
 if (reason !== null) console.log(`Tests with a real keyring are skipped: ${reason}`);

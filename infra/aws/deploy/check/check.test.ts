@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { configOf } from '../../../../src/main/config/index';
+import { identity } from '../../../../src/shared/identity';
 import { templateText } from '../../testing/aws-template';
 import { settingsOf } from '../app-configuration';
 import { findStack } from '../stack';
@@ -18,7 +19,7 @@ let rig: Rig;
 async function deployed(options: RigOptions = {}, parameters: Record<string, string> = {}) {
   rig = await startRig(options);
   await rig.deploy({ template: templateText, parameters });
-  const stack = await findStack(rig.aws, 'cognito-desktop');
+  const stack = await findStack(rig.aws, identity.name);
   return configOf(settingsOf(stack?.outputs ?? {}));
 }
 

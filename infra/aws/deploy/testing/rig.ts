@@ -1,3 +1,4 @@
+import { identity } from '../../../../src/shared/identity';
 import { localKey, type StandIn, type StandInOptions, startStandIn } from '../../stand-in/index';
 import { type Aws, connect } from '../clients';
 import type { CommandError } from '../command-error';
@@ -42,7 +43,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     },
   });
   const request: DeployRequest = {
-    stackName: 'cognito-desktop',
+    stackName: identity.name,
     region: 'eu-west-1',
     template: testTemplate,
     parameters: {},
@@ -69,7 +70,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
 
 /** The error that it ends with, in the words for a person; fails the test when it does not. */
 export async function failing(work: Promise<unknown>): Promise<CommandError> {
-  const subject = { stackName: 'cognito-desktop', region: 'eu-west-1' };
+  const subject = { stackName: identity.name, region: 'eu-west-1' };
   return work.then(
     () => {
       throw new Error('It did not fail.');

@@ -4,7 +4,7 @@ Description: For tests
 Parameters:
   DomainPrefix: { Type: String, Default: acme-sign-in, AllowedPattern: '[a-z0-9-]+', ConstraintDescription: must be lower-case }
   DeletionProtection: { Type: String, Default: INACTIVE, AllowedValues: [ACTIVE, INACTIVE] }
-  Callbacks: { Type: CommaDelimitedList, Default: 'dev.cognitodesktop.app://auth/callback' }
+  Callbacks: { Type: CommaDelimitedList, Default: 'com.example.app://auth/callback' }
   SignInBy: { Type: String, Default: email, AllowedValues: [email, phone_number] }
   Grouped: { Type: String, Default: 'no' }
 Conditions:
