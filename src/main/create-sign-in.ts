@@ -47,7 +47,7 @@ export interface CreateSignInOptions {
 export interface SignIn {
   /** Who is signed in, and what changes it. Call `restore()` once, first. */
   readonly session: Session;
-  /** Shows the page of the sign-in that is under way again. */
+  /** Shows the page of the pending sign-in again. */
   readonly focus: () => void;
 }
 
@@ -95,7 +95,7 @@ export function createSignIn({ config, parent, links, log }: CreateSignInOptions
   return { session, focus: () => userAgent.focus() };
 }
 
-/** The ways that use the person's own browser. */
+/** The flows that use the system browser. */
 function browserFlows(
   { config, parent, log }: Omit<CreateSignInOptions, 'links'>,
   links: DeepLinks | null,

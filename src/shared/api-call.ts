@@ -1,8 +1,8 @@
 import type { Problem } from './problem';
 
 /**
- * What the page says to its API, and what comes back. The main process makes the call and attaches the
- * access token there: no token is part of any of these (SEC-43, SEC-44).
+ * API requests of the page and their responses. The main process makes the call and attaches the access
+ * token there: no token is part of any of these (SEC-43, SEC-44).
  */
 
 /** The methods that a call may have. */
@@ -10,7 +10,7 @@ export const apiMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as c
 
 export type { ApiRequest } from './arguments';
 
-/** What the API answered, whatever the status is. */
+/** The API's response, whatever its status. */
 export interface ApiAnswer {
   readonly status: number;
   /** Those that a page may see, with their names in lower case. */
@@ -20,17 +20,17 @@ export interface ApiAnswer {
 
 export type ApiResult =
   | { readonly ok: true; readonly answer: ApiAnswer }
-  /** There is no answer, or none that the page may have. */
+  /** No response, or none that the page may have. */
   | { readonly ok: false; readonly problem: Problem };
 
-/** How far a call is. All in bytes. */
+/** Progress of a call, in bytes. */
 export interface ApiProgress {
   readonly id: string;
-  /** 0 until the API begins to answer, then all: nothing tells how much of it is on its way. */
+  /** 0 until the response begins, then all: nothing reports the bytes in between. */
   readonly sent: number;
   readonly toSend: number;
-  /** Of the body, after decompression. */
+  /** Of the response's body, after decompression. */
   readonly received: number;
-  /** `null`: the API has not said, or has compressed it. */
+  /** `null`: unknown, or compressed. */
   readonly toReceive: number | null;
 }

@@ -27,7 +27,7 @@ type UpdateCommands = Pick<
 >;
 type SessionCommands = Omit<Commands, keyof UpdateCommands>;
 
-/** The page's commands about newer versions; with `null` the app has no way to any. */
+/** The page's commands about updates; with `null` the app does not update itself. */
 export function updateCommands(
   updates: Pick<Updates, 'state' | 'check' | 'dismiss' | 'restart'> | null,
 ): UpdateCommands {
@@ -50,7 +50,7 @@ export function sessionCommands(
 ): SessionCommands {
   return {
     getState: () => session.state,
-    // A second click shows the sign-in that is already under way (SEC-20).
+    // A second click shows the pending sign-in (SEC-20).
     signIn: (options) => {
       focusSignIn();
       return session.signIn(options);
