@@ -1,4 +1,4 @@
-import type { AppInfo, Commands } from '../../shared/api';
+import type { AppInfo, Commands, OperationName } from '../../shared/api';
 import type { ConfigProblem } from '../../shared/auth-state';
 import type { ApiClient } from '../api/api-client';
 import type { Session } from '../auth/session';
@@ -8,17 +8,10 @@ import type { Updates } from './updates/updates';
 
 type AppName = Pick<AppInfo, 'name' | 'version'>;
 
-/** What the page may do with a session: no access token, no end of it. */
+/** What the page may do with a session: the operations of the contract, so no access token and no end of it. */
 type CommandedSession = Pick<
   Session,
-  | 'state'
-  | 'canSignUp'
-  | 'signIn'
-  | 'cancelSignIn'
-  | 'signOut'
-  | 'switchAccount'
-  | 'refresh'
-  | 'dismissProblem'
+  'state' | 'canSignUp' | Extract<keyof Session, OperationName>
 >;
 
 type UpdateCommands = Pick<
