@@ -30,7 +30,7 @@ function expected(url: string): string {
   } catch {
     return 'block';
   }
-  if (/^dev\.cognitodesktop\.app:\/\/auth\/callback(\?[^#]*)?#?$/.test(shown)) return 'callback';
+  if (/^com\.example\.app:\/\/auth\/callback(\?[^#]*)?#?$/.test(shown)) return 'callback';
   const withoutUser = shown.replace(/^(https?:\/\/)[^/?#@]*@/, '$1');
   return allowed.some((origin) => withoutUser.startsWith(`${origin}/`)) ? 'allow' : 'block';
 }
