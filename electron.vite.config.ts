@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { bridge } from './src/shared/api';
+import { identity } from './src/shared/identity';
 
 /**
  * A `cognito.config.json` beside this file is baked into the package, so that an adopter
@@ -30,6 +32,7 @@ export default defineConfig({
     },
   },
   preload: {
+    define: { __BRIDGE__: JSON.stringify(bridge) },
     build: {
       outDir: 'out/preload',
       rollupOptions: {
@@ -42,6 +45,7 @@ export default defineConfig({
     root: 'src/renderer',
     base: './',
     plugins: [react()],
+    define: { 'import.meta.env.PRODUCT_NAME': JSON.stringify(identity.productName) },
     build: {
       outDir: 'out/renderer',
       license,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../scripts/runtime';
+import { identity } from '../src/shared/identity';
 import { expect, expectState, openSignIn, submitPassword, test } from './support/fixtures';
 
 test('the renderer has one function for each operation and nothing else (SEC-41)', async ({
@@ -37,7 +38,9 @@ test('the window says which version of the app it is', async ({ launch }) => {
   const app = await launch();
   const file = path.join(projectRoot, 'package.json');
   const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
-  await expect(app.window.getByRole('contentinfo')).toHaveText(`Cognito Desktop ${version}`);
+  await expect(app.window.getByRole('contentinfo')).toHaveText(
+    `${identity.productName} ${version}`,
+  );
 });
 
 test('arguments that are not in the contract are refused (SEC-42)', async ({ launch }) => {

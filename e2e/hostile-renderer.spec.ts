@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { identity } from '../src/shared/identity';
 import type { RunningApp } from './support/app';
 import { expect, expectState, openSignIn, signIn, submitPassword, test } from './support/fixtures';
 import { callWithOddArguments } from './support/odd-arguments';
@@ -54,9 +55,9 @@ test('an argument cannot change what all objects have, and one too many gets now
     const { getAppInfo } = window.cognitoDesktop as unknown as {
       getAppInfo: (...args: unknown[]) => Promise<{ name: string }>;
     };
-    return getAppInfo('auth:sign-out', { account: 'all' }, [1, 2, 3]);
+    return getAppInfo('signOut', { account: 'all' }, [1, 2, 3]);
   });
-  expect(answer.name).toBe('Cognito Desktop');
+  expect(answer.name).toBe(identity.productName);
   expect(app.output().slice(earlier.length)).not.toContain('ipc.');
 });
 

@@ -2,20 +2,20 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { encode } from '../dev/chromium-host/src/shared/codec';
 import { findRuntime, projectRoot } from '../scripts/runtime';
-import { channels } from '../src/shared/api';
+import { bridge, type OperationName } from '../src/shared/api';
 import { uiOrigin } from '../src/shared/identity';
 import type { RunningApp } from './support/app';
 import { expect, expectState, openLoginPage, signIn, test } from './support/fixtures';
 import { foreignSite } from './support/foreign-site';
 import { isolatedWorlds } from './support/raw-ipc';
 
-const operations = Object.values(channels);
+const operations = Object.keys(bridge.operations);
 
 /** Calls everything that the preload offers, with arguments that are in order. */
 function callAll(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const api = window.cognitoDesktop;
-    const calls: Record<keyof typeof channels, () => Promise<unknown>> = {
+    const calls: Record<OperationName, () => Promise<unknown>> = {
       getState: () => api.getState(),
       getAppInfo: () => api.getAppInfo(),
       signIn: () => api.signIn({ intent: 'sign-in' }),
@@ -71,7 +71,7 @@ async function sendFromFrames(page: Page, isWanted: (isMainFrame: boolean) => bo
   const { cdp, contexts } = await isolatedWorlds(page, isWanted);
   for (const contextId of contexts) {
     for (const [index, channel] of operations.entries()) {
-      const args = channel === channels.signIn ? [{ intent: 'sign-in' }] : [];
+      const args = channel === 'signIn' ? [{ intent: 'sign-in' }] : [];
       const message = encode({ kind: 'invoke', id: 1_000 + index, channel, args });
       const expression = `chromiumHostSend(${JSON.stringify(message)})`;
       await cdp.send('Runtime.evaluate', { expression, contextId });

@@ -40,7 +40,7 @@ test('an AppImage that has to do without the sandbox says in a message box what 
   profile,
 }) => {
   hostOnly();
-  const appImage = { APPIMAGE: '/home/me/cognito-desktop.AppImage' };
+  const appImage = { APPIMAGE: '/home/me/app.AppImage' };
   const { code, output } = await startRefused(profile, ['--no-sandbox'], appImage);
   expect(code).toBe(1);
   expect(output).toContain('Install the .deb or .rpm package instead');

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { identity } from '../src/shared/identity';
 import { appears, type RunningApp } from './support/app';
 import { expect, expectState, openSignIn, signIn, test } from './support/fixtures';
 import { askForUpdates, startUpdateRig, type UpdateRig } from './support/updates';
@@ -108,7 +109,7 @@ test('cancelled midway it ends, and nothing of it is left', async ({ launch }) =
   await expect(line(app)).toHaveAttribute('data-update', 'idle');
   const pending = path.join(
     rig.launch.env.XDG_CACHE_HOME ?? '',
-    'cognito-desktop-updater-trial/pending',
+    `${identity.name}-updater-trial/pending`,
   );
   await expect.poll(() => readdir(pending)).toEqual([]);
   await app.quit();

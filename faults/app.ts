@@ -4,6 +4,7 @@ import type { AccountIndex, Clock, Log, Machine } from '../src/main/auth/ports';
 import { AuthService } from '../src/main/auth/session';
 import { FakeMachine, MemoryLog } from '../src/main/auth/testing/fakes';
 import { HostedUi } from '../src/main/auth/testing/hosted-ui';
+import { defaultConfig } from '../src/main/config/testing/default-config';
 import type { Config } from '../src/main/config/types';
 import { type Cipher, createAccountIndex, openSecretStore } from '../src/main/keychain';
 import { type Keytar, loadKeytar } from '../src/main/keychain/keytar-binding';
@@ -105,23 +106,12 @@ export function createApp(settings: AppSettings, edges: AppEdges = {}): App {
 
 function configOf({ pool, config }: AppSettings): Config {
   return {
+    ...defaultConfig,
     provider: { kind: 'cognito', issuer: pool.issuer, domain: pool.domain },
     clientId: pool.clientId,
     redirectUri: pool.redirectUris[0] ?? '',
     signOutUri: pool.signOutUris[0] ?? '',
-    scopes: ['openid', 'profile', 'email'],
-    consentPrompt: true,
-    identityProvider: null,
-    identityProviders: [],
     flows: ['embedded-window'],
-    loopbackRedirectUris: [],
-    bouncePage: null,
-    allowedOrigins: [],
-    keychainFallback: 'memory',
-    api: null,
-    updates: null,
-    limits: { idleMs: null, absoluteMs: null, refreshTokenMs: null },
-    globalSignOutEndpoint: null,
     ...config,
   };
 }

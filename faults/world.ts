@@ -51,7 +51,7 @@ export class World {
     this.settings = {
       pool: { issuer, domain, clientId, redirectUris, signOutUris, user },
       profile: mkdtempSync(path.join(os.tmpdir(), 'faults-')),
-      service: `dev.cognitodesktop.faults.${randomUUID()}`,
+      service: `com.example.faults.${randomUUID()}`,
       config,
     };
   }

@@ -13,6 +13,8 @@ import {
 import { transitions } from '../src/main/auth/session-state';
 import { identity } from '../src/shared/identity';
 import { type Problem, problemCodes } from '../src/shared/problem';
+import { withPart } from './page-part';
+import { settingsTable } from './settings-table';
 
 /**
  * The pages, and the parts of pages, that are generated from the code. `npm run docs` writes them; a page
@@ -20,14 +22,6 @@ import { type Problem, problemCodes } from '../src/shared/problem';
  */
 const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
 
-/** The page with new lines between `<!-- name: npm run docs -->` and `<!-- end of name -->`. */
-function withPart(page: string, name: string, lines: readonly string[]): string {
-  const parts = new RegExp(`(<!-- ${name}: npm run docs -->\n)[^]*(<!-- end of ${name} -->)`);
-  expect(page).toMatch(parts);
-  return page.replace(parts, (_, begin, end) => [begin, ...lines.map(inLine), end].join(''));
-}
-
-const inLine = (text: string) => `${text}\n`;
 const inRow = (cells: readonly string[]) =>
   `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 const inTable = (head: readonly string[], rows: readonly (readonly string[])[]) =>
@@ -150,4 +144,16 @@ test('infra/aws/README.md links to existing files and names outputs of the templ
   );
   expect(new Set(named).size).toBeGreaterThan(5);
   for (const name of named) expect(outputs, name).toContain(`\n  ${name}:\n`);
+});
+
+test.each([
+  ['README.md', ''],
+  ['docs/configuration.md', 'docs/'],
+])('%s has the table of all settings', async (file, folder) => {
+  const page = withPart(read(file), 'settings', settingsTable(folder));
+  await expect(page).toMatchFileSnapshot(`../${file}`);
+});
+
+test('a page without a place for the generated part is an error', () => {
+  expect(() => withPart('# Settings', 'settings', [])).toThrow('lacks its lines');
 });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { environmentPrefix } from '../src/main/config/keys';
 import { identity } from '../src/shared/identity';
 import { projectRoot } from './runtime';
 
@@ -14,7 +15,7 @@ export interface Surroundings {
 /** Whether any of the places that the app reads holds a setting; the app itself validates them. */
 export function isConfigured({ env, args }: Surroundings): boolean {
   return (
-    Object.keys(env).some((key) => key.startsWith('COGNITO_') && env[key] !== '') ||
+    Object.keys(env).some((key) => key.startsWith(environmentPrefix) && env[key] !== '') ||
     args.some((arg) => arg === '--config' || arg.startsWith('--config=')) ||
     existsSync(path.join(userDataFolder({ env, args }), 'config.json')) ||
     existsSync(path.join(projectRoot, 'cognito.config.json'))

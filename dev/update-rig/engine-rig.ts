@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type Certificate, selfSigned } from '../../scripts/self-signed';
 import { type FeedServer, startFeedServer } from '../../src/main/shell/updates/testing/feed-server';
 import { UpdaterEngine } from '../../src/main/shell/updates/updater-engine';
+import { identity } from '../../src/shared/identity';
 import { createNetRequest } from '../chromium-host/src/modules/net-request';
 import { provideElectron } from '../chromium-host/src/require-hook';
 
@@ -95,7 +96,7 @@ function stillApp(folder: string) {
     isPackaged: false,
     whenReady: async () => undefined,
     getVersion: () => currentVersion,
-    getName: () => 'cognito-desktop',
+    getName: () => identity.name,
     getAppPath: () => folder,
     getPath: () => folder,
     once: () => app,

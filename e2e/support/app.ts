@@ -106,7 +106,7 @@ export async function startAgain({
 
 /** A fresh profile folder and the function that removes it. */
 export async function freshProfile(): Promise<{ path: string; remove(): Promise<void> }> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'cognito-desktop-'));
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'app-'));
   return { path: folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 

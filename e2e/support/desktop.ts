@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { projectRoot } from '../../scripts/runtime';
+import { identity } from '../../src/shared/identity';
 
 const run = promisify(execFile);
 const browserEntry = 'test-browser.desktop';
@@ -29,7 +30,7 @@ export interface Desktop {
 
 /** @param app the folder of the app that its links lead to, when they lead anywhere: `npm run scheme -- register` */
 export async function startDesktop({ hasScheme = true } = {}): Promise<Desktop> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'cognito-desktop-'));
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'app-'));
   const [data, config] = [path.join(folder, 'data'), path.join(folder, 'config')];
   const opened = path.join(folder, 'opened');
   const applications = path.join(data, 'applications');
@@ -65,7 +66,7 @@ export async function startDesktop({ hasScheme = true } = {}): Promise<Desktop> 
   const pages = async () => (await readFile(opened, 'utf8')).split('\n').slice(0, -1);
   return {
     env,
-    userData: path.join(config, 'cognito-desktop'),
+    userData: path.join(config, identity.name),
     async nextPage() {
       for (const end = Date.now() + 15_000; Date.now() < end; await delay(50)) {
         const page = (await pages())[told];

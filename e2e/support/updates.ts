@@ -30,7 +30,7 @@ export interface UpdateRig {
 export async function startUpdateRig(): Promise<UpdateRig | null> {
   const certificate = await selfSigned();
   if (certificate === null) return null;
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'cognito-desktop-updates-'));
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'app-updates-'));
   const [appImage, ca, cache, started] = ['app', 'ca.pem', 'cache', 'started'].map((name) =>
     path.join(folder, name),
   ) as [string, string, string, string];

@@ -65,7 +65,7 @@ function target(name: string, config: Config, address: Address, canonical: strin
   };
 }
 
-const scheme = 'dev.cognitodesktop.app';
+const scheme = 'com.example.app';
 
 export const callbackTargets: readonly Target[] = [
   target(
@@ -82,8 +82,8 @@ export const callbackTargets: readonly Target[] = [
   ),
   target(
     'a loopback address, with a promised issuer',
-    configFor(generic, 'http://127.0.0.1:42813/callback'),
-    { scheme: 'http', host: '127.0.0.1', port: ':42813', path: '/callback' },
-    'http://127.0.0.1:42813/callback',
+    configFor(generic, 'http://127.0.0.1:52813/callback'),
+    { scheme: 'http', host: '127.0.0.1', port: ':52813', path: '/callback' },
+    'http://127.0.0.1:52813/callback',
   ),
 ];

@@ -4,7 +4,7 @@ import { callbackUrls } from '../callback-urls';
 import { check, type Target } from '../target';
 import { oddText } from '../texts';
 
-const scheme = 'dev.cognitodesktop.app';
+const scheme = 'com.example.app';
 const plain = `${scheme}://auth/callback?code=one&state=two`;
 const nearly = callbackUrls({ scheme, host: 'auth', port: '', path: '/callback' });
 const piece = fc.constantFrom(
@@ -34,7 +34,7 @@ const argument = fc.oneof(
 
 /** A link is the scheme and then nothing but what a URL is written with (RFC 3986), no user name. */
 function isPlainLink(text: string): boolean {
-  if (text.length > 16_000 || !/^dev\.cognitodesktop\.app:/i.test(text)) return false;
+  if (text.length > 16_000 || !/^com\.example\.app:/i.test(text)) return false;
   if (!/^[!#-;=?-[\]-~]*$/.test(text)) return false;
   const authority = /^[^:]*:\/\/([^/?#]*)/.exec(text)?.[1] ?? '';
   return !authority.includes('@');
@@ -74,7 +74,7 @@ export const deepLinkTargets: readonly Target[] = [
           if (found.kind === 'link') {
             check(mayBeLink && isPlainLink(args.at(-1) ?? ''), `took ${fc.stringify(args)}`);
           } else if (found.kind === 'none') {
-            const pattern = /^\s*dev\.cognitodesktop\.app:/i;
+            const pattern = /^\s*com\.example\.app:/i;
             check(!args.some((each) => pattern.test(each)), `missed ${fc.stringify(args)}`);
           } else {
             const isAlone = mayBeLink && args.at(-1) === plain;

@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { IpcMain, IpcMainInvokeEvent, WebFrameMain } from 'electron';
 import * as fc from 'fast-check';
-import { type Commands, registerIpc } from '../../src/main/shell/ipc';
+import { registerIpc } from '../../src/main/shell/ipc';
 import { FakeWindow } from '../../src/main/shell/testing/fake-window';
-import { channels } from '../../src/shared/api';
-import { uiOrigin } from '../../src/shared/identity';
+import type { Commands } from '../../src/shared/api';
+import { identity, uiOrigin } from '../../src/shared/identity';
 import { callbackUrls } from '../callback-urls';
 import { silentLog } from '../oidc';
 import { check, type Target } from '../target';
 import { anyJson, objectOf, oddText } from '../texts';
 
 const id = 'aZ09_-'.repeat(8).slice(0, 43);
-type Command = keyof Commands & keyof typeof channels;
+type Command = keyof Commands;
 
 /** Arguments that each command accepts; the others take none. */
 const accepted: Readonly<Partial<Record<Command, readonly (readonly unknown[])[]>>> = {
@@ -89,15 +89,20 @@ type Sender = 'own' | 'gone' | 'other frame' | { readonly url: string };
 const sender: fc.Arbitrary<Sender> = fc.oneof(
   { weight: 6, arbitrary: fc.constant('own' as const) },
   fc.constantFrom('gone' as const, 'other frame' as const),
-  callbackUrls({ scheme: 'cognito-desktop-ui', host: 'app', port: '', path: '/index.html' }).map(
-    (url) => ({ url }),
-  ),
+  callbackUrls({
+    scheme: identity.uiScheme,
+    host: identity.uiHost,
+    port: '',
+    path: '/index.html',
+  }).map((url) => ({ url })),
 );
+
+const ours = new RegExp(`^${identity.uiScheme}://([^/?#]*@)?${identity.uiHost}([/?#]|$)`);
 
 function isOurs(from: Sender): boolean {
   if (typeof from === 'string') return from === 'own';
   if (!URL.canParse(from.url)) return false;
-  return /^cognito-desktop-ui:\/\/([^/?#]*@)?app([/?#]|$)/.test(new URL(from.url).href);
+  return ours.test(new URL(from.url).href);
 }
 
 /** Arguments that reach a command have known members of the right types, and nothing inherited. */
@@ -134,7 +139,7 @@ function registered(calls: unknown[][]) {
     const own = { url: typeof from === 'string' ? page : from.url } as WebFrameMain;
     Object.assign(window.contents, { mainFrame: own });
     const senderFrame = from === 'gone' ? null : from === 'other frame' ? { url: page } : own;
-    await handlers.get(channels[command])?.({ senderFrame } as IpcMainInvokeEvent, ...args);
+    await handlers.get(command)?.({ senderFrame } as IpcMainInvokeEvent, ...args);
   };
 }
 

@@ -4,7 +4,7 @@ import { callbackUrls } from '../callback-urls';
 import { check, type Target } from '../target';
 import { oddText } from '../texts';
 
-const redirectUri = 'dev.cognitodesktop.app://auth/callback';
+const redirectUri = 'com.example.app://auth/callback';
 const allowed = ['https://pool.example', 'https://login.idp.example:8443', 'http://127.0.0.1:4000'];
 const policy = policyFor(`${allowed[0]}/oauth2/authorize?x=1`, redirectUri, allowed.slice(1));
 
@@ -14,7 +14,7 @@ const nearly = fc.oneof(
     { scheme: 'https', host: 'pool.example', port: '', path: '/login' },
     { scheme: 'https', host: 'login.idp.example', port: ':8443', path: '/callback' },
     { scheme: 'http', host: '127.0.0.1', port: ':4000', path: '/oauth2/authorize' },
-    { scheme: 'dev.cognitodesktop.app', host: 'auth', port: '', path: '/callback' },
+    { scheme: 'com.example.app', host: 'auth', port: '', path: '/callback' },
   ].map(callbackUrls),
 );
 const inside = ['blob:', 'filesystem:', 'view-source:', 'javascript:', 'data:text/html,', 'about:'];

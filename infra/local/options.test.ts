@@ -49,8 +49,8 @@ describe('the options', () => {
       'https://web.example/callback',
       'com.myclientapp://myclient/redirect',
       'http://localhost:5000',
-      'http://127.0.0.1:42813/callback',
-      'http://[::1]:42813/callback',
+      'http://127.0.0.1:52813/callback',
+      'http://[::1]:52813/callback',
     ];
     expect(resolveOptions({ redirectUris }).clients[0].redirectUris).toEqual(redirectUris);
     expect(resolveOptions({ signOutUris: ['myapp://signout/'] }).clients[0].signOutUris).toEqual([

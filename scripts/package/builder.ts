@@ -20,7 +20,7 @@ for (const { platform, arch } of packable) {
   wanted.set(platforms[platform], archs.set(Arch[arch], kinds[platform]));
 }
 
-const fakes = mkdtempSync(path.join(os.tmpdir(), 'cognito-desktop-'));
+const fakes = mkdtempSync(path.join(os.tmpdir(), 'packages-'));
 const menuEntries: string[] = [];
 try {
   await build({

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
+import { identity } from '../../src/shared/identity';
 import { buildIfNeeded } from '../build';
 import { shippedBom } from './sbom';
 
@@ -20,7 +21,7 @@ test('SEC-70: the bill of materials lists what is shipped, bundled packages too,
   ) as { version: string };
   expect(refs).toContain(`semver@${version}`);
   expect(bom.metadata.component).toMatchObject({
-    'bom-ref': expect.stringMatching(/^cognito-desktop@/),
+    'bom-ref': expect.stringContaining(`${identity.name}@`),
     type: 'application',
   });
   for (const component of bom.components) {

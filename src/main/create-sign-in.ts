@@ -48,7 +48,7 @@ export interface CreateSignInOptions {
 export interface SignIn {
   /** Who is signed in, and what changes it. Call `restore()` once, first. */
   readonly auth: AuthService;
-  /** Shows the page of the sign-in that is under way again. */
+  /** Shows the page of the pending sign-in again. */
   readonly focus: () => void;
 }
 
@@ -97,7 +97,7 @@ export function createSignIn({ config, parent, links, log }: CreateSignInOptions
   return { auth, focus: () => userAgent.focus() };
 }
 
-/** The ways that use the person's own browser. */
+/** The flows that use the system browser. */
 function browserFlows(
   { config, parent, log }: Omit<CreateSignInOptions, 'links'>,
   links: DeepLinks | null,

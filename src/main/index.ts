@@ -1,7 +1,5 @@
 import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol } from 'electron';
-import type { ApiProgress } from '../shared/api-call';
 import { identity } from '../shared/identity';
-import type { UpdateState } from '../shared/update';
 import type { AuthService } from './auth/session';
 import { loadConfig, type UpdateSettings } from './config';
 import { createApi } from './create-api';
@@ -12,7 +10,7 @@ import { createAppWindow, loadUi } from './shell/app-window';
 import { misconfiguredCommands, sessionCommands, updateCommands } from './shell/commands';
 import { DeepLinks } from './shell/deep-links/deep-links';
 import { bringToFront } from './shell/focus';
-import { pushProgress, pushState, pushUpdate, registerIpc } from './shell/ipc';
+import { push, registerIpc } from './shell/ipc';
 import { createLog } from './shell/log';
 import { menuTemplate } from './shell/menu';
 import { refuseStart } from './shell/refuse-start';
@@ -74,8 +72,14 @@ async function start(): Promise<void> {
   const updatesFor = (from: UpdateSettings | null, auth: AuthService | null) => {
     // From source there is nothing that could be replaced: only whoever tries updates out wants them.
     const isWanted = from !== null && (app.isPackaged || argv.includes('--try-updates'));
-    const onChange = (state: UpdateState) => pushUpdate(appWindow, state);
-    const updates = isWanted ? createUpdates({ settings: from, auth, onChange, log }) : null;
+    const updates = isWanted
+      ? createUpdates({
+          settings: from,
+          auth,
+          onChange: (state) => push(appWindow, 'onUpdateChange', state),
+          log,
+        })
+      : null;
     const look =
       updates === null
         ? null
@@ -100,9 +104,13 @@ async function start(): Promise<void> {
 
   const { config } = settings;
   const { auth, focus } = createSignIn({ config, parent: () => window, links, log });
-  auth.onChange((state) => pushState(appWindow, state));
-  const onProgress = (progress: ApiProgress) => pushProgress(appWindow, progress);
-  const api = createApi({ config, auth, log, onProgress });
+  auth.onChange((state) => push(appWindow, 'onStateChange', state));
+  const api = createApi({
+    config,
+    auth,
+    log,
+    onProgress: (progress) => push(appWindow, 'onRequestProgress', progress),
+  });
   // macOS leaves a child window open when its parent is gone, and with it the app.
   appWindow.on('closed', () => auth.cancelSignIn());
 

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { identity } from '../shared/identity';
 import type { FakeMain } from './testing/fake-main';
 import { ben, info, signedIn, states, unreachable } from './testing/fixtures';
 import { servedPage } from './testing/served-page';
@@ -189,7 +190,7 @@ describe('an answer', () => {
     const script = '<img src=x onerror="document.title = \'taken over\'">';
     await answerWith(200, script, { 'content-type': 'text/html' });
     expect(await panel().locator('pre').textContent()).toBe(script);
-    expect(await page.title()).toBe('Cognito Desktop');
+    expect(await page.title()).toBe(identity.productName);
   });
 });
 

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AuthState } from '../shared/auth-state';
+import { identity } from '../shared/identity';
 import { type FakeMain, installFakeMain } from './testing/fake-main';
 import { ben, everyState, info, other, signedIn, states, unreachable } from './testing/fixtures';
 import { servedPage } from './testing/served-page';
@@ -28,7 +29,7 @@ describe('under the strict policy', () => {
   it('walks through every state without a violation, an error or a warning', async () => {
     await main.answerGetState(states.restoring);
     for (const state of [...Object.values(states), signedIn(Date.now())]) await main.push(state);
-    expect(await page.title()).toBe('Cognito Desktop');
+    expect(await page.title()).toBe(identity.productName);
     expect(main.complaints).toEqual([]);
   });
 
@@ -39,7 +40,7 @@ describe('under the strict policy', () => {
       document.body.append(script);
     });
     await expect.poll(() => main.complaints.join()).toContain('violates');
-    expect(await page.title()).toBe('Cognito Desktop');
+    expect(await page.title()).toBe(identity.productName);
   });
 });
 

@@ -1,6 +1,5 @@
 import type { CognitoDesktopApi, SignInOptions, SignOutOptions } from '../shared/api';
 import type { AuthState } from '../shared/auth-state';
-import type { SessionCommands } from './commands';
 
 export interface SessionCommandsOptions {
   readonly api: CognitoDesktopApi;
@@ -12,33 +11,34 @@ export interface SessionCommandsOptions {
 
 type Leaving = readonly SignOutOptions[];
 
-interface Control {
-  readonly commands: SessionCommands;
-  /** To be called with every state: what went well is not tried again. */
-  readonly noteState: (state: AuthState) => void;
-}
-
 const usual: SignInOptions = { intent: 'sign-in' };
 
+/** What the main process is told to do about the session. The outcome is in the state that follows. */
+export type SessionCommands = ReturnType<typeof createSessionCommands>['commands'];
+
 /** The commands, and the memory of what "Try again" has to try. */
-export function createSessionCommands(options: SessionCommandsOptions): Control {
-  const { api, setLeaving, onFailure } = options;
+export function createSessionCommands({ api, setLeaving, onFailure }: SessionCommandsOptions) {
   let last = usual;
   const signIn = (how: SignInOptions) => {
     last = how;
     api.signIn(how).catch(onFailure);
   };
-  const commands: SessionCommands = {
+  const commands = {
+    /** Signs in, or up; with an account in use, adds another one. */
     signIn,
+    /** Shows the page of the pending sign-in again. */
     showSignIn: () => signIn(last),
+    /** The user authenticates again, and the session starts afresh. */
     signInAgain: () => signIn({ ...usual, prompt: 'login' }),
+    /** Signs in, or up, with the options of the last attempt. */
     retrySignIn: () => signIn(last),
     cancelSignIn: () => void api.cancelSignIn().catch(onFailure),
-    switchTo: (id) => {
+    /** Continues as another account, by the `id` of an `OtherAccount`. */
+    switchTo: (id: string) => {
       last = usual;
       api.switchAccount(id).catch(onFailure);
     },
-    signOut: (what = {}) => {
+    signOut: (what: SignOutOptions = {}) => {
       last = usual;
       setLeaving((others) => [...others, what]);
       const over = () => setLeaving((all) => all.filter((one) => one !== what));
@@ -47,6 +47,7 @@ export function createSessionCommands(options: SessionCommandsOptions): Control 
     refresh: () => void api.refresh().catch(onFailure),
     dismissProblem: () => void api.dismissProblem().catch(onFailure),
   };
+  /** To be called with every state: what went well is not tried again. */
   const noteState = (state: AuthState) => {
     if (state.kind === 'signed-in' && state.problem === null) last = usual;
   };

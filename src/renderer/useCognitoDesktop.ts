@@ -1,8 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { AppInfo, CognitoDesktopApi, SignOutOptions } from '../shared/api';
 import type { AuthState } from '../shared/auth-state';
-import type { SessionCommands } from './commands';
-import { createSessionCommands } from './session-commands';
+import { createSessionCommands, type SessionCommands } from './session-commands';
 
 export interface CognitoDesktop {
   /** `null` until the main process has answered. */

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { AuthState } from '../shared/auth-state';
-import type { Commands, SessionCommands } from './commands';
+import type { Commands } from './commands';
 import { fits, type Question, signOutOf } from './question';
 
 interface Asking extends Pick<Commands, 'ask' | 'answer'> {
@@ -15,7 +15,7 @@ interface Asked {
 }
 
 /** Holds the question that is on the screen, and signs out when the answer is yes. */
-export function useQuestion(state: AuthState | null, signOut: SessionCommands['signOut']): Asking {
+export function useQuestion(state: AuthState | null, signOut: Commands['signOut']): Asking {
   const [asked, setAsked] = useState<Asked | null>(null);
   const about = state?.kind === 'signed-in' ? state.account.subject : null;
   const isOpen =

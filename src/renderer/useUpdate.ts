@@ -1,13 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { CognitoDesktopApi } from '../shared/api';
 import type { UpdateState } from '../shared/update';
-import type { UpdateCommands } from './commands';
 
-/** What is known of newer versions, and what can be done about them. Its failures are the main process's. */
-export function useUpdate(api: CognitoDesktopApi): {
-  readonly update: UpdateState;
-  readonly commands: UpdateCommands;
-} {
+/** What can be done about updates of the app. */
+export type UpdateCommands = ReturnType<typeof useUpdate>['commands'];
+
+/** The state of updates of the app, and what can be done about them. Its failures are the main process's. */
+export function useUpdate(api: CognitoDesktopApi) {
   const [update, setUpdate] = useState<UpdateState | null>(null);
   const [failure, setFailure] = useState<{ readonly error: unknown } | null>(null);
   useEffect(() => {
@@ -21,14 +20,16 @@ export function useUpdate(api: CognitoDesktopApi): {
       unsubscribe();
     };
   }, [api]);
-  const commands = useMemo<UpdateCommands>(() => {
+  const commands = useMemo(() => {
     const fail = (error: unknown) => setFailure({ error });
     return {
       checkForUpdates: () => void api.checkForUpdates().catch(fail),
+      /** Cancels a download, or clears the message. */
       dismissUpdate: () => void api.dismissUpdate().catch(fail),
       restartToUpdate: () => void api.restartToUpdate().catch(fail),
     };
   }, [api]);
   if (failure !== null) throw failure.error;
-  return { update: update ?? { kind: 'idle' }, commands };
+  const known: UpdateState = update ?? { kind: 'idle' };
+  return { update: known, commands };
 }

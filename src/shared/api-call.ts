@@ -1,28 +1,16 @@
 import type { Problem } from './problem';
 
 /**
- * What the page says to its API, and what comes back. The main process makes the call and attaches the
- * access token there: no token is part of any of these (SEC-43, SEC-44).
+ * API requests of the page and their responses. The main process makes the call and attaches the access
+ * token there: no token is part of any of these (SEC-43, SEC-44).
  */
 
 /** The methods that a call may have. */
 export const apiMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
-export interface ApiRequest {
-  readonly method: (typeof apiMethods)[number];
-  /** Path and query, from the first slash on: `/orders?open=true`. */
-  readonly path: string;
-  /** One of the configured origins (`AppInfo.apiOrigins`). Default: the first of them. */
-  readonly origin?: string;
-  /** `Authorization`, `Cookie` and the like are refused: see `src/main/api/request-headers.ts`. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** A text is sent as UTF-8. Not with GET and HEAD. */
-  readonly body?: string | Uint8Array;
-  /** Made up by the page. With it the call can be cancelled, and tells how far it is. */
-  readonly id?: string;
-}
+export type { ApiRequest } from './arguments';
 
-/** What the API answered, whatever the status is. */
+/** The API's response, whatever its status. */
 export interface ApiAnswer {
   readonly status: number;
   /** Those that a page may see, with their names in lower case. */
@@ -32,17 +20,17 @@ export interface ApiAnswer {
 
 export type ApiResult =
   | { readonly ok: true; readonly answer: ApiAnswer }
-  /** There is no answer, or none that the page may have. */
+  /** No response, or none that the page may have. */
   | { readonly ok: false; readonly problem: Problem };
 
-/** How far a call is. All in bytes. */
+/** Progress of a call, in bytes. */
 export interface ApiProgress {
   readonly id: string;
-  /** 0 until the API begins to answer, then all: nothing tells how much of it is on its way. */
+  /** 0 until the response begins, then all: nothing reports the bytes in between. */
   readonly sent: number;
   readonly toSend: number;
-  /** Of the body, after decompression. */
+  /** Of the response's body, after decompression. */
   readonly received: number;
-  /** `null`: the API has not said, or has compressed it. */
+  /** `null`: unknown, or compressed. */
   readonly toReceive: number | null;
 }

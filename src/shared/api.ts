@@ -1,114 +1,135 @@
-import type { ApiProgress, ApiRequest, ApiResult } from './api-call';
-import type { AuthState, SignInIntent } from './auth-state';
+import type { z } from 'zod';
+import type { ApiProgress, ApiResult } from './api-call';
+import { accountId, apiRequest, callId, signInOptions, signOutOptions } from './arguments';
+import type { AuthState } from './auth-state';
 import type { FlowName } from './flows';
 import type { UpdateState } from './update';
 
+export type { SignInOptions, SignOutOptions } from './arguments';
+
 /**
- * The contract between main and renderer: one channel per operation. The preload turns each into
- * one function (SEC-41); main checks the sender and the arguments of each (SEC-42).
+ * The contract between the main process and the page, in one place: each operation with its argument and
+ * its result, each event with its message. The preload has one function for each (SEC-41), main checks the
+ * sender and the argument of each (SEC-42), and the types of all three are derived from here.
+ *
+ * The outcome of a command is in the state that follows, not in its result. A call rejects only when the
+ * contract itself is broken.
  */
-export const channels = {
-  getState: 'auth:get-state',
-  signIn: 'auth:sign-in',
-  cancelSignIn: 'auth:cancel-sign-in',
-  signOut: 'auth:sign-out',
-  switchAccount: 'auth:switch-account',
-  refresh: 'auth:refresh',
-  dismissProblem: 'auth:dismiss-problem',
-  getAppInfo: 'app:get-info',
-  request: 'api:request',
-  cancelRequest: 'api:cancel-request',
-  getUpdate: 'update:get',
-  checkForUpdates: 'update:check',
-  dismissUpdate: 'update:dismiss',
-  restartToUpdate: 'update:restart',
-} as const;
+export const operations = {
+  getState: query<AuthState>(),
+  /** Signs in; with an account in use, adds another one, or authenticates again (`prompt`). */
+  signIn: command(signInOptions),
+  cancelSignIn: command(),
+  signOut: command(signOutOptions),
+  /** Continues as another account of this computer, without a sign-in page. */
+  switchAccount: command(accountId),
+  /** Gets a new access token now. */
+  refresh: command(),
+  /** Clears the problem that the current state shows; without one, the notice. */
+  dismissProblem: command(),
+  getAppInfo: query<AppInfo>(),
+  /** Calls the API as the account in use. */
+  request: { input: apiRequest, output: type<ApiResult>() },
+  /** Ends the call of this id, whose result is then the problem `api-cancelled`. */
+  cancelRequest: command(callId),
+  getUpdate: query<UpdateState>(),
+  /** Checks for updates now. The page is told the outcome. */
+  checkForUpdates: command(),
+  /** Cancels a download, or clears the message about an update. */
+  dismissUpdate: command(),
+  /** Restarts into the update that is ready; does nothing during a sign-in. */
+  restartToUpdate: command(),
+};
 
-/** What main tells the page without being asked, and what each carries. */
-export const pushChannels = {
-  /** The new AuthState. */
-  stateChanged: 'auth:state-changed',
-  /** An ApiProgress. */
-  requestProgress: 'api:request-progress',
-  /** The new UpdateState. */
-  updateChanged: 'update:changed',
-} as const;
+/** What main tells the page unasked. The function of the page takes a listener and returns its removal. */
+export const events = {
+  onStateChange: type<AuthState>(),
+  /** Progress of the calls that have an id. */
+  onRequestProgress: type<ApiProgress>(),
+  onUpdateChange: type<UpdateState>(),
+};
 
-export interface SignInOptions {
-  readonly intent: SignInIntent;
-  /** `login`: the person has to prove who they are again, even with a session at the provider. */
-  readonly prompt?: 'login';
-  /** The proof may be this old at most, in seconds (`max_age`, OpenID Connect Core §3.1.2.1). */
-  readonly maxAge?: number;
-  /** The way to sign in; one that the settings allow. Default: the first of them that works here. */
-  readonly flow?: FlowName;
-  /** Goes straight to this identity provider of the user pool (Cognito: `identity_provider`). */
-  readonly identityProvider?: string;
-  /** Has Cognito find the identity provider, mostly by a domain (Cognito: `idp_identifier`). */
-  readonly idpIdentifier?: string;
-  /** Fills in the user name. */
-  readonly loginHint?: string;
-  /** Language of the sign-in pages, a BCP 47 tag. */
-  readonly lang?: string;
+/**
+ * What the preload needs of the above. The build puts it there (`electron.vite.config.ts`), so that the
+ * preload contains no schema.
+ */
+export interface Bridge {
+  /** Operations, and whether each takes an argument. Their names are the names of the channels. */
+  readonly operations: Readonly<Record<string, boolean>>;
+  readonly events: readonly string[];
 }
 
-export interface SignOutOptions {
-  /** `current` (default): the account in use. `all`: every account on this computer. Else an id. */
-  readonly account?: 'current' | 'all' | { readonly id: string };
-  /** Ends the person's sessions on every device too, where the provider allows it. */
-  readonly everywhere?: boolean;
-}
+export const bridge: Bridge = {
+  operations: Object.fromEntries(
+    Object.entries(operations).map(([name, { input }]) => [name, input !== null]),
+  ),
+  events: Object.keys(events),
+};
 
 export interface AppInfo {
   readonly name: string;
   readonly version: string;
   /** Whether the provider offers a page to create an account. */
   readonly canSignUp: boolean;
-  /** The ways to sign in that the settings allow, in the order in which they are tried. */
+  /** The flows that the settings allow, in the order in which they are tried. */
   readonly flows: readonly FlowName[];
   /** Identity providers of the user pool to show a button for. */
   readonly identityProviders: readonly string[];
   /** Whether `signOut({ everywhere: true })` does anything. */
   readonly canSignOutEverywhere: boolean;
-  /** Host name of the provider's pages, shown so that a person knows where they sign in. */
+  /** Host name of the provider's pages, shown so that users know where they sign in. */
   readonly providerHost: string | null;
   /** Where `request` may go; empty: this app has no API. */
   readonly apiOrigins: readonly string[];
 }
 
-/**
- * What the renderer finds at `window.cognitoDesktop`. The outcome of a command is in the state that
- * follows, not in its return value; a promise rejects only when the contract itself is broken.
- */
-export interface CognitoDesktopApi {
-  getState(): Promise<AuthState>;
-  /** Calls back on every change from now on; returns the function that ends it. */
-  onStateChange(listener: (state: AuthState) => void): () => void;
-  /** Signs in; with an account in use, adds another one, or proves anew who is there (`prompt`). */
-  signIn(options: SignInOptions): Promise<void>;
-  cancelSignIn(): Promise<void>;
-  signOut(options?: SignOutOptions): Promise<void>;
-  /** Goes on with another account of this computer, without a sign-in page. */
-  switchAccount(id: string): Promise<void>;
-  /** Gets a new access token now. */
-  refresh(): Promise<void>;
-  /** Clears the problem that the current state shows; where there is none, the notice. */
-  dismissProblem(): Promise<void>;
-  getAppInfo(): Promise<AppInfo>;
-  /** Calls the API as the person in use. Unlike a command, it answers with what came of it. */
-  request(request: ApiRequest): Promise<ApiResult>;
-  /** Ends the call of this id; it answers with the problem `api-cancelled`. */
-  cancelRequest(id: string): Promise<void>;
-  /** Calls back while calls that have an id are under way; returns the function that ends it. */
-  onRequestProgress(listener: (progress: ApiProgress) => void): () => void;
-  /** What is known of newer versions of the app. */
-  getUpdate(): Promise<UpdateState>;
-  /** Calls back on every change from now on; returns the function that ends it. */
-  onUpdateChange(listener: (state: UpdateState) => void): () => void;
-  /** Looks for a newer version now, and says what came of it. */
-  checkForUpdates(): Promise<void>;
-  /** Ends a download, or takes away what is said of updates. */
-  dismissUpdate(): Promise<void>;
-  /** Restarts into the update that is ready; does nothing during a sign-in. */
-  restartToUpdate(): Promise<void>;
+export type OperationName = keyof typeof operations;
+export type EventName = keyof typeof events;
+
+/** What main does for each operation, after the checks. */
+export type Commands = {
+  [Name in OperationName]: (...input: Input<Name>) => Output<Name> | Promise<Output<Name>>;
+};
+
+/** What the page finds at `window.cognitoDesktop`. */
+export type CognitoDesktopApi = {
+  readonly [Name in OperationName]: (...input: PageInput<Name>) => Promise<Output<Name>>;
+} & {
+  readonly [Name in EventName]: (listener: (message: Message<Name>) => void) => () => void;
+};
+
+export type Message<Name extends EventName> = TypeOf<(typeof events)[Name]>;
+
+type Output<Name extends OperationName> = TypeOf<(typeof operations)[Name]['output']>;
+
+type Input<Name extends OperationName> = (typeof operations)[Name]['input'] extends infer Schema
+  ? Schema extends z.ZodType
+    ? [input: Readonly<z.infer<Schema>>]
+    : []
+  : never;
+
+/** An argument that may be empty may also be left out. */
+type PageInput<Name extends OperationName> =
+  Input<Name> extends [infer Only]
+    ? Record<never, never> extends Only
+      ? [input?: Only]
+      : [input: Only]
+    : [];
+
+/** Stands for a type. Main's own results are not checked at run time. */
+interface Type<T> {
+  readonly type?: T;
+}
+type TypeOf<T> = T extends Type<infer Of> ? Of : never;
+
+function type<T>(): Type<T> {
+  return {};
+}
+
+function query<Result>() {
+  return { input: null, output: type<Result>() };
+}
+
+function command<Schema extends z.ZodType | null = null>(input = null as Schema) {
+  return { input, output: type<void>() };
 }

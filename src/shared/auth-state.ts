@@ -1,7 +1,8 @@
+import type { SignInOptions } from './arguments';
 import type { FlowName } from './flows';
 import type { Problem } from './problem';
 
-/** The person who is signed in: claims of the verified ID token, never a token. */
+/** The user who is signed in: claims of the verified ID token, never a token. */
 export interface Account {
   /** `iss` of the ID token. With `clientId` and `subject` it names the account (SEC-61). */
   readonly issuer: string;
@@ -16,7 +17,7 @@ export interface Account {
 
 /** Times of the session, all in milliseconds since the epoch. */
 export interface SessionTimes {
-  /** When the person last proved who they are (`auth_time`, else when we signed in). */
+  /** When the user last authenticated (`auth_time`, else when we signed in). */
   readonly startedAt: number;
   /** When the access token in memory expires; `null` while there is none (offline restore). */
   readonly accessTokenExpiresAt: number | null;
@@ -27,23 +28,23 @@ export interface SessionTimes {
   readonly endsAt: number | null;
 }
 
-/** Another account on this computer, which one click away is the one in use. */
+/** Another account on this computer. One click switches to it. */
 export interface OtherAccount {
   /** Names the account in commands. Opaque. */
   readonly id: string;
   readonly account: Account;
 }
 
-export type SignInIntent = 'sign-in' | 'sign-up';
+export type SignInIntent = SignInOptions['intent'];
 
 /**
  * The one state of the app, as a discriminated union: a state carries what it needs, so that an
  * impossible combination cannot be written.
  */
 export type AuthState =
-  /** Settings are missing or wrong; nothing can be done until they are mended. */
+  /** Settings are missing or wrong; nothing works until they are fixed. */
   | { readonly kind: 'misconfigured'; readonly problems: readonly ConfigProblem[] }
-  /** At launch and after a switch: who it is is known, the keychain and the provider are being asked. */
+  /** At launch and after a switch: the account is known, keychain and provider are being asked. */
   | { readonly kind: 'restoring'; readonly account: Account | null }
   | {
       readonly kind: 'signed-out';
@@ -53,13 +54,13 @@ export type AuthState =
   | {
       readonly kind: 'signing-in';
       readonly intent: SignInIntent;
-      /** `waiting`: the person is at the hosted UI. `finishing`: the code is being exchanged. */
+      /** `waiting`: the user is at the hosted UI. `finishing`: the code is being exchanged. */
       readonly phase: 'waiting' | 'finishing';
-      /** Where the person signs in; `null` until a page is opened. */
+      /** Where the user signs in; `null` until a page is opened. */
       readonly flow: FlowName | null;
-      /** A callback that was refused (SEC-6), or a way that could not be taken: the sign-in goes on. */
+      /** A callback that was refused (SEC-6), or a flow that is unavailable: the sign-in continues. */
       readonly warning: Problem | null;
-      /** Who is signed in meanwhile, and still is when this one is cancelled. */
+      /** The account that is signed in meanwhile, and still is when this sign-in is cancelled. */
       readonly current: Account | null;
     }
   | {
@@ -67,17 +68,17 @@ export type AuthState =
       readonly account: Account;
       readonly session: SessionTimes;
       readonly refreshing: boolean;
-      /** The provider is out of reach; the session goes on, and is renewed when it is back. */
+      /** The provider is unreachable; the session continues, and is refreshed once it is reachable. */
       readonly offline: boolean;
-      /** What is degraded: the provider is out of reach, or the keychain could not be used. */
+      /** What is degraded: the provider is unreachable, or the keychain failed. */
       readonly notice: Problem | null;
-      /** What came of the last command, when it failed: a further sign-in, or the sign-out of another account. */
+      /** Why the last command failed: a further sign-in, or the sign-out of another account. */
       readonly problem: Problem | null;
       readonly others: readonly OtherAccount[];
     }
   | { readonly kind: 'signing-out'; readonly account: Account };
 
-/** One mistake in the settings: which key, where it came from, what is wrong, what is expected. */
+/** One error in the settings: which key, its source, what is wrong, what is expected. */
 export interface ConfigProblem {
   readonly key: string;
   /** `environment COGNITO_DOMAIN`, or the path of the file. */

@@ -1,5 +1,5 @@
 /**
- * The ways to show the provider's pages and to get the answer back, behind one interface
+ * The flows: each shows the provider's pages and receives the authorization response, behind one interface
  * (`SignInFlow` of `src/main/auth/ports.ts`).
  */
 export const flowNames = ['embedded-window', 'loopback', 'private-scheme'] as const;
@@ -8,12 +8,12 @@ export type FlowName = (typeof flowNames)[number];
 
 export interface FlowCapabilities {
   /**
-   * Shows the pages in the browser that the person uses anyway: with its sessions, passkeys and
+   * Shows the pages in the user's own browser: with its sessions, passkeys and
    * password manager, and with providers that refuse a window of an app (RFC 8252 §8.12).
    */
   readonly realBrowser: boolean;
   /**
-   * Nothing but the page of this sign-in can send an answer. Elsewhere any program or web page can
+   * Nothing but the page of this sign-in can send a response. Elsewhere any program or web page can
    * send something to the redirect URI (RFC 8252 §8.1).
    */
   readonly privateCallback: boolean;

@@ -5,10 +5,10 @@
 
 /** Every code that a problem can have. Callers switch on these, never on the message. */
 export const problemCodes = [
-  // the person, or time, ended the sign-in
+  // the user, or a time limit, ended the sign-in
   'cancelled',
   'timed-out',
-  // the way to the sign-in page
+  // opening the sign-in page
   'browser-not-opened',
   'loopback-ports-taken',
   'scheme-not-registered',
@@ -18,7 +18,7 @@ export const problemCodes = [
   'callback-replayed',
   'callback-invalid',
   'issuer-mismatch',
-  // the provider's answer at the authorization endpoint
+  // the provider's response at the authorization endpoint
   'redirect-mismatch',
   'invalid-scope',
   'access-denied',
@@ -74,7 +74,7 @@ export const problemCodes = [
   'update-refused',
   'update-not-saved',
   'update-not-installed',
-  // settings, and our own mistakes
+  // settings, and our own errors
   'config-invalid',
   'internal',
 ] as const;
@@ -83,7 +83,7 @@ export type ProblemCode = (typeof problemCodes)[number];
 
 export interface Problem {
   readonly code: ProblemCode;
-  /** One sentence for the person signing in: what happened. */
+  /** One sentence for the user: what happened. */
   readonly message: string;
   /** One or two sentences: what to do about it. */
   readonly hint: string;

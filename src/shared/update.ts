@@ -1,12 +1,12 @@
 import type { Problem } from './problem';
 
-/** What the app knows of newer versions of itself, as the page may know it. */
+/** Updates of the app, as the page may know them. */
 export type UpdateState =
-  /** Nothing to say: no update, or none that was asked for. */
+  /** Nothing to show: no update, or only a background check. */
   | { readonly kind: 'idle' }
-  /** The person has asked; a check in the background is not told. */
+  /** The user asked; a background check is not shown. */
   | { readonly kind: 'checking' }
-  /** The person has asked, and there is nothing newer. */
+  /** The user asked, and there is nothing newer. */
   | { readonly kind: 'up-to-date' }
   /** There is a newer version that this copy of the app can't install by itself. */
   | { readonly kind: 'available'; readonly version: string }
@@ -14,5 +14,5 @@ export type UpdateState =
   | { readonly kind: 'downloading'; readonly version: string; readonly percent: number }
   /** Verified and on disk: installed at "Restart to update", else at the next quit. */
   | { readonly kind: 'ready'; readonly version: string }
-  /** What the person has asked for did not work. */
+  /** What the user asked for failed. */
   | { readonly kind: 'failed'; readonly problem: Problem };

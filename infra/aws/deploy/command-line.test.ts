@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import packages from '../../../package.json';
+import { identity } from '../../../src/shared/identity';
 import { UsageError } from './command-error';
 import { options, parseCommandLine, usage } from './command-line';
 
@@ -10,7 +11,7 @@ const parse = (line: string) => parseCommandLine(line.split(' '));
 describe('the command line', () => {
   it('has a default for everything', () => {
     expect(parse('deploy')).toMatchObject({
-      stackName: 'cognito-desktop',
+      stackName: identity.name,
       region: undefined,
       profile: undefined,
       parameters: {},

@@ -26,7 +26,7 @@ let rig: Rig;
 afterEach(() => rig.close());
 
 const request: DeployRequest = {
-  stackName: 'cognito-desktop',
+  stackName: 'sign-in-stack',
   template: path.resolve('infra/aws/template.yaml'),
   parameters: {},
   yes: true,
@@ -53,10 +53,10 @@ describe('a first deployment', () => {
       '  + Add UserPool (AWS::Cognito::UserPool)\n  + Add Client (AWS::Cognito::UserPoolClient)',
     );
     expect(text.match(/ {2}[A-Z_]+ {2}.*$/gm)).toEqual([
-      '  CREATE_IN_PROGRESS  cognito-desktop (AWS::CloudFormation::Stack)',
+      '  CREATE_IN_PROGRESS  sign-in-stack (AWS::CloudFormation::Stack)',
       '  CREATE_IN_PROGRESS  UserPool (AWS::Cognito::UserPool)',
       '  CREATE_COMPLETE  UserPool (AWS::Cognito::UserPool)',
-      '  CREATE_COMPLETE  cognito-desktop (AWS::CloudFormation::Stack)',
+      '  CREATE_COMPLETE  sign-in-stack (AWS::CloudFormation::Stack)',
     ]);
     expect(JSON.parse(outputs.AppConfig ?? '')).toEqual(settings);
   });
@@ -124,13 +124,13 @@ describe('a first deployment', () => {
       ...firstDeployment,
       DescribeStacks: [noStack, stack('CREATE_IN_PROGRESS'), stack('DELETE_COMPLETE')],
       DescribeStackEvents: [
-        eventsPage([event('cognito-desktop', 'REVIEW_IN_PROGRESS')]),
+        eventsPage([event('sign-in-stack', 'REVIEW_IN_PROGRESS')]),
         eventsPage([
           ...creation.slice(0, 3),
           event('Client', 'CREATE_FAILED', 'Resource creation cancelled'),
           event('Domain', 'CREATE_FAILED', 'Domain already associated with another user pool.'),
           event('UserPool', 'DELETE_SKIPPED'),
-          event('cognito-desktop', 'DELETE_COMPLETE'),
+          event('sign-in-stack', 'DELETE_COMPLETE'),
         ]),
       ],
       ListStackResources: [resources('DELETE_SKIPPED')],
@@ -192,7 +192,7 @@ describe('an update', () => {
       DescribeStacks: [stack('CREATE_COMPLETE'), stack('UPDATE_ROLLBACK_FAILED')],
       DescribeStackEvents: [
         eventsPage([]),
-        eventsPage([event('cognito-desktop', 'UPDATE_ROLLBACK_IN_PROGRESS', reason)]),
+        eventsPage([event('sign-in-stack', 'UPDATE_ROLLBACK_IN_PROGRESS', reason)]),
       ],
     });
     const message = await failing(run());
@@ -240,7 +240,7 @@ describe('a stack that AWS is working on', () => {
     ],
     DescribeChangeSet: [noChanges],
     DescribeStackEvents: [
-      eventsPage([event('cognito-desktop', 'REVIEW_IN_PROGRESS'), ...creation.slice(0, 2)]),
+      eventsPage([event('sign-in-stack', 'REVIEW_IN_PROGRESS'), ...creation.slice(0, 2)]),
       eventsPage(creation),
     ],
   };
@@ -250,7 +250,7 @@ describe('a stack that AWS is working on', () => {
     const { text } = await run();
     expect(text).toContain('AWS is already working');
     expect(text.match(/CREATE_IN_PROGRESS {2}UserPool/g)).toHaveLength(1);
-    expect(text).toContain('CREATE_COMPLETE  cognito-desktop');
+    expect(text).toContain('CREATE_COMPLETE  sign-in-stack');
     expect(text).not.toContain('REVIEW_IN_PROGRESS');
     expect(text).toMatch(/Nothing to change[^\n]*$/);
   });

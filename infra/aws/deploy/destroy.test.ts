@@ -16,7 +16,7 @@ import { destroy } from './destroy';
 let rig: Rig;
 afterEach(() => rig.close());
 
-const name = ['cognito-desktop'];
+const name = ['sign-in-stack'];
 
 const deletion: Recordings = {
   DescribeStacks: [
@@ -28,18 +28,18 @@ const deletion: Recordings = {
   ListStackResources: [resources('CREATE_COMPLETE'), resources('DELETE_SKIPPED')],
   DeleteStack: [{}],
   DescribeStackEvents: [
-    eventsPage([event('cognito-desktop', 'CREATE_COMPLETE')]),
+    eventsPage([event('sign-in-stack', 'CREATE_COMPLETE')]),
     eventsPage([
-      event('cognito-desktop', 'DELETE_IN_PROGRESS'),
+      event('sign-in-stack', 'DELETE_IN_PROGRESS'),
       event('UserPool', 'DELETE_SKIPPED'),
-      event('cognito-desktop', 'DELETE_COMPLETE'),
+      event('sign-in-stack', 'DELETE_COMPLETE'),
     ]),
   ],
 };
 
 async function run(recordings: Recordings, terminal: TestTerminal, yes = false) {
   rig = await startRig(recordings);
-  return destroy(rig.aws, { stackName: 'cognito-desktop', yes }, terminal);
+  return destroy(rig.aws, { stackName: 'sign-in-stack', yes }, terminal);
 }
 
 describe('aws:destroy', () => {
@@ -51,7 +51,7 @@ describe('aws:destroy', () => {
     expect(terminal.text).toContain(
       `DELETE_SKIPPED  UserPool (AWS::Cognito::UserPool) kept: ${poolId}`,
     );
-    expect(terminal.text).toContain('DELETE_COMPLETE  cognito-desktop');
+    expect(terminal.text).toContain('DELETE_COMPLETE  sign-in-stack');
     expect(terminal.text).toContain(
       `aws cognito-idp delete-user-pool --user-pool-id ${poolId} --region eu-west-1`,
     );
@@ -85,13 +85,13 @@ describe('aws:destroy', () => {
 
   it('says that the stack does not exist', async () => {
     const message = await failing(run({ DescribeStacks: [noStack] }, new TestTerminal(name)));
-    expect(message).toContain('The stack "cognito-desktop" does not exist in eu-west-1.');
+    expect(message).toContain('The stack "sign-in-stack" does not exist in eu-west-1.');
   });
 
   it('explains termination protection', async () => {
     const refused = new Failure(
       'ValidationError',
-      'Stack [cognito-desktop] cannot be deleted while TerminationProtection is enabled',
+      'Stack [sign-in-stack] cannot be deleted while TerminationProtection is enabled',
     );
     const message = await failing(
       run({ ...deletion, DeleteStack: [refused] }, new TestTerminal(name)),

@@ -8,7 +8,7 @@ afterEach(() => rig.close());
 
 describe('the events of a stack', () => {
   const [begun, creating, created, complete] = creation as [object, object, object, object];
-  const review = event('cognito-desktop', 'REVIEW_IN_PROGRESS');
+  const review = event('sign-in-stack', 'REVIEW_IN_PROGRESS');
 
   it('come once each and in order, also if another one arrives between two pages', async () => {
     const late = event('Client', 'UPDATE_COMPLETE');

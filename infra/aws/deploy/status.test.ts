@@ -21,7 +21,7 @@ async function run(described: object) {
   rig = await startRig({ DescribeStacks: [described] });
   const terminal = new TestTerminal();
   return {
-    isFine: await status(rig.aws, 'cognito-desktop', file, terminal),
+    isFine: await status(rig.aws, 'sign-in-stack', file, terminal),
     text: terminal.text,
   };
 }
@@ -36,7 +36,7 @@ describe('aws:status', () => {
     await writeFile(file, JSON.stringify({ ...settings, idleLimitMinutes: 9 }));
     const { isFine, text } = await run(stack('CREATE_COMPLETE'));
     expect(isFine).toBe(true);
-    expect(text).toContain('Stack "cognito-desktop" in eu-west-1: CREATE_COMPLETE');
+    expect(text).toContain('Stack "sign-in-stack" in eu-west-1: CREATE_COMPLETE');
     expect(text).toContain('  AppConfig: {');
   });
 

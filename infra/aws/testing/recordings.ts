@@ -2,7 +2,7 @@ import { Failure, type Recordings } from './replay';
 
 /** Responses of CloudFormation, as its API reference shows them, of one stack. */
 export const stackId =
-  'arn:aws:cloudformation:eu-west-1:123456789012:stack/cognito-desktop/1bc5a2c0-a7f1-11ef-9a12-0a58a9feac02';
+  'arn:aws:cloudformation:eu-west-1:123456789012:stack/sign-in-stack/1bc5a2c0-a7f1-11ef-9a12-0a58a9feac02';
 
 const changeSetId =
   'arn:aws:cloudformation:eu-west-1:123456789012:changeSet/deploy-1/5f3c9b2a-0000-4000-8000-000000000000';
@@ -17,10 +17,7 @@ export const settings = {
   clientId: '1example23456789',
 };
 
-export const noStack = new Failure(
-  'ValidationError',
-  'Stack with id cognito-desktop does not exist',
-);
+export const noStack = new Failure('ValidationError', 'Stack with id sign-in-stack does not exist');
 
 /** A stack in this status, for `DescribeStacks`. */
 export function stack(status: string, outputs: object = { AppConfig: JSON.stringify(settings) }) {
@@ -28,7 +25,7 @@ export function stack(status: string, outputs: object = { AppConfig: JSON.string
     Stacks: [
       {
         StackId: stackId,
-        StackName: 'cognito-desktop',
+        StackName: 'sign-in-stack',
         StackStatus: status,
         CreationTime: '2026-01-01T12:00:00.000Z',
         EnableTerminationProtection: false,
@@ -46,7 +43,7 @@ export function stack(status: string, outputs: object = { AppConfig: JSON.string
 }
 
 const types: Readonly<Record<string, string>> = {
-  'cognito-desktop': 'AWS::CloudFormation::Stack',
+  'sign-in-stack': 'AWS::CloudFormation::Stack',
   UserPool: 'AWS::Cognito::UserPool',
   Client: 'AWS::Cognito::UserPoolClient',
   Domain: 'AWS::Cognito::UserPoolDomain',
@@ -54,15 +51,15 @@ const types: Readonly<Record<string, string>> = {
 
 let count = 0;
 
-/** An event of a resource, or of the stack, which is called `cognito-desktop`. */
+/** An event of a resource, or of the stack, which is called `sign-in-stack`. */
 export function event(LogicalResourceId: string, ResourceStatus: string, reason?: string) {
   count++;
   return {
     StackId: stackId,
     EventId: `event-${count}`,
-    StackName: 'cognito-desktop',
+    StackName: 'sign-in-stack',
     LogicalResourceId,
-    PhysicalResourceId: LogicalResourceId === 'cognito-desktop' ? stackId : poolId,
+    PhysicalResourceId: LogicalResourceId === 'sign-in-stack' ? stackId : poolId,
     ResourceType: types[LogicalResourceId],
     Timestamp: new Date(1_767_268_800_000 + count * 1000).toISOString(),
     ResourceStatus,
@@ -119,10 +116,10 @@ export const noChanges = changeSet([], {
 });
 
 export const creation = [
-  event('cognito-desktop', 'CREATE_IN_PROGRESS'),
+  event('sign-in-stack', 'CREATE_IN_PROGRESS'),
   event('UserPool', 'CREATE_IN_PROGRESS'),
   event('UserPool', 'CREATE_COMPLETE'),
-  event('cognito-desktop', 'CREATE_COMPLETE'),
+  event('sign-in-stack', 'CREATE_COMPLETE'),
 ];
 
 /** A first deployment: no stack, a change set, its execution, the stack. */
@@ -147,7 +144,7 @@ export const firstDeployment: Recordings = {
   ],
   ExecuteChangeSet: [{}],
   DescribeStackEvents: [
-    eventsPage([event('cognito-desktop', 'REVIEW_IN_PROGRESS')]),
+    eventsPage([event('sign-in-stack', 'REVIEW_IN_PROGRESS')]),
     eventsPage(creation.slice(0, 3)),
     eventsPage(creation),
   ],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { identity } from '../../../src/shared/identity';
 import type { UserPool } from '../index';
 import { authorizationQuery, locationOf, postToken, TestBrowser, tokensOf } from '../test-browser';
 import { startTestPool } from '../test-pool';
@@ -35,7 +36,9 @@ describe('the login page', () => {
     const response = await new TestBrowser(pool).get(login);
     const policy = response.headers.get('content-security-policy') ?? '';
     expect(policy).toContain(`default-src 'none'`);
-    expect(policy).toContain(`form-action 'self' dev.cognitodesktop.app: http://localhost:5000 `);
+    expect(policy).toContain(
+      `form-action 'self' ${identity.redirectScheme}: http://localhost:5000 `,
+    );
     expect(policy).not.toMatch(/script-src|unsafe|\*/);
   });
 

@@ -18,7 +18,7 @@ import {
   wrongProgramInfo,
 } from './program';
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'cognito-desktop-'));
+const folder = mkdtempSync(path.join(os.tmpdir(), 'app-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const yaml = readFileSync(path.join(projectRoot, 'electron-builder.yml'), 'utf8');

@@ -25,7 +25,7 @@ export async function fakePackage(
   target: Target,
   { inArchive = {}, besideArchive = {} }: Mistake = {},
 ): Promise<{ readonly app: PackedApp; remove(): void }> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'cognito-desktop-'));
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'app-'));
   const files: Record<string, string | Buffer | null> = {
     'out/main/index.cjs': '"use strict";',
     'out/main/updater-engine.cjs': 'fetch()',

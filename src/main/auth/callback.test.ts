@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkIssuer, isCallback, parseCallback } from './callback';
 
 describe('SEC-4: a callback is recognised by scheme, host, port and path', () => {
-  const custom = 'dev.cognitodesktop.app://auth/callback';
+  const custom = 'com.example.app://auth/callback';
   const loopback = 'http://localhost:5000';
   const web = 'https://app.example.com/callback';
 
@@ -19,14 +19,14 @@ describe('SEC-4: a callback is recognised by scheme, host, port and path', () =>
   });
 
   it.each([
-    ['a path suffix', custom, 'dev.cognitodesktop.app://auth/callback2?code=c'],
-    ['an extra path segment', custom, 'dev.cognitodesktop.app://auth/callback/x?code=c'],
-    ['a trailing slash', custom, 'dev.cognitodesktop.app://auth/callback/?code=c'],
-    ['another scheme', custom, 'dev.cognitodesktop.app2://auth/callback?code=c'],
-    ['another host', custom, 'dev.cognitodesktop.app://other/callback?code=c'],
-    ['a capital in the path', custom, 'dev.cognitodesktop.app://auth/Callback?code=c'],
-    ['a capital in the opaque host', custom, 'dev.cognitodesktop.app://Auth/callback?code=c'],
-    ['an encoded slash', custom, 'dev.cognitodesktop.app://auth%2Fcallback?code=c'],
+    ['a path suffix', custom, 'com.example.app://auth/callback2?code=c'],
+    ['an extra path segment', custom, 'com.example.app://auth/callback/x?code=c'],
+    ['a trailing slash', custom, 'com.example.app://auth/callback/?code=c'],
+    ['another scheme', custom, 'com.example.app2://auth/callback?code=c'],
+    ['another host', custom, 'com.example.app://other/callback?code=c'],
+    ['a capital in the path', custom, 'com.example.app://auth/Callback?code=c'],
+    ['a capital in the opaque host', custom, 'com.example.app://Auth/callback?code=c'],
+    ['an encoded slash', custom, 'com.example.app://auth%2Fcallback?code=c'],
     ['a user name', web, 'https://user@app.example.com/callback?code=c'],
     ['a password', web, 'https://:password@app.example.com/callback?code=c'],
     ['our host as a user name', web, 'https://app.example.com@evil.example/callback?code=c'],
@@ -46,7 +46,7 @@ describe('SEC-4: a callback is recognised by scheme, host, port and path', () =>
 });
 
 describe('an authorization response', () => {
-  const at = (query: string) => parseCallback(`dev.cognitodesktop.app://auth/callback?${query}`);
+  const at = (query: string) => parseCallback(`com.example.app://auth/callback?${query}`);
 
   it('holds a code or an error, with state and issuer', () => {
     expect(at('code=c&state=s&iss=https%3A%2F%2Fa')).toEqual({

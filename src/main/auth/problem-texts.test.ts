@@ -15,10 +15,10 @@ describe('problem texts', () => {
 
   it('redirect-mismatch names what to register, and where', () => {
     const { hint } = textOf('redirect-mismatch', {
-      redirectUri: 'dev.cognitodesktop.app://auth/callback',
+      redirectUri: 'com.example.app://auth/callback',
       clientId: 'abc123',
     });
-    expect(hint).toContain('dev.cognitodesktop.app://auth/callback');
+    expect(hint).toContain('com.example.app://auth/callback');
     expect(hint).toContain('Allowed callback URLs');
     expect(hint).toContain('abc123');
   });

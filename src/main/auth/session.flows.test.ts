@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FlowName } from '../../shared/flows';
+import { identity } from '../../shared/identity';
 import { AppError } from './errors';
 import { idOfOther, type Person, people, rigWith, signInAs, withPeople } from './testing/people';
 import { type Rig, startRig } from './testing/rig';
@@ -7,7 +8,7 @@ import { type Rig, startRig } from './testing/rig';
 let rig: Rig;
 afterEach(() => rig.close());
 
-const loopback = { name: 'loopback', redirectUri: 'http://localhost:42814/callback' } as const;
+const loopback = { name: 'loopback', redirectUri: identity.loopbackRedirectUris[1] ?? '' } as const;
 
 async function start(): Promise<void> {
   rig = await startRig(withPeople);

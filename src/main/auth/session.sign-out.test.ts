@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { identity } from '../../shared/identity';
 import { type Rig, signedInRig } from './testing/rig';
 
 let rig: Rig;
@@ -47,7 +48,7 @@ describe('SEC-58: signing out', () => {
     await signOut();
     expect(rig.auth.state).toMatchObject({
       kind: 'signed-out',
-      problem: { code: 'keychain-locked', hint: expect.stringContaining('dev.cognitodesktop.app') },
+      problem: { code: 'keychain-locked', hint: expect.stringContaining(identity.keychainService) },
     });
     expect(rig.revoked()).toBe(1);
     expect(rig.journal).toContain('end session');

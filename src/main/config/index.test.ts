@@ -201,9 +201,7 @@ describe('settings in the source of an app', () => {
   it('throw with all that is wrong, and no value', () => {
     const broken = { domain: 'secret-looking prefix', flows: ['carrier-pigeon'] };
     const failure = () => configOf(broken);
-    expect(failure).toThrow(
-      /`domain` .*; `flows` names a way to sign in that there is not.*`clientId` is missing/,
-    );
+    expect(failure).toThrow(/`domain` .*; `flows` contains an unknown flow.*`clientId` is missing/);
     expect(failure).toThrow(expect.objectContaining({ code: 'config-invalid' }));
     expect(failure).not.toThrow(/secret-looking|carrier/);
   });

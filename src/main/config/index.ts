@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { ConfigProblem } from '../../shared/auth-state';
 import { AppError } from '../auth/errors';
-import type { ConfigKey } from './keys';
 import { readLayers } from './layers';
+import type { ConfigKey } from './settings';
 import type { Config, ConfigSources, UpdateSettings } from './types';
 import { nothingConfigured, notSet, validate } from './validate';
 

@@ -1,43 +1,26 @@
+import { z } from 'zod';
+import { type ConfigKey, settings } from './settings';
+
+export const configKeys = Object.keys(settings) as readonly ConfigKey[];
+
+export const builtInKeys: readonly ConfigKey[] = configKeys.filter(
+  (key) => 'isBuiltIn' in settings[key],
+);
+
 export const environmentPrefix = 'COGNITO_';
 
-/** Every setting, and the environment variable that sets it. */
-export const environmentNames = {
-  region: 'COGNITO_REGION',
-  userPoolId: 'COGNITO_USER_POOL_ID',
-  domain: 'COGNITO_DOMAIN',
-  clientId: 'COGNITO_CLIENT_ID',
-  redirectUri: 'COGNITO_REDIRECT_URI',
-  signOutUri: 'COGNITO_SIGN_OUT_URI',
-  scopes: 'COGNITO_SCOPES',
-  consentPrompt: 'COGNITO_CONSENT_PROMPT',
-  identityProvider: 'COGNITO_IDENTITY_PROVIDER',
-  identityProviders: 'COGNITO_IDENTITY_PROVIDERS',
-  flows: 'COGNITO_FLOWS',
-  loopbackRedirectUris: 'COGNITO_LOOPBACK_REDIRECT_URIS',
-  bouncePage: 'COGNITO_BOUNCE_PAGE',
-  issuer: 'COGNITO_ISSUER',
-  allowedOrigins: 'COGNITO_ALLOWED_ORIGINS',
-  idleLimitMinutes: 'COGNITO_IDLE_LIMIT_MINUTES',
-  sessionLimitHours: 'COGNITO_SESSION_LIMIT_HOURS',
-  refreshTokenDays: 'COGNITO_REFRESH_TOKEN_DAYS',
-  globalSignOut: 'COGNITO_GLOBAL_SIGN_OUT',
-  keychainFallback: 'COGNITO_KEYCHAIN_FALLBACK',
-  apiOrigins: 'COGNITO_API_ORIGINS',
-  apiMaxMegabytes: 'COGNITO_API_MAX_MEGABYTES',
-  apiTimeoutSeconds: 'COGNITO_API_TIMEOUT_SECONDS',
-  updateFeed: 'COGNITO_UPDATE_FEED',
-  updateKeys: 'COGNITO_UPDATE_KEYS',
-} as const;
-
-export type ConfigKey = keyof typeof environmentNames;
-
-export const configKeys = Object.keys(environmentNames) as readonly ConfigKey[];
-
-/** Whoever sets one of these decides what is installed, so a packaged app has them built in (SEC-71). */
-export const builtInKeys: readonly ConfigKey[] = ['updateFeed', 'updateKeys'];
+/** The environment variable of each setting: `clientId` is `COGNITO_CLIENT_ID`. */
+export const environmentNames = Object.fromEntries(
+  configKeys.map((key) => [key, environmentPrefix + key.replaceAll(/[A-Z]/g, '_$&').toUpperCase()]),
+) as Readonly<Record<ConfigKey, string>>;
 
 export function isConfigKey(key: string): key is ConfigKey {
-  return Object.hasOwn(environmentNames, key);
+  return Object.hasOwn(settings, key);
+}
+
+/** Whether a variable of the environment holds several values, separated by spaces. */
+export function isList(key: ConfigKey): boolean {
+  return settings[key].schema instanceof z.ZodArray;
 }
 
 /** `client_id`, `Client-ID` and `clientId` are one and the same to a person. */

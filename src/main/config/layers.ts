@@ -2,13 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ConfigProblem } from '../../shared/auth-state';
 import { readJsonText } from './json-text';
-import {
-  type ConfigKey,
-  configKeys,
-  didYouMean,
-  environmentNames,
-  environmentPrefix,
-} from './keys';
+import { configKeys, didYouMean, environmentNames, environmentPrefix, isList } from './keys';
 import type { ConfigSources } from './types';
 
 /** The settings of one place, as they were written there. */
@@ -46,15 +40,6 @@ export async function readLayers(sources: ConfigSources): Promise<Layers> {
   return { layers, problems };
 }
 
-const listKeys: readonly ConfigKey[] = [
-  'scopes',
-  'allowedOrigins',
-  'identityProviders',
-  'flows',
-  'loopbackRedirectUris',
-  'apiOrigins',
-  'updateKeys',
-];
 const refusedVariables = ['COGNITO_CLIENT_SECRET', 'COGNITO_RESPONSE_TYPE'];
 
 /**
@@ -68,8 +53,11 @@ function environmentLayer(env: ConfigSources['env']): Layer {
     const source = `environment ${name}`;
     const key = configKeys.find((candidate) => environmentNames[candidate] === name);
     if (key !== undefined) {
-      const isList = listKeys.includes(key);
-      entries.push({ key, value: isList ? value.split(/\s+/).filter(Boolean) : value, source });
+      entries.push({
+        key,
+        value: isList(key) ? value.split(/\s+/).filter(Boolean) : value,
+        source,
+      });
     } else if (
       refusedVariables.includes(name) ||
       didYouMean(name.slice(environmentPrefix.length), configKeys) !== null

@@ -60,7 +60,7 @@ describe('mistakes', () => {
     [{ scopes: ['openid', 'a\\b'] }, 'scopes', 'no scope can have'],
     [{ scopes: ['openid', 'offline_access'] }, 'scopes', 'offline_access'],
     [{ identityProviders: ['x'.repeat(33)] }, 'identityProviders', 'longer than 32'],
-    [{ flows: ['lynx'] }, 'flows', 'a way to sign in that there is not'],
+    [{ flows: ['lynx'] }, 'flows', 'an unknown flow'],
     [{ flows: [] }, 'flows', 'an empty list'],
     [{ flows: ['loopback', 'loopback'] }, 'flows', 'something twice'],
     [{ loopbackRedirectUris: ['http://localhost/cb'] }, 'loopbackRedirectUris', 'names no port'],
@@ -94,7 +94,7 @@ describe('mistakes', () => {
   it.each([
     'com.example.app:/callback',
     'com.example.app://callback',
-    'http://localhost:42813/callback',
+    'http://localhost:52813/callback',
     'http://[::1]:9/callback',
     'https://app.example.com/callback',
   ])('%s is a fine redirect URI', async (redirectUri) => {

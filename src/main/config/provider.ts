@@ -1,6 +1,6 @@
-import type { ConfigKey } from './keys';
+import type { ConfigKey, ConfigValues } from './settings';
 import type { CognitoProvider, GenericProvider } from './types';
-import { type ConfigValues, withScheme } from './values';
+import { withScheme } from './values';
 
 type Report = (key: ConfigKey, problem: string, expected: string) => void;
 

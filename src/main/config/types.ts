@@ -1,38 +1,23 @@
-import type { FlowName } from '../../shared/flows';
+import type { SettingValues } from './settings';
 
-/** The settings, validated. Everything that the main process needs to know about the provider. */
-export interface Config {
+/** Settings that `Config` has in another form; every other one is in it under its own name. */
+type Converted =
+  | ('domain' | 'region' | 'userPoolId' | 'issuer' | 'clientId')
+  | ('idleLimitMinutes' | 'sessionLimitHours' | 'refreshTokenDays')
+  | 'globalSignOut'
+  | ('apiOrigins' | 'apiMaxMegabytes' | 'apiTimeoutSeconds')
+  | ('updateFeed' | 'updateKeys');
+
+/** The settings, validated. */
+export interface Config extends Omit<SettingValues, Converted> {
   readonly provider: CognitoProvider | GenericProvider;
   readonly clientId: string;
-  /** Compared exactly by Cognito: scheme, host, port, path, trailing slash. */
-  readonly redirectUri: string;
-  readonly signOutUri: string;
-  readonly scopes: readonly string[];
-  /** Whether the scope `offline_access` goes with `prompt=consent` (OpenID Connect Core §11). */
-  readonly consentPrompt: boolean;
-  /** Skips the hosted UI's choice of provider (Cognito's `identity_provider`). */
-  readonly identityProvider: string | null;
-  /** Identity providers of the user pool that the window has a button for. */
-  readonly identityProviders: readonly string[];
-  /** The ways to sign in that may be taken, in the order in which they are tried. */
-  readonly flows: readonly FlowName[];
-  /** Where a browser brings the answer to a listener of ours; each with a port of its own (SEC-23). */
-  readonly loopbackRedirectUris: readonly string[];
-  /**
-   * The https page that the provider sends the person back to, and which hands the answer on to
-   * `redirectUri`; `null`: the provider sends them there itself.
-   */
-  readonly bouncePage: string | null;
-  /** Further origins that the sign-in window may visit: federated providers (SEC-28). */
-  readonly allowedOrigins: readonly string[];
-  /** Where the refresh token goes on a computer without a keychain that the app can use (SEC-51). */
-  readonly keychainFallback: 'memory' | 'encrypted-file';
   readonly limits: SessionLimits;
   /** Where Cognito's `GlobalSignOut` is called; `null`: signing out everywhere is not offered. */
   readonly globalSignOutEndpoint: string | null;
   /** What the page may call with the access token; `null`: no API (SEC-44). */
   readonly api: ApiSettings | null;
-  /** Where newer versions are announced; `null`: the app does not update itself (SEC-71). */
+  /** Where updates are announced; `null`: the app does not update itself (SEC-71). */
   readonly updates: UpdateSettings | null;
 }
 

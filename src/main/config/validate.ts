@@ -1,12 +1,16 @@
 import type { ConfigProblem } from '../../shared/auth-state';
-import { flowNames } from '../../shared/flows';
-import { identity } from '../../shared/identity';
-import { builtInKeys, type ConfigKey, environmentNames, isConfigKey } from './keys';
+import { builtInKeys, environmentNames, isConfigKey } from './keys';
 import type { Layer, LayerEntry } from './layers';
 import { providerOf } from './provider';
 import { refuse } from './refused';
+import {
+  type ConfigKey,
+  type ConfigValues,
+  type SettingValues,
+  settings,
+  withDefaults,
+} from './settings';
 import type { ApiSettings, Config, UpdateSettings } from './types';
-import { type ConfigValues, valueRules } from './values';
 
 /** What Cognito's `GlobalSignOut` wants of an access token. */
 const globalSignOutScope = 'aws.cognito.signin.user.admin';
@@ -35,7 +39,7 @@ export function validate(layers: readonly Layer[], isPackaged: boolean): Validat
     problems.push({ key, source: chosen.get(key)?.source ?? notSet, problem, expected });
 
   const provider = providerOf(values, new Set(chosen.keys()), report);
-  if (!chosen.has('clientId')) report('clientId', 'is missing', valueRules.clientId.expected);
+  if (!chosen.has('clientId')) report('clientId', 'is missing', settings.clientId.expected);
   if (values.scopes !== undefined && !values.scopes.includes('openid')) {
     report(
       'scopes',
@@ -54,9 +58,26 @@ export function validate(layers: readonly Layer[], isPackaged: boolean): Validat
   }
   for (const [key, other] of [builtInKeys, builtInKeys.toReversed()]) {
     if (key === undefined || other === undefined || !chosen.has(other) || chosen.has(key)) continue;
-    report(key, `is missing, and \`${other}\` is of no use without it`, valueRules[key].expected);
+    report(key, `is missing, and \`${other}\` is of no use without it`, settings[key].expected);
   }
-  const updates = updateSettings(values);
+  // What is not converted here is in the configuration under its own name.
+  const {
+    region,
+    userPoolId,
+    domain,
+    issuer,
+    idleLimitMinutes,
+    sessionLimitHours,
+    refreshTokenDays,
+    globalSignOut,
+    apiOrigins,
+    apiMaxMegabytes,
+    apiTimeoutSeconds,
+    updateFeed,
+    updateKeys,
+    ...others
+  } = withDefaults(values);
+  const updates = updateSettings(updateFeed, updateKeys);
   if (problems.length > 0 || provider === null || values.clientId === undefined) {
     return { config: null, problems, updates };
   }
@@ -64,48 +85,45 @@ export function validate(layers: readonly Layer[], isPackaged: boolean): Validat
     problems,
     updates,
     config: {
+      ...others,
       provider,
       clientId: values.clientId,
-      redirectUri: values.redirectUri ?? identity.redirectUri,
-      signOutUri: values.signOutUri ?? identity.signOutUri,
-      // SEC-14: no more than it takes to show who is signed in.
-      scopes: values.scopes ?? ['openid', 'profile', 'email'],
-      consentPrompt: values.consentPrompt ?? true,
-      identityProvider: values.identityProvider ?? null,
-      identityProviders: values.identityProviders ?? [],
-      flows: values.flows ?? flowNames,
-      loopbackRedirectUris: values.loopbackRedirectUris ?? identity.loopbackRedirectUris,
-      bouncePage: values.bouncePage ?? null,
-      allowedOrigins: (values.allowedOrigins ?? []).map((origin) => new URL(origin).origin),
+      allowedOrigins: others.allowedOrigins.map((origin) => new URL(origin).origin),
       limits: {
-        idleMs: milliseconds(values.idleLimitMinutes, 60_000),
-        absoluteMs: milliseconds(values.sessionLimitHours, 3_600_000),
-        refreshTokenMs: milliseconds(values.refreshTokenDays, 24 * 3_600_000),
+        idleMs: milliseconds(idleLimitMinutes, 60_000),
+        absoluteMs: milliseconds(sessionLimitHours, 3_600_000),
+        refreshTokenMs: milliseconds(refreshTokenDays, 24 * 3_600_000),
       },
-      globalSignOutEndpoint: values.globalSignOut ? apiEndpoint(provider.issuer) : null,
-      keychainFallback: values.keychainFallback ?? 'memory',
-      api: apiSettings(values),
+      globalSignOutEndpoint: globalSignOut ? apiEndpoint(provider.issuer) : null,
+      api: apiSettings(apiOrigins, apiMaxMegabytes, apiTimeoutSeconds),
       updates,
     },
   };
 }
 
-function apiSettings({ apiOrigins = [], ...values }: ConfigValues): ApiSettings | null {
+function apiSettings(
+  apiOrigins: readonly string[],
+  maxMegabytes: number,
+  timeoutSeconds: number,
+): ApiSettings | null {
   if (apiOrigins.length === 0) return null;
   return {
     origins: apiOrigins.map((origin) => new URL(origin).origin),
-    maxBytes: Math.floor((values.apiMaxMegabytes ?? 10) * 1_000_000),
-    timeoutMs: (values.apiTimeoutSeconds ?? 60) * 1_000,
+    maxBytes: Math.floor(maxMegabytes * 1_000_000),
+    timeoutMs: timeoutSeconds * 1_000,
   };
 }
 
-function updateSettings({ updateFeed, updateKeys }: ConfigValues): UpdateSettings | null {
-  if (updateFeed === undefined || updateKeys === undefined) return null;
-  return { feed: new URL(updateFeed).href.replace(/\/*$/, '/'), keys: updateKeys };
+function updateSettings(
+  feed: SettingValues['updateFeed'],
+  keys: SettingValues['updateKeys'],
+): UpdateSettings | null {
+  if (feed === null || keys === null) return null;
+  return { feed: new URL(feed).href.replace(/\/*$/, '/'), keys };
 }
 
-function milliseconds(value: number | undefined, unit: number): number | null {
-  return value === undefined ? null : value * unit;
+function milliseconds(value: number | null, unit: number): number | null {
+  return value === null ? null : value * unit;
 }
 
 /**
@@ -140,7 +158,7 @@ function merge(
 function check(chosen: Map<ConfigKey, LayerEntry>, problems: ConfigProblem[]): ConfigValues {
   const valid: Partial<Record<ConfigKey, unknown>> = {};
   for (const [key, { value, source }] of chosen) {
-    const { schema, expected } = valueRules[key];
+    const { schema, expected } = settings[key];
     const result = schema.safeParse(value);
     if (result.success) valid[key] = result.data;
     else {

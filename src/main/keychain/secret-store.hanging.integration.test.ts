@@ -21,7 +21,7 @@ describe.skipIf(reason !== null)('a keyring that hangs', () => {
   let keyring: PrivateKeyring;
   const open = () =>
     createSecretStore({
-      service: 'dev.cognitodesktop.test',
+      service: 'com.example.test',
       provider: 'https://sign-in.example',
       log: collectingLog(),
       timeoutMs: limitMs,

@@ -11,7 +11,7 @@ import { AesCipher } from './testing/aes-cipher';
 import { collectingLog } from './testing/collecting-log';
 import { type PrivateKeyring, startPrivateKeyring, switchedOff } from './testing/private-keyring';
 
-const service = 'dev.cognitodesktop.test';
+const service = 'com.example.test';
 const account: AccountKey = {
   issuer: 'https://issuer.example',
   clientId: 'c',

@@ -11,7 +11,7 @@ const account = {
   subject: 's',
   provider: 'https://sign-in.example',
 };
-const service = 'dev.cognitodesktop.test';
+const service = 'com.example.test';
 const provider = 'https://sign-in.example';
 const reason = switchedOff();
 if (reason !== null) console.log(`Tests with a real keyring are skipped: ${reason}`);

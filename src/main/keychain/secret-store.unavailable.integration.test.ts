@@ -18,7 +18,7 @@ it.skipIf(reason !== null)('says that there is no keyring, and goes on saying it
   try {
     process.env.DBUS_SESSION_BUS_ADDRESS = bus.env.DBUS_SESSION_BUS_ADDRESS;
     const store = createSecretStore({
-      service: 'dev.cognitodesktop.test',
+      service: 'com.example.test',
       provider: 'https://sign-in.example',
       log: collectingLog(),
     });

@@ -1,26 +1,18 @@
-import type { AppInfo } from '../../shared/api';
+import type { AppInfo, Commands, OperationName } from '../../shared/api';
 import type { ConfigProblem } from '../../shared/auth-state';
 import type { ApiClient } from '../api/api-client';
 import { providerUrl } from '../auth/account-id';
 import type { AuthService } from '../auth/session';
 import type { Config } from '../config';
-import type { Commands } from './ipc';
 import { hostOf } from './navigation-policy';
 import type { Updates } from './updates/updates';
 
 type AppName = Pick<AppInfo, 'name' | 'version'>;
 
-/** What the page may do with a session: no access token, no end of it. */
+/** What the page may do with a session: the operations of the contract, so no access token and no end of it. */
 type CommandedSession = Pick<
   AuthService,
-  | 'state'
-  | 'canSignUp'
-  | 'signIn'
-  | 'cancelSignIn'
-  | 'signOut'
-  | 'switchAccount'
-  | 'refresh'
-  | 'dismissProblem'
+  'state' | 'canSignUp' | Extract<keyof AuthService, OperationName>
 >;
 
 type UpdateCommands = Pick<
@@ -29,7 +21,7 @@ type UpdateCommands = Pick<
 >;
 type SessionCommands = Omit<Commands, keyof UpdateCommands>;
 
-/** The page's commands about newer versions; with `null` the app has no way to any. */
+/** The page's commands about updates; with `null` the app does not update itself. */
 export function updateCommands(
   updates: Pick<Updates, 'state' | 'check' | 'dismiss' | 'restart'> | null,
 ): UpdateCommands {
@@ -52,7 +44,7 @@ export function sessionCommands(
 ): SessionCommands {
   return {
     getState: () => session.state,
-    // A second click shows the sign-in that is already under way (SEC-20).
+    // A second click shows the pending sign-in (SEC-20).
     signIn: (options) => {
       focusSignIn();
       return session.signIn(options);

@@ -5,8 +5,8 @@ import type { ProviderWindowOptions } from './provider-window';
 import { FakeWindow } from './testing/fake-window';
 import { recordingLog } from './testing/recording-log';
 
-const redirectUri = 'dev.cognitodesktop.app://auth/callback';
-const returnUri = 'dev.cognitodesktop.app://auth/signed-out';
+const redirectUri = 'com.example.app://auth/callback';
+const returnUri = 'com.example.app://auth/signed-out';
 const logout = 'https://pool.example/logout?client_id=c';
 
 function setUp() {

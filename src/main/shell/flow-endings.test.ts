@@ -16,8 +16,8 @@ import { recordingLog } from './testing/recording-log';
 
 /** How each way ends when nobody brings an answer, with a whole session above it. */
 
-const redirectUri = 'dev.cognitodesktop.app://auth/callback';
-const signOutUri = 'dev.cognitodesktop.app://auth/signed-out';
+const redirectUri = 'com.example.app://auth/callback';
+const signOutUri = 'com.example.app://auth/signed-out';
 
 interface Lab {
   readonly flow: SignInFlow;
@@ -73,13 +73,13 @@ const labs: Record<SignInFlow['name'], () => Promise<Lab>> = {
   },
   'private-scheme': async () => {
     const shown: string[] = [];
-    const links = new DeepLinks({ scheme: 'dev.cognitodesktop.app', onOpen: () => undefined });
+    const links = new DeepLinks({ scheme: 'com.example.app', onOpen: () => undefined });
     const subscribed = new Set<unknown>();
     const flow = new PrivateSchemeFlow({
       redirectUri,
       signOutUri,
       bouncePage: null,
-      scheme: 'dev.cognitodesktop.app',
+      scheme: 'com.example.app',
       isRegistered: () => true,
       browser: browserThatNotes(shown),
       links: {

@@ -3,7 +3,7 @@ import { hostOf, judge, policyFor } from './navigation-policy';
 
 const policy = policyFor(
   'https://pool.example/oauth2/authorize?client_id=c',
-  'dev.cognitodesktop.app://auth/callback',
+  'com.example.app://auth/callback',
   ['https://accounts.federated.example'],
 );
 
@@ -26,15 +26,15 @@ describe('where the sign-in window may go (SEC-28)', () => {
     'about:blank',
     'javascript:alert(1)',
     'mailto:someone@pool.example',
-    'dev.cognitodesktop.app://auth/other',
-    'dev.cognitodesktop.app://evil/callback',
+    'com.example.app://auth/other',
+    'com.example.app://evil/callback',
     'blob:null/5e1f',
     'blob:https://pool.example/5e1f',
     'not a url',
   ])('blocks %s', (url) => expect(judge(policy, url)).toBe('block'));
 
   it('knows the redirect URI, with its answer', () => {
-    expect(judge(policy, 'dev.cognitodesktop.app://auth/callback?code=1&state=2')).toBe('callback');
+    expect(judge(policy, 'com.example.app://auth/callback?code=1&state=2')).toBe('callback');
   });
 
   it('knows a redirect URI at localhost, and no other port', () => {

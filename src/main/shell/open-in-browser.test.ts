@@ -34,7 +34,7 @@ describe('SEC-47: only web pages are opened', () => {
     'https://user:password@pool.example/',
     'file:///etc/passwd',
     'javascript:alert(1)',
-    'dev.cognitodesktop.app://auth/callback',
+    'com.example.app://auth/callback',
     'ms-msdt:/id',
     'smb://server/share',
     'mailto:ann@example.com',

@@ -3,7 +3,7 @@ import { errorFromProviderPage } from './provider-page';
 
 const facts = {
   authorizationUrl: 'https://pool.example/oauth2/authorize?client_id=client-1',
-  redirectUri: 'dev.cognitodesktop.app://auth/callback',
+  redirectUri: 'com.example.app://auth/callback',
 };
 const messageFor = (error: string) => {
   const page = `https://pool.example/error?error=${encodeURIComponent(error)}`;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { identity } from '../../shared/identity';
 import { refuseStart } from './refuse-start';
 
 /** What a start with these switches does, in order. */
@@ -14,11 +15,11 @@ async function refusal(switches: readonly string[], env: NodeJS.ProcessEnv): Pro
   return done;
 }
 
-const noSandbox = 'cognito-desktop does not start with: --no-sandbox\n';
+const noSandbox = `${identity.name} does not start with: --no-sandbox\n`;
 
 test('SEC-49: a start with dangerous switches says so and ends at once', async () => {
   expect(await refusal(['js-flags', 'no-sandbox'], {})).toEqual([
-    'cognito-desktop does not start with: --js-flags, --no-sandbox\n',
+    `${identity.name} does not start with: --js-flags, --no-sandbox\n`,
     'exit 1',
   ]);
   expect(await refusal(['no-sandbox'], {})).toEqual([noSandbox, 'exit 1']);
@@ -28,7 +29,7 @@ test('an AppImage that has added --no-sandbox itself tells whoever pressed its i
   expect(await refusal(['no-sandbox'], { APPIMAGE: '/home/me/app.AppImage' })).toEqual([
     noSandbox,
     'ready',
-    'Cognito Desktop can’t start as an AppImage here',
+    `${identity.productName} can’t start as an AppImage here`,
     'exit 1',
   ]);
 });

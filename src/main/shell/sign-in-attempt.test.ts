@@ -5,7 +5,7 @@ import { FakeWindow } from './testing/fake-window';
 import { recordingLog } from './testing/recording-log';
 
 const url = 'https://pool.example/oauth2/authorize?client_id=client-1&state=s';
-const custom = 'dev.cognitodesktop.app://auth/callback';
+const custom = 'com.example.app://auth/callback';
 const answer = (redirectUri: string) => `${redirectUri}?code=c&state=s`;
 
 function begin({ redirectUri = custom, accept = (_url: string): boolean => true } = {}) {
@@ -50,7 +50,7 @@ describe('the redirect back (SEC-35)', () => {
 
   it('is known beneath the events too, whatever fragment is left on it', async () => {
     const { window, result } = begin();
-    const handler = window.session.handlers.get('dev.cognitodesktop.app');
+    const handler = window.session.handlers.get('com.example.app');
     handler?.(new Request(`${answer(custom)}#_=_`));
     expect(await result).toBe(answer(custom));
   });
@@ -63,7 +63,7 @@ describe('the redirect back (SEC-35)', () => {
 
   it('of a private-use scheme is caught beneath the events and answered without content', async () => {
     const { window, result } = begin();
-    const handler = window.session.handlers.get('dev.cognitodesktop.app');
+    const handler = window.session.handlers.get('com.example.app');
     const response = handler?.(new Request(answer(custom)));
     expect(response?.status).toBe(204);
     expect(await result).toBe(answer(custom));

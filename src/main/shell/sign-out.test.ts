@@ -4,7 +4,7 @@ import { FakeWindow } from './testing/fake-window';
 import { recordingLog } from './testing/recording-log';
 
 const url = 'https://provider.example/logout?client_id=c';
-const returnUri = 'dev.cognitodesktop.app://auth/signed-out';
+const returnUri = 'com.example.app://auth/signed-out';
 
 beforeEach(() => {
   vi.useFakeTimers();

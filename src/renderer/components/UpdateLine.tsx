@@ -1,7 +1,7 @@
 import type { UpdateState } from '../../shared/update';
-import type { UpdateCommands } from '../commands';
 import { useReturnFocus } from '../focus';
 import { strings } from '../strings';
+import type { UpdateCommands } from '../useUpdate';
 import { Button } from './Button';
 import { ProblemCard } from './ProblemCard';
 

@@ -5,7 +5,7 @@ import { Button } from '../components/Button';
 import { OtherAccounts } from '../components/OtherAccounts';
 import { ProblemCard } from '../components/ProblemCard';
 import { ScreenHeading } from '../components/ScreenHeading';
-import { SignInWays } from '../components/SignInWays';
+import { SignInFlows } from '../components/SignInFlows';
 import { useInitialFocus } from '../focus';
 import mark from '../mark.svg';
 import { strings } from '../strings';
@@ -62,7 +62,7 @@ export function SignedOut({ state: { problem, others }, info, leaving, commands 
             {words.createAccount}
           </Button>
         )}
-        <SignInWays info={info} commands={commands} />
+        <SignInFlows info={info} commands={commands} />
       </div>
       {info.providerHost !== null && (
         <p className="provider muted">

@@ -6,25 +6,10 @@ import { View, type ViewProps } from '../View';
 import { info } from './fixtures';
 
 export const nothing = () => {};
-export const commands: Commands = {
-  signIn: nothing,
-  showSignIn: nothing,
-  signInAgain: nothing,
-  switchTo: nothing,
-  ask: nothing,
-  answer: nothing,
-  retrySignIn: nothing,
-  cancelSignIn: nothing,
-  signOut: nothing,
-  refresh: nothing,
-  dismissProblem: nothing,
-  callApi: () => new Promise(nothing),
-  checkForUpdates: nothing,
-  dismissUpdate: nothing,
-  restartToUpdate: nothing,
-};
+/** Commands that do nothing. */
+export const commands = new Proxy({}, { get: () => nothing }) as Commands;
 
-/** What is under way while the state is drawn. */
+/** What is pending while the state is drawn. */
 export type Meanwhile = Partial<Pick<ViewProps, 'leaving' | 'question' | 'update'>>;
 
 export function draw(state: AuthState, appInfo: AppInfo = info, meanwhile: Meanwhile = {}): string {

@@ -1,5 +1,11 @@
 import type { Page } from '@playwright/test';
-import type { AppInfo, CognitoDesktopApi } from '../../shared/api';
+import {
+  type AppInfo,
+  type Bridge,
+  bridge,
+  type CognitoDesktopApi,
+  type EventName,
+} from '../../shared/api';
 import type { ApiAnswer, ApiProgress, ApiResult } from '../../shared/api-call';
 import type { AuthState } from '../../shared/auth-state';
 import type { Problem } from '../../shared/problem';
@@ -44,6 +50,11 @@ interface FakeBridge {
   calls: unknown[][];
 }
 
+interface Contract {
+  readonly info: AppInfo;
+  readonly bridge: Bridge;
+}
+
 type FakeWindow = Window & { fakeBridge: FakeBridge };
 
 /** Puts a `cognitoDesktop` that records its calls into every document that `page` opens. */
@@ -55,7 +66,7 @@ export async function installFakeMain(page: Page, info: AppInfo): Promise<FakeMa
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
   await page.exposeFunction('reportViolation', (text: string) => complaints.push(text));
-  await page.addInitScript(installBridge, info);
+  await page.addInitScript(installBridge, { info, bridge });
 
   return {
     complaints,
@@ -105,17 +116,16 @@ export async function installFakeMain(page: Page, info: AppInfo): Promise<FakeMa
 }
 
 /** Runs in the page, before any script of its own: it can use nothing from outside. */
-function installBridge(info: AppInfo): void {
-  const listeners = new Set<(state: AuthState) => void>();
-  const progressListeners = new Set<(progress: ApiProgress) => void>();
-  const updateListeners = new Set<(state: UpdateState) => void>();
+function installBridge({ info, bridge: { operations, events } }: Contract): void {
+  const listeners: Record<string, Set<(message: unknown) => void>> = {};
+  const push = (event: EventName, message: unknown) => {
+    for (const listener of listeners[event] ?? []) listener(message);
+  };
   let answer: (state: AuthState) => void = () => {};
   let answerCall: (result: ApiResult) => void = () => {};
   let callId = '';
   const bridge: FakeBridge = {
-    push: (state) => {
-      for (const listener of listeners) listener(state);
-    },
+    push: (state) => push('onStateChange', state),
     answerGetState: (state) => answer(state),
     answerCall: (next) =>
       answerCall(
@@ -123,12 +133,8 @@ function installBridge(info: AppInfo): void {
           ? { ok: false, problem: next }
           : { ok: true, answer: { ...next, body: new TextEncoder().encode(next.body) } },
       ),
-    pushProgress: (progress) => {
-      for (const listener of progressListeners) listener({ ...progress, id: callId });
-    },
-    pushUpdate: (state) => {
-      for (const listener of updateListeners) listener(state);
-    },
+    pushProgress: (progress) => push('onRequestProgress', { ...progress, id: callId }),
+    pushUpdate: (state) => push('onUpdateChange', state),
     broken: false,
     gate: Promise.resolve(),
     letGo: () => {},
@@ -138,21 +144,23 @@ function installBridge(info: AppInfo): void {
     bridge.calls.push(call);
     return bridge.broken ? Promise.reject(new Error('broken contract')) : bridge.gate;
   };
-  const api: CognitoDesktopApi = {
+  const api: Record<string, unknown> = {};
+  for (const name of Object.keys(operations)) {
+    api[name] = (...input: unknown[]) => record(name, ...input);
+  }
+  for (const name of events) {
+    const all = new Set<(message: unknown) => void>();
+    listeners[name] = all;
+    api[name] = (listener: (message: unknown) => void) => {
+      all.add(listener);
+      return () => all.delete(listener);
+    };
+  }
+  const answered: Partial<CognitoDesktopApi> = {
     getState: () =>
       new Promise((resolve) => {
         answer = resolve;
       }),
-    onStateChange: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    signIn: (options) => record('signIn', options),
-    cancelSignIn: () => record('cancelSignIn'),
-    signOut: (...options) => record('signOut', ...options),
-    switchAccount: (id) => record('switchAccount', id),
-    refresh: () => record('refresh'),
-    dismissProblem: () => record('dismissProblem'),
     getAppInfo: () => Promise.resolve(info),
     request: ({ id = '', ...request }) => {
       callId = id;
@@ -162,21 +170,11 @@ function installBridge(info: AppInfo): void {
       return record('request', request).then(() => result);
     },
     cancelRequest: (id) => record('cancelRequest', id === callId),
-    onRequestProgress: (listener) => {
-      progressListeners.add(listener);
-      return () => progressListeners.delete(listener);
-    },
     getUpdate: () => Promise.resolve({ kind: 'idle' }),
-    onUpdateChange: (listener) => {
-      updateListeners.add(listener);
-      return () => updateListeners.delete(listener);
-    },
-    checkForUpdates: () => record('checkForUpdates'),
-    dismissUpdate: () => record('dismissUpdate'),
-    restartToUpdate: () => record('restartToUpdate'),
   };
   // Frozen, as contextBridge does.
-  Object.assign(window, { fakeBridge: bridge, cognitoDesktop: Object.freeze(api) });
+  const cognitoDesktop = Object.freeze({ ...api, ...answered });
+  Object.assign(window, { fakeBridge: bridge, cognitoDesktop });
   document.addEventListener('securitypolicyviolation', (event) => {
     const { reportViolation } = window as unknown as { reportViolation(text: string): void };
     reportViolation(`violates ${event.effectiveDirective}`);

@@ -1,11 +1,12 @@
 import type { AppInfo } from '../../shared/api';
 import type { Account, AuthState, OtherAccount, SessionTimes } from '../../shared/auth-state';
+import { identity } from '../../shared/identity';
 import type { Problem } from '../../shared/problem';
 
 /** States to draw and to test with. */
 
 export const info: AppInfo = {
-  name: 'Cognito Desktop',
+  name: identity.productName,
   version: '0.1.0',
   canSignUp: true,
   flows: ['embedded-window'],
@@ -123,7 +124,7 @@ export const states = {
       },
       {
         key: 'clientId',
-        source: '/home/someone/.config/cognito-desktop/config.json',
+        source: '/home/someone/.config/app/config.json',
         problem: 'is missing',
         expected: 'the app client’s id: 1 to 128 letters and digits',
       },

@@ -1,6 +1,7 @@
 import type { RequestRecord, UserPool, UserPoolOptions } from '../../../../infra/local/index';
 import { startTestPool } from '../../../../infra/local/test-pool';
 import type { AuthState } from '../../../shared/auth-state';
+import { defaultConfig } from '../../config/testing/default-config';
 import type { Config } from '../../config/types';
 import type { AuthDependencies } from '../ports';
 import { AuthService } from '../session';
@@ -131,23 +132,12 @@ export async function startRig(
 
 export function poolConfig(pool: UserPool): Config {
   return {
+    ...defaultConfig,
     provider: { kind: 'cognito', issuer: pool.issuer, domain: pool.domain },
     clientId: pool.clientId,
     redirectUri: pool.redirectUris[0] ?? '',
     signOutUri: pool.signOutUris[0] ?? '',
-    scopes: ['openid', 'profile', 'email'],
-    consentPrompt: true,
-    identityProvider: null,
-    identityProviders: [],
     flows: ['embedded-window'],
-    loopbackRedirectUris: [],
-    bouncePage: null,
-    allowedOrigins: [],
-    limits: { idleMs: null, absoluteMs: null, refreshTokenMs: null },
-    globalSignOutEndpoint: null,
-    keychainFallback: 'memory',
-    api: null,
-    updates: null,
   };
 }
 

@@ -1,21 +1,12 @@
+import { defaultConfig } from '../../config/testing/default-config';
 import type { Config } from '../../config/types';
 
-/** Settings of a client, for tests that need some and care about none; the provider is theirs. */
-export const clientSettings = {
+const { provider, ...settings } = defaultConfig;
+
+/** Settings for tests that need some and don't care which; the provider is theirs. */
+export const clientSettings: Omit<Config, 'provider'> = {
+  ...settings,
   clientId: 'client',
-  redirectUri: 'dev.cognitodesktop.app://auth/callback',
-  signOutUri: 'dev.cognitodesktop.app://auth/signed-out',
   scopes: ['openid'],
-  consentPrompt: true,
-  identityProvider: null,
-  identityProviders: [],
   flows: ['embedded-window'],
-  loopbackRedirectUris: [],
-  bouncePage: null,
-  allowedOrigins: [],
-  limits: { idleMs: null, absoluteMs: null, refreshTokenMs: null },
-  globalSignOutEndpoint: null,
-  keychainFallback: 'memory',
-  api: null,
-  updates: null,
-} as const satisfies Omit<Config, 'provider'>;
+};

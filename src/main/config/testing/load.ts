@@ -12,7 +12,7 @@ export const cognito = {
 
 /** Reads `sources` and nothing else: what they leave out is empty. */
 function load(sources: Partial<ConfigSources>) {
-  const userDataDir = join(tmpdir(), 'cognito-desktop-no-such-folder');
+  const userDataDir = join(tmpdir(), 'no-such-folder');
   const nothing = { env: {}, argv: [], userDataDir, baked: '', isPackaged: false };
   return loadConfig({ ...nothing, ...sources });
 }

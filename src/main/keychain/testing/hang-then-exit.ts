@@ -4,7 +4,7 @@ import { collectingLog } from './collecting-log';
 
 /** A program that asks a keychain that hangs, prints the problem's code, and wants to end. */
 const store = createSecretStore({
-  service: 'dev.cognitodesktop.test',
+  service: 'com.example.test',
   provider: 'https://sign-in.example',
   log: collectingLog(),
   timeoutMs: 200,

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { recordingLog } from '../testing/recording-log';
 import { DeepLinks } from './deep-links';
 
-const scheme = 'dev.cognitodesktop.app';
+const scheme = 'com.example.app';
 const link = `${scheme}://auth/callback?code=c&state=s`;
 
 function setUp() {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { linkAmong, linkIn, ownArguments } from './link';
 
-const scheme = 'dev.cognitodesktop.app';
+const scheme = 'com.example.app';
 const link = `${scheme}://auth/callback?code=a-b.c%20d&state=x_y`;
 
 describe('SEC-49: a link', () => {

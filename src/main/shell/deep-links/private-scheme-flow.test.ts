@@ -5,7 +5,7 @@ import { recordingLog } from '../testing/recording-log';
 import { DeepLinks } from './deep-links';
 import { PrivateSchemeFlow, type PrivateSchemeFlowOptions } from './private-scheme-flow';
 
-const scheme = 'dev.cognitodesktop.app';
+const scheme = 'com.example.app';
 const redirectUri = `${scheme}://auth/callback`;
 const signOutUri = `${scheme}://auth/signed-out`;
 

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
+import { identity } from '../../../shared/identity';
 import { desktopFileName, launchArguments, opensScheme } from './registration';
 
-const scheme = 'dev.cognitodesktop.app';
+const scheme = 'com.example.app';
 
 function fakeApp(isPackaged: boolean) {
   const isDefaultProtocolClient = vi.fn((..._: unknown[]) => true);
@@ -33,7 +34,7 @@ describe('whether the system opens links with this app', () => {
   );
 
   it('an app from its source does not stand in for an installed one', () => {
-    expect(desktopFileName(true)).toBe('cognito-desktop.desktop');
+    expect(desktopFileName(true)).toBe(`${identity.name}.desktop`);
     expect(desktopFileName(false)).not.toBe(desktopFileName(true));
   });
 });

@@ -19,7 +19,7 @@ const both = ['127.0.0.1', '::1'];
 const port = async () => (await freePorts(1))[0] ?? 0;
 
 it('SEC-22: a loopback URI is listened for on loopback alone, and localhost on both of its addresses', () => {
-  expect(addressesOf('http://localhost:42813/callback')).toEqual({ hosts: both, port: 42813 });
+  expect(addressesOf('http://localhost:52813/callback')).toEqual({ hosts: both, port: 52813 });
   expect(addressesOf('http://127.0.0.1:5000')).toEqual({ hosts: ['127.0.0.1'], port: 5000 });
   expect(addressesOf('http://[::1]:5000/a')).toEqual({ hosts: ['::1'], port: 5000 });
   expect(addressesOf('http://localhost/a').port).toBe(80);

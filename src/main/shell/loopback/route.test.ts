@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { routeOf } from './route';
 
-const redirectUri = 'http://localhost:42813/callback';
-const host = 'localhost:42813';
+const redirectUri = 'http://localhost:52813/callback';
+const host = 'localhost:52813';
 const get = (url: string, headers: Record<string, string> = {}, method = 'GET') =>
   routeOf({ method, url, headers: { host, ...headers } }, redirectUri);
 
@@ -43,12 +43,12 @@ describe('SEC-22: what a request to the port is', () => {
 
   it.each([
     'evil.example',
-    'evil.example:42813',
+    'evil.example:52813',
     'localhost',
-    'localhost:42814',
-    'localhost.:42813',
-    '127.0.0.1:42813',
-    'LOCALHOST:42813',
+    'localhost:52814',
+    'localhost.:52813',
+    '127.0.0.1:52813',
+    'LOCALHOST:52813',
     '',
   ])('DNS rebinding: the host %j is not ours', (other) => {
     expect(get('/callback?code=a', { host: other })).toEqual({ kind: 'refused', status: 421 });

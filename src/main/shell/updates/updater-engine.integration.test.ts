@@ -62,7 +62,7 @@ describe('a newer version', () => {
 
   it('does not replace the AppImage of another app, which has started this one', async () => {
     rig.server.publish(release);
-    const engine = rig.newEngine({ execPath: '/opt/cognito-desktop/cognito-desktop' });
+    const engine = rig.newEngine({ execPath: '/opt/app/app' });
     expect(await engine.check()).toEqual({ version: '1.3.0', isInstallable: false });
   });
 

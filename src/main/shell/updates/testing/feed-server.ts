@@ -34,7 +34,7 @@ export interface FeedServer {
 
 /** What the feed is called for this platform (electron-builder: `latest-linux-arm64.yml` and the like). */
 export const feedName = `latest${{ darwin: '-mac', win32: '' }[process.platform as string] ?? `-linux${process.arch === 'x64' ? '' : `-${process.arch}`}`}.yml`;
-export const installerName = 'cognito-desktop.AppImage';
+export const installerName = 'app.AppImage';
 
 export async function startFeedServer(certificate: Certificate): Promise<FeedServer> {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');

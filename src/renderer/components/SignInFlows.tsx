@@ -9,10 +9,10 @@ interface Props {
   readonly commands: Commands;
 }
 
-/** The ways to sign in beside the usual one: a button for each identity provider, then the other browser. */
-export function SignInWays({ info, commands }: Props) {
+/** Other flows than the default one: a button for each identity provider, then the other browser. */
+export function SignInFlows({ info, commands }: Props) {
   const words = strings.signedOut;
-  const other = otherWay(info.flows);
+  const other = otherFlow(info.flows);
   return (
     <>
       {info.identityProviders.map((identityProvider) => (
@@ -32,8 +32,8 @@ export function SignInWays({ info, commands }: Props) {
   );
 }
 
-/** The first way that shows the page somewhere else than the usual one does. */
-function otherWay(flows: readonly FlowName[]): FlowName | null {
+/** The first flow that shows the page elsewhere than the default flow does. */
+function otherFlow(flows: readonly FlowName[]): FlowName | null {
   const [usual] = flows;
   if (usual === undefined) return null;
   const { realBrowser } = flowCapabilities[usual];
