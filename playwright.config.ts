@@ -1,13 +1,13 @@
 import { defineConfig } from '@playwright/test';
-import { hasDisplay } from './scripts/runtime';
+import { hasDisplay } from './dev/runtime';
 
 /**
  * One suite for both runtimes (`E2E_RUNTIME=electron|chromium-host|auto`). On a screen, windows take the focus from
  * each other; without one, which is on Linux, where each worker has a keyring of its own, more than one can work.
  */
 export default defineConfig({
-  testDir: 'e2e',
-  globalSetup: './e2e/support/build.ts',
+  testDir: 'tests/e2e',
+  globalSetup: './tests/e2e/support/build.ts',
   outputDir: 'out/e2e',
   workers: hasDisplay() ? 1 : 3,
   timeout: 60_000,

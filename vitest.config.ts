@@ -21,7 +21,7 @@ class LongestFirst extends BaseSequencer {
 
 /**
  * unit: plain Node, no browser, no keyring. integration: needs a Chromium, or a real keyring.
- * A test file says which it is by its name: `*.test.ts` or `*.integration.test.ts`. faults: everything below `faults/`.
+ * A test file says which it is by its name: `*.test.ts` or `*.integration.test.ts`. faults: everything below `tests/faults/`.
  */
 export default defineConfig({
   define: { __BAKED_CONFIG__: JSON.stringify('') },
@@ -35,10 +35,10 @@ export default defineConfig({
           // One process runs file after file: loading the modules anew for each took a third of the time.
           isolate: false,
           maxWorkers: '100%',
-          include: ['{src,infra,dev,scripts,bench,fuzz}/**/*.test.{ts,tsx}'],
+          include: ['{src,infra,dev,scripts,tests}/**/*.test.{ts,tsx}'],
           // It is about versions of the SDK to come, and ours is pinned.
           env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
-          exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
+          exclude: ['tests/faults/**', '**/*.integration.test.ts', '**/node_modules/**'],
           // A user pool's RSA keys take seconds on a busy machine.
           testTimeout: 20_000,
           hookTimeout: 20_000,
@@ -52,7 +52,7 @@ export default defineConfig({
           name: 'integration',
           // Each file has a browser, an app or a keyring of its own.
           maxWorkers: '100%',
-          globalSetup: 'dev/keyring-setup.ts',
+          globalSetup: 'tests/support/keyring-setup.ts',
           include: ['{src,infra,dev,scripts}/**/*.integration.test.ts'],
           exclude: ['**/node_modules/**', ...(isWindows ? [hostTests] : [])],
           testTimeout: 30_000,
@@ -64,8 +64,8 @@ export default defineConfig({
         test: {
           name: 'faults',
           maxWorkers: '100%',
-          globalSetup: ['dev/keyring-setup.ts', 'faults/build-app-process.ts'],
-          include: ['faults/**/*.test.ts'],
+          globalSetup: ['tests/support/keyring-setup.ts', 'tests/faults/build-app-process.ts'],
+          include: ['tests/faults/**/*.test.ts'],
         },
       },
     ],

@@ -6,7 +6,7 @@ import { requirements } from './scripts/security/requirements';
 /** A changed line is mostly noticed by its own file's tests. Those of whole sessions take longest. */
 class NearestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isFar = ({ moduleId }: TestSpecification) => /\/session\.[^/]*$/.test(moduleId);
+    const isFar = ({ moduleId }: TestSpecification) => /\/auth-service\.[^/]*$/.test(moduleId);
     const sorted = await super.sort(files);
     return [...sorted.filter((file) => !isFar(file)), ...sorted.filter(isFar)];
   }
@@ -24,11 +24,11 @@ export default defineConfig({
   define: { __BAKED_CONFIG__: JSON.stringify('') },
   test: {
     ...(requirement === undefined
-      ? { include: ['src/main/auth/*.test.ts'], isolate: false }
+      ? { include: ['src/main/{auth,util}/**/*.test.ts'], isolate: false }
       : {
           include: requirement.tests.filter((file) => !file.endsWith('.spec.ts')),
           // Stryker runs tests in threads, where libsecret does not see the keyring that the test has set up.
-          exclude: ['**/secret-store.integration.test.ts'],
+          exclude: ['**/keychain-store.integration.test.ts'],
           isolate: false,
           setupFiles: ['scripts/security/own-tests-only.ts'],
         }),

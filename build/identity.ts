@@ -1,6 +1,6 @@
 import type { Configuration } from 'electron-builder';
-import { desktopFileName } from '../src/main/shell/deep-links/registration';
-import { pageLanguages } from '../src/main/shell/loopback/page-texts';
+import { pageLanguages } from '../src/main/flows/loopback/page-texts';
+import { desktopFileName } from '../src/main/flows/private-scheme/scheme-registration';
 import { identity } from '../src/shared/identity';
 import { writeInstallerScript } from './installer-script';
 import { bakedUpdateFeed } from './update-feed';

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 /**
  * What the Windows installer does beyond copying files: electron-builder registers the scheme of links on
  * macOS and Linux, and leaves Windows to us. The `--` keeps a link from turning into switches (SEC-49);
- * `src/main/shell/deep-links/registration.ts` asks for this very line.
+ * `src/main/flows/private-scheme/scheme-registration.ts` asks for this very line.
  */
 export function installerScript(scheme: string, productName: string): string {
   const key = `Software\\Classes\\${scheme}`;

@@ -1,7 +1,7 @@
 import { execSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from './runtime';
+import { projectRoot } from '../dev/runtime';
 
 /** The Electron project supports its three newest majors: https://www.electronjs.org/docs/latest/tutorial/electron-timelines */
 const supportedMajors = 3;

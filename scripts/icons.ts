@@ -4,7 +4,7 @@ import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { IconIcns, IconIco } from '@shockpkg/icon-encoder';
 import { findChromium } from '../dev/chromium-host/src/chromium/find';
-import { projectRoot } from './runtime';
+import { projectRoot } from '../dev/runtime';
 
 /** The source of every icon: the mark that the window shows, too. */
 const iconSource = path.join(projectRoot, 'src/renderer/mark.svg');

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { launchArguments } from '../src/main/shell/deep-links/registration';
+import { electronBinary, findRuntime, projectRoot, runtimeSwitches } from '../dev/runtime';
+import { launchArguments } from '../src/main/flows/private-scheme/scheme-registration';
 import { identity } from '../src/shared/identity';
-import { electronBinary, findRuntime, projectRoot, runtimeSwitches } from './runtime';
 import { registerOnLinux, unregisterOnLinux } from './scheme/linux';
 import { registerOnWindows, unregisterOnWindows } from './scheme/windows';
 

@@ -1,10 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { buildExample, buildIfNeeded } from '../dev/build';
+import {
+  electronBinary,
+  findRuntime,
+  hasDisplay,
+  projectRoot,
+  runtimeSwitches,
+} from '../dev/runtime';
+import { poolEnvironment, startLocalPool } from '../dev/start-pool';
+import { isConfigured, userDataFolder } from '../src/main/config/user-data-folder';
 import { identity } from '../src/shared/identity';
-import { buildExample, buildIfNeeded } from './build';
-import { electronBinary, findRuntime, hasDisplay, projectRoot, runtimeSwitches } from './runtime';
-import { isConfigured, userDataFolder } from './settings-places';
-import { poolEnvironment, startLocalPool } from './start-pool';
 
 /** How long the app may take to quit after Ctrl-C, in ms: a keychain that hangs could keep it open for ever. */
 const graceMs = 5_000;

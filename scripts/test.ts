@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { buildIfNeeded } from './build';
-import { findRuntime, projectRoot } from './runtime';
+import { buildIfNeeded } from '../dev/build';
+import { findRuntime, projectRoot } from '../dev/runtime';
 import { type Result, readPlaywright, readVitest, sum, withEnd } from './test-report';
 
 /**
@@ -37,7 +37,7 @@ const parts = new Map<string, Part>([
   ['types', { command: [bin('typescript/bin/tsc'), '--noEmit'] }],
   ['lint', { command: [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'] }],
   ['unit', vitest('unit')],
-  ['package', { command: ['--import', 'tsx', 'scripts/package-check.ts'] }],
+  ['package', { command: ['--import', 'tsx', 'scripts/package/package-check.ts'] }],
   ['integration', vitest('integration')],
   ['faults', vitest('faults')],
   ['end-to-end', playwright()],

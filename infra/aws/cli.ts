@@ -1,5 +1,5 @@
-import { run } from './deploy/run';
-import { processTerminal } from './deploy/terminal';
+import { processTerminal } from './common/terminal';
+import { run } from './run';
 
 // The warning is about future versions of the SDK, and ours is pinned.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';

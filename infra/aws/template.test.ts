@@ -3,9 +3,9 @@ import { configKeys } from '../../src/main/config/keys';
 import { validate } from '../../src/main/config/validate';
 import { identity } from '../../src/shared/identity';
 import { refProperties } from '../cloudformation/ref-properties';
-import { resolveClients } from '../local/resolve-clients';
-import { customScopes } from '../local/resource-server';
-import { noteScopes } from '../local/sample-api/note-scopes';
+import { noteScopes } from '../local/options/note-scopes';
+import { resolveClients } from '../local/options/resolve-clients';
+import { customScopes } from '../local/options/resource-server';
 import { awsTemplate, stackOf, templateText } from './testing/aws-template';
 import { resourceType } from './testing/checks/specification';
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Endpoint, Fault, UserPool } from './index';
-import { postToken, signInForTokens } from './test-browser';
-import { startTestPool } from './test-pool';
+import { postToken, signInForTokens } from './testing/test-browser';
+import { startTestPool } from './testing/test-pool';
 
 describe('faults', () => {
   let pool: UserPool;

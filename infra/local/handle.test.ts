@@ -7,8 +7,8 @@ import {
   postToken,
   signInForTokens,
   TestBrowser,
-} from './test-browser';
-import { startTestPool } from './test-pool';
+} from './testing/test-browser';
+import { startTestPool } from './testing/test-pool';
 
 describe('what a test can do to a running pool', () => {
   let pool: UserPool;

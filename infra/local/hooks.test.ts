@@ -1,8 +1,8 @@
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Hooks, UserPool } from './index';
-import { locationOf, postToken, signInForTokens, TestBrowser } from './test-browser';
-import { startTestPool } from './test-pool';
+import { locationOf, postToken, signInForTokens, TestBrowser } from './testing/test-browser';
+import { startTestPool } from './testing/test-pool';
 
 describe('hooks', () => {
   let pool: UserPool;

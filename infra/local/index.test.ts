@@ -1,10 +1,10 @@
 import { createServer, request, type Server } from 'node:http';
 import * as openid from 'openid-client';
 import { afterEach, describe, expect, it } from 'vitest';
-import { freePorts } from '../../dev/free-ports';
+import { freePorts } from '../../tests/support/free-ports';
 import type { UserPool, UserPoolOptions } from './index';
-import { locationOf, redirectUri, signInForTokens, TestBrowser } from './test-browser';
-import { startTestPool } from './test-pool';
+import { locationOf, redirectUri, signInForTokens, TestBrowser } from './testing/test-browser';
+import { startTestPool } from './testing/test-pool';
 
 describe('startUserPool', () => {
   let pool: UserPool | undefined;

@@ -1,7 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { Client } from './app-client';
-import { PoolClock } from './clock';
+import { loadDataFile, saveDataFile } from './data-file';
 import { type DemoProvider, registerPool, startDemoProvider } from './demo-provider/index';
 import { domainRoutes } from './domain-routes';
 import { issuerRoutes } from './endpoints/discovery';
@@ -15,17 +14,16 @@ import { loopbackOnly } from './http/loopback-only';
 import { misbehave } from './http/misbehave';
 import { networkWarning } from './http/network-warning';
 import { type RequestRecord, recordRequests } from './http/request-log';
-import { demoUser, resolveOptions } from './options';
+import type { Client } from './options/app-client';
+import { demoUser, resolveOptions } from './options/options';
+import { poolId, type Settings, type UserPoolOptions } from './options/settings';
 import type { Pool } from './pool';
 import { type SampleApi, startSampleApi } from './sample-api/index';
 import { PageData } from './sessions/page-data';
 import { Sessions } from './sessions/sessions';
 import { SignInAttempts } from './sessions/sign-in-attempts';
-import { poolId, type Settings, type UserPoolOptions } from './settings';
 import { Attempts } from './store/attempts';
 import { AuthorizationCodes } from './store/authorization-codes';
-import { loadDataFile, saveDataFile } from './store/data-file';
-import { ExpiringMap } from './store/expiring-map';
 import { Inbox, type Mail } from './store/inbox';
 import { IssuedSecrets } from './store/issued-secrets';
 import { LockOut } from './store/lock-out';
@@ -35,9 +33,9 @@ import { UserStore } from './store/users';
 import { falsify } from './tokens/falsify';
 import { KeyRing } from './tokens/signing-keys';
 import { type UserDirectory, userDirectory } from './user-directory';
+import { PoolClock } from './util/clock';
+import { ExpiringMap } from './util/expiring-map';
 
-export type { AppClient, Client, Flow, TokenLifetimes } from './app-client';
-export type { PoolClock } from './clock';
 export type { DemoProvider } from './demo-provider/index';
 export { UserPoolError, type UserPoolErrorCode } from './errors';
 export type {
@@ -50,18 +48,20 @@ export type {
   WrongClaim,
 } from './faults';
 export type { IdentityProvider, PlayedProvider } from './federation/identity-provider';
-export type { Group } from './group';
 export type { Hooks, TokenEndpointAnswer, UnsignedToken } from './hooks';
 export type { RequestRecord } from './http/request-log';
-export type { ResourceServer } from './resource-server';
+export type { AppClient, Client, Flow, TokenLifetimes } from './options/app-client';
+export type { Group } from './options/group';
+export type { ResourceServer } from './options/resource-server';
+export type { SeedUser, UserPoolOptions } from './options/settings';
+export type { Attributes } from './options/user-attributes';
 export type { SampleApi, SampleApiEndpoint } from './sample-api/index';
-export type { SeedUser, UserPoolOptions } from './settings';
 export type { Mail } from './store/inbox';
+export type { SavedKeys } from './store/saved-keys';
 export { createSigningKeys } from './tokens/create-signing-keys';
-export type { SavedKeys } from './tokens/saved-keys';
 export type { PreSignUp, PreSignUpEvent } from './triggers/pre-sign-up-event';
-export type { Attributes } from './user-attributes';
 export type { PoolUser, UserDirectory } from './user-directory';
+export type { PoolClock } from './util/clock';
 
 /** A running user pool. For development and tests only. */
 export interface UserPool {

@@ -3,13 +3,12 @@ import type { UpstreamProvider } from './federation/identity-provider';
 import type { Waiting } from './federation/relying-party';
 import type { Hooks } from './hooks';
 import type { RequestRecord } from './http/request-log';
+import type { Settings } from './options/settings';
 import type { PageData } from './sessions/page-data';
 import type { Sessions } from './sessions/sessions';
 import type { SignInAttempts } from './sessions/sign-in-attempts';
-import type { Settings } from './settings';
 import type { Attempts } from './store/attempts';
 import type { AuthorizationCodes } from './store/authorization-codes';
-import type { ExpiringMap } from './store/expiring-map';
 import type { Inbox } from './store/inbox';
 import type { IssuedSecrets } from './store/issued-secrets';
 import type { LockOut } from './store/lock-out';
@@ -17,6 +16,7 @@ import type { MailedCodes } from './store/mailed-codes';
 import type { RefreshTokens } from './store/refresh-tokens';
 import type { UserStore } from './store/users';
 import type { KeyRing } from './tokens/signing-keys';
+import type { ExpiringMap } from './util/expiring-map';
 
 /** Everything that the endpoints and pages share. Lives in memory, gone with the process. */
 export interface Pool {

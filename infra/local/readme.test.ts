@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import packages from '../../package.json';
 import { startUserPool } from './index';
-import { readSeedFile } from './seed-file';
+import { readSeedFile } from './options/seed-file';
 
 const readme = readFileSync(new URL('./README.md', import.meta.url), 'utf8');
 

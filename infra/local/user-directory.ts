@@ -1,6 +1,6 @@
+import { type Attributes, checkAttributes } from './options/user-attributes';
 import { fieldsOf, type User, type UserStore, usernameOf } from './store/users';
 import { allAttributesOf } from './tokens/claims';
-import { type Attributes, checkAttributes } from './user-attributes';
 
 /** What can be known about a person; a copy, so changing it changes nothing. */
 export interface PoolUser {

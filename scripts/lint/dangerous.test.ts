@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { projectRoot } from '../runtime';
+import { projectRoot } from '../../dev/runtime';
 
 const refused = [
   'eval("1");',
@@ -60,8 +60,8 @@ test('SEC-47, SEC-48: what turns a bug of a page into one of the app fails the l
 test('SEC-47: one file may open the browser, and nothing else that is refused; no other of its name', () => {
   const opener = refused.findIndex((line) => line.includes('openExternal')) + 1;
   const others = refused.map((_, index) => index + 1).filter((line) => line !== opener);
-  expect(lint('src/main/shell/open-in-browser.ts', refused)).toEqual(others);
-  expect(lint('src/main/open-in-browser.ts', refused)).toContain(opener);
+  expect(lint('src/main/flows/system-browser.ts', refused)).toEqual(others);
+  expect(lint('src/main/system-browser.ts', refused)).toContain(opener);
 });
 
 test('SEC-48: what is asked for is not refused', () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Arch, build, Platform } from 'electron-builder';
-import { projectRoot } from '../runtime';
+import { projectRoot } from '../../dev/runtime';
 import { writeFakeElectron } from './fake-electron';
 import { hasElectron, output } from './pack';
 import { nameOf, packable, type Target } from './targets';

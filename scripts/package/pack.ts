@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { buildIfNeeded } from '../build';
-import { electronBinary, projectRoot } from '../runtime';
+import { buildIfNeeded } from '../../dev/build';
+import { electronBinary, projectRoot } from '../../dev/runtime';
 import { type PackedApp, readPackage } from './packed-app';
 import { packable, type Target } from './targets';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parser } from 'keep-a-changelog';
 import { expect, it } from 'vitest';
-import { projectRoot } from '../runtime';
+import { projectRoot } from '../../dev/runtime';
 import { problemsBeforeRelease, releaseNotes, type State } from './readiness';
 
 const changelog = `# Changelog

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { projectRoot } from '../runtime';
+import { projectRoot } from '../../dev/runtime';
 
 function release(...args: readonly string[]) {
   const command = ['--import', 'tsx', 'scripts/release/release.ts', ...args];

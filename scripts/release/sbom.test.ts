@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
+import { buildIfNeeded } from '../../dev/build';
 import { identity } from '../../src/shared/identity';
-import { buildIfNeeded } from '../build';
 import { shippedBom } from './sbom';
 
 test('SEC-70: the bill of materials lists what is shipped, bundled packages too, and no tool', () => {

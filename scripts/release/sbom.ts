@@ -1,7 +1,7 @@
 import { execSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../runtime';
+import { projectRoot } from '../../dev/runtime';
 
 /** The part of CycloneDX 1.5 that is read here; the rest of npm's output is kept. */
 interface Bom {

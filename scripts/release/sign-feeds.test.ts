@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bakedUpdateFeed } from '../../build/update-feed';
-import { isSignedFeed } from '../../src/main/shell/updates/feed-signature';
+import { isSignedFeed } from '../../src/main/updates/feed-signature';
 import { signFeedFile, signFeeds, signingKey } from './sign-feeds';
 import { makeUpdateKey } from './update-key';
 

@@ -1,8 +1,8 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { readFeed } from '../../src/main/shell/updates/feed';
-import { signFeed } from '../../src/main/shell/updates/feed-signature';
+import { readFeed } from '../../src/main/updates/feed';
+import { signFeed } from '../../src/main/updates/feed-signature';
 
 /** One for each system on which the app checks for updates, as electron-builder names them. */
 const feedNames = ['latest.yml', 'latest-mac.yml', 'latest-linux.yml', 'latest-linux-arm64.yml'];

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { projectRoot } from '../../dev/runtime';
 import { identity } from '../../src/shared/identity';
-import { projectRoot } from '../runtime';
 import { desktopEntry, execArgument, withoutHandler } from './linux';
 import { registerOnWindows } from './windows';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
-import { projectRoot } from '../runtime';
+import { projectRoot } from '../../dev/runtime';
 import { declarationsIn } from './declarations';
 import { type Requirement, read } from './requirements';
 

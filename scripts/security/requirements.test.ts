@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { projectRoot } from '../runtime';
+import { projectRoot } from '../../dev/runtime';
 import { declarationsIn } from './declarations';
 import { read, requirements, withTestFiles } from './requirements';
 import { isTestOf } from './test-name';

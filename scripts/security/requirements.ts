@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../runtime';
+import { projectRoot } from '../../dev/runtime';
 import { textsIn } from './declarations';
 import { isTestOf } from './test-name';
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { projectRoot } from '../runtime';
+import { projectRoot } from '../../dev/runtime';
 import { type Result, readPlaywright, readVitest } from '../test-report';
 
 /**

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { projectRoot } from '../runtime';
+import { projectRoot } from '../../dev/runtime';
 
 /** The source of the app without its tests: what is packaged is made from it and from nothing else of ours. */
 const source = readdirSync(path.join(projectRoot, 'src'), { recursive: true, encoding: 'utf8' })
@@ -15,7 +15,7 @@ const filesWith = (pattern: RegExp) =>
 
 it('looks at the whole app', () => {
   expect(source.length).toBeGreaterThan(100);
-  expect(filesWith(/new BrowserWindow\(/)).toContain('main/shell/provider-window.ts');
+  expect(filesWith(/new BrowserWindow\(/)).toContain('main/flows/embedded-window/provider-window.ts');
 });
 
 it('SEC-13: no request carries a client secret', () => {
@@ -24,7 +24,7 @@ it('SEC-13: no request carries a client secret', () => {
 
 it('SEC-22: one file listens, by http', () => {
   const listening = filesWith(/node:(http2|https|net|dgram)'|createServer|\.listen\(/);
-  expect(listening).toEqual([path.normalize('main/shell/loopback/listen.ts')]);
+  expect(listening).toEqual([path.normalize('main/flows/loopback/listen.ts')]);
 });
 
 it('SEC-32: no certificate is accepted that Chromium refuses', () => {
@@ -32,7 +32,7 @@ it('SEC-32: no certificate is accepted that Chromium refuses', () => {
 });
 
 it('SEC-47: one file opens the browser, and none starts any other program', () => {
-  expect(filesWith(/openExternal/)).toEqual([path.normalize('main/shell/open-in-browser.ts')]);
+  expect(filesWith(/openExternal/)).toEqual([path.normalize('main/flows/system-browser.ts')]);
   expect(filesWith(/child_process/)).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { projectRoot } from '../runtime';
+import { projectRoot } from '../../dev/runtime';
 
 const read = (file: string) => readFileSync(path.join(projectRoot, file), 'utf8');
 

@@ -1,10 +1,10 @@
 import { app, net } from 'electron';
 import { ApiClient, type ApiClientOptions } from './api/api-client';
 import { endWithAccount } from './api/end-with-account';
-import type { AuthService } from './auth/session';
+import type { AuthService } from './auth/auth-service';
 import type { Config } from './config';
-import { systemClock } from './shell/clock';
-import { createProviderFetch } from './shell/provider-fetch';
+import { createProviderFetch } from './platform/net-fetch';
+import { systemClock } from './platform/system-clock';
 
 export interface CreateApiOptions extends Pick<ApiClientOptions, 'log' | 'onProgress'> {
   readonly config: Pick<Config, 'api'>;

@@ -8,32 +8,32 @@ import {
   shell,
 } from 'electron';
 import { identity } from '../shared/identity';
-import { providerUrl } from './auth/account-id';
-import { FlowSelection } from './auth/flow-selection';
+import { providerUrl } from './auth/accounts/account-key';
+import { AuthService } from './auth/auth-service';
 import type { Log, SignInFlow } from './auth/ports';
-import { AuthService } from './auth/session';
 import type { Config } from './config';
-import { createAccountIndex, createDiscoveryCache, openSecretStore } from './keychain';
-import { dataPaths } from './shell/app-paths';
-import { systemClock } from './shell/clock';
-import type { DeepLinks } from './shell/deep-links/deep-links';
-import { PrivateSchemeFlow } from './shell/deep-links/private-scheme-flow';
-import { opensScheme } from './shell/deep-links/registration';
-import { EmbeddedWindowFlow } from './shell/embedded-window-flow';
-import { bringAppToFront } from './shell/focus';
-import { LoopbackFlow } from './shell/loopback/loopback-flow';
-import { createMachine } from './shell/machine';
-import { createSystemBrowser } from './shell/open-in-browser';
-import { createProviderFetch } from './shell/provider-fetch';
-import { openProviderWindow } from './shell/provider-window';
-import { quitGracefully } from './shell/quit';
-import { createSafeStorageCipher } from './shell/safe-storage-cipher';
+import { EmbeddedWindowFlow } from './flows/embedded-window/embedded-window-flow';
+import { openProviderWindow } from './flows/embedded-window/provider-window';
+import { FlowSelection } from './flows/flow-selection';
+import { LoopbackFlow } from './flows/loopback/loopback-flow';
+import type { DeepLinks } from './flows/private-scheme/deep-links';
+import { PrivateSchemeFlow } from './flows/private-scheme/private-scheme-flow';
+import { opensScheme } from './flows/private-scheme/scheme-registration';
+import { createSystemBrowser } from './flows/system-browser';
+import { dataPaths } from './platform/app-paths';
+import { createMachine } from './platform/machine';
+import { createProviderFetch } from './platform/net-fetch';
+import { quitGracefully } from './platform/quit';
+import { systemClock } from './platform/system-clock';
+import { createAccountIndex, createDiscoveryCache, openSecretStore } from './storage';
+import { createSafeStorageCipher } from './storage/encrypted-file/safe-storage-cipher';
+import { bringAppToFront } from './window/focus';
 
-export { AppError } from './auth/errors';
 export { type Config, configOf } from './config';
-export { DeepLinks } from './shell/deep-links/deep-links';
-export { createLog } from './shell/log';
-export { hardenApp } from './shell/security';
+export { DeepLinks } from './flows/private-scheme/deep-links';
+export { createLog } from './platform/file-log';
+export { AppError } from './problems/app-error';
+export { hardenApp } from './security/harden-app';
 
 export interface CreateSignInOptions {
   /** From `configOf` or `loadConfig`. */

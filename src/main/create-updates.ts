@@ -1,13 +1,13 @@
 import { app, net, powerMonitor } from 'electron';
 import type { UpdateState } from '../shared/update';
+import type { AuthService } from './auth/auth-service';
 import type { Log } from './auth/ports';
-import type { AuthService } from './auth/session';
 import type { UpdateSettings } from './config';
-import { systemClock } from './shell/clock';
-import { createMachine } from './shell/machine';
-import { settle } from './shell/quit';
-import { scheduleChecks } from './shell/updates/schedule';
-import { Updates } from './shell/updates/updates';
+import { createMachine } from './platform/machine';
+import { settle } from './platform/quit';
+import { systemClock } from './platform/system-clock';
+import { scheduleChecks } from './updates/schedule';
+import { Updates } from './updates/updates';
 
 export interface CreateUpdatesOptions {
   readonly settings: UpdateSettings;
@@ -25,7 +25,7 @@ export interface CreateUpdatesOptions {
 export function createUpdates({ settings, auth, onChange, log }: CreateUpdatesOptions): Updates {
   const updates = new Updates({
     loadEngine: async () => {
-      const { UpdaterEngine } = await import('./shell/updates/updater-engine');
+      const { UpdaterEngine } = await import('./updates/updater-engine');
       const { platform, env, execPath } = process;
       return new UpdaterEngine({ settings, app, platform, env, execPath });
     },

@@ -1,22 +1,22 @@
 import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol } from 'electron';
 import { identity } from '../shared/identity';
-import type { AuthService } from './auth/session';
+import type { AuthService } from './auth/auth-service';
 import { loadConfig, type UpdateSettings } from './config';
 import { createApi } from './create-api';
 import { createSignIn } from './create-sign-in';
 import { createUpdates } from './create-updates';
-import { appPaths, dataPaths, nameApp } from './shell/app-paths';
-import { createAppWindow, loadUi } from './shell/app-window';
-import { misconfiguredCommands, sessionCommands, updateCommands } from './shell/commands';
-import { DeepLinks } from './shell/deep-links/deep-links';
-import { bringToFront } from './shell/focus';
-import { push, registerIpc } from './shell/ipc';
-import { createLog } from './shell/log';
-import { menuTemplate } from './shell/menu';
-import { refuseStart } from './shell/refuse-start';
-import { reloadAfterCrash } from './shell/reload-after-crash';
-import { findDangerousSwitches, hardenApp, refuseKeyLog } from './shell/security';
-import { registerUiScheme, serveUi } from './shell/ui-protocol';
+import { DeepLinks } from './flows/private-scheme/deep-links';
+import { misconfiguredCommands, sessionCommands, updateCommands } from './ipc/commands';
+import { push, registerIpc } from './ipc/register-ipc';
+import { appPaths, dataPaths, nameApp } from './platform/app-paths';
+import { createLog } from './platform/file-log';
+import { findDangerousSwitches, hardenApp, refuseKeyLog } from './security/harden-app';
+import { refuseStart } from './security/refuse-start';
+import { createAppWindow, loadUi } from './window/app-window';
+import { bringToFront } from './window/focus';
+import { menuTemplate } from './window/menu';
+import { reloadAfterCrash } from './window/reload-after-crash';
+import { registerUiScheme, serveUi } from './window/ui-protocol';
 
 /** `cognito.config.json` as it was at build time, or `''`. */
 declare const __BAKED_CONFIG__: string;

@@ -2,7 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildBundle } from '../renderer/testing/build';
+import { buildBundle } from '../../tests/support/renderer/build';
 import { type CognitoDesktopApi, events, operations } from '../shared/api';
 
 /** The bundle that ships, run against an `electron` that records what is asked of it. */

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { CognitoDesktopApi } from '../shared/api';
-import { callApi } from './api/call-api';
+import { callApi } from './api-panel/call-api';
 import type { Commands } from './commands';
 import { Starting } from './screens/Starting';
 import { useCognitoDesktop } from './useCognitoDesktop';

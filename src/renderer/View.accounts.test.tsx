@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buttons, draw, read, spoken } from './testing/draw';
+import { buttons, draw, read, spoken } from '../../tests/support/renderer/draw';
 import {
   ben,
   info,
@@ -11,7 +11,7 @@ import {
   states,
   unreachable,
   yael,
-} from './testing/fixtures';
+} from '../../tests/support/renderer/fixtures';
 
 describe('several accounts, signed in', () => {
   const now = Date.now();

@@ -1,10 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import type { AuthState } from '../shared/auth-state';
-import type { FlowName } from '../shared/flows';
-import { problemCodes } from '../shared/problem';
-import { Starting } from './screens/Starting';
-import { buttons, draw, read } from './testing/draw';
+import { buttons, draw, read } from '../../tests/support/renderer/draw';
 import {
   ada,
   everyState,
@@ -14,7 +10,11 @@ import {
   signedIn,
   states,
   unreachable,
-} from './testing/fixtures';
+} from '../../tests/support/renderer/fixtures';
+import type { AuthState } from '../shared/auth-state';
+import type { FlowName } from '../shared/flows';
+import { problemCodes } from '../shared/problem';
+import { Starting } from './screens/Starting';
 
 describe('every screen', () => {
   const all = everyState(Date.now());

@@ -1,10 +1,18 @@
 import type { Page } from '@playwright/test';
 import axe from 'axe-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { FakeMain } from '../../tests/support/renderer/fake-main';
+import {
+  ben,
+  everyState,
+  info,
+  other,
+  signedIn,
+  states,
+  unreachable,
+} from '../../tests/support/renderer/fixtures';
+import { servedPage } from '../../tests/support/renderer/served-page';
 import type { AuthState } from '../shared/auth-state';
-import type { FakeMain } from './testing/fake-main';
-import { ben, everyState, info, other, signedIn, states, unreachable } from './testing/fixtures';
-import { servedPage } from './testing/served-page';
 
 /** Every screen as axe sees it, light and dark, and what the system's own colours leave of it. */
 

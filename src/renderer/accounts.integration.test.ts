@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { accounts, accountsPage } from './testing/accounts-page';
-import type { FakeMain } from './testing/fake-main';
-import { ben, many, signedIn, states, unreachable } from './testing/fixtures';
+import { accounts, accountsPage } from '../../tests/support/renderer/accounts-page';
+import type { FakeMain } from '../../tests/support/renderer/fake-main';
+import { ben, many, signedIn, states, unreachable } from '../../tests/support/renderer/fixtures';
 
 /** What the window does with several accounts, in a real Chromium. */
 

@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { FakeMain } from '../../tests/support/renderer/fake-main';
+import { ben, info, signedIn, states, unreachable } from '../../tests/support/renderer/fixtures';
+import { servedPage } from '../../tests/support/renderer/served-page';
 import { identity } from '../shared/identity';
-import type { FakeMain } from './testing/fake-main';
-import { ben, info, signedIn, states, unreachable } from './testing/fixtures';
-import { servedPage } from './testing/served-page';
 
 /** API calls by hand, in the built page, in a real Chromium. */
 

@@ -1,5 +1,5 @@
 import type { ApiRequest, ApiResult } from '../shared/api-call';
-import type { CallOptions } from './api/call-api';
+import type { CallOptions } from './api-panel/call-api';
 import type { Question } from './question';
 import type { SessionCommands } from './session-commands';
 import type { UpdateCommands } from './useUpdate';

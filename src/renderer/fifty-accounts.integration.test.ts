@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { accounts, accountsPage } from './testing/accounts-page';
-import type { FakeMain } from './testing/fake-main';
-import { many, signedIn } from './testing/fixtures';
+import { accounts, accountsPage } from '../../tests/support/renderer/accounts-page';
+import type { FakeMain } from '../../tests/support/renderer/fake-main';
+import { many, signedIn } from '../../tests/support/renderer/fixtures';
 
 /** The keyboard, and many accounts, in a real Chromium. */
 

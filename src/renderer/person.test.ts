@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ada, ben, nobody, other } from '../../tests/support/renderer/fixtures';
 import { displayName, initials, listName, sortedByName, tone } from './person';
-import { ada, ben, nobody, other } from './testing/fixtures';
 
 describe('displayName', () => {
   it('takes the first of name, e-mail and username that is not blank', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ben, many, other, signedIn, states } from '../../tests/support/renderer/fixtures';
 import { fits, type Question, signOutOf } from './question';
-import { ben, many, other, signedIn, states } from './testing/fixtures';
 
 const bens = other(ben);
 const asked: Record<string, Question> = {

@@ -1,11 +1,19 @@
 import { mkdir } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type FakeMain, installFakeMain } from '../../tests/support/renderer/fake-main';
+import {
+  ben,
+  everyState,
+  info,
+  other,
+  signedIn,
+  states,
+  unreachable,
+} from '../../tests/support/renderer/fixtures';
+import { servedPage } from '../../tests/support/renderer/served-page';
 import type { AuthState } from '../shared/auth-state';
 import { identity } from '../shared/identity';
-import { type FakeMain, installFakeMain } from './testing/fake-main';
-import { ben, everyState, info, other, signedIn, states, unreachable } from './testing/fixtures';
-import { servedPage } from './testing/served-page';
 
 /** The built page in a real Chromium, under the policy that the main process sends (SEC-39). */
 

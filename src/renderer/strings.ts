@@ -1,7 +1,7 @@
 import type { ApiProgress } from '../shared/api-call';
 import { identity } from '../shared/identity';
-import { formatBytes } from './api/bytes';
-import type { CallState } from './api/useApiCall';
+import { formatBytes } from './api-panel/bytes';
+import type { CallState } from './api-panel/useApiCall';
 
 /** Cognito's names of social providers that do not read well (Cognito API reference, ProviderType). */
 const providerNames: Readonly<Record<string, string>> = {

@@ -2,10 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import axe from 'axe-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { FakeMain } from '../../tests/support/renderer/fake-main';
+import { longest, signedIn, states, unreachable } from '../../tests/support/renderer/fixtures';
+import { servedPage } from '../../tests/support/renderer/served-page';
 import type { UpdateState } from '../shared/update';
-import type { FakeMain } from './testing/fake-main';
-import { longest, signedIn, states, unreachable } from './testing/fixtures';
-import { servedPage } from './testing/served-page';
 
 /** The line about updates in a real Chromium. */
 

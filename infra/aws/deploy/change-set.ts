@@ -9,10 +9,10 @@ import {
   paginateDescribeChangeSet,
   waitUntilChangeSetCreateComplete,
 } from '@aws-sdk/client-cloudformation';
-import type { Aws } from './clients';
-import { CommandError } from './command-error';
-import { hintFor } from './explain';
-import type { Terminal } from './terminal';
+import type { Aws } from '../common/clients';
+import { CommandError } from '../common/command-error';
+import { hintFor } from '../common/explain';
+import type { Terminal } from '../common/terminal';
 
 /** Changes that CloudFormation has worked out, and not made yet. */
 export interface ChangeSet {

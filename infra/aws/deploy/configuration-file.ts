@@ -3,9 +3,9 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { configOf, type Settings } from '../../../src/main/config/index';
 import { readJsonText } from '../../../src/main/config/json-text';
-import { CommandError } from './command-error';
-import { nameOf, textOf } from './explain';
-import { confirm, type Terminal } from './terminal';
+import { CommandError } from '../common/command-error';
+import { nameOf, textOf } from '../common/explain';
+import { confirm, type Terminal } from '../common/terminal';
 
 /** The content of a configuration file: the app's settings, and anything else that was added. */
 type Entries = Readonly<Record<string, unknown>>;

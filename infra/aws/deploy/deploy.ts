@@ -5,16 +5,16 @@ import {
   type GetTemplateSummaryOutput,
   type Parameter,
 } from '@aws-sdk/client-cloudformation';
+import type { CommandLine } from '../command-line';
+import type { Aws } from '../common/clients';
+import { CommandError } from '../common/command-error';
+import { textOf } from '../common/explain';
+import { confirm, type Terminal } from '../common/terminal';
 import { type ChangeSet, createChangeSet, discard } from './change-set';
 import { changeLines } from './change-words';
-import type { Aws } from './clients';
-import { CommandError } from './command-error';
-import type { CommandLine } from './command-line';
-import { textOf } from './explain';
 import { assertSucceeded, follow, operationOf } from './follow';
 import { findStack, isBusy, keptPools, needStack, type Stack } from './stack';
 import { StackEvents } from './stack-events';
-import { confirm, type Terminal } from './terminal';
 
 export type DeployRequest = Pick<CommandLine, 'stackName' | 'template' | 'parameters' | 'yes'>;
 

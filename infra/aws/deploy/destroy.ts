@@ -1,11 +1,11 @@
 import { DeleteStackCommand } from '@aws-sdk/client-cloudformation';
-import type { Aws } from './clients';
-import { CommandError } from './command-error';
-import type { CommandLine } from './command-line';
+import type { CommandLine } from '../command-line';
+import type { Aws } from '../common/clients';
+import { CommandError } from '../common/command-error';
+import { nobodyToAsk, type Terminal } from '../common/terminal';
 import { assertSucceeded, follow, operationOf } from './follow';
 import { isBusy, keptPools, needStack, resourcesOf, type Stack } from './stack';
 import { StackEvents } from './stack-events';
-import { nobodyToAsk, type Terminal } from './terminal';
 
 export type DestroyRequest = Pick<CommandLine, 'stackName' | 'yes'>;
 

@@ -4,12 +4,12 @@ import {
   waitUntilStackImportComplete,
   waitUntilStackUpdateComplete,
 } from '@aws-sdk/client-cloudformation';
-import type { Aws } from './clients';
-import { CommandError } from './command-error';
-import { hintFor } from './explain';
+import type { Aws } from '../common/clients';
+import { CommandError } from '../common/command-error';
+import { hintFor } from '../common/explain';
+import type { Terminal } from '../common/terminal';
 import { isBusy, needStack, type Stack } from './stack';
 import { eventLine, firstFailure, isOfStack, type StackEvents } from './stack-events';
-import type { Terminal } from './terminal';
 
 const waiters = {
   CREATE: waitUntilStackCreateComplete,

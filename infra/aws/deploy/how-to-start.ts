@@ -1,6 +1,6 @@
-import { userDataFolder } from '../../../scripts/settings-places';
 import type { Settings } from '../../../src/main/config/index';
 import { readLayers } from '../../../src/main/config/layers';
+import { userDataFolder } from '../../../src/main/config/user-data-folder';
 
 /**
  * How to start the app with its new configuration, with a warning for each setting that another source

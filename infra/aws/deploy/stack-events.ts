@@ -1,5 +1,5 @@
 import { paginateDescribeStackEvents, type StackEvent } from '@aws-sdk/client-cloudformation';
-import type { Aws } from './clients';
+import type { Aws } from '../common/clients';
 
 /**
  * Reads a stack's events, each once, oldest first. CloudFormation returns the newest first, in pages, with

@@ -3,9 +3,9 @@ import {
   paginateListStackResources,
   type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
-import type { Aws } from './clients';
-import { CommandError } from './command-error';
-import { nameOf, textOf } from './explain';
+import type { Aws } from '../common/clients';
+import { CommandError } from '../common/command-error';
+import { nameOf, textOf } from '../common/explain';
 
 /** The parts of a stack that the commands use. */
 export interface Stack {

@@ -1,7 +1,7 @@
-import type { Aws } from './clients';
+import type { Aws } from '../common/clients';
+import type { Terminal } from '../common/terminal';
 import { differences, readConfiguration, settingsOf, shortName } from './configuration-file';
 import { needStack } from './stack';
-import type { Terminal } from './terminal';
 
 /**
  * Shows the stack, its outputs, and whether the app's configuration file matches them.

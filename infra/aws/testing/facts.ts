@@ -1,7 +1,7 @@
 import { type Config, configOf, type Settings } from '../../../src/main/config/index';
 import { identity } from '../../../src/shared/identity';
-import { compare } from '../deploy/check/compare';
-import type { Facts } from '../deploy/check/facts';
+import { compare } from '../pool-check/compare';
+import type { Facts } from '../pool-check/facts';
 
 /** Settings of an app with the pool of `goodFacts`. */
 export const settings: Settings = {

@@ -1,7 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import type { Aws } from '../deploy/clients';
-import { explain } from '../deploy/explain';
+import type { Aws } from '../common/clients';
+import { explain } from '../common/explain';
 import { type Recordings, type Replay, startReplay } from './replay';
 
 /** The SDK's clients, for recorded responses. */

@@ -1,4 +1,4 @@
-import type { Terminal } from '../deploy/terminal';
+import type { Terminal } from '../common/terminal';
 
 /** The user of a test. */
 export class TestTerminal implements Terminal {

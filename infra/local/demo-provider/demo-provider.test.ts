@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { request } from 'node:http';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { answerProvider, followRedirects, TestBrowser } from '../test-browser';
+import { answerProvider, followRedirects, TestBrowser } from '../testing/test-browser';
 import { type DemoProvider, startDemoProvider } from './index';
 
 const redirectUri = 'http://localhost:9/back';

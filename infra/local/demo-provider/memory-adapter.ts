@@ -1,5 +1,5 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
-import { ExpiringMap } from '../store/expiring-map';
+import { ExpiringMap } from '../util/expiring-map';
 
 interface Entry {
   readonly id: string;

@@ -3,11 +3,11 @@ import { html } from 'hono/html';
 import { errors } from 'oidc-provider';
 import { formBody } from '../endpoints/form-body';
 import { pageHeaders } from '../http/page-headers';
+import { isEmailAddress } from '../options/user-attributes';
 import { assets } from '../pages/assets';
 import { errorSummary, type Html, invalid, layout } from '../pages/layout';
 import { en } from '../pages/text/en';
 import { csrfToken, isCsrfTokenValid } from '../sessions/csrf';
-import { isEmailAddress } from '../user-attributes';
 import type { DemoIssuer, NodePair } from './issuer';
 
 type Visit = Context<{ Bindings: NodePair }>;

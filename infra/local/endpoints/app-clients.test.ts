@@ -9,8 +9,8 @@ import {
   signInForTokens,
   TestBrowser,
   verifier,
-} from '../test-browser';
-import { startTestPool } from '../test-pool';
+} from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 const webUri = 'https://web.example/callback';
 const otherUri = 'https://web.example/other';

@@ -1,5 +1,5 @@
-import { type Client, type Flow, findClient } from '../app-client';
 import { type Choice, choicesOf, chosenProvider } from '../federation/choice';
+import { type Client, type Flow, findClient } from '../options/app-client';
 import type { Pool } from '../pool';
 
 /** A valid authorization request. */

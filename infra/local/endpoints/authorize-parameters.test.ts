@@ -9,8 +9,8 @@ import {
   redirectUri,
   signInForTokens,
   TestBrowser,
-} from '../test-browser';
-import { startTestPool } from '../test-pool';
+} from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html
 // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-managed-login.html

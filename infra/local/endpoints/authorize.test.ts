@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { identity } from '../../../src/shared/identity';
 import type { UserPool } from '../index';
-import { authorizationQuery, locationOf, redirectUri, TestBrowser } from '../test-browser';
-import { startTestPool } from '../test-pool';
+import { authorizationQuery, locationOf, redirectUri, TestBrowser } from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html
 describe('GET /oauth2/authorize', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { UserPool } from '../index';
-import { authorizationQuery, locationOf, TestBrowser, verifier } from '../test-browser';
-import { startTestPool } from '../test-pool';
+import { authorizationQuery, locationOf, TestBrowser, verifier } from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 const redirectUri = 'https://web.example/callback';
 const secret = 'top+secret01';

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
-import { type Client, findClient } from '../app-client';
+import { type Client, findClient } from '../options/app-client';
 import type { Pool } from '../pool';
-import { isSame } from '../tokens/is-same';
+import { isSame } from '../util/is-same';
 
 /** Who calls the token or revocation endpoint, or the body of the error that says why not. */
 export type ClientAuthentication =

@@ -1,8 +1,13 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { UserPool } from '../index';
-import { authorizationQuery, locationOf, signInForTokens, TestBrowser } from '../test-browser';
-import { startTestPool } from '../test-pool';
+import {
+  authorizationQuery,
+  locationOf,
+  signInForTokens,
+  TestBrowser,
+} from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 const secret = 'machine0secret';
 

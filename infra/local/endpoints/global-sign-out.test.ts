@@ -6,8 +6,8 @@ import {
   postToken,
   signInForTokens,
   TestBrowser,
-} from '../test-browser';
-import { startTestPool } from '../test-pool';
+} from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 const scope = 'openid aws.cognito.signin.user.admin';
 const other = { username: 'other@example.com', password: 'Str0ng!word' };

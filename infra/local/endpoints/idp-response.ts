@@ -2,10 +2,10 @@ import type { Context } from 'hono';
 import type { UpstreamProvider } from '../federation/identity-provider';
 import { describeFailure } from '../federation/provider-failure';
 import { comeBackFrom, leaveFor } from '../federation/relying-party';
-import { startOver } from '../pages/start-over';
 import type { Pool } from '../pool';
 import { type AuthorizationRequest, parseAuthorizationRequest } from './authorization-request';
 import { redirectSignedIn, redirectToErrorPage, redirectWithError } from './redirects';
+import { startOver } from './start-over';
 
 /** Sends the browser to another provider; what it asked for waits here. */
 export async function redirectToProvider(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { UserPool } from '../index';
-import { authorizationQuery, locationOf, TestBrowser } from '../test-browser';
-import { startTestPool } from '../test-pool';
+import { authorizationQuery, locationOf, TestBrowser } from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html
 // The errors: https://github.com/openid/AppAuth-Android/issues/697 and

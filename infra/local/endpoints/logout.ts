@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { findClient } from '../app-client';
+import { findClient } from '../options/app-client';
 import type { Pool } from '../pool';
 import { redirectToErrorPage } from './redirects';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
-import { adminScope } from '../app-client';
+import { adminScope } from '../options/app-client';
 import type { Pool } from '../pool';
 import { checkAccessToken } from '../tokens/verify-access-token';
 

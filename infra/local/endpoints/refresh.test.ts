@@ -1,8 +1,8 @@
 import { decodeJwt } from 'jose';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { UserPool, UserPoolOptions } from '../index';
-import { postToken, signInForTokens, type Tokens } from '../test-browser';
-import { startTestPool } from '../test-pool';
+import { postToken, signInForTokens, type Tokens } from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-refresh-token.html
 describe('POST /oauth2/token with a refresh token', () => {

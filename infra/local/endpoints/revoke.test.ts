@@ -8,8 +8,8 @@ import {
   signInForTokens,
   TestBrowser,
   tokensOf,
-} from '../test-browser';
-import { startTestPool } from '../test-pool';
+} from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/revocation-endpoint.html
 describe('POST /oauth2/revoke', () => {

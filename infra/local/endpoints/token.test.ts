@@ -9,8 +9,8 @@ import {
   TestBrowser,
   type Tokens,
   verifier,
-} from '../test-browser';
-import { startTestPool } from '../test-pool';
+} from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html
 // https://docs.aws.amazon.com/cognito/latest/developerguide/using-pkce-in-authorization-code.html

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import type { Client, Flow } from '../app-client';
 import type { TokenEndpointAnswer } from '../hooks';
+import type { Client, Flow } from '../options/app-client';
 import type { Pool } from '../pool';
 import { authenticateClient } from './client-authentication';
 import { formBody, isContentTypeMalformed } from './form-body';

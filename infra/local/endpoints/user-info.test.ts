@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { UserPool } from '../index';
-import { signInForTokens } from '../test-browser';
-import { startTestPool } from '../test-pool';
+import { signInForTokens } from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/userinfo-endpoint.html
 describe('GET /oauth2/userInfo', () => {

@@ -7,8 +7,8 @@ import {
   locationOf,
   signInByProvider,
   TestBrowser,
-} from '../test-browser';
-import { startTestPool } from '../test-pool';
+} from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html
 describe('the way to another identity provider', () => {

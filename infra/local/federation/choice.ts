@@ -1,4 +1,4 @@
-import { allowsProvider, type Client } from '../app-client';
+import { allowsProvider, type Client } from '../options/app-client';
 import type { Pool } from '../pool';
 import type { UpstreamProvider } from './identity-provider';
 

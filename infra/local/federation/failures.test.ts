@@ -9,8 +9,8 @@ import {
   redirectUri,
   signInByProvider,
   TestBrowser,
-} from '../test-browser';
-import { startTestPool } from '../test-pool';
+} from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 const person = { email: 'ann@example.com', name: 'Ann' };
 

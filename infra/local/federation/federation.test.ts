@@ -9,8 +9,8 @@ import {
   signInByProvider,
   TestBrowser,
   tokensOf,
-} from '../test-browser';
-import { startTestPool } from '../test-pool';
+} from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation.html
 // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-oidc-flow.html

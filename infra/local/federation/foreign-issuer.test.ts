@@ -4,8 +4,8 @@ import { decodeJwt, exportJWK, generateKeyPair } from 'jose';
 import Provider from 'oidc-provider';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { UserPool } from '../index';
-import { authorizationQuery, locationOf, TestBrowser, tokensOf } from '../test-browser';
-import { startTestPool } from '../test-pool';
+import { authorizationQuery, locationOf, TestBrowser, tokensOf } from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 /** An OpenID provider that is not ours and knows nothing of us: oidc-provider, certified, from npm. */
 describe('an issuer that somebody else wrote', () => {

@@ -10,8 +10,8 @@ import {
   signInByProvider,
   TestBrowser,
   tokensOf,
-} from '../test-browser';
-import { startTestPool } from '../test-pool';
+} from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 describe('the settings of another identity provider', () => {
   let demo: DemoProvider;

@@ -3,7 +3,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, MiddlewareHandler, Next } from 'hono';
 import type { Fault, Faults, UnhandledFault, WrongClaim } from '../faults';
-import { poolId } from '../settings';
+import { poolId } from '../options/settings';
 import { dribble, neverEnd, truncate } from './spoil-body';
 
 type Connection = Context<{ Bindings: HttpBindings }>;

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { UserPool } from '../index';
-import { startTestPool } from '../test-pool';
+import { startTestPool } from '../testing/test-pool';
 import { bindAddress } from './bind-address';
 
 describe('the address that the pool listens on', () => {

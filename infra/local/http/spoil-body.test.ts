@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { UserPool } from '../index';
-import { startTestPool } from '../test-pool';
+import { startTestPool } from '../testing/test-pool';
 
 describe('an answer whose body', () => {
   let pool: UserPool;

@@ -17,7 +17,7 @@ import { NodeRequestor } from '@openid/appauth/built/src/node_support/node_reque
 import { decodeJwt } from 'jose';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { UserPool, UserPoolOptions } from '../index';
-import { startTestPool } from '../test-pool';
+import { startTestPool } from '../testing/test-pool';
 import { FormHandler } from './appauth-form-handler';
 import { loopbackRedirectUri } from './sign-in-at';
 

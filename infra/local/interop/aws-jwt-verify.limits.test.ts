@@ -3,8 +3,8 @@ import { ParameterValidationError } from 'aws-jwt-verify/error';
 import type { Jwks } from 'aws-jwt-verify/jwk';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { UserPool } from '../index';
-import { signInForTokens } from '../test-browser';
-import { startTestPool } from '../test-pool';
+import { signInForTokens } from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 vi.setConfig({ testTimeout: 30_000 }); // each pool makes two RSA keys
 

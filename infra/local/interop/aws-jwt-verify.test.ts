@@ -13,8 +13,8 @@ import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { UserPool } from '../index';
 import { cognitoVerifier } from '../sample-api/cognito-verifier';
-import { signInForTokens } from '../test-browser';
-import { startTestPool } from '../test-pool';
+import { signInForTokens } from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 vi.setConfig({ testTimeout: 30_000 }); // each pool makes two RSA keys
 

@@ -8,7 +8,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { UserPool } from '../index';
-import { postToken, signInForTokens } from '../test-browser';
+import { postToken, signInForTokens } from '../testing/test-browser';
 
 const shell = process.platform === 'win32';
 const packageName = 'cognito-local-user-pool';

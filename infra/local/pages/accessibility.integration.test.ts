@@ -1,11 +1,11 @@
 import type { Browser, Page } from '@playwright/test';
 import axe from 'axe-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from '../../../dev/launch-chromium';
+import { launchChromium } from '../../../tests/support/launch-chromium';
 import type { UserPool } from '../index';
-import { startTestPool } from '../test-pool';
-import { Guide, ownPages, providerPages, tour, tourOptions } from './test-tour';
-import { tabVisitor } from './test-visitors';
+import { startTestPool } from '../testing/test-pool';
+import { Guide, ownPages, providerPages, tour, tourOptions } from '../testing/test-tour';
+import { tabVisitor } from '../testing/test-visitors';
 
 interface Finding {
   readonly rule: string;

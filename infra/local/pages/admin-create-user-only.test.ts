@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { UserPool } from '../index';
-import { authorizationQuery, locationOf, signInByProvider, TestBrowser } from '../test-browser';
-import { startTestPool } from '../test-pool';
+import {
+  authorizationQuery,
+  locationOf,
+  signInByProvider,
+  TestBrowser,
+} from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-admin-create-user-policy.html
 // The words: https://github.com/pmill/aws-cognito/issues/37

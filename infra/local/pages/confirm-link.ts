@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { findClient } from '../app-client';
 import { redirectToErrorPage } from '../endpoints/redirects';
+import { findClient } from '../options/app-client';
 import type { Pool } from '../pool';
 import { frameOf } from './frame';
 import { layout } from './layout';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { findClient } from '../app-client';
+import { findClient } from '../options/app-client';
 import type { Pool } from '../pool';
 import { type Frame, frameOf } from './frame';
 import { type Html, layout } from './layout';

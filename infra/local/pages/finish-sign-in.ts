@@ -1,7 +1,7 @@
 import { redirectSignedIn } from '../endpoints/redirects';
+import { startOver } from '../endpoints/start-over';
 import type { User } from '../store/users';
 import type { PageContext } from './page-context';
-import { startOver } from './start-over';
 
 /**
  * What comes after the password or the mailed code: a code from an authenticator app where that is

@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
-import { allowsProvider } from '../app-client';
 import { parseAuthorizationRequest } from '../endpoints/authorization-request';
 import { formBody } from '../endpoints/form-body';
 import { redirectToProvider } from '../endpoints/idp-response';
 import { redirectWithError } from '../endpoints/redirects';
+import { allowsProvider } from '../options/app-client';
 import type { Pool } from '../pool';
 import { csrfToken, isCsrfTokenValid } from '../sessions/csrf';
 import { errorPage } from './error';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { UserPool } from '../index';
-import { startTestPool } from '../test-pool';
-import { Guide, ownPages, tour, tourOptions } from './test-tour';
-import { Reader } from './test-visitors';
+import { startTestPool } from '../testing/test-pool';
+import { Guide, ownPages, tour, tourOptions } from '../testing/test-tour';
+import { Reader } from '../testing/test-visitors';
 import { en } from './text/en';
 import type { PageText } from './text/page-text';
 import { type Language, texts } from './text/texts';

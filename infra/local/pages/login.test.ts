@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { identity } from '../../../src/shared/identity';
 import type { UserPool } from '../index';
-import { authorizationQuery, locationOf, postToken, TestBrowser, tokensOf } from '../test-browser';
-import { startTestPool } from '../test-pool';
+import {
+  authorizationQuery,
+  locationOf,
+  postToken,
+  TestBrowser,
+  tokensOf,
+} from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/login-endpoint.html
 // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-managed-login.html

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { startOver } from '../endpoints/start-over';
 import type { Pool } from '../pool';
 import { finishSignIn } from './finish-sign-in';
 import { showFirstPage, submitPage } from './form-page';
@@ -6,7 +7,6 @@ import { errorSummary, type Html, invalid, layout, statusNotice } from './layout
 import { mailCode } from './mail-code';
 import type { PageContext } from './page-context';
 import { providerButtons } from './provider-buttons';
-import { startOver } from './start-over';
 import type { PageText } from './text/page-text';
 
 /** `GET /login` */

@@ -1,8 +1,8 @@
 import { renderSVG } from 'uqr';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { UserPool } from '../index';
-import { appCode, authorizationQuery, locationOf, TestBrowser } from '../test-browser';
-import { startTestPool } from '../test-pool';
+import { appCode, authorizationQuery, locationOf, TestBrowser } from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa-totp.html
 describe('signing in with an authenticator app', () => {

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { startOver } from '../endpoints/start-over';
 import type { Pool } from '../pool';
 import { createTotpDevice, otpauthUri, spendTotp } from '../store/totp';
 import type { User } from '../store/users';
@@ -7,7 +8,6 @@ import { showNextPage, submitPage } from './form-page';
 import { errorSummary, type Html, invalid, layout } from './layout';
 import type { PageContext } from './page-context';
 import { qrCode } from './qr-code';
-import { startOver } from './start-over';
 
 /** `GET /mfa/setup`: the secret for the authenticator app. Cognito does not document this path. */
 export const showMfaSetup = (pool: Pool) => showNextPage(pool, (page) => render(page, true, null));

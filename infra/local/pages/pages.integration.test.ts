@@ -1,11 +1,11 @@
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from '../../../dev/launch-chromium';
+import { launchChromium } from '../../../tests/support/launch-chromium';
 import { type Listener, listen } from '../http/listen';
 import type { UserPool } from '../index';
-import { demoUser } from '../options';
-import { appCode, authorizationQuery } from '../test-browser';
-import { startTestPool } from '../test-pool';
+import { demoUser } from '../options/options';
+import { appCode, authorizationQuery } from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 describe.each(['classic', 'managed'] as const)('the %s pages in a browser', (look) => {
   const forgetful = { username: 'forgetful@example.com', password: 'Passw0rd!old' };

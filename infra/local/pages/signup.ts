@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
+import { isEmailAddress } from '../options/user-attributes';
 import type { Pool } from '../pool';
 import { passwordWeakness } from '../store/password';
 import { askBeforeSignUp } from '../triggers/pre-sign-up';
-import { isEmailAddress } from '../user-attributes';
 import { errorPage } from './error';
 import { newPasswordField } from './fields';
 import { finishSignIn } from './finish-sign-in';

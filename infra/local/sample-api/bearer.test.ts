@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { request as rawRequest } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { UserPool } from '../index';
-import { signInForTokens, type Tokens } from '../test-browser';
-import { startTestPool } from '../test-pool';
+import { signInForTokens, type Tokens } from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 import { type SampleApi, startSampleApi } from './index';
 
 const scope = 'openid profile email notes/read';

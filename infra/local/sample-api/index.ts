@@ -5,11 +5,11 @@ import { applyFaults } from '../http/apply-faults';
 import { listen } from '../http/listen';
 import { loopbackOnly } from '../http/loopback-only';
 import { type RequestRecord, recordRequests } from '../http/request-log';
-import { customScopes } from '../resource-server';
+import { noteScopes } from '../options/note-scopes';
+import { customScopes } from '../options/resource-server';
 import { bearerAuth, type WithCaller } from './bearer';
 import { cognitoVerifier } from './cognito-verifier';
 import { download } from './download';
-import { noteScopes } from './note-scopes';
 import { noteRoutes } from './notes';
 
 export type SampleApiEndpoint = '/me' | '/notes' | '/download';

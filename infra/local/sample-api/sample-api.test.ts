@@ -1,9 +1,9 @@
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePorts } from '../../../dev/free-ports';
+import { freePorts } from '../../../tests/support/free-ports';
 import type { UserPool } from '../index';
-import { signInForTokens } from '../test-browser';
-import { startTestPool } from '../test-pool';
+import { signInForTokens } from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 import type { SampleApi } from './index';
 
 const ann = { username: 'ann@example.com', password: 'Passw0rd!ann' };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { UserPool } from '../index';
-import { authorizationQuery } from '../test-browser';
-import { startTestPool } from '../test-pool';
+import { authorizationQuery } from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-managed-login.html
 // XSRF-TOKEN: https://github.com/amazon-archives/amazon-cognito-auth-js/issues/52

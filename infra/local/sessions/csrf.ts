@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { isSame } from '../tokens/is-same';
+import { isSame } from '../util/is-same';
 
 const cookieName = 'XSRF-TOKEN';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { ExpiringMap } from '../store/expiring-map';
+import { ExpiringMap } from '../util/expiring-map';
 
 export interface Session {
   readonly sub: string;

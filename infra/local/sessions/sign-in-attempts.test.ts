@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { UserPool } from '../index';
-import { appCode, authorizationQuery, locationOf, TestBrowser } from '../test-browser';
-import { startTestPool } from '../test-pool';
+import { appCode, authorizationQuery, locationOf, TestBrowser } from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-managed-login.html
 describe('a sign-in that takes longer than five minutes', () => {

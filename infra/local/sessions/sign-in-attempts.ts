@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { ExpiringMap } from '../store/expiring-map';
+import { ExpiringMap } from '../util/expiring-map';
 
 const lifetimeMs = 5 * 60_000;
 

@@ -1,4 +1,4 @@
-import { ExpiringMap } from './expiring-map';
+import { ExpiringMap } from '../util/expiring-map';
 
 const windowMs = 3_600_000;
 

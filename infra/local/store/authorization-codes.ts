@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ExpiringMap } from './expiring-map';
+import { ExpiringMap } from '../util/expiring-map';
 import type { IssuedSecrets } from './issued-secrets';
 
 /** What an authorization code stands for. */

@@ -1,4 +1,4 @@
-import { ExpiringMap } from './expiring-map';
+import { ExpiringMap } from '../util/expiring-map';
 
 /** Failures before the first lock-out, and the longest one. */
 const freeFailures = 5;

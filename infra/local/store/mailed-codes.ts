@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
+import { ExpiringMap } from '../util/expiring-map';
 import { Attempts } from './attempts';
-import { ExpiringMap } from './expiring-map';
 
 /** What a code is good for: confirming an account, or setting a new password. */
 export type CodePurpose = 'confirm' | 'reset-password';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createRefreshToken } from '../tokens/refresh-token';
-import { ExpiringMap } from './expiring-map';
+import { ExpiringMap } from '../util/expiring-map';
 import type { IssuedSecrets } from './issued-secrets';
+import { createRefreshToken } from './refresh-token';
 
 /** What a refresh token stands for: the sign-in it came from. */
 export interface Authentication {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FederatedPerson } from '../federation/person';
-import { poolId, type SeedUser } from '../settings';
-import type { Attributes } from '../user-attributes';
+import { poolId, type SeedUser } from '../options/settings';
+import type { Attributes } from '../options/user-attributes';
 import { hashPassword, type PasswordHash, verifyPassword } from './password';
 import type { TotpDevice } from './totp';
 

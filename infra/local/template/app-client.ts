@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TemplateError, type Values } from '../../cloudformation/template';
-import type { AppClient } from '../app-client';
+import type { AppClient } from '../options/app-client';
 import { imitated, noEffect } from './imitated';
 import { checkKnown } from './made-up';
 

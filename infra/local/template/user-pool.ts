@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TemplateError, type Values } from '../../cloudformation/template';
-import type { UserPoolOptions } from '../settings';
+import type { UserPoolOptions } from '../options/settings';
 import { imitated, noEffect } from './imitated';
 import { inlineFunction } from './inline-function';
 import { madeUpBy } from './made-up';

@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type UserPool, UserPoolError } from '../index';
+import { profileAttributes } from '../options/user-attributes';
 import {
   authorizationQuery,
   locationOf,
@@ -9,9 +10,8 @@ import {
   signInForTokens,
   TestBrowser,
   verifier,
-} from '../test-browser';
-import { startTestPool } from '../test-pool';
-import { profileAttributes } from '../user-attributes';
+} from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 const ann = {
   username: 'ann@example.com',

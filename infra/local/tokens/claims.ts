@@ -1,11 +1,11 @@
-import type { Client } from '../app-client';
-import type { User } from '../store/users';
+import type { Client } from '../options/app-client';
 import {
   type Attributes,
   emailAttributes,
   phoneAttributes,
   profileAttributes,
-} from '../user-attributes';
+} from '../options/user-attributes';
+import type { User } from '../store/users';
 
 /** Everything that is known about somebody, under the names and in the form of Cognito. */
 export function allAttributesOf(user: User): Attributes {

@@ -1,4 +1,4 @@
-import type { SavedKeys } from './saved-keys';
+import type { SavedKeys } from '../store/saved-keys';
 import { createPair } from './signing-keys';
 
 /** A pair of keys for the option `signingKeys`. */

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { UserPool } from '../index';
-import { postToken, signInForTokens } from '../test-browser';
-import { startTestPool } from '../test-pool';
+import { postToken, signInForTokens } from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 describe('a wrong claim', () => {
   let pool: UserPool;

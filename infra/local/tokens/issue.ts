@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
-import type { Client } from '../app-client';
-import { rolesOf } from '../group';
 import type { UnsignedToken } from '../hooks';
+import type { Client } from '../options/app-client';
+import { rolesOf } from '../options/group';
 import type { Pool } from '../pool';
 import type { Authentication } from '../store/refresh-tokens';
 import { type User, usernameOf } from '../store/users';

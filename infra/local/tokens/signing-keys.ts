@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
-import type { SavedKeys } from './saved-keys';
+import type { SavedKeys } from '../store/saved-keys';
 
 export interface SigningKey {
   readonly kid: string;

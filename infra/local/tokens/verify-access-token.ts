@@ -1,5 +1,5 @@
 import { errors, jwtVerify } from 'jose';
-import { type Client, findClient } from '../app-client';
+import { type Client, findClient } from '../options/app-client';
 import type { Pool } from '../pool';
 
 export interface AccessToken {

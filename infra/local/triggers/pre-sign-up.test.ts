@@ -1,9 +1,9 @@
 import { decodeJwt } from 'jose';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PreSignUp, PreSignUpEvent, UserPool } from '../index';
-import { poolId } from '../settings';
-import { authorizationQuery, TestBrowser, tokensOf } from '../test-browser';
-import { startTestPool } from '../test-pool';
+import { poolId } from '../options/settings';
+import { authorizationQuery, TestBrowser, tokensOf } from '../testing/test-browser';
+import { startTestPool } from '../testing/test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-sign-up.html
 describe('the pre sign-up trigger', () => {

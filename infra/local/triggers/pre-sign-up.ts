@@ -1,5 +1,5 @@
+import { poolId, type SeedUser } from '../options/settings';
 import type { Pool } from '../pool';
-import { poolId, type SeedUser } from '../settings';
 import { subjectOf } from '../store/users';
 import type { PreSignUpEvent } from './pre-sign-up-event';
 

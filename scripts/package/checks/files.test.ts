@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { projectRoot } from '../../runtime';
+import { projectRoot } from '../../../dev/runtime';
 import { type Target, targets } from '../targets';
 import { fakePackage, type Mistake, nativeFile } from '../testing/fake-package';
 import {
@@ -147,7 +147,7 @@ test('no problem shows the secret', async () => {
 });
 
 test.each([
-  ['test code', 'src/main/shell/security.test.ts'],
+  ['test code', 'src/main/security/harden-app.test.ts'],
   ['the local user pool', 'infra/local/pages/inbox.ts'],
   ['the Chromium host', 'dev/chromium-host/src/session/schemes.ts'],
   ['the AWS commands', 'infra/aws/deploy/deploy.ts'],

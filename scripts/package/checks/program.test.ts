@@ -5,8 +5,8 @@ import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import plist from 'plist';
 import { afterAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { projectRoot } from '../../../dev/runtime';
 import { identity } from '../../../src/shared/identity';
-import { projectRoot } from '../../runtime';
 import { windowsProgram, writeFakeElectron } from '../fake-electron';
 import { fakePackage } from '../testing/fake-package';
 import {

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import asar from '@electron/asar';
-import { projectRoot } from '../../runtime';
+import { projectRoot } from '../../../dev/runtime';
 import { type PackedApp, readPackage } from '../packed-app';
 import { layoutOf, nameOf, type Target } from '../targets';
 

@@ -2,8 +2,8 @@ import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ApiRig, startApiRig } from './testing/api-rig';
-import { type ApiServer, bearerOf, startApiServer } from './testing/api-server';
+import { type ApiRig, startApiRig } from '../../../tests/support/api/api-rig';
+import { type ApiServer, bearerOf, startApiServer } from '../../../tests/support/api/api-server';
 
 /** An API that means no good, or is broken. What it may cost is the call, and nothing else. */
 

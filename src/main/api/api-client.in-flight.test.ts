@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { idOfOther, people, signInAs } from '../auth/testing/people';
-import { type ApiRig, startApiRig } from './testing/api-rig';
+import { type ApiRig, startApiRig } from '../../../tests/support/api/api-rig';
+import { idOfOther, people, signInAs } from '../../../tests/support/auth/people';
 
 let api: ApiRig;
 /** The answers that the API has not given yet. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ApiRig, startApiRig } from '../../../tests/support/api/api-rig';
+import { bearerOf } from '../../../tests/support/api/api-server';
 import type { ApiRequest } from '../../shared/api-call';
-import { type ApiRig, startApiRig } from './testing/api-rig';
-import { bearerOf } from './testing/api-server';
 
 let api: ApiRig;
 beforeAll(async () => {

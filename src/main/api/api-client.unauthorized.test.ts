@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { type ApiRig, startApiRig } from '../../../tests/support/api/api-rig';
+import { bearerOf, startApiServer } from '../../../tests/support/api/api-server';
 import type { Problem } from '../../shared/problem';
-import { type ApiRig, startApiRig } from './testing/api-rig';
-import { bearerOf, startApiServer } from './testing/api-server';
 
 let api: ApiRig;
 afterEach(() => api.close());

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../shared/problem';
-import { AppError } from '../auth/errors';
-import { networkError } from '../auth/network-error';
+import { AppError } from '../problems/app-error';
+import { networkError } from '../problems/network-error';
 
 /** The same failure, told of an API. */
 const codes: Partial<Record<ProblemCode, ProblemCode>> = {

@@ -1,4 +1,4 @@
-import { AppError } from '../auth/errors';
+import { AppError } from '../problems/app-error';
 
 /** A path and query from one slash on, without what a URL parser would take for something else. */
 const ownPath = /^\/(?![/\\])[^\s\\#\p{Cc}]*$/u;

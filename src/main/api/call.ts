@@ -1,6 +1,6 @@
 import type { ApiAnswer, ApiRequest } from '../../shared/api-call';
-import type { AccessTokens } from '../auth/access-token';
-import { AppError } from '../auth/errors';
+import type { AccessTokens } from '../auth/tokens/access-token';
+import { AppError } from '../problems/app-error';
 import { untilAborted } from '../util/async';
 import { answerHeaders } from './answer-headers';
 import { apiError } from './api-error';

@@ -1,5 +1,5 @@
 import type { Account, AuthState } from '../../shared/auth-state';
-import type { AuthService } from '../auth/session';
+import type { AuthService } from '../auth/auth-service';
 import type { ApiClient } from './api-client';
 
 /**

@@ -1,4 +1,4 @@
-import { AppError } from '../auth/errors';
+import { AppError } from '../problems/app-error';
 
 const maxHeaders = 50;
 

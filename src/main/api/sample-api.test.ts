@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { SampleApi } from '../../../infra/local/index';
-import { type Rig, signedInRig } from '../auth/testing/rig';
+import { type Rig, signedInRig } from '../../../tests/support/auth/rig';
 import { ApiClient } from './api-client';
 
 /** Against an API that checks the token, and says what it lacks, as one behind Cognito does. */

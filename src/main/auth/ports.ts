@@ -1,8 +1,8 @@
 import type { Account } from '../../shared/auth-state';
 import type { FlowName } from '../../shared/flows';
 import type { Config } from '../config/types';
-import type { AppError } from './errors';
-import type { LogoutForm } from './logout';
+import type { AppError } from '../problems/app-error';
+import type { LogoutForm } from './sign-out/logout-request';
 
 /**
  * The edges of the sign-in core. `auth/` imports no Electron and no keychain: it takes these as

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AppError } from './errors';
-import { type Rig, signedInRig } from './testing/rig';
+import { type Rig, signedInRig } from '../../../tests/support/auth/rig';
+import { AppError } from '../problems/app-error';
 
 /** JWTs, JWEs, and whatever else is long and without spaces as tokens are. */
 const tokenLike = /eyJ[\w-]{10,}|[\w-]{30,}\.[\w-]{30,}/;

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cognito, loadedFrom, problemsOf } from '../../../tests/support/config/load';
 import { identity } from '../../shared/identity';
 import { configOf } from './index';
-import { cognito, loadedFrom, problemsOf } from './testing/load';
 
 let folder: string;
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ConfigProblem } from '../../shared/auth-state';
-import { AppError } from '../auth/errors';
+import { AppError } from '../problems/app-error';
 import { readLayers } from './layers';
 import type { ConfigKey } from './settings';
 import type { Config, ConfigSources, UpdateSettings } from './types';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cognito, loadedFrom, problemsIn, problemsOf } from './testing/load';
+import { cognito, loadedFrom, problemsIn, problemsOf } from '../../../tests/support/config/load';
 
 describe('mistakes', () => {
   it('are named all at once, each with its source', async () => {

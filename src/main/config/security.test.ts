@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cognito, loadedFrom, problemsIn } from './testing/load';
+import { cognito, loadedFrom, problemsIn } from '../../../tests/support/config/load';
 
 const open = { scopes: ['openid'] };
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { cognito, loadedFrom, problemsIn, problemsOf } from './testing/load';
+import { cognito, loadedFrom, problemsIn, problemsOf } from '../../../tests/support/config/load';
 
 const hour = 3_600_000;
 const scope = 'aws.cognito.signin.user.admin';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { cognito, loadedFrom, problemsIn, problemsOf } from '../../../tests/support/config/load';
 import { type ConfigSources, loadConfig } from './index';
-import { cognito, loadedFrom, problemsIn, problemsOf } from './testing/load';
 
 const key = '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo'; // RFC 8037, appendix A.2
 const updateFeed = 'https://downloads.example.com/app';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../auth/errors';
-import { ManualClock } from '../auth/testing/fakes';
+import { ManualClock } from '../../../tests/support/auth/fakes';
+import { AppError } from '../problems/app-error';
 import { pause, Timer, untilAborted } from './async';
 
 describe('a timer', () => {

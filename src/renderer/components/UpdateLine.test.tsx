@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { buttons, draw, read } from '../../../tests/support/renderer/draw';
+import { signedIn, states, unreachable } from '../../../tests/support/renderer/fixtures';
 import type { UpdateState } from '../../shared/update';
-import { buttons, draw, read } from '../testing/draw';
-import { signedIn, states, unreachable } from '../testing/fixtures';
 
 const version = '1.3.0';
 const line = (update: UpdateState, state = signedIn(0) as Parameters<typeof draw>[0]) => {

@@ -1,7 +1,7 @@
 import type { AppInfo, SignOutOptions } from '../../shared/api';
 import type { AuthState } from '../../shared/auth-state';
+import { ApiPanel } from '../api-panel/ApiPanel';
 import type { Commands } from '../commands';
-import { ApiPanel } from '../components/ApiPanel';
 import { Button } from '../components/Button';
 import { Groups } from '../components/Groups';
 import { OtherAccounts } from '../components/OtherAccounts';

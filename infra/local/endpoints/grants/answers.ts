@@ -1,5 +1,5 @@
-import type { Client } from '../../app-client';
 import type { TokenEndpointAnswer } from '../../hooks';
+import type { Client } from '../../options/app-client';
 import type { Pool } from '../../pool';
 import type { Authentication } from '../../store/refresh-tokens';
 import { canReadScopes } from '../../tokens/claims';

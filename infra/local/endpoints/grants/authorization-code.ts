@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Client } from '../../app-client';
 import type { TokenEndpointAnswer } from '../../hooks';
+import type { Client } from '../../options/app-client';
 import type { Pool } from '../../pool';
 import { isVerifierRight } from '../../tokens/pkce';
 import { failure, success } from './answers';

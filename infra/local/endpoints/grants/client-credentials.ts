@@ -1,5 +1,5 @@
-import type { Client } from '../../app-client';
 import type { TokenEndpointAnswer } from '../../hooks';
+import type { Client } from '../../options/app-client';
 import type { Pool } from '../../pool';
 import { issueMachineToken } from '../../tokens/issue';
 import { failure } from './answers';

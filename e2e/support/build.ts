@@ -1,4 +1,0 @@
-import { buildIfNeeded } from '../../scripts/build';
-
-/** Before the first test: the app is tested as it stands in the sources, not as it was built last. */
-export default buildIfNeeded;

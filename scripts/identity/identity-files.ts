@@ -1,0 +1,57 @@
+import { identity } from '../../src/shared/identity';
+import { withPart } from '../docs/page-part';
+
+const { name, productName, copyright } = identity;
+const { redirectUri, loopbackRedirectUris, signOutUri, loopbackSignOutUris } = identity;
+/** Nothing listens there: a desktop app intercepts the navigation. */
+const interceptedUri = 'http://localhost:5000';
+
+/** The files that can't read `src/shared/identity.ts`, and how each gets its names. */
+export const identityFiles: Readonly<Record<string, (text: string) => string>> = {
+  'package.json': (text) => inJson({ ...JSON.parse(text), name, author: copyright }),
+  'package-lock.json': (text) => {
+    const { packages, ...lock } = JSON.parse(text);
+    return inJson({ ...lock, name, packages: { ...packages, '': { ...packages[''], name } } });
+  },
+  'dev-app-update.yml': (text) =>
+    replaced(text, /(?<=updaterCacheDirName: ).*/, `${name}-updater-trial`),
+  'infra/aws/template.yaml': (text) => {
+    const callbackUrls = [redirectUri, ...loopbackRedirectUris, interceptedUri].join();
+    const signOutUrls = [signOutUri, ...loopbackSignOutUris, interceptedUri].join();
+    const named = replaced(text, /(?<=\n {2}AppName:\n.*\n {4}Default: ).*/, productName);
+    const withCallbacks = replaced(
+      named,
+      /(?<=\n {2}CallbackUrls:[\s\S]*?>-\n {6}).*/,
+      callbackUrls,
+    );
+    return replaced(withCallbacks, /(?<=\n {2}SignOutUrls:[\s\S]*?>-\n {6}).*/, signOutUrls);
+  },
+  'README.md': (text) =>
+    withPart(text, 'URLs to register', [
+      `   - *Allowed callback URLs*: ${inCode([redirectUri])}, and for the system browser`,
+      `     ${inCode(loopbackRedirectUris)}`,
+      `   - *Allowed sign-out URLs*: ${inCode([signOutUri])}, and`,
+      `     ${inCode(loopbackSignOutUris)}`,
+    ]),
+  'docs/system-browser.md': (text) =>
+    withPart(text, 'URLs to register', [
+      '| | *Allowed callback URLs* | *Allowed sign-out URLs* |',
+      '| --- | --- | --- |',
+      `| \`loopback\` | ${inCode(loopbackRedirectUris)} | ${inCode(loopbackSignOutUris)} |`,
+      `| \`private-scheme\` | ${inCode([redirectUri])} | ${inCode([signOutUri])} |`,
+      `| with a bounce page | its address, for instance \`https://sign-in.example.com/\` | ${inCode([signOutUri])} |`,
+    ]),
+};
+
+function inJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function inCode(texts: readonly string[]): string {
+  return texts.map((text) => `\`${text}\``).join(', ');
+}
+
+function replaced(text: string, pattern: RegExp, by: string): string {
+  if (!pattern.test(text)) throw new Error(`The file has no place for "${by}".`);
+  return text.replace(pattern, () => by);
+}

@@ -1,0 +1,166 @@
+import type { CustomFetch } from 'openid-client';
+import { AppError } from '../../problems/app-error';
+import { networkError } from '../../problems/network-error';
+import { untilAborted } from '../../util/async';
+import type { Clock } from '../ports';
+
+/** SEC-17: the longest call, including the response's body. */
+export const requestTimeoutMs = 10_000;
+
+/** SEC-17: the largest response. A token response has 5 kB, a large JWKS 20 kB. */
+export const maxBodyBytes = 1_048_576;
+
+export interface HttpOptions {
+  readonly fetch: typeof globalThis.fetch;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** A server that is up and can't handle the request now: 429 or 5xx. The `cause` of the AppError. */
+export class BusyServer extends Error {
+  override readonly name = 'BusyServer';
+  readonly status: number;
+  /** What `Retry-After` asks for (RFC 9110 §10.2.3), in ms; `null` when it asks for nothing. */
+  readonly retryAfterMs: number | null;
+
+  constructor(status: number, retryAfter: string | null, now: number) {
+    super(`status ${status}`);
+    this.status = status;
+    this.retryAfterMs = retryAfterMs(retryAfter, now);
+  }
+}
+
+/**
+ * `fetch` with limits: a time limit for the whole response, a size limit, and no redirects (SEC-16:
+ * a redirected token request would hand the code or the refresh token to another server).
+ *
+ * The function it returns throws AppError `provider-unreachable`, `provider-timeout`,
+ * `certificate-invalid` or `provider-invalid-response`; or the signal's reason when that aborts.
+ */
+export function limitedFetch({ fetch, clock, signal }: HttpOptions): CustomFetch {
+  return async (url, init) => {
+    const detail = { host: new URL(url).host };
+    const timeout = new AbortController();
+    const stopTimer = clock.after(requestTimeoutMs, () =>
+      timeout.abort(new AppError('provider-timeout', { detail })),
+    );
+    const limits = AbortSignal.any([signal, timeout.signal]);
+    const invalid = (cause?: Error) =>
+      new AppError('provider-invalid-response', { detail, ...(cause ? { cause } : {}) });
+    try {
+      const { body, method, headers } = init;
+      // Not every `fetch` ends a body that is being read when its signal aborts; this does.
+      const response = await untilAborted(
+        // openid-client sends forms only, and sets their content type itself
+        fetch(url, {
+          // Callers set the content type of their forms and JSON themselves.
+          body: body instanceof URLSearchParams || typeof body === 'string' ? String(body) : null,
+          method,
+          headers,
+          redirect: 'manual',
+          signal: limits,
+        }),
+        limits,
+      );
+      if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+        throw invalid();
+      }
+      if (response.status === 429 || response.status >= 500) {
+        throw invalid(
+          new BusyServer(response.status, response.headers.get('retry-after'), clock.now()),
+        );
+      }
+      const bytes = await untilAborted(readBody(response, invalid), limits);
+      const { status, statusText, headers: responseHeaders } = response;
+      return new Response(bytes.length === 0 ? null : new Uint8Array(bytes), {
+        status,
+        statusText,
+        headers: responseHeaders,
+      });
+    } catch (error) {
+      if (limits.aborted) throw limits.reason;
+      throw error instanceof AppError ? error : networkError(error, detail);
+    } finally {
+      stopTimer();
+    }
+  };
+}
+
+async function readBody(response: Response, tooLarge: () => AppError): Promise<Buffer> {
+  const reader = response.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  while (reader !== undefined) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.byteLength;
+    if (size > maxBodyBytes) {
+      void reader.cancel().catch(() => {});
+      throw tooLarge();
+    }
+    chunks.push(value);
+  }
+  return Buffer.concat(chunks);
+}
+
+function retryAfterMs(value: string | null, now: number): number | null {
+  if (value === null) return null;
+  const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+  return Number.isFinite(wait) && wait >= 0 ? wait : null;
+}
+
+/**
+ * A `fetch` that posts once and then returns the same response again: the response to a code or a rotated
+ * refresh token can be had only once, but may have to be checked twice.
+ *
+ * @param onResponse gets each response first, and is waited for
+ */
+export function replayingPosts(
+  fetch: CustomFetch,
+  onResponse: (response: Response, isPost: boolean) => Promise<void>,
+): CustomFetch {
+  let posted: Response | null = null;
+  return async (url, init) => {
+    const isPost = init.method === 'POST';
+    if (isPost && posted !== null) return posted.clone();
+    const response = await fetch(url, init);
+    if (isPost) posted = response.clone();
+    await onResponse(response, isPost);
+    return response;
+  };
+}
+
+/** Differences below this are the network's and the header's own roughness, in seconds. */
+const toleranceSeconds = 5;
+
+/**
+ * How far this computer's clock is off the provider's, as the `Date` of its responses shows (RFC 9110
+ * §6.6.1). An ID token that comes straight from the provider is judged by the provider's clock, so that
+ * a computer whose date is wrong keeps its session.
+ */
+export class ProviderClock {
+  readonly #now: () => number;
+  #skewSeconds = 0;
+
+  /** @param now milliseconds since the epoch, by this computer */
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** To be added to this computer's time to get the provider's. */
+  get skewSeconds(): number {
+    return this.#skewSeconds;
+  }
+
+  /** Milliseconds since the epoch, by the provider. */
+  now(): number {
+    return this.#now() + this.#skewSeconds * 1000;
+  }
+
+  note(response: Response): void {
+    const date = Date.parse(response.headers.get('date') ?? '');
+    if (Number.isNaN(date)) return;
+    const skew = Math.round((date - this.#now()) / 1000);
+    this.#skewSeconds = Math.abs(skew) > toleranceSeconds ? skew : 0;
+  }
+}

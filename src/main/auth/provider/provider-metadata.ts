@@ -1,0 +1,129 @@
+import {
+  allowInsecureRequests,
+  customFetch,
+  discovery,
+  None,
+  type ServerMetadata,
+} from 'openid-client';
+import { parseUrl } from '../../../shared/parse-url';
+import type { CognitoProvider, Config } from '../../config/types';
+import { AppError } from '../../problems/app-error';
+import { type HttpOptions, limitedFetch } from './limited-fetch';
+import { toAppError } from './protocol-error';
+
+/**
+ * Signature algorithms that an ID token may have (SEC-9). Symmetric ones and `none` can never be
+ * among them, whatever the provider says.
+ */
+const asymmetricAlgorithms = ['RS256', 'PS256', 'ES256'];
+
+/**
+ * Cognito's endpoints, from configuration alone: no discovery delays the user's
+ * sign-in page (Cognito: "User pool endpoints and managed login reference").
+ */
+export function cognitoMetadata({ issuer, domain }: CognitoProvider): ServerMetadata {
+  return {
+    issuer,
+    authorization_endpoint: `${domain}/oauth2/authorize`,
+    token_endpoint: `${domain}/oauth2/token`,
+    revocation_endpoint: `${domain}/oauth2/revoke`,
+    end_session_endpoint: `${domain}/logout`,
+    jwks_uri: `${issuer}/.well-known/jwks.json`,
+    id_token_signing_alg_values_supported: ['RS256'],
+  };
+}
+
+/**
+ * Asks the provider for its discovery document. What stands in it is yet to be checked.
+ *
+ * @throws AppError `issuer-mismatch` or `provider-invalid-response` when it is not well formed; or the
+ *   network's codes
+ */
+export async function discover(config: Config, http: HttpOptions): Promise<ServerMetadata> {
+  const { issuer } = config.provider;
+  try {
+    const configuration = await discovery(new URL(issuer), config.clientId, undefined, None(), {
+      [customFetch]: limitedFetch(http),
+      execute: issuer.startsWith('http:') ? [allowInsecureRequests] : [],
+    });
+    return configuration.serverMetadata();
+  } catch (error) {
+    throw toAppError(error, 'discovery', config);
+  }
+}
+
+/**
+ * The metadata in a discovery document, wherever it comes from, once they are held against the settings
+ * (SEC-8).
+ *
+ * @throws AppError `issuer-mismatch` when the provider calls itself something else;
+ *   `provider-invalid-response` when an endpoint is missing or not https, or the document is not well
+ *   formed; `navigation-blocked` when an endpoint is on a host that the configuration does not name
+ */
+export function checkedMetadata(document: unknown, config: Config): ServerMetadata {
+  const { issuer } = config.provider;
+  if (!isDocument(document)) throw new AppError('provider-invalid-response');
+  const { userinfo_endpoint: userInfo, ...found } = document;
+  // The library compares parsed URLs, which takes `https://a` and `https://a/` for one issuer.
+  if (found.issuer !== issuer) throw new AppError('issuer-mismatch');
+  checkEndpoints(found, issuer, config.allowedOrigins);
+  const algorithms = found.id_token_signing_alg_values_supported ?? ['RS256'];
+  if (!Array.isArray(algorithms)) throw new AppError('provider-invalid-response');
+  return {
+    ...found,
+    ...(mayHaveTokens(userInfo, config, issuer) ? { userinfo_endpoint: userInfo } : {}),
+    id_token_signing_alg_values_supported: algorithms.filter((algorithm) =>
+      asymmetricAlgorithms.includes(algorithm),
+    ),
+  };
+}
+
+/** An object with an issuer: no other member has to be there. */
+function isDocument(value: unknown): value is ServerMetadata {
+  return value instanceof Object && 'issuer' in value && typeof value.issuer === 'string';
+}
+
+/**
+ * Whether UserInfo is on a host that may have an access token. It can be done without, so one elsewhere
+ * (Microsoft's is at its Graph API) is no reason to refuse the provider.
+ */
+function mayHaveTokens(
+  endpoint: string | undefined,
+  { allowedOrigins }: Config,
+  issuer: string,
+): endpoint is string {
+  // Whatever the type says: it is the provider's text.
+  const url = typeof endpoint === 'string' ? parseUrl(endpoint) : null;
+  if (url === null) return false;
+  return url.origin === new URL(issuer).origin || isAllowed(url, allowedOrigins);
+}
+
+const required = ['authorization_endpoint', 'token_endpoint', 'jwks_uri'] as const;
+const optional = ['revocation_endpoint', 'end_session_endpoint'] as const;
+
+function checkEndpoints(
+  metadata: ServerMetadata,
+  issuer: string,
+  allowed: readonly string[],
+): void {
+  if (required.some((name) => metadata[name] === undefined)) {
+    throw new AppError('provider-invalid-response');
+  }
+  const origin = new URL(issuer).origin;
+  for (const name of [...required, ...optional]) {
+    const endpoint = metadata[name];
+    if (endpoint === undefined) continue;
+    const url = typeof endpoint === 'string' ? parseUrl(endpoint) : null;
+    if (url === null) throw new AppError('provider-invalid-response');
+    // The issuer's own origin may be http: the configuration allows that for loopback hosts only.
+    if (url.origin === origin) continue;
+    if (url.protocol !== 'https:') throw new AppError('provider-invalid-response');
+    if (!isAllowed(url, allowed)) {
+      throw new AppError('navigation-blocked', { detail: { host: url.host } });
+    }
+  }
+}
+
+function isAllowed(url: URL, allowed: readonly string[]): boolean {
+  return url.protocol === 'https:' && allowed.includes(url.origin);
+}

@@ -1,0 +1,151 @@
+import type { Problem } from '../../../shared/problem';
+import { AppError, toProblem } from '../../problems/app-error';
+import { globalSignOutFailed, revocationFailed } from '../../problems/problem-texts';
+import { pause, untilAborted } from '../../util/async';
+import type { AuthDependencies, StoredAccount } from '../ports';
+import { type HttpOptions, limitedFetch } from '../provider/limited-fetch';
+import type { OidcClient } from '../provider/oidc-client';
+import { retryDelayMs } from '../tokens/back-off';
+import { logoutForm, logoutUrl } from './logout-request';
+
+/** The provider's logout page may redirect a few times; it gets no longer than this, in ms. */
+const endSessionTimeoutMs = 15_000;
+
+/** An account that is removed from this computer: what is needed to end its sessions at the provider. */
+export interface RemovedAccount {
+  readonly stored: StoredAccount;
+  /** Held in memory for the revocation, and no longer. `null`: none is known. */
+  readonly token: string | null;
+  /** What the user has to know: the keychain entry could not be deleted. */
+  readonly problem: Problem | null;
+}
+
+/** A session of the provider's in a user-agent. */
+export interface BrowserSession {
+  /** What the provider gave when it began, where it is in a window of ours. */
+  readonly idToken: string | null;
+}
+
+export interface RevokeOptions {
+  readonly dependencies: AuthDependencies;
+  readonly client: OidcClient;
+  /** The browser session that is this account's, so that it is ended as well; `null`: none. */
+  readonly browserSession: BrowserSession | null;
+  /** Ends the user's sessions on other devices too. */
+  readonly everywhere: boolean;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The second half of a sign-out (SEC-58): ends the session at the provider, then its browser session. What
+ * fails does not undo what was done before.
+ *
+ * @returns what the user has to know
+ */
+export async function revokeAtProvider(
+  removed: RemovedAccount,
+  options: RevokeOptions,
+): Promise<Problem | null> {
+  const { dependencies, everywhere, browserSession } = options;
+  // Rotation gives a new one when the old one is used.
+  const held = { token: removed.token };
+  const elsewhere =
+    held.token !== null && everywhere
+      ? await problemOf(signOutGlobally(held, removed, options))
+      : null;
+  const revocation = held.token === null ? null : await problemOf(revoke(held.token, options));
+  const end =
+    browserSession === null ? null : await problemOf(endSession(removed, browserSession, options));
+  for (const [step, problem] of Object.entries({ 'global-sign-out': elsewhere, revocation, end })) {
+    if (problem === null) continue;
+    dependencies.log.warn('auth.sign-out-step-failed', { step, code: problem.code });
+  }
+  if (removed.problem !== null) return removed.problem;
+  if (elsewhere !== null) return globalSignOutFailed(elsewhere);
+  return revocation === null ? null : revocationFailed(revocation);
+}
+
+/** With a fresh access token, because the one in memory may be about to expire. */
+async function signOutGlobally(
+  held: { token: string | null },
+  { stored }: RemovedAccount,
+  { dependencies, client, signal }: RevokeOptions,
+): Promise<void> {
+  const { fetch, clock, config } = dependencies;
+  if (config.globalSignOutEndpoint === null || held.token === null) throw new AppError('internal');
+  const { accessToken } = await client.refresh(held.token, {
+    subject: stored.account.subject,
+    onRotated: async (rotated) => {
+      held.token = rotated;
+    },
+    signal,
+  });
+  await globalSignOut(config.globalSignOutEndpoint, accessToken, { fetch, clock, signal });
+}
+
+/**
+ * Ends every session of a user, on every device: Cognito's `GlobalSignOut` (API reference). Takes an
+ * access token with the scope `aws.cognito.signin.user.admin`. The hosted UI's own session lives on.
+ *
+ * @param endpoint `https://cognito-idp.<region>.amazonaws.com/`
+ * @throws AppError `client-rejected` when Cognito refuses the token, else the network's codes
+ */
+export async function globalSignOut(
+  endpoint: string,
+  accessToken: string,
+  http: HttpOptions,
+): Promise<void> {
+  const response = await limitedFetch(http)(endpoint, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': 'AWSCognitoIdentityProviderService.GlobalSignOut',
+    },
+    body: JSON.stringify({ AccessToken: accessToken }),
+  });
+  if (!response.ok) throw new AppError('client-rejected');
+}
+
+/** Tries again once after a moment, when that can help. */
+async function revoke(refreshToken: string, options: RevokeOptions): Promise<void> {
+  const { client, signal, dependencies } = options;
+  try {
+    await client.revoke(refreshToken, signal);
+  } catch (error) {
+    if (signal.aborted || !(error instanceof AppError) || !error.retryable) throw error;
+    await pause(Math.min(retryDelayMs(1, error) ?? 0, 5_000), dependencies.clock, signal);
+    await client.revoke(refreshToken, signal);
+  }
+}
+
+async function endSession(
+  { stored }: RemovedAccount,
+  { idToken }: BrowserSession,
+  { dependencies, client, signal }: RevokeOptions,
+): Promise<void> {
+  const { config, userAgent, clock } = dependencies;
+  const { known } = client.metadata;
+  const timeout = new AbortController();
+  const stopTimer = clock.after(endSessionTimeoutMs, () =>
+    timeout.abort(new AppError('provider-timeout')),
+  );
+  const limits = AbortSignal.any([signal, timeout.signal]);
+  try {
+    await untilAborted(
+      userAgent.endSession({
+        flow: stored.flow,
+        logoutUrl: (returnUri) => logoutUrl(config, known, returnUri),
+        logoutForm: (returnUri) => logoutForm(config, known, returnUri, idToken),
+        signal: limits,
+      }),
+      limits,
+    );
+  } finally {
+    stopTimer();
+  }
+}
+
+function problemOf(work: Promise<void>): Promise<Problem | null> {
+  return work.then(() => null, toProblem);
+}

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import type { BrowserWindow, Session } from 'electron';
+import type { EndSessionOptions, FlowOptions, Log, SignInFlow } from '../../auth/ports';
+import { bringToFront } from '../../window/focus';
+import { clearPartition } from './clear-partition';
+import { runSignOut } from './logout-window';
+import type { ProviderWindowOptions } from './provider-window';
+import { runSignIn, signInTitle } from './sign-in-window';
+
+export interface EmbeddedWindowFlowOptions {
+  readonly redirectUri: string;
+  readonly signOutUri: string;
+  readonly openWindow: (options: ProviderWindowOptions) => BrowserWindow;
+  /** The app window, while there is one. */
+  readonly parent: () => BrowserWindow | null;
+  /** Origins beyond the provider's own that a sign-in may visit. */
+  readonly allowedOrigins: readonly string[];
+  readonly devTools: boolean;
+  readonly log: Log;
+}
+
+/**
+ * Shows the provider's pages in a window of the app. Each attempt has its own partition in memory
+ * (SEC-26); the one that signed in is kept until sign-out, see `docs/decisions/0001-sign-in-partition.md`.
+ */
+export class EmbeddedWindowFlow implements SignInFlow {
+  readonly name = 'embedded-window';
+  readonly #options: EmbeddedWindowFlowOptions;
+  /** The window of the attempt that is under way. */
+  #window: BrowserWindow | null = null;
+  /** Where the provider's session cookie of the current sign-in is. */
+  #signedIn: { readonly partition: string; readonly session: Session } | null = null;
+
+  constructor(options: EmbeddedWindowFlowOptions) {
+    this.#options = options;
+  }
+
+  async authorize({ begin, signal, accept }: FlowOptions): Promise<string> {
+    signal.throwIfAborted();
+    await this.forget();
+    const { openWindow, parent, redirectUri, allowedOrigins, devTools, log } = this.#options;
+    const url = begin(redirectUri);
+    const partition = `sign-in-${randomUUID()}`;
+    const title = signInTitle(url);
+    const window = openWindow({ partition, parent: parent(), title, show: true, devTools });
+    const { session } = window.webContents;
+    this.#window = window;
+    try {
+      const callback = await runSignIn(
+        window,
+        { url, redirectUri, signal, accept },
+        allowedOrigins,
+        log,
+      );
+      this.#signedIn = { partition, session };
+      return callback;
+    } catch (error) {
+      if (!window.isDestroyed()) window.destroy();
+      await clearPartition(session, log);
+      throw error;
+    } finally {
+      if (this.#window === window) this.#window = null;
+    }
+  }
+
+  focus(): void {
+    bringToFront(this.#window);
+  }
+
+  async endSession(options: Omit<EndSessionOptions, 'flow'>): Promise<void> {
+    const signedIn = this.#signedIn;
+    if (signedIn === null) return;
+    const { openWindow, signOutUri: returnUri, allowedOrigins, log } = this.#options;
+    const { signal } = options;
+    const form = options.logoutForm(returnUri);
+    const url = form?.url ?? options.logoutUrl(returnUri);
+    const fields = form?.fields ?? null;
+    try {
+      if (url !== null && !signal.aborted) {
+        const { partition } = signedIn;
+        const title = signInTitle(url);
+        const window = openWindow({ partition, parent: null, title, show: false, devTools: false });
+        await runSignOut(window, { url, fields, returnUri, signal }, allowedOrigins, log);
+      }
+    } finally {
+      await this.forget();
+    }
+  }
+
+  /** Wipes the cookies of the last sign-in, without telling the provider. */
+  async forget(): Promise<void> {
+    const signedIn = this.#signedIn;
+    this.#signedIn = null;
+    if (signedIn !== null) await clearPartition(signedIn.session, this.#options.log);
+  }
+}

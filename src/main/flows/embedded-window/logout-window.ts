@@ -1,0 +1,81 @@
+import type { BrowserWindow, LoadURLOptions } from 'electron';
+import type { Log } from '../../auth/ports';
+import { guardNavigation } from './navigation-guard';
+import { hostOf, policyFor } from './navigation-policy';
+
+/** A person waits for this, and the cookies are wiped whatever the outcome. In ms. */
+const limitMs = 10_000;
+
+/** A page that is still there after so long goes nowhere by itself, in ms. */
+const pageStaysMs = 2_000;
+
+export interface SignOutOptions {
+  readonly url: string;
+  /** What is posted there; `null`: the page is opened as a link would. */
+  readonly fields: Readonly<Record<string, string>> | null;
+  readonly returnUri: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Loads the provider's logout URL in a hidden window that has the provider's cookie, until the
+ * provider sends it back to `returnUri`. Never fails: how it ended is in the log.
+ *
+ * A page gets a moment to go on by itself: some tell other apps of the sign-out first (OpenID Connect
+ * Front-Channel Logout §3), or submit a form. One that stays (an error, the provider's own "signed out",
+ * or its question whether to sign out, OpenID Connect RP-Initiated Logout §2) is closed unanswered. The
+ * person has said so once, and the cookies that the session needs are wiped with this window.
+ */
+export function runSignOut(
+  window: BrowserWindow,
+  { url, fields, returnUri, signal }: SignOutOptions,
+  allowedOrigins: readonly string[],
+  log: Log,
+): Promise<void> {
+  const { webContents } = window;
+  return new Promise<void>((resolve) => {
+    let settled = false;
+    let stopIntercepting = () => {};
+    const settle = (outcome: string) => {
+      if (settled) return;
+      settled = true;
+      clearTimeout(timer);
+      clearTimeout(staying);
+      signal.removeEventListener('abort', onAbort);
+      stopIntercepting();
+      if (!window.isDestroyed()) window.destroy();
+      log.info('sign-out.provider', { reason: outcome });
+      resolve();
+    };
+    const timer = setTimeout(() => settle('timeout'), limitMs);
+    let staying: NodeJS.Timeout | undefined;
+    const onAbort = () => settle('aborted');
+    signal.addEventListener('abort', onAbort);
+    window.on('closed', () => settle('closed'));
+
+    stopIntercepting = guardNavigation(webContents, policyFor(url, returnUri, allowedOrigins), {
+      onCallback: () => settle('returned'),
+      onBlocked(blocked, by) {
+        log.warn('sign-out.navigation-blocked', { host: hostOf(blocked), reason: by });
+        if (by === 'redirect' || by === 'unannounced') settle('blocked');
+      },
+    });
+    webContents.on('did-navigate', (_event, _url, status) => {
+      clearTimeout(staying);
+      if (status >= 400) settle('refused');
+      else staying = setTimeout(() => settle('page'), pageStaysMs);
+    });
+    webContents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
+      if (isMainFrame && code !== -3) settle('unreachable');
+    });
+    window.loadURL(url, fields === null ? {} : postOf(fields)).catch(() => undefined);
+  });
+}
+
+function postOf(fields: Readonly<Record<string, string>>): LoadURLOptions {
+  const bytes = Buffer.from(new URLSearchParams(fields).toString());
+  return {
+    postData: [{ type: 'rawData', bytes }],
+    extraHeaders: 'Content-Type: application/x-www-form-urlencoded',
+  };
+}

@@ -1,0 +1,61 @@
+import type { WebContents } from 'electron';
+import { judge, type NavigationPolicy, withoutFragment } from './navigation-policy';
+import { interceptRedirects } from './redirect-interceptor';
+
+export interface NavigationListener {
+  /** The main frame was about to go to the redirect URI. It was prevented. */
+  onCallback(url: string): void;
+  /**
+   * A navigation was prevented. `redirect`: the server sent the window there; `link`: the page or
+   * the person did; `frame`: it happened in a frame inside the page. `unannounced`: it could not be
+   * prevented, and the window shows another page now.
+   */
+  onBlocked(url: string, by: 'redirect' | 'link' | 'frame' | 'unannounced'): void;
+}
+
+interface Navigation {
+  readonly url: string;
+  readonly isMainFrame: boolean;
+  preventDefault(): void;
+}
+
+/**
+ * Keeps a window on its allowed origins and catches the redirect back (SEC-28, SEC-35). A server's
+ * redirect is announced by `will-redirect`, a link or form by `will-navigate`, anything in an inner
+ * frame by `will-frame-navigate`; and a request that none of them announced by `interceptRedirects`. Where
+ * nothing is requested either, as for `about:blank` (electron/electron#21136), the page itself is noticed.
+ *
+ * @returns a function that stops the interception; the listeners go with the web contents
+ */
+export function guardNavigation(
+  contents: WebContents,
+  policy: NavigationPolicy,
+  listener: NavigationListener,
+): () => void {
+  const check = (navigation: Navigation, by: 'redirect' | 'link') => {
+    // A redirect hands on the fragment of the page that it left (RFC 9110 §10.2.2), and Facebook puts
+    // `#_=_` on its own. Nothing of an answer to the code flow stands there, so it is dropped.
+    const url = by === 'redirect' ? withoutFragment(navigation.url) : navigation.url;
+    const verdict = judge(policy, url);
+    if (verdict === 'allow') return;
+    navigation.preventDefault();
+    if (!navigation.isMainFrame) listener.onBlocked(url, 'frame');
+    else if (verdict === 'callback') listener.onCallback(url);
+    else listener.onBlocked(url, by);
+  };
+  contents.on('will-redirect', (navigation) => check(navigation, 'redirect'));
+  contents.on('will-navigate', (navigation) => check(navigation, 'link'));
+  contents.on('will-frame-navigate', (navigation) => {
+    // The main frame's are announced by `will-navigate` too; each counts once.
+    if (!navigation.isMainFrame) check(navigation, 'link');
+  });
+  let hasPage = false; // a window begins with an `about:blank` that nobody went to
+  contents.on('did-navigate', (_event, url) => {
+    if (judge(policy, url) !== 'block') hasPage = true;
+    else if (hasPage) listener.onBlocked(url, 'unannounced');
+  });
+  return interceptRedirects(contents.session, policy.redirectUri, (requested) => {
+    const url = withoutFragment(requested);
+    if (judge(policy, url) === 'callback') listener.onCallback(url);
+  });
+}

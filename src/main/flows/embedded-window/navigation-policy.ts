@@ -1,0 +1,48 @@
+import { parseUrl } from '../../../shared/parse-url';
+import { refusesEmbedding } from '../../auth/provider/embedding-policy';
+import { isCallback } from '../../auth/sign-in/authorization-response';
+
+/** Where a window that shows a provider's pages may go. */
+export interface NavigationPolicy {
+  /** Serialised origins: the provider's own and those of federated providers (SEC-28). */
+  readonly allowedOrigins: ReadonlySet<string>;
+  /** Where the provider sends the person back to. Never requested (SEC-35). */
+  readonly redirectUri: string;
+}
+
+export type NavigationVerdict = 'allow' | 'callback' | 'block';
+
+/** Decides by the parsed URL, never by its beginning: `https://good.example.evil.net` is blocked. */
+export function judge(policy: NavigationPolicy, url: string): NavigationVerdict {
+  if (isCallback(policy.redirectUri, url)) return 'callback';
+  const page = parseUrl(url);
+  // Other schemes can have such an origin too: `blob:https://good.example/…`.
+  const isWebPage = page?.protocol === 'https:' || page?.protocol === 'http:';
+  return isWebPage && policy.allowedOrigins.has(page.origin) ? 'allow' : 'block';
+}
+
+/** The policy for pages that begin at `url`. */
+export function policyFor(
+  url: string,
+  redirectUri: string,
+  allowedOrigins: readonly string[],
+): NavigationPolicy {
+  // One that shows nothing but a refusal in a window of ours is none to go to.
+  const useful = allowedOrigins.filter((origin) => !refusesEmbedding(origin));
+  const origins = [url, ...useful].map((each) => new URL(each).origin);
+  return { allowedOrigins: new Set(origins), redirectUri };
+}
+
+/** Host name for a message or a log line; for a scheme without hosts, the scheme. */
+export function hostOf(url: string): string {
+  const parsed = parseUrl(url);
+  if (parsed === null) return 'unknown';
+  const { hostname, protocol } = parsed;
+  return hostname === '' ? protocol : hostname;
+}
+
+/** The URL up to its fragment, which no server is ever told (RFC 9110 §7.1). */
+export function withoutFragment(url: string): string {
+  const start = url.indexOf('#');
+  return start === -1 ? url : url.slice(0, start);
+}

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { errorFromProviderPage } from './provider-error-page';
+
+const facts = {
+  authorizationUrl: 'https://pool.example/oauth2/authorize?client_id=client-1',
+  redirectUri: 'com.example.app://auth/callback',
+};
+const messageFor = (error: string) => {
+  const page = `https://pool.example/error?error=${encodeURIComponent(error)}`;
+  return errorFromProviderPage(page, 400, facts)?.message;
+};
+
+it('names an error code of the page, and quotes nothing else of it (SEC-18)', () => {
+  expect(messageFor('unauthorized_client')).toContain('(unauthorized_client)');
+  for (const lure of ['Call 0800 123456 now', 'Enter-your-password', 'x'.repeat(41)]) {
+    expect(messageFor(lure)).toBe('The sign-in page of the provider shows an error.');
+  }
+});

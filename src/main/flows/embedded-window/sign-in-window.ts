@@ -1,0 +1,109 @@
+import type { BrowserWindow } from 'electron';
+import { parseUrl } from '../../../shared/parse-url';
+import type { FlowOptions, Log } from '../../auth/ports';
+import { refusesEmbedding } from '../../auth/provider/embedding-policy';
+import { AppError } from '../../problems/app-error';
+import { trackHttpAuth } from './http-challenge';
+import { errorOfLoadFailure } from './load-failure';
+import { guardNavigation } from './navigation-guard';
+import { hostOf, policyFor } from './navigation-policy';
+import { errorFromProviderPage } from './provider-error-page';
+
+/** Trusted text that tells where the password goes (SEC-33). */
+export function signInTitle(url: string): string {
+  return `${new URL(url).origin} — Sign in`;
+}
+
+/** What the page needs, a window of an app has not: a password or a certificate of the browser's. */
+function embeddedRefused(url: string): AppError {
+  return new AppError('embedded-refused', { detail: { host: hostOf(url) } });
+}
+
+export interface SignInPage extends Pick<FlowOptions, 'signal' | 'accept'> {
+  /** The authorization request. */
+  readonly url: string;
+  readonly redirectUri: string;
+}
+
+/**
+ * One sign-in in one window, from the authorization page to the callback. Settles once, whatever
+ * comes first: an accepted callback, an error, the person closing the window, or the signal. The
+ * window is gone by then.
+ */
+export function runSignIn(
+  window: BrowserWindow,
+  options: SignInPage,
+  allowedOrigins: readonly string[],
+  log: Log,
+): Promise<string> {
+  const { url: authorizationUrl, redirectUri, signal } = options;
+  const { webContents } = window;
+
+  return new Promise<string>((resolve, reject) => {
+    let settled = false;
+    let stopIntercepting = () => {};
+    const settle = (finish: () => void) => {
+      if (settled) return;
+      settled = true;
+      signal.removeEventListener('abort', onAbort);
+      stopIntercepting();
+      if (!window.isDestroyed()) window.destroy();
+      finish();
+    };
+    const fail = (error: unknown) => settle(() => reject(error));
+    const onAbort = () => fail(signal.reason);
+
+    if (signal.aborted) {
+      onAbort();
+      return;
+    }
+    signal.addEventListener('abort', onAbort);
+    window.on('closed', () => {
+      if (!settled) fail(new AppError('cancelled')); // SEC-36
+    });
+
+    stopIntercepting = guardNavigation(
+      webContents,
+      policyFor(authorizationUrl, redirectUri, allowedOrigins),
+      {
+        onCallback(url) {
+          if (settled) return;
+          if (options.accept(url)) settle(() => resolve(url));
+        },
+        onBlocked(url, by) {
+          const host = hostOf(url);
+          log.warn('sign-in.navigation-blocked', { host, reason: by });
+          if (by !== 'frame' && refusesEmbedding(url)) {
+            fail(embeddedRefused(url));
+            return;
+          }
+          // A link, also one in a frame, leaves the person where they were. After the others there is
+          // no page to go on with.
+          if (by === 'link' || by === 'frame') return;
+          fail(new AppError('navigation-blocked', { detail: { host } }));
+        },
+      },
+    );
+
+    const asksForPassword = trackHttpAuth(webContents);
+    webContents.on('did-navigate', (_event, url, status) => {
+      if (settled) return;
+      if (parseUrl(url) !== null) window.setTitle(signInTitle(url));
+      const isRefused = status === 401 && asksForPassword(url);
+      const error = isRefused
+        ? embeddedRefused(url)
+        : errorFromProviderPage(url, status, { authorizationUrl, redirectUri });
+      if (error !== null) fail(error);
+    });
+    webContents.on('did-fail-load', (_event, code, _description, url, isMainFrame) => {
+      if (settled || !isMainFrame) return;
+      const error = errorOfLoadFailure(code, url, asksForPassword(url));
+      if (error !== null) fail(error);
+    });
+
+    webContents.on('render-process-gone', () => fail(new AppError('internal')));
+
+    // A failed load is told by `did-fail-load`, with its code; this promise has nothing to add.
+    window.loadURL(authorizationUrl).catch(() => undefined);
+  });
+}

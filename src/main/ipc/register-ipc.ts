@@ -1,0 +1,55 @@
+import type { BrowserWindow, IpcMain } from 'electron';
+import { z } from 'zod';
+import {
+  type Commands,
+  type EventName,
+  type Message,
+  type OperationName,
+  operations,
+} from '../../shared/api';
+import type { Log } from '../auth/ports';
+import { isUiUrl } from '../window/ui-url';
+import { isTrustedSender } from './trusted-sender';
+
+export interface IpcOptions {
+  readonly ipcMain: Pick<IpcMain, 'handle'>;
+  readonly window: Pick<BrowserWindow, 'webContents'>;
+  readonly commands: Commands;
+  readonly log: Log;
+}
+
+/** Answers the page's calls. A refused or failed call rejects without any detail (SEC-42, SEC-45). */
+export function registerIpc({ ipcMain, window, commands, log }: IpcOptions): void {
+  for (const [operation, { input }] of Object.entries(operations)) {
+    const schema = input === null ? z.tuple([]) : z.tuple([input]);
+    const run = commands[operation as OperationName] as (...input: unknown[]) => unknown;
+    ipcMain.handle(operation, async (event, ...args: unknown[]) => {
+      if (!isTrustedSender(event, window.webContents)) {
+        log.warn('ipc.foreign-sender', { operation });
+        throw new Error('refused');
+      }
+      const parsed = schema.safeParse(args);
+      if (!parsed.success) {
+        log.warn('ipc.invalid-arguments', { operation });
+        throw new Error('invalid arguments');
+      }
+      try {
+        return await run(...parsed.data);
+      } catch {
+        log.warn('ipc.command-failed', { operation });
+        throw new Error('failed');
+      }
+    });
+  }
+}
+
+/** Tells the page of an event, if there still is a page and it is ours: a state names a user. */
+export function push<Name extends EventName>(
+  window: Pick<BrowserWindow, 'isDestroyed' | 'webContents'>,
+  event: Name,
+  message: Message<Name>,
+): void {
+  if (window.isDestroyed()) return;
+  const { webContents } = window;
+  if (isUiUrl(webContents.mainFrame.url)) webContents.send(event, message);
+}

@@ -1,4 +1,0 @@
-import type { StoredAccount } from '../../auth/ports';
-
-/** An account as the index file has it. */
-export const entryOf = ({ isComplete: keep, ...stored }: StoredAccount) => ({ ...stored, keep });

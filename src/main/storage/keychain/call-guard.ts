@@ -1,0 +1,69 @@
+import { AppError } from '../../problems/app-error';
+
+/** A write that arrives late must not undo a newer one; a read may come back whenever it likes. */
+export type CallKind = 'read' | 'write';
+
+/** Of Node's four pool threads, at most this many may be lost to a keychain that hangs. */
+const mostHanging = 2;
+
+export interface CallGuardOptions {
+  /** How long one call may take, in ms. */
+  readonly limitMs: number;
+  /** A call has run into the limit. */
+  readonly onHang?: () => void;
+  /** The last of the calls that hung has come back, and had worked. */
+  readonly onBack?: () => void;
+}
+
+/**
+ * Puts a time limit on native calls that can't be cancelled. A call that hangs keeps one of Node's
+ * four pool threads, so after a timeout further calls are refused at once until it comes back (the
+ * person answered the keyring's dialog late, the daemon was restarted). While only a read hangs, one
+ * more call is let through, for a person who tries again.
+ */
+export class CallGuard {
+  readonly #limitMs: number;
+  readonly #onHang: () => void;
+  readonly #onBack: () => void;
+  readonly #hanging: CallKind[] = [];
+
+  constructor({ limitMs, onHang = () => {}, onBack = () => {} }: CallGuardOptions) {
+    this.#limitMs = limitMs;
+    this.#onHang = onHang;
+    this.#onBack = onBack;
+  }
+
+  get isHanging(): boolean {
+    return this.#hanging.length > 0;
+  }
+
+  /** @throws AppError `keychain-timeout`, at once while an earlier call hangs; else what `native` throws */
+  async call<T>(kind: CallKind, native: () => Promise<T>): Promise<T> {
+    if (this.#hanging.includes('write') || this.#hanging.length >= mostHanging) {
+      throw new AppError('keychain-timeout');
+    }
+    const running = native();
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        this.#wait(kind, running);
+        reject(new AppError('keychain-timeout'));
+      }, this.#limitMs);
+    });
+    try {
+      return await Promise.race([running, limit]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #wait(kind: CallKind, running: Promise<unknown>): void {
+    this.#hanging.push(kind);
+    this.#onHang();
+    const forget = () => void this.#hanging.splice(this.#hanging.indexOf(kind), 1);
+    running.then(() => {
+      forget();
+      if (!this.isHanging) this.#onBack();
+    }, forget);
+  }
+}

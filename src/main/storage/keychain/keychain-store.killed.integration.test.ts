@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process';
+import { expect, it } from 'vitest';
+import { collectingLog } from '../../../../tests/support/storage/collecting-log';
+import {
+  startPrivateKeyring,
+  switchedOff,
+} from '../../../../tests/support/storage/private-keyring';
+import { entryName } from './entry-name';
+import { createSecretStore } from './keychain-store';
+
+const account = {
+  issuer: 'https://issuer.example',
+  clientId: 'c',
+  subject: 's',
+  provider: 'https://sign-in.example',
+};
+const service = 'com.example.test';
+const provider = 'https://sign-in.example';
+const reason = switchedOff();
+if (reason !== null) console.log(`Tests with a real keyring are skipped: ${reason}`);
+
+// A file of its own: a process connects to one bus, once.
+it.skipIf(reason !== null)(
+  'a keyring that dies in the middle is unavailable, and loses nothing',
+  async () => {
+    const keyring = await startPrivateKeyring();
+    try {
+      process.env.DBUS_SESSION_BUS_ADDRESS = keyring.env.DBUS_SESSION_BUS_ADDRESS;
+      const store = createSecretStore({ service, provider, log: collectingLog() });
+      const unavailable = { code: 'keychain-unavailable' };
+      await store.set(account, 'token');
+
+      keyring.signal('SIGSTOP');
+      const underWay = store.set(account, 'rotated');
+      setTimeout(() => keyring.signal('SIGKILL'), 300);
+      await expect(underWay).rejects.toMatchObject(unavailable);
+      await expect(store.get(account)).rejects.toMatchObject(unavailable);
+      await expect(store.set(account, 'rotated')).rejects.toMatchObject(unavailable);
+      await expect(store.delete(account)).rejects.toMatchObject(unavailable);
+
+      await keyring.restart();
+      const entry = ['service', service, 'account', entryName(account, provider)];
+      const { stdout } = spawnSync('secret-tool', ['lookup', ...entry], {
+        env: keyring.env,
+        encoding: 'utf8',
+      });
+      expect(stdout).toBe('{"v":1,"refreshToken":"token"}');
+    } finally {
+      keyring.stop();
+    }
+  },
+);

@@ -1,0 +1,42 @@
+import type { SecretStore } from '../auth/ports';
+import type { Config } from '../config/types';
+import type { Cipher } from './encrypted-file/cipher';
+import { EncryptedFileStore } from './encrypted-file/encrypted-file-store';
+import { FallbackStore } from './encrypted-file/fallback-store';
+import { SecretsFile } from './encrypted-file/secrets-file';
+import { endAtExitWhile } from './keychain/end-at-exit';
+import { createSecretStore, type SecretStoreOptions } from './keychain/keychain-store';
+
+export interface OpenSecretStoreOptions extends Omit<SecretStoreOptions, 'onHang'> {
+  readonly fallback: Config['keychainFallback'];
+  /** The encrypted file for `fallback: 'encrypted-file'`. */
+  readonly file: string;
+  /** The encrypted file for tokens that are too long for Windows Credential Manager. */
+  readonly longTokensFile: string;
+  readonly cipher: Cipher;
+}
+
+/**
+ * The keychain, and the encrypted files for what it can't store. Long tokens on Windows always have one:
+ * Credential Manager encrypts with DPAPI, and so does `safeStorage`. Where `fallback` is `memory`, the file of
+ * an earlier `encrypted-file` is deleted.
+ */
+export function openSecretStore(options: OpenSecretStoreOptions): SecretStore {
+  const { fallback, file, longTokensFile, cipher, ...rest } = options;
+  const { provider, log, platform = process.platform } = rest;
+  const placeIn = (path: string) => new EncryptedFileStore({ file: path, provider, cipher, log });
+  const keychain = createSecretStore({ ...rest, onHang: endAtExitWhile });
+  const store =
+    platform === 'win32'
+      ? new FallbackStore(keychain, {
+          place: placeIn(longTokensFile),
+          reason: 'keychain-too-large',
+          log,
+        })
+      : keychain;
+  if (fallback === 'encrypted-file') {
+    return new FallbackStore(store, { place: placeIn(file), reason: 'keychain-unavailable', log });
+  }
+  new SecretsFile(file).remove().catch(() => log.warn('keychain.file-not-deleted'));
+  return store;
+}

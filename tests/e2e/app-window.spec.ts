@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from '../../dev/runtime';
+import { identity } from '../../src/shared/identity';
+import { expect, expectState, openSignIn, submitPassword, test } from './support/fixtures';
+
+test('the renderer has one function for each operation and nothing else (SEC-41)', async ({
+  launch,
+}) => {
+  const app = await launch();
+  const exposed = await app.window.evaluate(() => ({
+    api: Object.keys(window.cognitoDesktop).sort(),
+    node: ['require', 'process', 'module', 'Buffer', 'ipcRenderer'].filter((n) => n in window),
+  }));
+  expect(exposed.node).toEqual([]);
+  expect(exposed.api).toEqual([
+    'cancelRequest',
+    'cancelSignIn',
+    'checkForUpdates',
+    'dismissProblem',
+    'dismissUpdate',
+    'getAppInfo',
+    'getState',
+    'getUpdate',
+    'onRequestProgress',
+    'onStateChange',
+    'onUpdateChange',
+    'refresh',
+    'request',
+    'restartToUpdate',
+    'signIn',
+    'signOut',
+    'switchAccount',
+  ]);
+});
+
+test('the window says which version of the app it is', async ({ launch }) => {
+  const app = await launch();
+  const file = path.join(projectRoot, 'package.json');
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+  await expect(app.window.getByRole('contentinfo')).toHaveText(
+    `${identity.productName} ${version}`,
+  );
+});
+
+test('arguments that are not in the contract are refused (SEC-42)', async ({ launch }) => {
+  const app = await launch();
+  const refusals = await app.window.evaluate(async () => {
+    const call = window.cognitoDesktop.signIn as (options: unknown) => Promise<void>;
+    const bad = [undefined, 'sign-in', {}, { intent: 'other' }, { intent: 'sign-in', extra: 1 }];
+    const results = await Promise.allSettled(bad.map((options) => call(options)));
+    return results.map((result) => result.status);
+  });
+  expect(refusals).toEqual(Array(5).fill('rejected'));
+  await expectState(app, 'signed-out');
+});
+
+test('an inline script is blocked by the content security policy (SEC-39)', async ({ launch }) => {
+  const app = await launch();
+  const ran = await app.window.evaluate(async () => {
+    const blocked = new Promise<string>((resolve) =>
+      document.addEventListener('securitypolicyviolation', (event) =>
+        resolve(event.effectiveDirective),
+      ),
+    );
+    const image = document.createElement('img');
+    image.src = 'https://tracker.example/pixel.png';
+    document.body.append(image);
+    return blocked;
+  });
+  expect(ran).toBe('img-src');
+  const inline = await app.window.evaluate(() => {
+    try {
+      const script = document.createElement('script');
+      script.text = 'window.inlineRan = true';
+      document.head.append(script);
+    } catch {
+      return false; // trusted types refused the text itself
+    }
+    return 'inlineRan' in window;
+  });
+  expect(inline).toBe(false);
+});
+
+test('a page that crashes is loaded again, and nobody is signed out by it', async ({
+  pool,
+  launch,
+}) => {
+  const app = await launch();
+  await submitPassword(await openSignIn(app), pool.user);
+  await expectState(app, 'signed-in');
+  const crashed = app.window.waitForEvent('crash');
+  const devTools = await app.window.context().newCDPSession(app.window);
+  devTools.send('Page.crash').catch(() => undefined); // nothing is left to answer
+  await crashed;
+  // Playwright does not look into a page again that has crashed; the app itself can.
+  const screen = () =>
+    app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+        "document.querySelector('[data-state]')?.dataset.state",
+      ),
+    );
+  await expect.poll(() => screen().catch(String)).toBe('signed-in');
+});

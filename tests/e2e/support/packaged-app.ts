@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chromium } from '@playwright/test';
+import { findRuntime, projectRoot } from '../../../dev/runtime';
+import { ownTarget, pack } from '../../../scripts/package/pack';
+import { appears, type LaunchOptions, launchApp, type ShownApp, withoutSettings } from './app';
+
+let archive: string | undefined;
+
+/** The archive of the package for this machine. The first call packs it. */
+export function ownArchive(): string {
+  archive ??= pack().find(({ target }) => target === ownTarget)?.layout.asar;
+  if (archive === undefined) {
+    throw new Error(`No package is made for ${process.arch} on this system.`);
+  }
+  return archive;
+}
+
+/**
+ * Starts the app from its archive. The Chromium host takes it for packaged, with all that a package refuses, so
+ * that Playwright comes in by the host's own door. Electron's development binary runs the archive too, and
+ * Playwright drives it as ever; only a program of the app's own counts as packaged there.
+ */
+export async function launchPackage(options: LaunchOptions): Promise<ShownApp> {
+  const archive = ownArchive();
+  if (findRuntime().name === 'electron') return launchApp({ ...options, folder: archive });
+  const { profile, env, args = [], ready = '[data-state]' } = options;
+  const child = startHost([`--user-data-dir=${profile}`, archive, ...args], {
+    ...env,
+    CHROMIUM_HOST_DEVTOOLS: '1',
+  });
+  const output = outputOf(child);
+  const browser = await chromium.connectOverCDP(await devToolsAddress(child, output));
+  const [context] = browser.contexts();
+  if (context === undefined) throw new Error('The app has no window.');
+  const window = context.pages()[0] ?? (await context.waitForEvent('page'));
+  await appears(window, ready);
+  return {
+    pid: child.pid ?? 0,
+    window,
+    async opens(action) {
+      const [opened] = await Promise.all([context.waitForEvent('page'), action()]);
+      return opened;
+    },
+    output,
+    async quit() {
+      const ended = once(child, 'exit');
+      if (child.exitCode !== null) return;
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+/** What a packaged app says and ends with when it is started with these switches, under the host. */
+export async function startRefused(
+  profile: string,
+  switches: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ code: number | null; output: string }> {
+  const child = startHost([...switches, `--user-data-dir=${profile}`, ownArchive()], env);
+  const output = outputOf(child);
+  const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  const [code] = (await once(child, 'exit')) as [number | null];
+  clearTimeout(timer);
+  return { code, output: output() };
+}
+
+function startHost(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
+  return spawn(process.execPath, [findRuntime().executablePath, ...args], {
+    cwd: projectRoot,
+    env: { ...withoutSettings(process.env), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** All that it has written so far. */
+function outputOf(child: ChildProcess): () => string {
+  const written: string[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk) => written.push(String(chunk)));
+  return () => written.join('');
+}
+
+/** @throws Error when the app ends before it says where. */
+function devToolsAddress(child: ChildProcess, output: () => string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.once('exit', () => reject(new Error(`The packaged app did not start:\n${output()}`)));
+    child.stderr?.on('data', () => {
+      const address = /^DevTools listening on (ws:\S+)$/m.exec(output())?.[1];
+      if (address !== undefined) resolve(address);
+    });
+  });
+}

@@ -1,0 +1,38 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import https from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { selfSigned } from '../../support/self-signed';
+
+export interface TlsSite {
+  readonly origin: string;
+  /** Chromium's switch to accept this one certificate, and no other that it does not know. */
+  readonly trust: string;
+  /** How many connections brought a certificate of the person's. */
+  readonly certificates: () => number;
+  close(): void;
+}
+
+/** A server on loopback that answers nobody without a client certificate. `null` without `openssl`. */
+export async function siteForCertificates(): Promise<TlsSite | null> {
+  const made = await selfSigned();
+  if (made === null) return null;
+  let certificates = 0;
+  const server = https.createServer({ ...made, requestCert: true }, (_request, response) =>
+    response.end('welcome'),
+  );
+  server.on('secureConnection', () => {
+    certificates++;
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { publicKey } = new X509Certificate(made.cert);
+  const spki = publicKey.export({ type: 'spki', format: 'der' });
+  return {
+    origin: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    trust: `--ignore-certificate-errors-spki-list=${createHash('sha256').update(spki).digest('base64')}`,
+    certificates: () => certificates,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

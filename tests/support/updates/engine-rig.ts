@@ -1,0 +1,108 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createNetRequest } from '../../../dev/chromium-host/src/modules/net-request';
+import { provideElectron } from '../../../dev/chromium-host/src/require-hook';
+import { UpdaterEngine } from '../../../src/main/updates/updater-engine';
+import { identity } from '../../../src/shared/identity';
+import { type Certificate, selfSigned } from '../self-signed';
+import { type FeedServer, startFeedServer } from './feed-server';
+
+/** electron-updater's own code, on Node's network, against a feed on this computer. */
+export interface EngineRig {
+  readonly server: FeedServer;
+  readonly engine: UpdaterEngine;
+  /** Another one, as after a restart, with other settings if given. */
+  newEngine(changes?: {
+    feed?: string;
+    keys?: readonly string[];
+    patienceMs?: number;
+    execPath?: string;
+  }): UpdaterEngine;
+  /** The file that stands for the app as it is installed. */
+  readonly installed: string;
+  /** Where downloads are kept. */
+  readonly cache: string;
+  /** The names of the files that are kept, without electron-updater's notes. */
+  kept(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+/** The version that is installed. */
+export const currentVersion = '1.2.3';
+
+let certificate: Certificate | null = null;
+
+/** @throws Error without `openssl`, which makes the certificate */
+export async function startEngineRig(): Promise<EngineRig> {
+  certificate ??= await selfSigned();
+  if (certificate === null)
+    throw new Error('the tests of updates need `openssl` for a certificate');
+  const ca = certificate.cert;
+  const folder = await mkdtemp(path.join(tmpdir(), 'updates-'));
+  const [installed, cache] = [path.join(folder, 'app.AppImage'), path.join(folder, 'cache')];
+  await mkdir(cache);
+  await writeFile(installed, 'the old version');
+  // electron-updater's name for what every package has in app-update.yml
+  await writeFile(path.join(folder, 'dev-app-update.yml'), 'updaterCacheDirName: updates\n');
+  const before = { APPIMAGE: process.env.APPIMAGE, XDG_CACHE_HOME: process.env.XDG_CACHE_HOME };
+  Object.assign(process.env, { APPIMAGE: installed, XDG_CACHE_HOME: cache });
+  const server = await startFeedServer(certificate);
+  const app = stillApp(folder);
+  provideElectron({
+    app,
+    net: { request: createNetRequest({ ca }) },
+    session: { fromPartition: () => undefined },
+  });
+  const newEngine: EngineRig['newEngine'] = ({
+    feed = server.url,
+    keys = [server.publicKey],
+    execPath = process.execPath,
+    ...patience
+  } = {}) =>
+    new UpdaterEngine({
+      settings: { feed, keys },
+      app,
+      platform: 'linux',
+      env: { ...process.env, APPDIR: path.dirname(process.execPath) },
+      execPath,
+      ...patience,
+    });
+  const engine = newEngine();
+  return {
+    server,
+    engine,
+    newEngine,
+    installed,
+    cache,
+    async kept() {
+      const names = await readdir(path.join(cache, 'updates/pending')).catch(() => []);
+      return names.filter((name) => name !== 'update-info.json');
+    },
+    async close() {
+      await server.close();
+      for (const [name, value] of Object.entries(before)) {
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+      }
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** As much of an app as electron-updater asks for. */
+function stillApp(folder: string) {
+  const app = {
+    isPackaged: false,
+    whenReady: async () => undefined,
+    getVersion: () => currentVersion,
+    getName: () => identity.name,
+    getAppPath: () => folder,
+    getPath: () => folder,
+    once: () => app,
+    quit: () => undefined,
+    releaseSingleInstanceLock: () => undefined,
+    requestSingleInstanceLock: () => true,
+  };
+  return app;
+}
