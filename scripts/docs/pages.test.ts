@@ -20,7 +20,7 @@ import { settingsTable } from './settings-table';
  * The pages, and the parts of pages, that are generated from the code. `npm run docs` writes them; a page
  * that is out of date fails its test.
  */
-const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
+const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
 
 const inRow = (cells: readonly string[]) =>
   `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
@@ -47,7 +47,7 @@ test('docs/errors.md has the text of every code', async () => {
     'partial sign-out',
     halfWay.map(({ message, hint }) => `- ${message} ${hint}`),
   );
-  await expect(page).toMatchFileSnapshot('../docs/errors.md');
+  await expect(page).toMatchFileSnapshot('../../docs/errors.md');
 });
 
 test('docs/conformance.md has every row that the hostile provider runs', async () => {
@@ -67,7 +67,7 @@ test('docs/conformance.md has every row that the hostile provider runs', async (
       notApplicable.map(({ name, reason }) => [name, reason]),
     ),
   );
-  await expect(page).toMatchFileSnapshot('../docs/conformance.md');
+  await expect(page).toMatchFileSnapshot('../../docs/conformance.md');
 });
 
 function conformanceRow({ name, does, at, kinds, expected, staysOpen, source }: Row): string[] {
@@ -98,7 +98,7 @@ test('docs/architecture.md has the diagram of the states', async () => {
     '```',
   ];
   const page = withPart(read('docs/architecture.md'), 'state diagram', diagram);
-  await expect(page).toMatchFileSnapshot('../docs/architecture.md');
+  await expect(page).toMatchFileSnapshot('../../docs/architecture.md');
 });
 
 test('infra/aws/README.md has the parameters of the template', async () => {
@@ -110,7 +110,7 @@ test('infra/aws/README.md has the parameters of the template', async () => {
   ]);
   const head = ['parameter', 'default', 'what it is'];
   const page = withPart(read('infra/aws/README.md'), 'parameters', inTable(head, rows));
-  await expect(page).toMatchFileSnapshot('../infra/aws/README.md');
+  await expect(page).toMatchFileSnapshot('../../infra/aws/README.md');
 });
 
 /** Long lists are described; the template has them. */
@@ -128,7 +128,7 @@ test('infra/bounce/index.html has the names of src/shared/identity.ts', async ()
     `<meta name="application-name" content="${name}">`,
     `<title>${name}</title>`,
   ]);
-  await expect(page).toMatchFileSnapshot('../infra/bounce/index.html');
+  await expect(page).toMatchFileSnapshot('../../infra/bounce/index.html');
 });
 
 test('infra/aws/README.md links to existing files and names outputs of the template', () => {
@@ -136,7 +136,7 @@ test('infra/aws/README.md links to existing files and names outputs of the templ
   const links = [...readme.matchAll(/\]\((?!https:)([^)#]+)/g)].map(([, file = '']) => file);
   expect(links.length).toBeGreaterThan(5);
   for (const file of links) {
-    expect(existsSync(new URL(`../infra/aws/${file}`, import.meta.url)), file).toBe(true);
+    expect(existsSync(new URL(`../../infra/aws/${file}`, import.meta.url)), file).toBe(true);
   }
   const [, outputs = ''] = read('infra/aws/template.yaml').split('\nOutputs:\n');
   const named = [...readme.matchAll(/<(\w+)>|output `(\w+)`|OutputKey=='(\w+)'/g)].map(
@@ -151,7 +151,7 @@ test.each([
   ['docs/configuration.md', 'docs/'],
 ])('%s has the table of all settings', async (file, folder) => {
   const page = withPart(read(file), 'settings', settingsTable(folder));
-  await expect(page).toMatchFileSnapshot(`../${file}`);
+  await expect(page).toMatchFileSnapshot(`../../${file}`);
 });
 
 test('a page without a place for the generated part is an error', () => {

@@ -15,7 +15,9 @@ const filesWith = (pattern: RegExp) =>
 
 it('looks at the whole app', () => {
   expect(source.length).toBeGreaterThan(100);
-  expect(filesWith(/new BrowserWindow\(/)).toContain('main/flows/embedded-window/provider-window.ts');
+  expect(filesWith(/new BrowserWindow\(/)).toContain(
+    'main/flows/embedded-window/provider-window.ts',
+  );
 });
 
 it('SEC-13: no request carries a client secret', () => {

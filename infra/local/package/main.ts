@@ -25,7 +25,7 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ['infra/local/index.ts', 'infra/local/cli/main.ts'],
+  entryPoints: { index: 'infra/local/index.ts', cli: 'infra/local/cli/main.ts' },
   outdir: folder,
   bundle: true,
   // Shares the code between both, and loads the demo provider when one is started.

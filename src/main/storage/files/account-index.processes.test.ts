@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const root = path.join(import.meta.dirname, '../../..');
-const script = path.join(import.meta.dirname, 'testing/write-index.ts');
+const script = path.join(import.meta.dirname, '../../../../tests/support/storage/write-index.ts');
 
 /** Runs another process of the app to its end; gives its log. */
 function save(name: string, count: number): Promise<string> {
