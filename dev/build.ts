@@ -44,6 +44,8 @@ export function buildExample(): string {
     outfile: path.join(folder, 'main.cjs'),
     bundle: true,
     platform: 'node',
+    // jsonc-parser's other entry loads its parts by names that no bundler sees.
+    mainFields: ['module', 'main'],
     format: 'cjs',
     // Pictures are imported as texts.
     loader: { '.svg': 'text' },

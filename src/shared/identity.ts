@@ -1,6 +1,6 @@
 /**
  * Who this app is. To make the app yours, change this file and run `npm run docs`, which writes the names
- * into the files that can't read it: package.json, the CloudFormation template, the bounce page and tables
+ * into the files that can't read it: package.json, the template of the user pool, the bounce page and tables
  * of the documentation.
  */
 

@@ -178,7 +178,7 @@ export const settings = {
     defaultText: 'no limit',
   },
   refreshTokenDays: {
-    // CloudFormation, UserPoolClient: 60 minutes to 10 years
+    // RefreshTokenValidity of an app client: 60 minutes to 10 years
     schema: amount(0.04, 3650),
     expected: 'the refresh token validity of the app client in days, like 30',
     description:
