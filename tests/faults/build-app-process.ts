@@ -7,7 +7,7 @@ export const bundle = path.join(projectRoot, 'out', 'faults', 'app-process.cjs')
 /** Vitest's global setup: compiles the process once, since scenarios start it hundreds of times. */
 export default async function buildAppProcess(): Promise<void> {
   await build({
-    entryPoints: [path.join(projectRoot, 'faults', 'app-process.ts')],
+    entryPoints: [path.join(projectRoot, 'tests/faults/app-process.ts')],
     bundle: true,
     platform: 'node',
     target: 'node20',
