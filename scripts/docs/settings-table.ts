@@ -1,14 +1,10 @@
 import { configKeys, environmentNames } from '../../src/main/config/keys';
 import { type ConfigKey, settings } from '../../src/main/config/settings';
 
-/**
- * The lines of the table of all settings, in Markdown.
- *
- * @param folder the folder of the page, to which links are relative: `''` or `'docs/'`
- */
-export function settingsTable(folder: string): readonly string[] {
+/** The lines of the table of all settings, in Markdown. */
+export function settingsTable(): readonly string[] {
   const rows = configKeys.map((key) => {
-    const description = settings[key].description.replaceAll(`](${folder}`, '](');
+    const { description } = settings[key];
     return `| \`${key}\` | \`${environmentNames[key]}\` | ${description} | ${defaultOf(key)} |`;
   });
   return ['| key | environment | meaning | default |', '| --- | --- | --- | --- |', ...rows];

@@ -26,20 +26,13 @@ export const identityFiles: Readonly<Record<string, (text: string) => string>> =
     );
     return replaced(withCallbacks, /(?<=\n {2}SignOutUrls:[\s\S]*?>-\n {6}).*/, signOutUrls);
   },
-  'README.md': (text) =>
-    withPart(text, 'URLs to register', [
-      `   - *Allowed callback URLs*: ${inCode([redirectUri])}, and for the system browser`,
-      `     ${inCode(loopbackRedirectUris)}`,
-      `   - *Allowed sign-out URLs*: ${inCode([signOutUri])}, and`,
-      `     ${inCode(loopbackSignOutUris)}`,
-    ]),
   'docs/system-browser.md': (text) =>
     withPart(text, 'URLs to register', [
-      '| | *Allowed callback URLs* | *Allowed sign-out URLs* |',
+      '| flow | *Allowed callback URLs* | *Allowed sign-out URLs* |',
       '| --- | --- | --- |',
+      `| \`embedded-window\`, \`private-scheme\` | ${inCode([redirectUri])} | ${inCode([signOutUri])} |`,
       `| \`loopback\` | ${inCode(loopbackRedirectUris)} | ${inCode(loopbackSignOutUris)} |`,
-      `| \`private-scheme\` | ${inCode([redirectUri])} | ${inCode([signOutUri])} |`,
-      `| with a bounce page | its address, for instance \`https://sign-in.example.com/\` | ${inCode([signOutUri])} |`,
+      `| \`private-scheme\` with a bounce page | its address, for instance \`https://sign-in.example.com/\` | ${inCode([signOutUri])} |`,
     ]),
 };
 

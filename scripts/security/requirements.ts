@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../../dev/runtime';
+import { projectFiles as files } from '../docs/project-files';
 import { textsIn } from './declarations';
 import { isTestOf } from './test-name';
 
@@ -14,24 +15,6 @@ export interface Requirement {
   readonly tests: readonly string[];
   /** What no test can show, and why. */
   readonly standIn: string | null;
-}
-
-const generated = ['node_modules', 'out', 'dist', 'test-results', 'playwright-report', '.git'];
-
-/** Every file of the project, from its root and with `/`. */
-const files = readdirSync(projectRoot)
-  .filter((name) => !generated.includes(name))
-  .flatMap((name) => [name, ...filesIn(name)])
-  .filter((file) => !file.includes('/node_modules/'));
-
-function filesIn(folder: string): string[] {
-  try {
-    return readdirSync(path.join(projectRoot, folder), { recursive: true, encoding: 'utf8' }).map(
-      (name) => [folder, ...name.split(path.sep)].join('/'),
-    );
-  } catch {
-    return []; // a file
-  }
 }
 
 export function read(file: string): string {

@@ -38,9 +38,14 @@ it('SEC-47: one file opens the browser, and none starts any other program', () =
   expect(filesWith(/child_process/)).toEqual([]);
 });
 
-it('SEC-24: the README says what a window of the app costs, and what stands beside it', () => {
+it('SEC-24: the README names the risks of an embedded window, and the other flows', () => {
   const readme = readFileSync(path.join(projectRoot, 'README.md'), 'utf8');
-  for (const part of ['8.12', '*could* read what is typed', 'docs/system-browser.md', '`loopback`'])
+  for (const part of [
+    '8.12',
+    '*could* read what users type',
+    'docs/system-browser.md',
+    '`loopback`',
+  ])
     expect(readme).toContain(part);
 });
 

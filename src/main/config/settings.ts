@@ -23,11 +23,11 @@ interface Setting {
   readonly schema: z.ZodType;
   /** What an error says was expected, with an example. */
   readonly expected: string;
-  /** Markdown for the tables of README.md and docs/configuration.md. Links are relative to the root. */
+  /** Markdown for the table of docs/configuration.md. Links are relative to that page. */
   readonly description: string;
   /** `null`: none. */
   readonly default: unknown;
-  /** For the tables, where the default is no plain value. */
+  /** For the table, if the default is not a plain value. */
   readonly defaultText?: string;
   /** Decides what is installed, so a packaged app has it built in (SEC-71). */
   readonly isBuiltIn?: true;
@@ -101,7 +101,7 @@ export const settings = {
     schema: flag,
     expected: 'true or false',
     description:
-      '[other providers](docs/other-providers.md) only: `false` leaves out `prompt=consent` when `scopes` has `offline_access`',
+      '[other providers](other-providers.md) only: `false` leaves out `prompt=consent` when `scopes` has `offline_access`',
     default: true,
   },
   /** Skips the hosted UI's choice of provider (Cognito's `identity_provider`). */
@@ -127,7 +127,7 @@ export const settings = {
       }),
     ).refine((values) => new Set(values).size === values.length, 'names something twice'),
     expected: `a list of ${flowNames.map((name) => `"${name}"`).join(', ')}, in the order to try`,
-    description: `list of allowed [flows](docs/system-browser.md), in the order to try; ${bySpaces}`,
+    description: `list of allowed [flows](system-browser.md), in the order to try; ${bySpaces}`,
     default: flowNames,
   },
   /** Where a browser redirects to a listener of the app, each with another port (SEC-23). */
@@ -197,14 +197,13 @@ export const settings = {
   keychainFallback: {
     schema: z.enum(['memory', 'encrypted-file'], { error: 'is not one of the choices' }),
     expected: '"memory" or "encrypted-file"',
-    description:
-      '`memory` or `encrypted-file`, for computers [without a keychain](docs/keychain.md)',
+    description: '`memory` or `encrypted-file`, for computers [without a keychain](keychain.md)',
     default: 'memory',
   },
   apiOrigins: {
     schema: list(text(originProblem)),
     expected: 'a list of origins like ["https://api.example.com"]',
-    description: `list of origins that [API calls](docs/api.md) may go to, the default one first; ${bySpaces}`,
+    description: `list of origins that [API calls](api.md) may go to, the default one first; ${bySpaces}`,
     default: [],
     defaultText: 'none: no API',
   },
@@ -225,7 +224,7 @@ export const settings = {
     schema: text(feedProblem),
     expected: 'an https address of a folder, like https://downloads.example.com/app/',
     description:
-      'https address of the folder that announces [updates](docs/updates.md); a packaged app uses only the built-in value',
+      'https address of the folder that announces [updates](updates.md); a packaged app uses only the built-in value',
     default: null,
     defaultText: 'none: no updates',
     isBuiltIn: true,
