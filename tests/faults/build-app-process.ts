@@ -15,8 +15,6 @@ export default async function buildAppProcess(): Promise<void> {
     target: 'node20',
     format: 'cjs',
     external: ['keytar'],
-    // jsonc-parser's CommonJS build can't be bundled.
-    mainFields: ['module', 'main'],
     // What an ES module has, in terms of what a CommonJS one has.
     define: { 'import.meta.url': 'moduleUrl' },
     banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
