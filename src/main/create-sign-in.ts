@@ -10,7 +10,7 @@ import {
 import { identity } from '../shared/identity';
 import { providerUrl } from './auth/accounts/account-key';
 import { AuthService } from './auth/auth-service';
-import type { Log, SignInFlow } from './auth/ports';
+import type { SignInFlow } from './auth/ports';
 import type { Config } from './config';
 import { EmbeddedWindowFlow } from './flows/embedded-window/embedded-window-flow';
 import { openProviderWindow } from './flows/embedded-window/provider-window';
@@ -27,6 +27,7 @@ import { quitGracefully } from './platform/quit';
 import { systemClock } from './platform/system-clock';
 import { createAccountIndex, createDiscoveryCache, openSecretStore } from './storage';
 import { createSafeStorageCipher } from './storage/encrypted-file/safe-storage-cipher';
+import type { Log } from './util/log';
 import { bringAppToFront } from './window/focus';
 
 export { type Config, configOf } from './config';

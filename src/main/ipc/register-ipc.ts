@@ -7,7 +7,7 @@ import {
   type OperationName,
   operations,
 } from '../../shared/api';
-import type { Log } from '../auth/ports';
+import type { Log } from '../util/log';
 import { isUiUrl } from '../window/ui-url';
 import { isTrustedSender } from './trusted-sender';
 

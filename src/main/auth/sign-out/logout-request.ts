@@ -1,5 +1,6 @@
 import type { ServerMetadata } from 'openid-client';
 import type { Config } from '../../config/types';
+import type { LogoutForm } from '../ports';
 
 /**
  * The page that ends the provider's own browser session; `null` when it has none.
@@ -24,12 +25,6 @@ export function logoutUrl(
     returnUri,
   );
   return url.href;
-}
-
-/** A request to be posted as a form. */
-export interface LogoutForm {
-  readonly url: string;
-  readonly fields: Readonly<Record<string, string>>;
 }
 
 /**

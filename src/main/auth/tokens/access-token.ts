@@ -1,4 +1,4 @@
-import type { Clock } from '../ports';
+import type { Clock } from '../../util/clock';
 
 /**
  * One account's access tokens, for API calls from the main process. Never for a renderer (SEC-44).

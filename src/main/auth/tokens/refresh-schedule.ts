@@ -1,6 +1,6 @@
 import type { AppError } from '../../problems/app-error';
 import { Timer } from '../../util/async';
-import type { Clock } from '../ports';
+import type { Clock } from '../../util/clock';
 import { askedDelayMs, isWorthRetrying, retryDelayMs } from './back-off';
 
 /**

@@ -1,5 +1,5 @@
 import type { Session } from 'electron';
-import type { Log } from '../../auth/ports';
+import type { Log } from '../../util/log';
 
 /** Clears what a partition in memory holds. Never fails: the partition dies with the app anyway. */
 export async function clearPartition(session: Session, log: Log): Promise<void> {

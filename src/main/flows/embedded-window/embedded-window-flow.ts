@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BrowserWindow, Session } from 'electron';
-import type { EndSessionOptions, FlowOptions, Log, SignInFlow } from '../../auth/ports';
+import type { EndSessionOptions, FlowOptions, SignInFlow } from '../../auth/ports';
+import type { Log } from '../../util/log';
 import { bringToFront } from '../../window/focus';
 import { clearPartition } from './clear-partition';
 import { runSignOut } from './logout-window';

@@ -1,5 +1,5 @@
 import type { BrowserWindow, LoadURLOptions } from 'electron';
-import type { Log } from '../../auth/ports';
+import type { Log } from '../../util/log';
 import { guardNavigation } from './navigation-guard';
 import { hostOf, policyFor } from './navigation-policy';
 

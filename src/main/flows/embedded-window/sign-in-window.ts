@@ -1,8 +1,9 @@
 import type { BrowserWindow } from 'electron';
 import { parseUrl } from '../../../shared/parse-url';
-import type { FlowOptions, Log } from '../../auth/ports';
+import type { FlowOptions } from '../../auth/ports';
 import { refusesEmbedding } from '../../auth/provider/embedding-policy';
 import { AppError } from '../../problems/app-error';
+import type { Log } from '../../util/log';
 import { trackHttpAuth } from './http-challenge';
 import { errorOfLoadFailure } from './load-failure';
 import { guardNavigation } from './navigation-guard';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Log } from '../../auth/ports';
 import { AppError } from '../../problems/app-error';
+import type { Log } from '../../util/log';
 import { addressesOf } from './addresses';
 import { listen } from './listen';
 import { answerHeaders, pageOf } from './page';

@@ -1,5 +1,6 @@
-import type { EndSessionOptions, FlowOptions, Log, SignInFlow } from '../../auth/ports';
+import type { EndSessionOptions, FlowOptions, SignInFlow } from '../../auth/ports';
 import { untilAborted } from '../../util/async';
+import type { Log } from '../../util/log';
 import { BrowserPage } from '../browser-page';
 import type { SystemBrowser } from '../system-browser';
 import { signOutUriOf } from './addresses';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { AccountKey, Log, SecretStore } from '../../auth/ports';
+import type { AccountKey, SecretStore } from '../../auth/ports';
 import { AppError } from '../../problems/app-error';
 import { Sequencer } from '../../util/async';
+import type { Log } from '../../util/log';
 import { parseJson } from '../files/parse-json';
 import { CallGuard } from '../keychain/call-guard';
 import { entryName } from '../keychain/entry-name';

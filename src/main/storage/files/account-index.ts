@@ -4,10 +4,10 @@ import type {
   AccountIndex,
   AccountIndexContent,
   AccountKey,
-  Log,
   StoredAccount,
 } from '../../auth/ports';
 import { Sequencer } from '../../util/async';
+import type { Log } from '../../util/log';
 import {
   emptyIndex,
   type IndexEntry,

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
-import type { DiscoveryCache, Log } from '../../auth/ports';
+import type { DiscoveryCache } from '../../auth/ports';
+import type { Log } from '../../util/log';
 import { writeFileAtomically } from './atomic-file';
 import { parseJson } from './parse-json';
 

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { AccountKey, Log, SecretStore } from '../../auth/ports';
+import type { AccountKey, SecretStore } from '../../auth/ports';
 import { AppError } from '../../problems/app-error';
 import { Sequencer } from '../../util/async';
+import type { Log } from '../../util/log';
 import { CallGuard } from './call-guard';
 import { decodeEntry, encodeEntry } from './entry';
 import { entryName } from './entry-name';

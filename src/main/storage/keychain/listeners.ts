@@ -1,4 +1,4 @@
-import type { Log } from '../../auth/ports';
+import type { Log } from '../../util/log';
 
 /** Functions to call when something happened. One that fails keeps none of the others from it. */
 export class Listeners {
