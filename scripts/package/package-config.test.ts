@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { projectRoot } from '../../dev/runtime';
 import { pageLanguages } from '../../src/main/flows/loopback/page-texts';
-import { desktopFileName } from '../../src/main/flows/private-scheme/scheme-registration';
+import { desktopFileName } from '../../src/main/platform/app-paths';
 import { identity } from '../../src/shared/identity';
 
 const require = createRequire(import.meta.url);
