@@ -8,7 +8,6 @@ import {
   shell,
 } from 'electron';
 import { identity } from '../shared/identity';
-import { providerUrl } from './auth/accounts/account-key';
 import { AuthService } from './auth/auth-service';
 import type { SignInFlow } from './auth/ports';
 import type { Config } from './config';
@@ -78,7 +77,6 @@ export function createSignIn({ config, parent, links, log }: CreateSignInOptions
     userAgent,
     secrets: openSecretStore({
       service: identity.keychainService,
-      provider: providerUrl(config),
       fallback: config.keychainFallback,
       file: paths.secrets,
       longTokensFile: paths.longTokens,

@@ -5,8 +5,11 @@ import type { AccountIndex, Machine } from '../../src/main/auth/ports';
 import type { Config } from '../../src/main/config/types';
 import { systemClock } from '../../src/main/platform/system-clock';
 import { type Cipher, createAccountIndex, openSecretStore } from '../../src/main/storage';
-import { createSecretStore } from '../../src/main/storage/keychain/keychain-store';
-import { type Keytar, loadKeytar } from '../../src/main/storage/keychain/keytar-binding';
+import {
+  createSecretStore,
+  type Keytar,
+  loadKeytar,
+} from '../../src/main/storage/keychain/keychain-store';
 import type { Clock } from '../../src/main/util/clock';
 import type { Log } from '../../src/main/util/log';
 import { FakeMachine, MemoryLog } from '../support/auth/fakes';
@@ -66,7 +69,6 @@ export function createApp(settings: AppSettings, edges: AppEdges = {}): App {
   };
   const keychain = {
     service,
-    provider: pool.domain,
     log,
     timeoutMs: keychainTimeoutMs,
     load: async () => steppingKeytar(await load(), step, wait),

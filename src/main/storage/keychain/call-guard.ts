@@ -1,4 +1,5 @@
 import { AppError } from '../../problems/app-error';
+import type { Log } from '../../util/log';
 
 /** A write that arrives late must not undo a newer one; a read may come back whenever it likes. */
 export type CallKind = 'read' | 'write';
@@ -65,5 +66,31 @@ export class CallGuard {
       forget();
       if (!this.isHanging) this.#onBack();
     }, forget);
+  }
+}
+
+/** Functions to call when something happened. One that fails keeps none of the others from it. */
+export class Listeners {
+  readonly #all = new Set<() => void>();
+  readonly #log: Log;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  /** @returns the function that ends it */
+  add(listener: () => void): () => void {
+    this.#all.add(listener);
+    return () => this.#all.delete(listener);
+  }
+
+  call(): void {
+    for (const listener of this.#all) {
+      try {
+        listener();
+      } catch {
+        this.#log.warn('keychain.listener-failed');
+      }
+    }
   }
 }

@@ -2,6 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
+/** The value of a JSON text, or `undefined` when it is none: the parser's error would quote it. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** A temporary file this old is nobody's any more, in ms. */
 const abandonedMs = 60_000;
 
