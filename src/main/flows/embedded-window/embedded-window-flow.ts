@@ -3,10 +3,10 @@ import type { BrowserWindow, Session } from 'electron';
 import type { EndSessionOptions, FlowOptions, SignInFlow } from '../../auth/ports';
 import type { Log } from '../../util/log';
 import { bringToFront } from '../../window/focus';
-import { clearPartition } from './clear-partition';
 import { runSignOut } from './logout-window';
+import { signInTitle } from './navigation-policy';
 import type { ProviderWindowOptions } from './provider-window';
-import { runSignIn, signInTitle } from './sign-in-window';
+import { runSignIn } from './sign-in-window';
 
 export interface EmbeddedWindowFlowOptions {
   readonly redirectUri: string;
@@ -93,5 +93,17 @@ export class EmbeddedWindowFlow implements SignInFlow {
     const signedIn = this.#signedIn;
     this.#signedIn = null;
     if (signedIn !== null) await clearPartition(signedIn.session, this.#options.log);
+  }
+}
+
+/** Clears what a partition in memory holds. Never fails: the partition dies with the app anyway. */
+async function clearPartition(session: Session, log: Log): Promise<void> {
+  try {
+    await session.clearStorageData();
+    await session.clearCache();
+    await session.clearAuthCache();
+    await session.closeAllConnections();
+  } catch {
+    log.warn('sign-in.partition-not-cleared');
   }
 }

@@ -46,3 +46,8 @@ export function withoutFragment(url: string): string {
   const start = url.indexOf('#');
   return start === -1 ? url : url.slice(0, start);
 }
+
+/** Window title for the page at this URL: trusted text that tells where the password goes (SEC-33). */
+export function signInTitle(url: string): string {
+  return `${new URL(url).origin} — Sign in`;
+}

@@ -1,19 +1,13 @@
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, WebContents } from 'electron';
 import { parseUrl } from '../../../shared/parse-url';
 import type { FlowOptions } from '../../auth/ports';
 import { refusesEmbedding } from '../../auth/provider/embedding-policy';
 import { AppError } from '../../problems/app-error';
 import type { Log } from '../../util/log';
-import { trackHttpAuth } from './http-challenge';
 import { errorOfLoadFailure } from './load-failure';
 import { guardNavigation } from './navigation-guard';
-import { hostOf, policyFor } from './navigation-policy';
+import { hostOf, policyFor, signInTitle, withoutFragment } from './navigation-policy';
 import { errorFromProviderPage } from './provider-error-page';
-
-/** Trusted text that tells where the password goes (SEC-33). */
-export function signInTitle(url: string): string {
-  return `${new URL(url).origin} — Sign in`;
-}
 
 /** What the page needs, a window of an app has not: a password or a certificate of the browser's. */
 function embeddedRefused(url: string): AppError {
@@ -107,4 +101,19 @@ export function runSignIn(
     // A failed load is told by `did-fail-load`, with its code; this promise has nothing to add.
     window.loadURL(authorizationUrl).catch(() => undefined);
   });
+}
+
+/**
+ * Remembers the pages that asked for a password by HTTP (RFC 9110 §11.6.1). `hardenApp` answers all of
+ * them with nothing (SEC-34): a prompt of the system's would show no origin that a page can't choose,
+ * and people would type the password of the pool into it. What a proxy asks is not the page's.
+ *
+ * @returns whether the page at this URL did
+ */
+export function trackHttpAuth(contents: Pick<WebContents, 'on'>): (url: string) => boolean {
+  const challenged = new Set<string>();
+  contents.on('login', (_event, { url, isRequestForNavigation }, { isProxy }) => {
+    if (isRequestForNavigation && !isProxy) challenged.add(withoutFragment(url));
+  });
+  return (url) => challenged.has(withoutFragment(url));
 }

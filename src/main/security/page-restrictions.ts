@@ -1,4 +1,56 @@
-import type { Session } from 'electron';
+import type { Session, WebPreferences } from 'electron';
+
+/**
+ * What any page of this app gets: nothing of Node, nothing of ours, and nothing weakened (SEC-27,
+ * SEC-40). Most are Electron's defaults, said aloud.
+ */
+const locked: WebPreferences = {
+  contextIsolation: true,
+  sandbox: true,
+  nodeIntegration: false,
+  nodeIntegrationInSubFrames: false,
+  nodeIntegrationInWorker: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  spellcheck: false,
+  // SEC-34: no alert, confirm or prompt of a page stands in the way.
+  disableDialogs: true,
+  // SEC-33: a page that got into full screen after all would fill its window, not the screen.
+  disableHtmlFullscreenWindowResize: true,
+};
+
+/**
+ * For the window with the app's own pages.
+ * @param preload absolute path of the preload script
+ */
+export function appPreferences(preload: string, devTools: boolean): WebPreferences {
+  return { ...locked, preload, devTools };
+}
+
+/**
+ * For a window with a provider's pages: without a preload.
+ * @param partition without `persist:`, so it lives in memory only (SEC-26)
+ */
+export function providerPreferences(partition: string, devTools: boolean): WebPreferences {
+  return { ...locked, partition, devTools };
+}
+
+/**
+ * Refuses everything that a page can ask for: camera, place, notifications, devices, opening other
+ * programs, downloads (SEC-31, SEC-46). Electron grants permissions by default. The app's own pages
+ * need none.
+ */
+export function refusePermissions(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  // Without a handler, `getDisplayMedia` is refused; with one, it would have to offer a screen.
+  session.setDisplayMediaRequestHandler(null);
+  session.on('will-download', (event) => event.preventDefault());
+}
 
 /**
  * What a sign-in page may do, in the words of the `sandbox` directive (CSP3 §6.3.2, HTML §7.1.5): forms,
