@@ -1,5 +1,3 @@
-import { parseUrl } from './parse-url';
-
 /**
  * Who this app is. To make the app yours, change this file and run `npm run docs`, which writes the names
  * into the files that can't read it: package.json, the CloudFormation template, the bounce page and tables
@@ -37,9 +35,3 @@ export const identity = {
 
 /** The origin of the app's own pages, as `senderFrame.origin` and `new URL().host` show it. */
 export const uiOrigin = `${identity.uiScheme}://${identity.uiHost}`;
-
-/** Whether a URL is one of the app's own pages, by its parsed origin (SEC-38, SEC-42). */
-export function isUiUrl(url: string): boolean {
-  const parsed = parseUrl(url);
-  return parsed !== null && `${parsed.protocol}//${parsed.host}` === uiOrigin;
-}

@@ -4,8 +4,8 @@ import type { ApiClient } from '../api/api-client';
 import { providerUrl } from '../auth/accounts/account-key';
 import type { AuthService } from '../auth/auth-service';
 import type { Config } from '../config';
-import { hostOf } from '../flows/embedded-window/navigation-policy';
 import type { Updates } from '../updates/updates';
+import { hostOf } from '../util/urls';
 
 type AppName = Pick<AppInfo, 'name' | 'version'>;
 

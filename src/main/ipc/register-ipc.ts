@@ -7,8 +7,8 @@ import {
   type OperationName,
   operations,
 } from '../../shared/api';
-import { isUiUrl } from '../../shared/identity';
 import type { Log } from '../util/log';
+import { isUiUrl } from '../util/urls';
 
 export interface IpcOptions {
   readonly ipcMain: Pick<IpcMain, 'handle'>;

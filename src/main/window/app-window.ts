@@ -1,6 +1,7 @@
 import { BrowserWindow, nativeTheme } from 'electron';
-import { identity, isUiUrl, uiOrigin } from '../../shared/identity';
+import { identity, uiOrigin } from '../../shared/identity';
 import { appPreferences, refusePermissions } from '../security/page-restrictions';
+import { isUiUrl } from '../util/urls';
 
 /**
  * The window with the app's own pages. Created hidden and shown with its first paint, on a

@@ -1,5 +1,5 @@
 import { AppError } from '../../problems/app-error';
-import { hostOf } from './navigation-policy';
+import { hostOf } from '../../util/urls';
 
 /** A load that was stopped, by us (also beneath, in `interceptRedirects`) or by the next one: no failure. */
 const stopped: ReadonlySet<number> = new Set([-3, -20]);

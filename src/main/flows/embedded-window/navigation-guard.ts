@@ -1,5 +1,6 @@
 import type { Session, WebContents } from 'electron';
-import { judge, type NavigationPolicy, withoutFragment } from './navigation-policy';
+import { withoutFragment } from '../../util/urls';
+import { judge, type NavigationPolicy } from './navigation-policy';
 
 export interface NavigationListener {
   /** The main frame was about to go to the redirect URI. It was prevented. */

@@ -1,6 +1,6 @@
 import { parseUrl } from '../../../shared/parse-url';
 import { refusesEmbedding } from '../../auth/provider/embedding-policy';
-import { isCallback } from '../../auth/sign-in/authorization-response';
+import { isCallback } from '../../util/urls';
 
 /** Where a window that shows a provider's pages may go. */
 export interface NavigationPolicy {
@@ -31,20 +31,6 @@ export function policyFor(
   const useful = allowedOrigins.filter((origin) => !refusesEmbedding(origin));
   const origins = [url, ...useful].map((each) => new URL(each).origin);
   return { allowedOrigins: new Set(origins), redirectUri };
-}
-
-/** Host name for a message or a log line; for a scheme without hosts, the scheme. */
-export function hostOf(url: string): string {
-  const parsed = parseUrl(url);
-  if (parsed === null) return 'unknown';
-  const { hostname, protocol } = parsed;
-  return hostname === '' ? protocol : hostname;
-}
-
-/** The URL up to its fragment, which no server is ever told (RFC 9110 §7.1). */
-export function withoutFragment(url: string): string {
-  const start = url.indexOf('#');
-  return start === -1 ? url : url.slice(0, start);
 }
 
 /** Window title for the page at this URL: trusted text that tells where the password goes (SEC-33). */

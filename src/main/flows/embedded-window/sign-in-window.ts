@@ -4,9 +4,10 @@ import type { FlowOptions } from '../../auth/ports';
 import { refusesEmbedding } from '../../auth/provider/embedding-policy';
 import { AppError } from '../../problems/app-error';
 import type { Log } from '../../util/log';
+import { hostOf, withoutFragment } from '../../util/urls';
 import { errorOfLoadFailure } from './load-failure';
 import { guardNavigation } from './navigation-guard';
-import { hostOf, policyFor, signInTitle, withoutFragment } from './navigation-policy';
+import { policyFor, signInTitle } from './navigation-policy';
 import { errorFromProviderPage } from './provider-error-page';
 
 /** What the page needs, a window of an app has not: a password or a certificate of the browser's. */

@@ -1,8 +1,8 @@
 import type { EndSessionOptions, FlowOptions, SignInFlow } from '../../auth/ports';
-import { isCallback } from '../../auth/sign-in/authorization-response';
 import { AppError } from '../../problems/app-error';
 import { untilAborted } from '../../util/async';
 import type { Log } from '../../util/log';
+import { isCallback } from '../../util/urls';
 import { BrowserPage } from '../browser-page';
 import type { SystemBrowser } from '../system-browser';
 import type { DeepLinks } from './deep-links';
