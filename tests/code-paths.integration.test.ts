@@ -7,7 +7,7 @@ import type { IpcMainInvokeEvent, WebFrameMain } from 'electron';
 import { afterAll, expect, it, vi } from 'vitest';
 import { locationOf, TestBrowser } from '../infra/local/testing/test-browser';
 import { startTestPool } from '../infra/local/testing/test-pool';
-import { sessionCommands, updateCommands } from '../src/main/ipc/commands';
+import { authCommands, updateCommands } from '../src/main/ipc/commands';
 import { push, registerIpc } from '../src/main/ipc/register-ipc';
 import { uiOrigin } from '../src/shared/identity';
 import { poolConfig } from './support/auth/rig';
@@ -93,7 +93,7 @@ it.skipIf(reason !== null)(
     registerIpc({
       ipcMain: { handle: (channel, handler) => void handlers.set(channel, handler) },
       window: window.asWindow(),
-      commands: { ...sessionCommands(info, config, auth, api, focus), ...updateCommands(null) },
+      commands: { ...authCommands(info, config, auth, api, focus), ...updateCommands(null) },
       log,
     });
     auth.onChange((state) => push(window.asWindow(), 'onStateChange', state));

@@ -187,7 +187,7 @@ export interface Machine {
   idleMs(): number;
 }
 
-/** All that a session needs from the world. */
+/** What `AuthService` needs from outside. */
 export interface AuthDependencies {
   readonly config: Config;
   readonly userAgent: UserAgent;
