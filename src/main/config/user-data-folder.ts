@@ -24,7 +24,7 @@ export function isConfigured({ env, args }: Surroundings): boolean {
   );
 }
 
-/** Where Electron puts `userData` (docs/api/app.md, `app.getPath`), unless told otherwise. */
+/** The folder that Electron uses as `userData` (docs/api/app.md, `app.getPath`), or the one of `--user-data-dir`. */
 export function userDataFolder({ env, args }: Surroundings): string {
   const prefix = '--user-data-dir=';
   const given = args.find((arg) => arg.startsWith(prefix));

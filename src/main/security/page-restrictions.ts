@@ -1,8 +1,8 @@
 import type { Session, WebPreferences } from 'electron';
 
 /**
- * What any page of this app gets: nothing of Node, nothing of ours, and nothing weakened (SEC-27,
- * SEC-40). Most are Electron's defaults, said aloud.
+ * For every page in this app: no Node, none of the app's code, and no weakened protection (SEC-27, SEC-40).
+ * Most are Electron's defaults, set explicitly.
  */
 const locked: WebPreferences = {
   contextIsolation: true,
@@ -16,7 +16,7 @@ const locked: WebPreferences = {
   webviewTag: false,
   navigateOnDragDrop: false,
   spellcheck: false,
-  // SEC-34: no alert, confirm or prompt of a page stands in the way.
+  // SEC-34: a page can't open an alert, a confirm or a prompt.
   disableDialogs: true,
   // SEC-33: a page that got into full screen after all would fill its window, not the screen.
   disableHtmlFullscreenWindowResize: true,
@@ -39,7 +39,7 @@ export function providerPreferences(partition: string, devTools: boolean): WebPr
 }
 
 /**
- * Refuses everything that a page can ask for: camera, place, notifications, devices, opening other
+ * Refuses everything that a page can ask for: camera, location, notifications, devices, opening other
  * programs, downloads (SEC-31, SEC-46). Electron grants permissions by default. The app's own pages
  * need none.
  */
@@ -53,8 +53,8 @@ export function refusePermissions(session: Session): void {
 }
 
 /**
- * What a sign-in page may do, in the words of the `sandbox` directive (CSP3 §6.3.2, HTML §7.1.5): forms,
- * scripts, its own cookies, leading the window on. What is not named is refused by Chromium itself: dialogs,
+ * What a sign-in page may do, as a `sandbox` directive (CSP3 §6.3.2, HTML §7.1.5): forms,
+ * scripts, its own cookies, navigating the window. Chromium refuses everything else: dialogs,
  * `print()`, which no setting of Electron's turns off, windows, downloads, the pointer lock (SEC-29, SEC-31).
  */
 export const pageSandbox = [
@@ -67,7 +67,7 @@ export const pageSandbox = [
 ].join(' ');
 
 /**
- * What no page may do that the sandbox has no word for (W3C Permissions Policy §9): fill the screen, or a
+ * What no page may do and the `sandbox` directive can't forbid (W3C Permissions Policy §9): fill the screen, or a
  * window above all others, where it could draw a title of its own (SEC-33), and what it would have to ask for anyway (SEC-31).
  */
 export const pagePermissions = [

@@ -27,7 +27,7 @@ export interface EmbeddedWindowFlowOptions {
 export class EmbeddedWindowFlow implements SignInFlow {
   readonly name = 'embedded-window';
   readonly #options: EmbeddedWindowFlowOptions;
-  /** The window of the attempt that is under way. */
+  /** The window of the pending attempt. */
   #window: BrowserWindow | null = null;
   /** Where the provider's session cookie of the current sign-in is. */
   #signedIn: { readonly partition: string; readonly session: Session } | null = null;
@@ -96,7 +96,7 @@ export class EmbeddedWindowFlow implements SignInFlow {
   }
 }
 
-/** Clears what a partition in memory holds. Never fails: the partition dies with the app anyway. */
+/** Clears an in-memory partition. Never fails: the partition ends with the app anyway. */
 async function clearPartition(session: Session, log: Log): Promise<void> {
   try {
     await session.clearStorageData();

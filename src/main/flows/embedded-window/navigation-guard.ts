@@ -7,7 +7,7 @@ export interface NavigationListener {
   onCallback(url: string): void;
   /**
    * A navigation was prevented. `redirect`: the server sent the window there; `link`: the page or
-   * the person did; `frame`: it happened in a frame inside the page. `unannounced`: it could not be
+   * the user did; `frame`: it happened in a frame inside the page. `unannounced`: it could not be
    * prevented, and the window shows another page now.
    */
   onBlocked(url: string, by: 'redirect' | 'link' | 'frame' | 'unannounced'): void;
@@ -34,7 +34,7 @@ export function guardNavigation(
 ): () => void {
   const check = (navigation: Navigation, by: 'redirect' | 'link') => {
     // A redirect hands on the fragment of the page that it left (RFC 9110 §10.2.2), and Facebook puts
-    // `#_=_` on its own. Nothing of an answer to the code flow stands there, so it is dropped.
+    // `#_=_` on its own. No part of an authorization response is in a fragment, so it is dropped.
     const url = by === 'redirect' ? withoutFragment(navigation.url) : navigation.url;
     const verdict = judge(policy, url);
     if (verdict === 'allow') return;
@@ -49,7 +49,7 @@ export function guardNavigation(
     // The main frame's are announced by `will-navigate` too; each counts once.
     if (!navigation.isMainFrame) check(navigation, 'link');
   });
-  let hasPage = false; // a window begins with an `about:blank` that nobody went to
+  let hasPage = false; // a window starts on `about:blank`, without a navigation
   contents.on('did-navigate', (_event, url) => {
     if (judge(policy, url) !== 'block') hasPage = true;
     else if (hasPage) listener.onBlocked(url, 'unannounced');
@@ -77,7 +77,7 @@ export function interceptRedirects(
 
   if (scheme === 'http:' || scheme === 'https:') {
     session.webRequest.onBeforeRequest({ urls: [`${origin}/*`] }, ({ url }, callback) => {
-      // A pattern without a port stands for every port, so the origin is compared again.
+      // A pattern without a port matches every port, so the origin is compared again.
       const isCaught = new URL(url).origin === origin;
       callback({ cancel: isCaught });
       if (isCaught) onRequest(url);

@@ -6,7 +6,7 @@ import { isCallback } from '../../util/urls';
 export interface NavigationPolicy {
   /** Serialised origins: the provider's own and those of federated providers (SEC-28). */
   readonly allowedOrigins: ReadonlySet<string>;
-  /** Where the provider sends the person back to. Never requested (SEC-35). */
+  /** Where the provider redirects to. Never requested (SEC-35). */
   readonly redirectUri: string;
 }
 
@@ -27,7 +27,7 @@ export function policyFor(
   redirectUri: string,
   allowedOrigins: readonly string[],
 ): NavigationPolicy {
-  // One that shows nothing but a refusal in a window of ours is none to go to.
+  // A page that would only show a refusal in an embedded window is blocked too.
   const useful = allowedOrigins.filter((origin) => !refusesEmbedding(origin));
   const origins = [url, ...useful].map((each) => new URL(each).origin);
   return { allowedOrigins: new Set(origins), redirectUri };

@@ -10,7 +10,7 @@ import { guardNavigation } from './navigation-guard';
 import { policyFor, signInTitle } from './navigation-policy';
 import { errorFromProviderPage } from './provider-error-page';
 
-/** What the page needs, a window of an app has not: a password or a certificate of the browser's. */
+/** The page needs a password or a certificate, which only the user's browser can give it. */
 function embeddedRefused(url: string): AppError {
   return new AppError('embedded-refused', { detail: { host: hostOf(url) } });
 }
@@ -23,7 +23,7 @@ export interface SignInPage extends Pick<FlowOptions, 'signal' | 'accept'> {
 
 /**
  * One sign-in in one window, from the authorization page to the callback. Settles once, whatever
- * comes first: an accepted callback, an error, the person closing the window, or the signal. The
+ * comes first: an accepted callback, an error, the user closing the window, or the signal. The
  * window is gone by then.
  */
 export function runSignIn(
@@ -73,8 +73,8 @@ export function runSignIn(
             fail(embeddedRefused(url));
             return;
           }
-          // A link, also one in a frame, leaves the person where they were. After the others there is
-          // no page to go on with.
+          // A blocked link, also one in a frame, leaves the page in place. After the others there is no page
+          // to continue with.
           if (by === 'link' || by === 'frame') return;
           fail(new AppError('navigation-blocked', { detail: { host } }));
         },
@@ -105,11 +105,11 @@ export function runSignIn(
 }
 
 /**
- * Remembers the pages that asked for a password by HTTP (RFC 9110 §11.6.1). `hardenApp` answers all of
- * them with nothing (SEC-34): a prompt of the system's would show no origin that a page can't choose,
- * and people would type the password of the pool into it. What a proxy asks is not the page's.
+ * Remembers the pages that asked for a password by HTTP (RFC 9110 §11.6.1). `hardenApp` cancels
+ * these requests (SEC-34): a system prompt would show only text that a page can choose, and users would
+ * type the pool's password into it. Requests of a proxy don't count.
  *
- * @returns whether the page at this URL did
+ * @returns whether the page at this URL asked for one
  */
 export function trackHttpAuth(contents: Pick<WebContents, 'on'>): (url: string) => boolean {
   const challenged = new Set<string>();

@@ -21,7 +21,7 @@ export function addressesOf(redirectUri: string): LoopbackAddresses {
   return { hosts: hosts[hostname] ?? ['127.0.0.1'], port: Number(port || 80) };
 }
 
-/** This computer has no such address at all: it runs without IPv6. Nobody else can have it either. */
+/** This computer has no such address at all: it runs without IPv6. No other program can listen there either. */
 const missing: readonly string[] = ['EADDRNOTAVAIL', 'EAFNOSUPPORT'];
 
 /**

@@ -12,7 +12,7 @@ import { Sequencer } from '../../util/async';
 import type { Log } from '../../util/log';
 import { parseJson, writeFileAtomically } from './json-file';
 
-/** Loose, so that what a newer app has added is still there when an older one has written. */
+/** Loose, so that an older app keeps the members that a newer one has added. */
 const entrySchema = z.looseObject({
   account: z.looseObject({
     issuer: z.string().min(1),
@@ -39,15 +39,15 @@ const fileSchema = z.looseObject({
   accounts: z.array(entrySchema),
 });
 
-/** The index as it stands in the file, with what we do not know of in it. */
+/** The content of the file, with members that this version doesn't know. */
 type IndexFile = z.infer<typeof fileSchema>;
 type IndexEntry = IndexFile['accounts'][number];
 
 const emptyIndex: IndexFile = { v: 2, active: null, accounts: [] };
 
 /**
- * The account index in one JSON file. Reading never fails; writing rejects with the file's error, and when
- * an app of a newer version has written the file: that one stays as it is.
+ * The account index in one JSON file. Reading never fails. Writing rejects with the file's error, and does not
+ * change a file that a newer version of the app has written.
  */
 export function createAccountIndex(options: { file: string; log: Log }): AccountIndex {
   return new FileAccountIndex(options.file, options.log);
@@ -139,7 +139,7 @@ class FileAccountIndex implements AccountIndex {
     }
   }
 
-  /** Nothing is lost: a file that we can't understand is kept under another name. */
+  /** Nothing is lost: a file that can't be parsed is kept under another name. */
   async #setAside(): Promise<IndexFile> {
     try {
       let n = 1;
@@ -153,7 +153,7 @@ class FileAccountIndex implements AccountIndex {
   }
 }
 
-/** `newer`: an app of a later version has written it, and what it means we can't know. */
+/** `newer`: a later version of the app has written it, with a meaning that this one doesn't know. */
 function parseIndex(text: string): IndexFile | 'newer' | 'damaged' {
   const value = parseJson(text);
   const content = fileSchema.safeParse(value);
@@ -162,7 +162,7 @@ function parseIndex(text: string): IndexFile | 'newer' | 'damaged' {
   return typeof version === 'number' && version > emptyIndex.v ? 'newer' : 'damaged';
 }
 
-/** What we know of, and nothing else: it is shown in the window. */
+/** The known members only: the window shows them. */
 function storedAccountOf(entry: IndexEntry): StoredAccount {
   const { account, provider, startedAt, flow, lastActiveAt, keep } = entry;
   const { issuer, clientId, subject, username, name, email, groups } = account;
@@ -176,7 +176,7 @@ function storedAccountOf(entry: IndexEntry): StoredAccount {
   };
 }
 
-/** The entry with the account as it is now. */
+/** The entry with the account's current data. */
 function updated(entry: IndexEntry | undefined, stored: StoredAccount): IndexEntry {
   const account = { ...entry?.account, ...stored.account, groups: [...stored.account.groups] };
   const { isComplete: keep, ...rest } = stored;

@@ -1,7 +1,7 @@
 import { AppError } from '../../problems/app-error';
 import type { Log } from '../../util/log';
 
-/** A write that arrives late must not undo a newer one; a read may come back whenever it likes. */
+/** A late write must not undo a newer one; a late read does no harm. */
 export type CallKind = 'read' | 'write';
 
 /** Of Node's four pool threads, at most this many may be lost to a keychain that hangs. */
@@ -12,15 +12,15 @@ export interface CallGuardOptions {
   readonly limitMs: number;
   /** A call has run into the limit. */
   readonly onHang?: () => void;
-  /** The last of the calls that hung has come back, and had worked. */
+  /** The last of the calls that hung has succeeded. */
   readonly onBack?: () => void;
 }
 
 /**
  * Puts a time limit on native calls that can't be cancelled. A call that hangs keeps one of Node's
  * four pool threads, so after a timeout further calls are refused at once until it comes back (the
- * person answered the keyring's dialog late, the daemon was restarted). While only a read hangs, one
- * more call is let through, for a person who tries again.
+ * user answered the keyring's dialog late, the daemon was restarted). While only a read hangs, one more
+ * call is allowed, so that the user can try again.
  */
 export class CallGuard {
   readonly #limitMs: number;
@@ -69,7 +69,7 @@ export class CallGuard {
   }
 }
 
-/** Functions to call when something happened. One that fails keeps none of the others from it. */
+/** Functions to call on an event. If one fails, the others are called all the same. */
 export class Listeners {
   readonly #all = new Set<() => void>();
   readonly #log: Log;
@@ -78,7 +78,7 @@ export class Listeners {
     this.#log = log;
   }
 
-  /** @returns the function that ends it */
+  /** @returns the function that removes the listener */
   add(listener: () => void): () => void {
     this.#all.add(listener);
     return () => this.#all.delete(listener);

@@ -157,8 +157,8 @@ class KeychainSecretStore implements SecretStore {
 
   /**
    * Writes, reads, compares and deletes a random value. Needed even when the keychain worked before:
-   * a locked keyring on Linux answers "no such entry" to a read and to a delete, and only a write
-   * tells the truth. Without this, a locked keyring would look like being signed out.
+   * a locked keyring on Linux reports "no such entry" for a read and a delete, and only a write fails.
+   * Without this, a locked keyring would look like being signed out.
    */
   async #probe(keychain: Keychain): Promise<void> {
     const value = randomBytes(18).toString('base64url');
