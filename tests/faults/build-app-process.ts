@@ -7,11 +7,13 @@ export const bundle = path.join(projectRoot, 'out', 'faults', 'app-process.cjs')
 /** Vitest's global setup: compiles the process once, since scenarios start it hundreds of times. */
 export default async function buildAppProcess(): Promise<void> {
   await build({
-    entryPoints: [path.join(projectRoot, 'faults', 'app-process.ts')],
+    entryPoints: [path.join(import.meta.dirname, 'app-process.ts')],
     bundle: true,
     platform: 'node',
     target: 'node20',
     format: 'cjs',
+    // The UMD build of jsonc-parser can't be bundled.
+    mainFields: ['module', 'main'],
     external: ['keytar'],
     // What an ES module has, in terms of what a CommonJS one has.
     define: { 'import.meta.url': 'moduleUrl' },
