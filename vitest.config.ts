@@ -53,8 +53,8 @@ export default defineConfig({
           // Each file has a browser, an app or a keyring of its own.
           maxWorkers: '100%',
           globalSetup: 'tests/support/keyring-setup.ts',
-          include: ['{src,infra,dev,scripts}/**/*.integration.test.ts'],
-          exclude: ['**/node_modules/**', ...(isWindows ? [hostTests] : [])],
+          include: ['{src,infra,dev,scripts,tests}/**/*.integration.test.ts'],
+          exclude: ['tests/faults/**', '**/node_modules/**', ...(isWindows ? [hostTests] : [])],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

@@ -1,6 +1,6 @@
 import type { Configuration } from 'electron-builder';
 import { pageLanguages } from '../src/main/flows/loopback/page-texts';
-import { desktopFileName } from '../src/main/flows/private-scheme/scheme-registration';
+import { desktopFileName } from '../src/main/platform/app-paths';
 import { identity } from '../src/shared/identity';
 import { writeInstallerScript } from './installer-script';
 import { bakedUpdateFeed } from './update-feed';

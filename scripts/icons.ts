@@ -7,7 +7,7 @@ import { findChromium } from '../dev/chromium-host/src/chromium/find';
 import { projectRoot } from '../dev/runtime';
 
 /** The source of every icon: the mark that the window shows, too. */
-const iconSource = path.join(projectRoot, 'src/renderer/mark.svg');
+const iconSource = path.join(projectRoot, 'src/shared/mark.svg');
 
 const linuxSizes = [16, 32, 48, 64, 128, 256, 512];
 const windowsSizes = [16, 24, 32, 48, 64, 128, 256];

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { projectRoot } from '../../dev/runtime';
 import { pageLanguages } from '../../src/main/flows/loopback/page-texts';
-import { desktopFileName } from '../../src/main/flows/private-scheme/scheme-registration';
+import { desktopFileName } from '../../src/main/platform/app-paths';
 import { identity } from '../../src/shared/identity';
 
 const require = createRequire(import.meta.url);
@@ -81,7 +81,7 @@ test('Chromium speaks the languages of the app’s pages', () => {
 
 test('the icons are made from the current picture', () => {
   const read = (name: string) => readFileSync(path.join(projectRoot, name));
-  const hash = createHash('sha256').update(read('src/renderer/mark.svg')).digest('hex');
+  const hash = createHash('sha256').update(read('src/shared/mark.svg')).digest('hex');
   expect(read('build/icons/source.sha256').toString(), 'npm run icons').toBe(`${hash}\n`);
 });
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { desktopFileName } from '../../src/main/flows/private-scheme/scheme-registration';
+import { desktopFileName } from '../../src/main/platform/app-paths';
 import { identity } from '../../src/shared/identity';
 
 const { productName, redirectScheme } = identity;

@@ -8,9 +8,8 @@ import {
   shell,
 } from 'electron';
 import { identity } from '../shared/identity';
-import { providerUrl } from './auth/accounts/account-key';
 import { AuthService } from './auth/auth-service';
-import type { Log, SignInFlow } from './auth/ports';
+import type { SignInFlow } from './auth/ports';
 import type { Config } from './config';
 import { EmbeddedWindowFlow } from './flows/embedded-window/embedded-window-flow';
 import { openProviderWindow } from './flows/embedded-window/provider-window';
@@ -27,6 +26,7 @@ import { quitGracefully } from './platform/quit';
 import { systemClock } from './platform/system-clock';
 import { createAccountIndex, createDiscoveryCache, openSecretStore } from './storage';
 import { createSafeStorageCipher } from './storage/encrypted-file/safe-storage-cipher';
+import type { Log } from './util/log';
 import { bringAppToFront } from './window/focus';
 
 export { type Config, configOf } from './config';
@@ -77,7 +77,6 @@ export function createSignIn({ config, parent, links, log }: CreateSignInOptions
     userAgent,
     secrets: openSecretStore({
       service: identity.keychainService,
-      provider: providerUrl(config),
       fallback: config.keychainFallback,
       file: paths.secrets,
       longTokensFile: paths.longTokens,

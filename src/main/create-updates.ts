@@ -1,13 +1,13 @@
 import { app, net, powerMonitor } from 'electron';
 import type { UpdateState } from '../shared/update';
 import type { AuthService } from './auth/auth-service';
-import type { Log } from './auth/ports';
 import type { UpdateSettings } from './config';
 import { createMachine } from './platform/machine';
 import { settle } from './platform/quit';
 import { systemClock } from './platform/system-clock';
 import { scheduleChecks } from './updates/schedule';
 import { Updates } from './updates/updates';
+import type { Log } from './util/log';
 
 export interface CreateUpdatesOptions {
   readonly settings: UpdateSettings;

@@ -6,7 +6,7 @@ import { createApi } from './create-api';
 import { createSignIn } from './create-sign-in';
 import { createUpdates } from './create-updates';
 import { DeepLinks } from './flows/private-scheme/deep-links';
-import { misconfiguredCommands, sessionCommands, updateCommands } from './ipc/commands';
+import { authCommands, misconfiguredCommands, updateCommands } from './ipc/commands';
 import { push, registerIpc } from './ipc/register-ipc';
 import { appPaths, dataPaths, nameApp } from './platform/app-paths';
 import { createLog } from './platform/file-log';
@@ -115,7 +115,7 @@ async function start(): Promise<void> {
   appWindow.on('closed', () => auth.cancelSignIn());
 
   const commands = {
-    ...sessionCommands(info, config, auth, api, focus),
+    ...authCommands(info, config, auth, api, focus),
     ...updatesFor(config.updates, auth),
   };
   registerIpc({ ipcMain, window: appWindow, commands, log });

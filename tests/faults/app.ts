@@ -1,12 +1,17 @@
 import { join } from 'node:path';
 import type { PoolFacts } from '../../infra/local/testing/test-browser';
 import { AuthService } from '../../src/main/auth/auth-service';
-import type { AccountIndex, Clock, Log, Machine } from '../../src/main/auth/ports';
+import type { AccountIndex, Machine } from '../../src/main/auth/ports';
 import type { Config } from '../../src/main/config/types';
 import { systemClock } from '../../src/main/platform/system-clock';
 import { type Cipher, createAccountIndex, openSecretStore } from '../../src/main/storage';
-import { createSecretStore } from '../../src/main/storage/keychain/keychain-store';
-import { type Keytar, loadKeytar } from '../../src/main/storage/keychain/keytar-binding';
+import {
+  createSecretStore,
+  type Keytar,
+  loadKeytar,
+} from '../../src/main/storage/keychain/keychain-store';
+import type { Clock } from '../../src/main/util/clock';
+import type { Log } from '../../src/main/util/log';
 import { FakeMachine, MemoryLog } from '../support/auth/fakes';
 import { HostedUi } from '../support/auth/hosted-ui';
 import { defaultConfig } from '../support/config/default-config';
@@ -64,7 +69,6 @@ export function createApp(settings: AppSettings, edges: AppEdges = {}): App {
   };
   const keychain = {
     service,
-    provider: pool.domain,
     log,
     timeoutMs: keychainTimeoutMs,
     load: async () => steppingKeytar(await load(), step, wait),

@@ -1,5 +1,6 @@
-import type { Clock, Log } from '../../src/main/auth/ports';
 import type { Config } from '../../src/main/config/types';
+import type { Clock } from '../../src/main/util/clock';
+import type { Log } from '../../src/main/util/log';
 import { clientSettings } from '../support/auth/settings';
 
 /** A Cognito user pool that nobody has. */

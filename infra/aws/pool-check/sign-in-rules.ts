@@ -1,6 +1,6 @@
 import type { UserPoolClientType } from '@aws-sdk/client-cognito-identity-provider';
 import type { Config } from '../../../src/main/config/index';
-import { signOutUriOf } from '../../../src/main/flows/loopback/addresses';
+import { signOutUriOf } from '../../../src/main/config/loopback-uris';
 import type { FlowName } from '../../../src/shared/flows';
 import { clientOption, consolePlaces, type Finding } from './finding';
 

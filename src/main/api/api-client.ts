@@ -1,9 +1,10 @@
 import type { ApiProgress, ApiRequest, ApiResult } from '../../shared/api-call';
 import type { ProblemCode } from '../../shared/problem';
-import type { Clock, Log } from '../auth/ports';
 import type { AccessTokens } from '../auth/tokens/access-token';
 import type { ApiSettings } from '../config/types';
 import { AppError } from '../problems/app-error';
+import type { Clock } from '../util/clock';
+import type { Log } from '../util/log';
 import { apiUrl } from './api-url';
 import { type CheckedRequest, call } from './call';
 import { ProgressReport } from './progress-report';

@@ -3,16 +3,16 @@ import type { AuthService } from '../auth/auth-service';
 import type { ApiClient } from './api-client';
 
 /**
- * Ends the calls under way whenever another account is in use, or none: what was asked as one person is
- * never answered to another (SEC-61). A sign-in that is going on beside an account changes nothing.
+ * Cancels pending calls when another account, or none, is in use: a response to one user's call is never
+ * given to another user (SEC-61). A pending sign-in of a second account changes nothing.
  */
 export function endWithAccount(
   auth: Pick<AuthService, 'state' | 'onChange'>,
   client: Pick<ApiClient, 'cancelAll'>,
 ): void {
-  let current = nameOf(inUse(auth.state));
+  let current = identityOf(inUse(auth.state));
   auth.onChange((state) => {
-    const next = nameOf(inUse(state));
+    const next = identityOf(inUse(state));
     if (next !== current) client.cancelAll('api-account-changed');
     current = next;
   });
@@ -30,7 +30,7 @@ function inUse(state: AuthState): Account | null {
   }
 }
 
-function nameOf(account: Account | null): string | null {
+function identityOf(account: Account | null): string | null {
   return account === null
     ? null
     : JSON.stringify([account.issuer, account.clientId, account.subject]);

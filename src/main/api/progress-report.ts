@@ -1,5 +1,5 @@
 import type { ApiProgress } from '../../shared/api-call';
-import type { Clock } from '../auth/ports';
+import type { Clock } from '../util/clock';
 
 /** The page is told ten times a second at most: each chunk would be some hundred thousand messages. In ms. */
 const intervalMs = 100;

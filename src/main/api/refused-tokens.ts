@@ -1,4 +1,4 @@
-import type { Clock } from '../auth/ports';
+import type { Clock } from '../util/clock';
 
 /** An API that refuses even a new token has it renewed once in so long, in ms. */
 const restMs = 60_000;

@@ -10,7 +10,6 @@ import type { AuthDependencies } from './ports';
 import { OidcClient } from './provider/oidc-client';
 import { offersSignUp } from './sign-in/authorization-request';
 import { SignInController } from './sign-in/sign-in-controller';
-import { AccountRemoval } from './sign-out/account-removal';
 import { SignOutController } from './sign-out/sign-out-controller';
 import type { AccessTokens } from './tokens/access-token';
 
@@ -27,7 +26,6 @@ export class AuthService {
   readonly #client: OidcClient;
   readonly #list: AccountList;
   readonly #sessions: SessionRegistry;
-  readonly #removal: AccountRemoval;
   readonly #signIn: SignInController;
   readonly #signOut: SignOutController;
   readonly #store: AuthStore;
@@ -55,22 +53,15 @@ export class AuthService {
         },
       },
     });
-    const removal = new AccountRemoval({
-      dependencies,
-      client,
-      list,
-      sessions,
-      onRemoved: () => store.update(),
-      signal: this.#disposal.signal,
-    });
+    const { signal } = this.#disposal;
+    const signOut = new SignOutController({ dependencies, client, list, sessions, store, signal });
     this.#dependencies = dependencies;
     this.#client = client;
     this.#list = list;
     this.#sessions = sessions;
-    this.#removal = removal;
     this.#store = store;
-    this.#signIn = new SignInController({ dependencies, client, sessions, removal, store });
-    this.#signOut = new SignOutController({ list, sessions, removal, store });
+    this.#signIn = new SignInController({ dependencies, client, sessions, signOut, store });
+    this.#signOut = signOut;
     this.#stopListening = secrets.onAvailable(() => void this.wake());
   }
 
@@ -101,7 +92,7 @@ export class AuthService {
     await this.#store.active?.resume();
     this.#isRestored = true;
     this.#dependencies.log.info('auth.restored', { state: this.state.kind });
-    await this.#removal.finish();
+    await this.#signOut.finish();
   }
 
   /**

@@ -1,8 +1,8 @@
 import type { Account, AuthState } from '../../shared/auth-state';
 import type { Problem } from '../../shared/problem';
+import type { Log } from '../util/log';
 import type { AccountList } from './accounts/account-list';
 import type { AccountSession } from './accounts/account-session';
-import type { Log } from './ports';
 
 /** A pending sign-in. */
 export interface Attempt

@@ -2,7 +2,8 @@ import type { Account } from '../../shared/auth-state';
 import type { FlowName } from '../../shared/flows';
 import type { Config } from '../config/types';
 import type { AppError } from '../problems/app-error';
-import type { LogoutForm } from './sign-out/logout-request';
+import type { Clock } from '../util/clock';
+import type { Log } from '../util/log';
 
 /**
  * The edges of the sign-in core. `auth/` imports no Electron and no keychain: it takes these as
@@ -86,6 +87,12 @@ export interface EndSessionOptions {
   /** What is better posted than opened, where that can be done; `null`: there is no such thing. */
   logoutForm(returnUri: string): LogoutForm | null;
   readonly signal: AbortSignal;
+}
+
+/** A request to be posted as a form. */
+export interface LogoutForm {
+  readonly url: string;
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 /** Refresh tokens in the OS keychain, one per account. */
@@ -180,25 +187,7 @@ export interface Machine {
   idleMs(): number;
 }
 
-/** Time, injectable. */
-export interface Clock {
-  /** Milliseconds since the epoch. */
-  now(): number;
-  /** Milliseconds that never go backwards. */
-  monotonic(): number;
-  /** Calls `callback` after `ms`; returns a function that cancels it. */
-  after(ms: number, callback: () => void): () => void;
-}
-
-/** Where events go. Fields are an allow-list of plain words; no token, code or e-mail (SEC-68). */
-export interface Log {
-  info(event: string, fields?: LogFields): void;
-  warn(event: string, fields?: LogFields): void;
-}
-
-export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
-
-/** All that a session needs from the world. */
+/** What `AuthService` needs from outside. */
 export interface AuthDependencies {
   readonly config: Config;
   readonly userAgent: UserAgent;

@@ -1,6 +1,6 @@
 import type { FlowName } from '../../shared/flows';
-import type { Log } from '../auth/ports';
 import { untilAborted } from '../util/async';
+import type { Log } from '../util/log';
 import type { SystemBrowser } from './system-browser';
 
 export interface BrowserPageOptions {

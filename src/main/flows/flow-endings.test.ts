@@ -14,7 +14,7 @@ import { LoopbackFlow } from './loopback/loopback-flow';
 import { DeepLinks } from './private-scheme/deep-links';
 import { PrivateSchemeFlow } from './private-scheme/private-scheme-flow';
 
-/** How each way ends when nobody brings an answer, with a whole session above it. */
+/** How each flow ends when no response arrives, with a whole session above it. */
 
 const redirectUri = 'com.example.app://auth/callback';
 const signOutUri = 'com.example.app://auth/signed-out';

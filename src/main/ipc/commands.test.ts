@@ -3,7 +3,7 @@ import { clientSettings } from '../../../tests/support/auth/settings';
 import type { ApiRequest, ApiResult } from '../../shared/api-call';
 import type { AuthState } from '../../shared/auth-state';
 import type { Config } from '../config';
-import { misconfiguredCommands, sessionCommands } from './commands';
+import { authCommands, misconfiguredCommands } from './commands';
 
 const app = { name: 'App', version: '1.0.0' };
 const state: AuthState = { kind: 'signed-out', problem: null, others: [] };
@@ -21,13 +21,13 @@ beforeEach(() => {
   calls = [];
 });
 
-/** Commands of a session that only writes down what it is told. */
+/** Commands for an `AuthService` that only records its calls. */
 function commandsWith(settings: Config = config, canSignUp = true) {
   const note =
     (name: string) =>
     async (...parameters: unknown[]) =>
       void calls.push([name, ...parameters]);
-  const session = {
+  const auth = {
     state,
     canSignUp,
     signIn: note('signIn'),
@@ -44,11 +44,11 @@ function commandsWith(settings: Config = config, canSignUp = true) {
     },
     cancel: (id: string) => void calls.push(['cancel', id]),
   };
-  return sessionCommands(app, settings, session, api, () => void calls.push(['focus']));
+  return authCommands(app, settings, auth, api, () => void calls.push(['focus']));
 }
 
 describe('the page’s commands', () => {
-  it('go to the session, with what the page said', async () => {
+  it('are passed to `AuthService`, with the arguments of the page', async () => {
     const commands = commandsWith();
     await commands.signOut({ account: 'all', everywhere: true });
     await commands.switchAccount('id');

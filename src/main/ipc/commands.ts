@@ -4,13 +4,13 @@ import type { ApiClient } from '../api/api-client';
 import { providerUrl } from '../auth/accounts/account-key';
 import type { AuthService } from '../auth/auth-service';
 import type { Config } from '../config';
-import { hostOf } from '../flows/embedded-window/navigation-policy';
 import type { Updates } from '../updates/updates';
+import { hostOf } from '../util/urls';
 
 type AppName = Pick<AppInfo, 'name' | 'version'>;
 
-/** What the page may do with a session: the operations of the contract, so no access token and no end of it. */
-type CommandedSession = Pick<
+/** The part of `AuthService` that the page may use: the operations of the contract, so no access token and no `dispose`. */
+type PageAuth = Pick<
   AuthService,
   'state' | 'canSignUp' | Extract<keyof AuthService, OperationName>
 >;
@@ -19,7 +19,7 @@ type UpdateCommands = Pick<
   Commands,
   'getUpdate' | 'checkForUpdates' | 'dismissUpdate' | 'restartToUpdate'
 >;
-type SessionCommands = Omit<Commands, keyof UpdateCommands>;
+type AuthCommands = Omit<Commands, keyof UpdateCommands>;
 
 /** The page's commands about updates; with `null` the app does not update itself. */
 export function updateCommands(
@@ -34,29 +34,29 @@ export function updateCommands(
   };
 }
 
-/** The page's commands, carried out by a session. */
-export function sessionCommands(
+/** The page's commands for sign-in and API calls. */
+export function authCommands(
   app: AppName,
   config: Config,
-  session: CommandedSession,
+  auth: PageAuth,
   api: Pick<ApiClient, 'request' | 'cancel'>,
   focusSignIn: () => void,
-): SessionCommands {
+): AuthCommands {
   return {
-    getState: () => session.state,
+    getState: () => auth.state,
     // A second click shows the pending sign-in (SEC-20).
     signIn: (options) => {
       focusSignIn();
-      return session.signIn(options);
+      return auth.signIn(options);
     },
-    cancelSignIn: () => session.cancelSignIn(),
-    signOut: (options) => session.signOut(options),
-    switchAccount: (id) => session.switchAccount(id),
-    refresh: () => session.refresh(),
-    dismissProblem: () => session.dismissProblem(),
+    cancelSignIn: () => auth.cancelSignIn(),
+    signOut: (options) => auth.signOut(options),
+    switchAccount: (id) => auth.switchAccount(id),
+    refresh: () => auth.refresh(),
+    dismissProblem: () => auth.dismissProblem(),
     getAppInfo: () => ({
       ...app,
-      canSignUp: session.canSignUp,
+      canSignUp: auth.canSignUp,
       flows: config.flows,
       identityProviders: config.identityProviders,
       canSignOutEverywhere: config.globalSignOutEndpoint !== null,
@@ -72,7 +72,7 @@ export function sessionCommands(
 export function misconfiguredCommands(
   app: AppName,
   problems: readonly ConfigProblem[],
-): SessionCommands {
+): AuthCommands {
   const refuse = async () => {
     throw new Error('misconfigured');
   };

@@ -1,4 +1,4 @@
-import type { BrowserWindow, IpcMain } from 'electron';
+import type { BrowserWindow, IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
 import { z } from 'zod';
 import {
   type Commands,
@@ -7,9 +7,8 @@ import {
   type OperationName,
   operations,
 } from '../../shared/api';
-import type { Log } from '../auth/ports';
-import { isUiUrl } from '../window/ui-url';
-import { isTrustedSender } from './trusted-sender';
+import type { Log } from '../util/log';
+import { isUiUrl } from '../util/urls';
 
 export interface IpcOptions {
   readonly ipcMain: Pick<IpcMain, 'handle'>;
@@ -41,6 +40,18 @@ export function registerIpc({ ipcMain, window, commands, log }: IpcOptions): voi
       }
     });
   }
+}
+
+/**
+ * Whether a message comes from our page: the main frame of the app window, showing our origin
+ * (SEC-42). `senderFrame` is `null` once the frame has gone away or navigated.
+ */
+function isTrustedSender(
+  event: Pick<IpcMainInvokeEvent, 'senderFrame'>,
+  appContents: Pick<WebContents, 'mainFrame'>,
+): boolean {
+  const frame = event.senderFrame;
+  return frame !== null && frame === appContents.mainFrame && isUiUrl(frame.url);
 }
 
 /** Tells the page of an event, if there still is a page and it is ours: a state names a user. */

@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import type { App } from 'electron';
 import { identity } from '../../shared/identity';
-import { desktopFileName } from '../flows/private-scheme/scheme-registration';
+
+/**
+ * The name of the app's `.desktop` file on Linux, by which the system knows the app that opens links. An app that
+ * runs from its source has another one, written by `npm run scheme -- register`.
+ */
+export function desktopFileName(isPackaged: boolean): string {
+  return isPackaged ? `${identity.name}.desktop` : `${identity.name}-development.desktop`;
+}
 
 /**
  * Names the app and its data folder after `identity`, the same in development and packaged.

@@ -1,6 +1,6 @@
 import { appendFileSync, chmodSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Log, LogFields } from '../auth/ports';
+import type { Log, LogFields } from '../util/log';
 import { redact } from './redact';
 
 /** The only fields that reach the file; others are dropped, and their number is noted (SEC-68). */

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { Clock } from '../auth/ports';
+import type { Clock } from '../util/clock';
 
 /** The real time. A timer never keeps the process alive. */
 export const systemClock: Clock = {

@@ -14,7 +14,7 @@ const rules: Record<NonNullable<ProblemDetail['part']>, string> = {
   id: 'Each call that is under way needs one of its own.',
 };
 
-/** The words about API calls; a part of the table in `auth/problem-texts.ts`. */
+/** Texts about API calls: a part of the table in `problem-texts.ts`. */
 export const apiTexts: Record<Extract<ProblemCode, `api-${string}`>, Describe> = {
   'api-not-configured': () =>
     lasting(

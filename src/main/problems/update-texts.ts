@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../../shared/problem';
 import { type Describe, lasting, passing } from './problem-text';
 
-/** The words about updates; a part of the table in `auth/problem-texts.ts`. */
+/** Texts about updates: a part of the table in `problem-texts.ts`. */
 export const updateTexts: Record<Extract<ProblemCode, `update-${string}`>, Describe> = {
   'update-unreachable': () =>
     passing(

@@ -3,7 +3,7 @@ import type { App } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { menuTemplate } from '../window/menu';
 import { findDangerousSwitches, hardenApp, refuseKeyLog } from './harden-app';
-import { refusePermissions } from './permissions';
+import { refusePermissions } from './page-restrictions';
 
 class FakeApp extends EventEmitter {
   sandboxed = false;

@@ -34,7 +34,7 @@ function open(
 ) {
   return openSecretStore({
     platform,
-    ...{ service: 'test.service', provider: 'https://sign-in.example', log: collectingLog() },
+    ...{ service: 'test.service', log: collectingLog() },
     load: async () => keytar,
     file: join(folder, 'secrets.json'),
     longTokensFile: join(folder, 'long-tokens.json'),

@@ -4,7 +4,6 @@ import type { Cipher } from './encrypted-file/cipher';
 import { EncryptedFileStore } from './encrypted-file/encrypted-file-store';
 import { FallbackStore } from './encrypted-file/fallback-store';
 import { SecretsFile } from './encrypted-file/secrets-file';
-import { endAtExitWhile } from './keychain/end-at-exit';
 import { createSecretStore, type SecretStoreOptions } from './keychain/keychain-store';
 
 export interface OpenSecretStoreOptions extends Omit<SecretStoreOptions, 'onHang'> {
@@ -23,8 +22,8 @@ export interface OpenSecretStoreOptions extends Omit<SecretStoreOptions, 'onHang
  */
 export function openSecretStore(options: OpenSecretStoreOptions): SecretStore {
   const { fallback, file, longTokensFile, cipher, ...rest } = options;
-  const { provider, log, platform = process.platform } = rest;
-  const placeIn = (path: string) => new EncryptedFileStore({ file: path, provider, cipher, log });
+  const { log, platform = process.platform } = rest;
+  const placeIn = (path: string) => new EncryptedFileStore({ file: path, cipher, log });
   const keychain = createSecretStore({ ...rest, onHang: endAtExitWhile });
   const store =
     platform === 'win32'
@@ -39,4 +38,18 @@ export function openSecretStore(options: OpenSecretStoreOptions): SecretStore {
   }
   new SecretsFile(file).remove().catch(() => log.warn('keychain.file-not-deleted'));
   return store;
+}
+
+/**
+ * Lets the process end while a keychain call hangs. At exit, Node joins the threads of its pool (libuv's
+ * `uv_library_shutdown`), and a thread that waits for the keychain never ends: `process.exit()` and
+ * `app.exit()` then wait forever. So the last exit handler kills the process. Only the exit status is lost:
+ * everything is written by then.
+ *
+ * To be called when a call hangs: a handler runs after those that were added before it.
+ */
+export function endAtExitWhile(isHanging: () => boolean): void {
+  process.once('exit', () => {
+    if (isHanging()) process.kill(process.pid, 'SIGKILL');
+  });
 }

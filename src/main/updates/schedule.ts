@@ -1,4 +1,4 @@
-import type { Clock } from '../auth/ports';
+import type { Clock } from '../util/clock';
 
 const minute = 60_000;
 const hour = 60 * minute;

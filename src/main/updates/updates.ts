@@ -1,6 +1,6 @@
 import type { UpdateState } from '../../shared/update';
-import type { Log } from '../auth/ports';
 import { AppError } from '../problems/app-error';
+import type { Log } from '../util/log';
 import type { Offer, UpdateEngine } from './engine';
 
 export interface UpdatesOptions {

@@ -1,4 +1,4 @@
-import type { Clock } from '../auth/ports';
+import type { Clock } from './clock';
 
 /** JavaScript timers go wrong beyond 24 days; a day is soon enough to look again, in ms. */
 const longestMs = 24 * 3_600_000;

@@ -1,8 +1,7 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import { identity, uiOrigin } from '../../shared/identity';
-import { refusePermissions } from '../security/permissions';
-import { appPreferences } from '../security/web-preferences';
-import { isUiUrl } from './ui-url';
+import { appPreferences, refusePermissions } from '../security/page-restrictions';
+import { isUiUrl } from '../util/urls';
 
 /**
  * The window with the app's own pages. Created hidden and shown with its first paint, on a

@@ -1,5 +1,5 @@
 import type { WebContents } from 'electron';
-import type { Log } from '../auth/ports';
+import type { Log } from '../util/log';
 
 /** A page that crashes more often than this within a minute will crash again. */
 const patience = 3;

@@ -7,7 +7,7 @@ import { ProblemCard } from '../components/ProblemCard';
 import { ScreenHeading } from '../components/ScreenHeading';
 import { SignInFlows } from '../components/SignInFlows';
 import { useInitialFocus } from '../focus';
-import mark from '../mark.svg';
+import mark from '../../shared/mark.svg';
 import { strings } from '../strings';
 
 interface Props {

@@ -1,9 +1,6 @@
 import * as fc from 'fast-check';
-import {
-  hostOf,
-  judge,
-  policyFor,
-} from '../../../src/main/flows/embedded-window/navigation-policy';
+import { judge, policyFor } from '../../../src/main/flows/embedded-window/navigation-policy';
+import { hostOf } from '../../../src/main/util/urls';
 import { callbackUrls } from '../callback-urls';
 import { check, type Target } from '../target';
 import { oddText } from '../texts';

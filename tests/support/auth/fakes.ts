@@ -3,14 +3,14 @@ import type {
   AccountIndex,
   AccountIndexContent,
   AccountKey,
-  Clock,
-  Log,
   Machine,
   SecretStore,
   StoredAccount,
 } from '../../../src/main/auth/ports';
 import { AppError } from '../../../src/main/problems/app-error';
 import { Sequencer } from '../../../src/main/util/async';
+import type { Clock } from '../../../src/main/util/clock';
+import type { Log } from '../../../src/main/util/log';
 import type { ProblemCode } from '../../../src/shared/problem';
 import { Gate } from './gate';
 

@@ -51,7 +51,7 @@ class FakeContents extends EventEmitter {
   }
 }
 
-/** A window as far as `shell/` uses it: events in, calls recorded. */
+/** The part of a window that the app uses: events in, calls recorded. */
 export class FakeWindow extends EventEmitter {
   readonly session: FakeSession;
   readonly contents: FakeContents;

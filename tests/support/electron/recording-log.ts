@@ -1,4 +1,4 @@
-import type { Log, LogFields } from '../../../src/main/auth/ports';
+import type { Log, LogFields } from '../../../src/main/util/log';
 
 /** A log that keeps what it was told. */
 export function recordingLog(): Log & { readonly lines: { event: string; fields: LogFields }[] } {

@@ -1,4 +1,4 @@
-import type { Log } from '../../../src/main/auth/ports';
+import type { Log } from '../../../src/main/util/log';
 
 /** A log that keeps its lines as text. */
 export function collectingLog(): Log & { readonly text: () => string } {

@@ -1,4 +1,4 @@
-import type { Keytar } from '../../../src/main/storage/keychain/keytar-binding';
+import type { Keytar } from '../../../src/main/storage/keychain/keychain-store';
 
 /** A keychain in memory that can be made to misbehave the way real ones do. */
 export class FakeKeytar implements Keytar {

@@ -1,11 +1,10 @@
-import { endAtExitWhile } from '../../../src/main/storage/keychain/end-at-exit';
 import { createSecretStore } from '../../../src/main/storage/keychain/keychain-store';
+import { endAtExitWhile } from '../../../src/main/storage/open-secret-store';
 import { collectingLog } from './collecting-log';
 
 /** A program that asks a keychain that hangs, prints the problem's code, and wants to end. */
 const store = createSecretStore({
   service: 'com.example.test',
-  provider: 'https://sign-in.example',
   log: collectingLog(),
   timeoutMs: 200,
   onHang: endAtExitWhile,

@@ -1,5 +1,5 @@
+import { accountIdOf } from '../../../src/main/auth/accounts/account-key';
 import type { AccountKey } from '../../../src/main/auth/ports';
-import { entryName } from '../../../src/main/storage/keychain/entry-name';
 import { createSecretStore } from '../../../src/main/storage/keychain/keychain-store';
 import { collectingLog } from './collecting-log';
 import { FakeKeytar } from './fake-keytar';
@@ -12,7 +12,6 @@ export const account: AccountKey = {
 };
 export const token = 'refresh-token-of-the-person';
 export const service = 'test.service';
-export const { provider } = account;
 
 /** A store over a fake keychain. */
 export function setUp({ platform = 'linux' as NodeJS.Platform, timeoutMs = 50 } = {}) {
@@ -21,7 +20,6 @@ export function setUp({ platform = 'linux' as NodeJS.Platform, timeoutMs = 50 } 
   let loads = 0;
   const store = createSecretStore({
     service,
-    provider,
     log,
     platform,
     timeoutMs,
@@ -33,7 +31,7 @@ export function setUp({ platform = 'linux' as NodeJS.Platform, timeoutMs = 50 } 
   return { keytar, log, store, loads: () => loads };
 }
 
-export const entryKey = `${service}/${entryName(account, provider)}`;
+export const entryKey = `${service}/${accountIdOf(account)}`;
 export const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => 'resolved',

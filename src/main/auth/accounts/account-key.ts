@@ -3,9 +3,12 @@ import type { Config } from '../../config/types';
 import type { AccountKey, StoredAccount } from '../ports';
 
 /**
- * The `id` of an account: SHA-256 of issuer, client, subject and provider, base64url (43 characters). It
- * reveals nothing about the user (SEC-61). JSON keeps the parts apart: different accounts never have the
- * same text.
+ * The `id` of an account, also the name of its keychain entry: SHA-256 of issuer, client, subject and provider,
+ * base64url (43 characters). It reveals nothing about the user (SEC-61). JSON keeps the parts apart: different
+ * accounts never have the same text.
+ *
+ * The provider's address is part of it because an environment variable can change the Cognito domain: a refresh
+ * token must never be sent to another server than the one that issued it (RFC 9700 §4.4).
  */
 export function accountIdOf({ issuer, clientId, subject, provider }: AccountKey): string {
   const parts = JSON.stringify([issuer, clientId, subject, provider]);

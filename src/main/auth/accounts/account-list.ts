@@ -1,6 +1,7 @@
 import type { OtherAccount } from '../../../shared/auth-state';
 import { AppError } from '../../problems/app-error';
-import type { AccountIndex, AccountKey, Log, StoredAccount } from '../ports';
+import type { Log } from '../../util/log';
+import type { AccountIndex, AccountKey, StoredAccount } from '../ports';
 import { accountIdOf, keyOf } from './account-key';
 
 /** Which accounts are this app's: those that the configured provider gave to the configured client. */

@@ -1,6 +1,7 @@
 import type { SessionLimits } from '../../config/types';
 import { Timer } from '../../util/async';
-import type { AuthDependencies, Clock, StoredAccount } from '../ports';
+import type { Clock } from '../../util/clock';
+import type { AuthDependencies, StoredAccount } from '../ports';
 
 /** How often it looks, in ms. */
 const intervalMs = 30_000;

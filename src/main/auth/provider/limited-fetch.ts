@@ -2,7 +2,7 @@ import type { CustomFetch } from 'openid-client';
 import { AppError } from '../../problems/app-error';
 import { networkError } from '../../problems/network-error';
 import { untilAborted } from '../../util/async';
-import type { Clock } from '../ports';
+import type { Clock } from '../../util/clock';
 
 /** SEC-17: the longest call, including the response's body. */
 export const requestTimeoutMs = 10_000;

@@ -1,7 +1,9 @@
 import type { ServerMetadata } from 'openid-client';
 import type { Config } from '../../config/types';
 import { AppError } from '../../problems/app-error';
-import type { Clock, DiscoveryCache, Log } from '../ports';
+import type { Clock } from '../../util/clock';
+import type { Log } from '../../util/log';
+import type { DiscoveryCache } from '../ports';
 import { checkedMetadata, cognitoMetadata, discover } from './provider-metadata';
 
 /** A kept document that is older is not looked at any more, in ms. */

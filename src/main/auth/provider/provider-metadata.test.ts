@@ -14,8 +14,7 @@ import {
 import { clientSettings } from '../../../../tests/support/auth/settings';
 import type { Config } from '../../config/types';
 import { AuthService } from '../auth-service';
-import type { AuthorizeOptions } from '../ports';
-import type { LogoutForm } from '../sign-out/logout-request';
+import type { AuthorizeOptions, LogoutForm } from '../ports';
 import { checkedMetadata, cognitoMetadata, discover } from './provider-metadata';
 
 let server: OpenIdServer;

@@ -1,7 +1,7 @@
 import type { IDToken } from 'openid-client';
 import type { Config } from '../../config/types';
 import { AppError } from '../../problems/app-error';
-import type { Log } from '../ports';
+import type { Log } from '../../util/log';
 import type { OidcClient } from './oidc-client';
 import type { Tokens } from './token-response';
 

@@ -1,6 +1,7 @@
 import { type FlowName, flowCapabilities } from '../../../shared/flows';
 import { AppError } from '../../problems/app-error';
 import { untilAborted } from '../../util/async';
+import { isCallback } from '../../util/urls';
 import type { AuthDependencies, Flow } from '../ports';
 import { needsRealBrowser } from '../provider/embedding-policy';
 import type { OidcClient } from '../provider/oidc-client';
@@ -15,7 +16,6 @@ import {
   authorizationError,
   type CallbackResponse,
   checkIssuer,
-  isCallback,
   parseCallback,
 } from './authorization-response';
 import type { PendingRequest } from './pending-request';

@@ -1,4 +1,3 @@
-import { parseUrl } from '../../../shared/parse-url';
 import type { ProblemCode } from '../../../shared/problem';
 import type { Config } from '../../config/types';
 import { AppError } from '../../problems/app-error';
@@ -12,26 +11,6 @@ export interface CallbackResponse {
   readonly result:
     | { readonly kind: 'code'; readonly code: string }
     | { readonly kind: 'error'; readonly error: string; readonly description: string | null };
-}
-
-/**
- * Whether `url` is our redirect URI with a response in its query: same scheme, host, port and path of the
- * parsed URLs, no user name, no fragment (SEC-4). Comparing texts by prefix would let
- * `https://app.example.com.evil.net` through.
- */
-export function isCallback(redirectUri: string, url: string): boolean {
-  const expected = new URL(redirectUri);
-  const actual = parseUrl(url);
-  return (
-    actual !== null &&
-    actual.protocol === expected.protocol &&
-    actual.hostname === expected.hostname &&
-    actual.port === expected.port &&
-    actual.pathname === expected.pathname &&
-    actual.username === '' &&
-    actual.password === '' &&
-    actual.hash === ''
-  );
 }
 
 const singleParameters = ['code', 'state', 'iss', 'error', 'error_description'];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../problems/app-error';
-import type { Clock } from '../ports';
+import type { Clock } from '../../util/clock';
 import type { AuthorizationRequest } from './authorization-request';
 
 /** Five minutes: Cognito ends a sign-in at its pages after that time too (SEC-20). */

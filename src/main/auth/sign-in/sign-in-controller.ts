@@ -8,7 +8,7 @@ import type { Attempt, AuthStore } from '../auth-store';
 import type { AuthDependencies } from '../ports';
 import type { OidcClient } from '../provider/oidc-client';
 import { accountOf, authenticatedAt } from '../provider/token-response';
-import type { AccountRemoval } from '../sign-out/account-removal';
+import type { SignOutController } from '../sign-out/sign-out-controller';
 import { runAuthorizationCodeFlow, type SignInTokens } from './authorization-code-flow';
 import type { AuthorizationOptions } from './authorization-request';
 import { PendingRequest } from './pending-request';
@@ -17,7 +17,8 @@ export interface SignInControllerOptions {
   readonly dependencies: AuthDependencies;
   readonly client: OidcClient;
   readonly sessions: SessionRegistry;
-  readonly removal: AccountRemoval;
+  /** Ends the browser session that a sign-in began. */
+  readonly signOut: SignOutController;
   readonly store: AuthStore;
 }
 
@@ -83,7 +84,7 @@ export class SignInController {
 
   /** @returns the session that the sign-in began */
   async #adopt(tokens: SignInTokens): Promise<AccountSession> {
-    const { dependencies, sessions, removal, store } = this.#options;
+    const { dependencies, sessions, signOut, store } = this.#options;
     const { config, clock } = dependencies;
     const session: AccountSession = await sessions.adopt(
       {
@@ -98,7 +99,7 @@ export class SignInController {
       tokens,
     );
     if (!isInRealBrowser(tokens.flow)) {
-      removal.ownBrowserSession = { session, idToken: tokens.idToken };
+      signOut.ownBrowserSession = { session, idToken: tokens.idToken };
     }
     // The user may have authenticated longer ago than a session may last (SEC-60).
     if (session.isOver) throw new AppError('session-limit');

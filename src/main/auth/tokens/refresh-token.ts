@@ -1,6 +1,7 @@
 import { AppError } from '../../problems/app-error';
 import { Timer } from '../../util/async';
-import type { AccountKey, Clock, SecretStore } from '../ports';
+import type { Clock } from '../../util/clock';
+import type { AccountKey, SecretStore } from '../ports';
 import { retryDelayMs } from './back-off';
 
 /** Where it is noted that the keychain is about to be written. Neither function rejects. */

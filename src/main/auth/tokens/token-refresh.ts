@@ -2,7 +2,7 @@ import type { Account } from '../../../shared/auth-state';
 import type { Config } from '../../config/types';
 import { AppError } from '../../problems/app-error';
 import { pause } from '../../util/async';
-import type { Clock } from '../ports';
+import type { Clock } from '../../util/clock';
 import type { OidcClient } from '../provider/oidc-client';
 import { renewedAccount, type Tokens } from '../provider/token-response';
 import type { RefreshToken } from './refresh-token';

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { BrowserWindow, Session } from 'electron';
-import type { EndSessionOptions, FlowOptions, Log, SignInFlow } from '../../auth/ports';
+import type { EndSessionOptions, FlowOptions, SignInFlow } from '../../auth/ports';
+import type { Log } from '../../util/log';
 import { bringToFront } from '../../window/focus';
-import { clearPartition } from './clear-partition';
 import { runSignOut } from './logout-window';
+import { signInTitle } from './navigation-policy';
 import type { ProviderWindowOptions } from './provider-window';
-import { runSignIn, signInTitle } from './sign-in-window';
+import { runSignIn } from './sign-in-window';
 
 export interface EmbeddedWindowFlowOptions {
   readonly redirectUri: string;
@@ -26,7 +27,7 @@ export interface EmbeddedWindowFlowOptions {
 export class EmbeddedWindowFlow implements SignInFlow {
   readonly name = 'embedded-window';
   readonly #options: EmbeddedWindowFlowOptions;
-  /** The window of the attempt that is under way. */
+  /** The window of the pending attempt. */
   #window: BrowserWindow | null = null;
   /** Where the provider's session cookie of the current sign-in is. */
   #signedIn: { readonly partition: string; readonly session: Session } | null = null;
@@ -92,5 +93,17 @@ export class EmbeddedWindowFlow implements SignInFlow {
     const signedIn = this.#signedIn;
     this.#signedIn = null;
     if (signedIn !== null) await clearPartition(signedIn.session, this.#options.log);
+  }
+}
+
+/** Clears an in-memory partition. Never fails: the partition ends with the app anyway. */
+async function clearPartition(session: Session, log: Log): Promise<void> {
+  try {
+    await session.clearStorageData();
+    await session.clearCache();
+    await session.clearAuthCache();
+    await session.closeAllConnections();
+  } catch {
+    log.warn('sign-in.partition-not-cleared');
   }
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../../problems/app-error';
-import { hostOf } from './navigation-policy';
+import { hostOf } from '../../util/urls';
 
-/** A load that was stopped, by us (also beneath, in `redirect-net.ts`) or by the next one: no failure. */
+/** A load that was stopped, by us (also beneath, in `interceptRedirects`) or by the next one: no failure. */
 const stopped: ReadonlySet<number> = new Set([-3, -20]);
 /** The secure connection itself failed: ERR_SSL_PROTOCOL_ERROR, ERR_SSL_VERSION_OR_CIPHER_MISMATCH. */
 const insecure: ReadonlySet<number> = new Set([-107, -113]);

@@ -1,7 +1,8 @@
 import type { BrowserWindow, LoadURLOptions } from 'electron';
-import type { Log } from '../../auth/ports';
+import type { Log } from '../../util/log';
+import { hostOf } from '../../util/urls';
 import { guardNavigation } from './navigation-guard';
-import { hostOf, policyFor } from './navigation-policy';
+import { policyFor } from './navigation-policy';
 
 /** A person waits for this, and the cookies are wiped whatever the outcome. In ms. */
 const limitMs = 10_000;

@@ -1,13 +1,13 @@
-import type { WebContents } from 'electron';
-import { judge, type NavigationPolicy, withoutFragment } from './navigation-policy';
-import { interceptRedirects } from './redirect-interceptor';
+import type { Session, WebContents } from 'electron';
+import { withoutFragment } from '../../util/urls';
+import { judge, type NavigationPolicy } from './navigation-policy';
 
 export interface NavigationListener {
   /** The main frame was about to go to the redirect URI. It was prevented. */
   onCallback(url: string): void;
   /**
    * A navigation was prevented. `redirect`: the server sent the window there; `link`: the page or
-   * the person did; `frame`: it happened in a frame inside the page. `unannounced`: it could not be
+   * the user did; `frame`: it happened in a frame inside the page. `unannounced`: it could not be
    * prevented, and the window shows another page now.
    */
   onBlocked(url: string, by: 'redirect' | 'link' | 'frame' | 'unannounced'): void;
@@ -34,7 +34,7 @@ export function guardNavigation(
 ): () => void {
   const check = (navigation: Navigation, by: 'redirect' | 'link') => {
     // A redirect hands on the fragment of the page that it left (RFC 9110 §10.2.2), and Facebook puts
-    // `#_=_` on its own. Nothing of an answer to the code flow stands there, so it is dropped.
+    // `#_=_` on its own. No part of an authorization response is in a fragment, so it is dropped.
     const url = by === 'redirect' ? withoutFragment(navigation.url) : navigation.url;
     const verdict = judge(policy, url);
     if (verdict === 'allow') return;
@@ -49,7 +49,7 @@ export function guardNavigation(
     // The main frame's are announced by `will-navigate` too; each counts once.
     if (!navigation.isMainFrame) check(navigation, 'link');
   });
-  let hasPage = false; // a window begins with an `about:blank` that nobody went to
+  let hasPage = false; // a window starts on `about:blank`, without a navigation
   contents.on('did-navigate', (_event, url) => {
     if (judge(policy, url) !== 'block') hasPage = true;
     else if (hasPage) listener.onBlocked(url, 'unannounced');
@@ -58,4 +58,37 @@ export function guardNavigation(
     const url = withoutFragment(requested);
     if (judge(policy, url) === 'callback') listener.onCallback(url);
   });
+}
+
+/**
+ * Intercepts requests to the redirect URI's origin that no navigation event announced: Chromium doesn't
+ * announce every navigation to a scheme that has a handler. They get an empty response, so that they can't
+ * leave the app (SEC-35) and, for a private-use scheme, don't reach the program that registered it.
+ *
+ * @param onRequest called with the URL of each intercepted request
+ * @returns a function that stops the interception, so that the same partition can intercept again
+ */
+export function interceptRedirects(
+  session: Pick<Session, 'webRequest' | 'protocol'>,
+  redirectUri: string,
+  onRequest: (url: string) => void,
+): () => void {
+  const { protocol: scheme, origin } = new URL(redirectUri);
+
+  if (scheme === 'http:' || scheme === 'https:') {
+    session.webRequest.onBeforeRequest({ urls: [`${origin}/*`] }, ({ url }, callback) => {
+      // A pattern without a port matches every port, so the origin is compared again.
+      const isCaught = new URL(url).origin === origin;
+      callback({ cancel: isCaught });
+      if (isCaught) onRequest(url);
+    });
+    return () => session.webRequest.onBeforeRequest(null);
+  }
+
+  const name = scheme.slice(0, -1);
+  session.protocol.handle(name, ({ url }) => {
+    onRequest(url);
+    return new Response(null, { status: 204 });
+  });
+  return () => session.protocol.unhandle(name);
 }

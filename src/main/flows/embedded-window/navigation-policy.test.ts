@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hostOf, judge, policyFor } from './navigation-policy';
+import { judge, policyFor } from './navigation-policy';
 
 const policy = policyFor(
   'https://pool.example/oauth2/authorize?client_id=c',
@@ -43,12 +43,4 @@ describe('where the sign-in window may go (SEC-28)', () => {
     expect(judge(local, 'http://localhost:5001/?code=1&state=2')).toBe('block');
     expect(judge(local, 'http://localhost:5000/other?code=1')).toBe('block');
   });
-});
-
-describe('hostOf', () => {
-  it.each([
-    ['https://user:pass@host.example:1/path?code=secret', 'host.example'],
-    ['mailto:someone@example.com', 'mailto:'],
-    ['not a url', 'unknown'],
-  ])('tells no more of %s than %s', (url, host) => expect(hostOf(url)).toBe(host));
 });

@@ -1,12 +1,12 @@
 import { parseUrl } from '../../../shared/parse-url';
 import { refusesEmbedding } from '../../auth/provider/embedding-policy';
-import { isCallback } from '../../auth/sign-in/authorization-response';
+import { isCallback } from '../../util/urls';
 
 /** Where a window that shows a provider's pages may go. */
 export interface NavigationPolicy {
   /** Serialised origins: the provider's own and those of federated providers (SEC-28). */
   readonly allowedOrigins: ReadonlySet<string>;
-  /** Where the provider sends the person back to. Never requested (SEC-35). */
+  /** Where the provider redirects to. Never requested (SEC-35). */
   readonly redirectUri: string;
 }
 
@@ -27,22 +27,13 @@ export function policyFor(
   redirectUri: string,
   allowedOrigins: readonly string[],
 ): NavigationPolicy {
-  // One that shows nothing but a refusal in a window of ours is none to go to.
+  // A page that would only show a refusal in an embedded window is blocked too.
   const useful = allowedOrigins.filter((origin) => !refusesEmbedding(origin));
   const origins = [url, ...useful].map((each) => new URL(each).origin);
   return { allowedOrigins: new Set(origins), redirectUri };
 }
 
-/** Host name for a message or a log line; for a scheme without hosts, the scheme. */
-export function hostOf(url: string): string {
-  const parsed = parseUrl(url);
-  if (parsed === null) return 'unknown';
-  const { hostname, protocol } = parsed;
-  return hostname === '' ? protocol : hostname;
-}
-
-/** The URL up to its fragment, which no server is ever told (RFC 9110 §7.1). */
-export function withoutFragment(url: string): string {
-  const start = url.indexOf('#');
-  return start === -1 ? url : url.slice(0, start);
+/** Window title for the page at this URL: trusted text that tells where the password goes (SEC-33). */
+export function signInTitle(url: string): string {
+  return `${new URL(url).origin} — Sign in`;
 }

@@ -1,7 +1,9 @@
 import { BrowserWindow } from 'electron';
-import { refusePermissions } from '../../security/permissions';
-import { providerPreferences } from '../../security/web-preferences';
-import { sandboxPages } from './page-sandbox';
+import {
+  providerPreferences,
+  refusePermissions,
+  sandboxPages,
+} from '../../security/page-restrictions';
 
 export interface ProviderWindowOptions {
   /** Name of the partition; without `persist:`, so it lives in memory only (SEC-26). */

@@ -1,20 +1,16 @@
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, WebContents } from 'electron';
 import { parseUrl } from '../../../shared/parse-url';
-import type { FlowOptions, Log } from '../../auth/ports';
+import type { FlowOptions } from '../../auth/ports';
 import { refusesEmbedding } from '../../auth/provider/embedding-policy';
 import { AppError } from '../../problems/app-error';
-import { trackHttpAuth } from './http-challenge';
+import type { Log } from '../../util/log';
+import { hostOf, withoutFragment } from '../../util/urls';
 import { errorOfLoadFailure } from './load-failure';
 import { guardNavigation } from './navigation-guard';
-import { hostOf, policyFor } from './navigation-policy';
+import { policyFor, signInTitle } from './navigation-policy';
 import { errorFromProviderPage } from './provider-error-page';
 
-/** Trusted text that tells where the password goes (SEC-33). */
-export function signInTitle(url: string): string {
-  return `${new URL(url).origin} — Sign in`;
-}
-
-/** What the page needs, a window of an app has not: a password or a certificate of the browser's. */
+/** The page needs a password or a certificate, which only the user's browser can give it. */
 function embeddedRefused(url: string): AppError {
   return new AppError('embedded-refused', { detail: { host: hostOf(url) } });
 }
@@ -27,7 +23,7 @@ export interface SignInPage extends Pick<FlowOptions, 'signal' | 'accept'> {
 
 /**
  * One sign-in in one window, from the authorization page to the callback. Settles once, whatever
- * comes first: an accepted callback, an error, the person closing the window, or the signal. The
+ * comes first: an accepted callback, an error, the user closing the window, or the signal. The
  * window is gone by then.
  */
 export function runSignIn(
@@ -77,8 +73,8 @@ export function runSignIn(
             fail(embeddedRefused(url));
             return;
           }
-          // A link, also one in a frame, leaves the person where they were. After the others there is
-          // no page to go on with.
+          // A blocked link, also one in a frame, leaves the page in place. After the others there is no page
+          // to continue with.
           if (by === 'link' || by === 'frame') return;
           fail(new AppError('navigation-blocked', { detail: { host } }));
         },
@@ -106,4 +102,19 @@ export function runSignIn(
     // A failed load is told by `did-fail-load`, with its code; this promise has nothing to add.
     window.loadURL(authorizationUrl).catch(() => undefined);
   });
+}
+
+/**
+ * Remembers the pages that asked for a password by HTTP (RFC 9110 §11.6.1). `hardenApp` cancels
+ * these requests (SEC-34): a system prompt would show only text that a page can choose, and users would
+ * type the pool's password into it. Requests of a proxy don't count.
+ *
+ * @returns whether the page at this URL asked for one
+ */
+export function trackHttpAuth(contents: Pick<WebContents, 'on'>): (url: string) => boolean {
+  const challenged = new Set<string>();
+  contents.on('login', (_event, { url, isRequestForNavigation }, { isProxy }) => {
+    if (isRequestForNavigation && !isProxy) challenged.add(withoutFragment(url));
+  });
+  return (url) => challenged.has(withoutFragment(url));
 }

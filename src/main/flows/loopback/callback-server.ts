@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Log } from '../../auth/ports';
 import { AppError } from '../../problems/app-error';
-import { addressesOf } from './addresses';
-import { listen } from './listen';
+import type { Log } from '../../util/log';
+import { addressesOf, listen } from './listen';
 import { answerHeaders, pageOf } from './page';
 import type { PageName } from './page-texts';
 import { routeOf } from './route';

@@ -5,8 +5,8 @@ import { eventually } from '../../../../tests/support/eventually';
 import { freePorts } from '../../../../tests/support/free-ports';
 import { isOpen, occupy } from '../../../../tests/support/loopback/ports';
 import { identity } from '../../../shared/identity';
-import { addressesOf, signOutUriOf } from './addresses';
-import { listen } from './listen';
+import { signOutUriOf } from '../../config/loopback-uris';
+import { addressesOf, listen } from './listen';
 
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

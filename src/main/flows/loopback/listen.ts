@@ -1,8 +1,27 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { LoopbackAddresses } from './addresses';
 
-/** This computer has no such address at all: it runs without IPv6. Nobody else can have it either. */
+/** Where to listen for a loopback URI, and whether some of it may be missing on this computer. */
+export interface LoopbackAddresses {
+  /** All of these have to be ours: a browser may take any of them. */
+  readonly hosts: readonly string[];
+  readonly port: number;
+}
+
+/**
+ * `localhost` is 127.0.0.1 and ::1, and browsers mostly try ::1 first: a program that listened there,
+ * while we have the other one alone, would get the code (SEC-22).
+ */
+export function addressesOf(redirectUri: string): LoopbackAddresses {
+  const { hostname, port } = new URL(redirectUri);
+  const hosts: Record<string, readonly string[]> = {
+    localhost: ['127.0.0.1', '::1'],
+    '[::1]': ['::1'],
+  };
+  return { hosts: hosts[hostname] ?? ['127.0.0.1'], port: Number(port || 80) };
+}
+
+/** This computer has no such address at all: it runs without IPv6. No other program can listen there either. */
 const missing: readonly string[] = ['EADDRNOTAVAIL', 'EAFNOSUPPORT'];
 
 /**

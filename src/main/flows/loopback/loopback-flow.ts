@@ -1,8 +1,9 @@
-import type { EndSessionOptions, FlowOptions, Log, SignInFlow } from '../../auth/ports';
+import type { EndSessionOptions, FlowOptions, SignInFlow } from '../../auth/ports';
+import { signOutUriOf } from '../../config/loopback-uris';
 import { untilAborted } from '../../util/async';
+import type { Log } from '../../util/log';
 import { BrowserPage } from '../browser-page';
 import type { SystemBrowser } from '../system-browser';
-import { signOutUriOf } from './addresses';
 import { type CallbackServer, startCallbackServer } from './callback-server';
 import type { PageName } from './page-texts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
-import mark from '../../../renderer/mark.svg?raw';
+import mark from '../../../shared/mark.svg?raw';
 import { identity } from '../../../shared/identity';
 import { languageFor } from './language';
 import { pageStyle } from './page-style';

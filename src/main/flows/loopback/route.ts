@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { parseUrl } from '../../../shared/parse-url';
-import { isCallback } from '../../auth/sign-in/authorization-response';
+import { isCallback } from '../../util/urls';
 
 /** What a request to our listener asks for. */
 export type Route =

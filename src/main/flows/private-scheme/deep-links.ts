@@ -1,5 +1,5 @@
 import type { App } from 'electron';
-import type { Log } from '../../auth/ports';
+import type { Log } from '../../util/log';
 import { linkAmong, linkIn, ownArguments } from './parse-link';
 
 /** Told of a link; whether it was one that was waited for. */

@@ -1,7 +1,8 @@
-import type { EndSessionOptions, FlowOptions, Log, SignInFlow } from '../../auth/ports';
-import { isCallback } from '../../auth/sign-in/authorization-response';
+import type { EndSessionOptions, FlowOptions, SignInFlow } from '../../auth/ports';
 import { AppError } from '../../problems/app-error';
 import { untilAborted } from '../../util/async';
+import type { Log } from '../../util/log';
+import { isCallback } from '../../util/urls';
 import { BrowserPage } from '../browser-page';
 import type { SystemBrowser } from '../system-browser';
 import type { DeepLinks } from './deep-links';

@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { identity } from '../../../shared/identity';
-import { desktopFileName, launchArguments, opensScheme } from './scheme-registration';
+import { launchArguments, opensScheme } from './scheme-registration';
 
 const scheme = 'com.example.app';
 
@@ -32,9 +31,4 @@ describe('whether the system opens links with this app', () => {
       expect(launchArguments(isPackaged ? null : app.getAppPath())).toEqual(args);
     },
   );
-
-  it('an app from its source does not stand in for an installed one', () => {
-    expect(desktopFileName(true)).toBe(`${identity.name}.desktop`);
-    expect(desktopFileName(false)).not.toBe(desktopFileName(true));
-  });
 });

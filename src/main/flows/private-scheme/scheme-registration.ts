@@ -1,16 +1,7 @@
 import type { App } from 'electron';
-import { identity } from '../../../shared/identity';
 
 /**
- * The name of the app's `.desktop` file on Linux, by which the system knows who opens links. One that runs
- * from its source has its own, which `npm run scheme -- register` writes.
- */
-export function desktopFileName(isPackaged: boolean): string {
-  return isPackaged ? `${identity.name}.desktop` : `${identity.name}-development.desktop`;
-}
-
-/**
- * What stands between the program and the link on the command line that Windows keeps for a scheme. The
+ * The arguments between the program and the link on the command line that Windows keeps for a scheme. The
  * `--` keeps a link from turning into switches (SEC-49).
  */
 export function launchArguments(appPath: string | null): string[] {
@@ -20,7 +11,7 @@ export function launchArguments(appPath: string | null): string[] {
 /**
  * Whether the system opens links of the scheme with this app. It is asked, never told: the installer
  * registers, and in development `npm run scheme -- register`. (Electron: `app.isDefaultProtocolClient`, which
- * on Linux asks `xdg-settings` about the file above.)
+ * on Linux asks `xdg-settings` about the `.desktop` file.)
  */
 export function opensScheme(
   app: Pick<App, 'isDefaultProtocolClient' | 'isPackaged' | 'getAppPath'>,

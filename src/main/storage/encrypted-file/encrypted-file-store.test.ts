@@ -27,9 +27,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const provider = 'https://sign-in.example';
 const open = (options = {}) =>
-  new EncryptedFileStore({ file, provider, cipher, log, timeoutMs: 50, ...options });
+  new EncryptedFileStore({ file, cipher, log, timeoutMs: 50, ...options });
 const entries = async (): Promise<Record<string, string>> =>
   JSON.parse(await readFile(file, 'utf8')).entries;
 const write = (content: object) => writeFile(file, JSON.stringify(content));
@@ -91,9 +90,9 @@ describe('refresh tokens in an encrypted file', () => {
 
   it('are found only with the provider they were saved with', async () => {
     await open().set(account, token);
-    const other = open({ provider: 'https://evil.example' });
-    expect(await other.get(account)).toBeNull();
-    await other.delete(account);
+    const elsewhere = { ...account, provider: 'https://evil.example' };
+    expect(await open().get(elsewhere)).toBeNull();
+    await open().delete(elsewhere);
     expect(await open().get(account)).toBe(token);
   });
 });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { AccountKey, Log, SecretStore } from '../../auth/ports';
+import { accountIdOf } from '../../auth/accounts/account-key';
+import type { AccountKey, SecretStore } from '../../auth/ports';
 import { AppError } from '../../problems/app-error';
 import { Sequencer } from '../../util/async';
-import { parseJson } from '../files/parse-json';
-import { CallGuard } from '../keychain/call-guard';
-import { entryName } from '../keychain/entry-name';
+import type { Log } from '../../util/log';
+import { parseJson } from '../files/json-file';
+import { CallGuard, Listeners } from '../keychain/call-guard';
 import { toKeychainError } from '../keychain/keychain-errors';
-import { Listeners } from '../keychain/listeners';
 import type { Cipher } from './cipher';
 import { type EncryptedEntries, SecretsFile } from './secrets-file';
 
@@ -19,8 +19,6 @@ const secretSchema = z.strictObject({
 
 export interface EncryptedFileStoreOptions {
   readonly file: string;
-  /** The provider's address, as for the keychain. */
-  readonly provider: string;
   readonly cipher: Cipher;
   readonly log: Log;
   /** How long the cipher may take, in ms: it asks the operating system for its key. */
@@ -34,16 +32,14 @@ export interface EncryptedFileStoreOptions {
  */
 export class EncryptedFileStore implements SecretStore {
   readonly #file: SecretsFile;
-  readonly #provider: string;
   readonly #cipher: Cipher;
   readonly #log: Log;
   readonly #guard: CallGuard;
   readonly #listeners: Listeners;
   readonly #sequencer = new Sequencer();
 
-  constructor({ file, provider, cipher, log, timeoutMs = 5_000 }: EncryptedFileStoreOptions) {
+  constructor({ file, cipher, log, timeoutMs = 5_000 }: EncryptedFileStoreOptions) {
     this.#file = new SecretsFile(file);
-    this.#provider = provider;
     this.#cipher = cipher;
     this.#log = log;
     this.#listeners = new Listeners(log);
@@ -103,7 +99,7 @@ export class EncryptedFileStore implements SecretStore {
   ): Promise<T> {
     return this.#sequencer.run(async () => {
       try {
-        return await task(entryName(account, this.#provider));
+        return await task(accountIdOf(account));
       } catch (error) {
         const problem = toKeychainError(error);
         this.#log.warn('keychain.file-failed', { operation, code: problem.code });

@@ -6,8 +6,7 @@ import { AesCipher } from '../../../../tests/support/storage/aes-cipher';
 import { collectingLog } from '../../../../tests/support/storage/collecting-log';
 import { FakeKeytar } from '../../../../tests/support/storage/fake-keytar';
 import { random } from '../../../../tests/support/storage/random';
-import { encodeEntry } from '../keychain/entry';
-import { createSecretStore } from '../keychain/keychain-store';
+import { createSecretStore, encodeEntry } from '../keychain/keychain-store';
 import { EncryptedFileStore } from './encrypted-file-store';
 import { FallbackStore } from './fallback-store';
 
@@ -17,7 +16,6 @@ const account = {
   subject: 's',
   provider: 'https://sign-in.example',
 };
-const provider = 'https://sign-in.example';
 const noKeychain = 'The name org.freedesktop.secrets was not provided by any .service files';
 
 let folder: string;
@@ -49,12 +47,12 @@ function start({
   keytar.failure = keychain ? null : noKeychain;
   keytar.beforeCall = step;
   const first = createSecretStore({
-    ...{ service: 'test.service', provider, log, timeoutMs: 30 },
+    ...{ service: 'test.service', log, timeoutMs: 30 },
     load: async () => keytar,
     platform: isWindows ? 'win32' : 'linux',
   });
   const file = new EncryptedFileStore({
-    ...{ file: join(folder, 'secrets.json'), provider, log, timeoutMs: 30 },
+    ...{ file: join(folder, 'secrets.json'), log, timeoutMs: 30 },
     cipher,
   });
   const counted = <A extends unknown[], R>(work: (...args: A) => Promise<R>) => {

@@ -1,7 +1,8 @@
 import type { ProblemCode } from '../../../shared/problem';
-import type { AccountKey, Log, SecretStore } from '../../auth/ports';
+import type { AccountKey, SecretStore } from '../../auth/ports';
 import { AppError } from '../../problems/app-error';
 import { Sequencer } from '../../util/async';
+import type { Log } from '../../util/log';
 
 /** The store that is used in place of the keychain. It tells whether it has an entry without decrypting it. */
 export interface FallbackPlace extends SecretStore {

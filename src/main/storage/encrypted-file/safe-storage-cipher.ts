@@ -1,6 +1,6 @@
 import type { SafeStorage } from 'electron';
 import { AppError } from '../../problems/app-error';
-import type { Cipher } from '..';
+import type { Cipher } from './cipher';
 
 type Used =
   | 'isAsyncEncryptionAvailable'

@@ -1,8 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { AppError } from '../../problems/app-error';
-import { removeTemporaryFiles, writeFileAtomically } from '../files/atomic-file';
-import { parseJson } from '../files/parse-json';
+import { parseJson, removeTemporaryFiles, writeFileAtomically } from '../files/json-file';
 
 /** Encrypted data in base64, by entry name. */
 const fileSchema = z.strictObject({

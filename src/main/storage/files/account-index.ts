@@ -1,26 +1,53 @@
 import { readFile, rename, stat } from 'node:fs/promises';
+import { z } from 'zod';
+import { flowNames } from '../../../shared/flows';
 import { accountIdOf, keyOf } from '../../auth/accounts/account-key';
 import type {
   AccountIndex,
   AccountIndexContent,
   AccountKey,
-  Log,
   StoredAccount,
 } from '../../auth/ports';
 import { Sequencer } from '../../util/async';
-import {
-  emptyIndex,
-  type IndexEntry,
-  type IndexFile,
-  parseIndex,
-  storedAccountOf,
-  updated,
-} from './account-index-file';
-import { writeFileAtomically } from './atomic-file';
+import type { Log } from '../../util/log';
+import { parseJson, writeFileAtomically } from './json-file';
+
+/** Loose, so that an older app keeps the members that a newer one has added. */
+const entrySchema = z.looseObject({
+  account: z.looseObject({
+    issuer: z.string().min(1),
+    clientId: z.string().min(1),
+    subject: z.string().min(1),
+    username: z.string().nullable(),
+    name: z.string().nullable(),
+    email: z.string().nullable(),
+    groups: z.array(z.string()),
+  }),
+  provider: z.string().min(1),
+  startedAt: z.number().nonnegative(),
+  // An index from before there was a choice, or with a flow of a later version, counts as the app's own window.
+  flow: z.enum(flowNames).catch('embedded-window'),
+  lastActiveAt: z.number().nonnegative(),
+  /** `StoredAccount.isComplete`; renaming it would lose the accounts of an older app. */
+  keep: z.boolean(),
+});
+
+/** `active` is the id of one of `accounts`, or `null` after that one signed out. */
+const fileSchema = z.looseObject({
+  v: z.literal(2),
+  active: z.string().nullable(),
+  accounts: z.array(entrySchema),
+});
+
+/** The content of the file, with members that this version doesn't know. */
+type IndexFile = z.infer<typeof fileSchema>;
+type IndexEntry = IndexFile['accounts'][number];
+
+const emptyIndex: IndexFile = { v: 2, active: null, accounts: [] };
 
 /**
- * The account index in one JSON file. Reading never fails; writing rejects with the file's error, and when
- * an app of a newer version has written the file: that one stays as it is.
+ * The account index in one JSON file. Reading never fails. Writing rejects with the file's error, and does not
+ * change a file that a newer version of the app has written.
  */
 export function createAccountIndex(options: { file: string; log: Log }): AccountIndex {
   return new FileAccountIndex(options.file, options.log);
@@ -112,7 +139,7 @@ class FileAccountIndex implements AccountIndex {
     }
   }
 
-  /** Nothing is lost: a file that we can't understand is kept under another name. */
+  /** Nothing is lost: a file that can't be parsed is kept under another name. */
   async #setAside(): Promise<IndexFile> {
     try {
       let n = 1;
@@ -124,6 +151,36 @@ class FileAccountIndex implements AccountIndex {
     }
     return emptyIndex;
   }
+}
+
+/** `newer`: a later version of the app has written it, with a meaning that this one doesn't know. */
+function parseIndex(text: string): IndexFile | 'newer' | 'damaged' {
+  const value = parseJson(text);
+  const content = fileSchema.safeParse(value);
+  if (content.success) return content.data;
+  const version = value instanceof Object && 'v' in value ? value.v : null;
+  return typeof version === 'number' && version > emptyIndex.v ? 'newer' : 'damaged';
+}
+
+/** The known members only: the window shows them. */
+function storedAccountOf(entry: IndexEntry): StoredAccount {
+  const { account, provider, startedAt, flow, lastActiveAt, keep } = entry;
+  const { issuer, clientId, subject, username, name, email, groups } = account;
+  return {
+    account: { issuer, clientId, subject, username, name, email, groups },
+    provider,
+    startedAt,
+    flow,
+    lastActiveAt,
+    isComplete: keep,
+  };
+}
+
+/** The entry with the account's current data. */
+function updated(entry: IndexEntry | undefined, stored: StoredAccount): IndexEntry {
+  const account = { ...entry?.account, ...stored.account, groups: [...stored.account.groups] };
+  const { isComplete: keep, ...rest } = stored;
+  return { ...entry, ...rest, account, keep };
 }
 
 function idOf(entry: IndexEntry): string {

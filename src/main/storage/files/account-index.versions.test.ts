@@ -7,7 +7,7 @@ import { collectingLog } from '../../../../tests/support/storage/collecting-log'
 import { entryOf } from '../../../../tests/support/storage/index-entry';
 import { accountIdOf, keyOf } from '../../auth/accounts/account-key';
 import { createAccountIndex } from './account-index';
-import { writeFileAtomically } from './atomic-file';
+import { writeFileAtomically } from './json-file';
 
 let folder: string;
 let file: string;

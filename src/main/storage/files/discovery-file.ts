@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
-import type { DiscoveryCache, Log } from '../../auth/ports';
-import { writeFileAtomically } from './atomic-file';
-import { parseJson } from './parse-json';
+import type { DiscoveryCache } from '../../auth/ports';
+import type { Log } from '../../util/log';
+import { parseJson, writeFileAtomically } from './json-file';
 
 /** No answer of a provider is larger (SEC-17), and what stands around it is small. */
 const largestBytes = 1_100_000;

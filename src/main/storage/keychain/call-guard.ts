@@ -1,6 +1,7 @@
 import { AppError } from '../../problems/app-error';
+import type { Log } from '../../util/log';
 
-/** A write that arrives late must not undo a newer one; a read may come back whenever it likes. */
+/** A late write must not undo a newer one; a late read does no harm. */
 export type CallKind = 'read' | 'write';
 
 /** Of Node's four pool threads, at most this many may be lost to a keychain that hangs. */
@@ -11,15 +12,15 @@ export interface CallGuardOptions {
   readonly limitMs: number;
   /** A call has run into the limit. */
   readonly onHang?: () => void;
-  /** The last of the calls that hung has come back, and had worked. */
+  /** The last of the calls that hung has succeeded. */
   readonly onBack?: () => void;
 }
 
 /**
  * Puts a time limit on native calls that can't be cancelled. A call that hangs keeps one of Node's
  * four pool threads, so after a timeout further calls are refused at once until it comes back (the
- * person answered the keyring's dialog late, the daemon was restarted). While only a read hangs, one
- * more call is let through, for a person who tries again.
+ * user answered the keyring's dialog late, the daemon was restarted). While only a read hangs, one more
+ * call is allowed, so that the user can try again.
  */
 export class CallGuard {
   readonly #limitMs: number;
@@ -65,5 +66,31 @@ export class CallGuard {
       forget();
       if (!this.isHanging) this.#onBack();
     }, forget);
+  }
+}
+
+/** Functions to call on an event. If one fails, the others are called all the same. */
+export class Listeners {
+  readonly #all = new Set<() => void>();
+  readonly #log: Log;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  /** @returns the function that removes the listener */
+  add(listener: () => void): () => void {
+    this.#all.add(listener);
+    return () => this.#all.delete(listener);
+  }
+
+  call(): void {
+    for (const listener of this.#all) {
+      try {
+        listener();
+      } catch {
+        this.#log.warn('keychain.listener-failed');
+      }
+    }
   }
 }

@@ -26,7 +26,6 @@ describe.skipIf(reason !== null)('a keyring that hangs', () => {
   const open = () =>
     createSecretStore({
       service: 'com.example.test',
-      provider: 'https://sign-in.example',
       log: collectingLog(),
       timeoutMs: limitMs,
     });
@@ -66,7 +65,7 @@ describe.skipIf(reason !== null)('a keyring that hangs', () => {
     keyring.signal('SIGSTOP');
     const child = spawn(
       process.execPath,
-      ['--import', 'tsx', `${import.meta.dirname}/testing/hang-then-exit.ts`],
+      ['--import', 'tsx', `tests/support/storage/hang-then-exit.ts`],
       { env: keyring.env, stdio: ['ignore', 'pipe', 'inherit'] },
     );
     try {

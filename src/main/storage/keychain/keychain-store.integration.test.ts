@@ -10,9 +10,9 @@ import {
   startPrivateKeyring,
   switchedOff,
 } from '../../../../tests/support/storage/private-keyring';
+import { accountIdOf } from '../../auth/accounts/account-key';
 import type { AccountKey } from '../../auth/ports';
 import { openSecretStore } from '../open-secret-store';
-import { entryName } from './entry-name';
 import { createSecretStore } from './keychain-store';
 
 const service = 'com.example.test';
@@ -22,7 +22,6 @@ const account: AccountKey = {
   subject: 's',
   provider: 'https://sign-in.example',
 };
-const provider = 'https://sign-in.example';
 const token = `eyJjdHkiOiJKV1QiLCJlbmMiOiJBMjU2R0NNIn0.${'A'.repeat(1800)}`;
 
 const reason = switchedOff();
@@ -32,7 +31,7 @@ describe.skipIf(reason !== null)('with a real keyring', () => {
   let keyring: PrivateKeyring;
   const secretTool = (...args: string[]) =>
     spawnSync('secret-tool', args, { env: keyring.env, encoding: 'utf8' });
-  const store = () => createSecretStore({ service, provider, log: collectingLog() });
+  const store = () => createSecretStore({ service, log: collectingLog() });
 
   beforeAll(async () => {
     keyring = await startPrivateKeyring();
@@ -43,7 +42,7 @@ describe.skipIf(reason !== null)('with a real keyring', () => {
 
   it('writes the entry that another program finds (SEC-51)', async () => {
     await store().set(account, token);
-    const found = secretTool('lookup', 'service', service, 'account', entryName(account, provider));
+    const found = secretTool('lookup', 'service', service, 'account', accountIdOf(account));
     expect(found.stdout).toBe(`{"v":1,"refreshToken":"${token}"}`);
     expect(await store().get(account)).toBe(token);
   });
@@ -51,18 +50,16 @@ describe.skipIf(reason !== null)('with a real keyring', () => {
   it('leaves one entry for the account and none of its probe', async () => {
     await store().set(account, token);
     const entries = secretTool('search', '--all', 'service', service).stdout;
-    expect(entries.match(/^label = .*$/gm)).toEqual([
-      `label = ${service}/${entryName(account, provider)}`,
-    ]);
+    expect(entries.match(/^label = .*$/gm)).toEqual([`label = ${service}/${accountIdOf(account)}`]);
   });
 
   it('deletes the entry', async () => {
     await store().set(account, token);
     await store().delete(account);
     await store().delete(account);
-    expect(
-      secretTool('lookup', 'service', service, 'account', entryName(account, provider)).status,
-    ).toBe(1);
+    expect(secretTool('lookup', 'service', service, 'account', accountIdOf(account)).status).toBe(
+      1,
+    );
     expect(await store().get(account)).toBeNull();
   });
 
@@ -70,7 +67,7 @@ describe.skipIf(reason !== null)('with a real keyring', () => {
     await store().set(account, token);
     spawnSync(
       'secret-tool',
-      ['store', '--label=other', 'service', service, 'account', entryName(account, provider)],
+      ['store', '--label=other', 'service', service, 'account', accountIdOf(account)],
       { env: keyring.env, input: 'not an entry' },
     );
     await expect(store().get(account)).rejects.toMatchObject({ code: 'keychain-corrupt' });
@@ -92,7 +89,7 @@ describe.skipIf(reason !== null)('with a real keyring', () => {
 
     const open = () =>
       openSecretStore({
-        ...{ service, provider, log: collectingLog(), platform, cipher },
+        ...{ service, log: collectingLog(), platform, cipher },
         fallback: 'memory',
         file: path.join(folder, 'secrets.json'),
         longTokensFile: path.join(folder, 'long-tokens.json'),

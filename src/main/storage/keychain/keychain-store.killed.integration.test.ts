@@ -5,7 +5,7 @@ import {
   startPrivateKeyring,
   switchedOff,
 } from '../../../../tests/support/storage/private-keyring';
-import { entryName } from './entry-name';
+import { accountIdOf } from '../../auth/accounts/account-key';
 import { createSecretStore } from './keychain-store';
 
 const account = {
@@ -15,7 +15,6 @@ const account = {
   provider: 'https://sign-in.example',
 };
 const service = 'com.example.test';
-const provider = 'https://sign-in.example';
 const reason = switchedOff();
 if (reason !== null) console.log(`Tests with a real keyring are skipped: ${reason}`);
 
@@ -26,7 +25,7 @@ it.skipIf(reason !== null)(
     const keyring = await startPrivateKeyring();
     try {
       process.env.DBUS_SESSION_BUS_ADDRESS = keyring.env.DBUS_SESSION_BUS_ADDRESS;
-      const store = createSecretStore({ service, provider, log: collectingLog() });
+      const store = createSecretStore({ service, log: collectingLog() });
       const unavailable = { code: 'keychain-unavailable' };
       await store.set(account, 'token');
 
@@ -39,7 +38,7 @@ it.skipIf(reason !== null)(
       await expect(store.delete(account)).rejects.toMatchObject(unavailable);
 
       await keyring.restart();
-      const entry = ['service', service, 'account', entryName(account, provider)];
+      const entry = ['service', service, 'account', accountIdOf(account)];
       const { stdout } = spawnSync('secret-tool', ['lookup', ...entry], {
         env: keyring.env,
         encoding: 'utf8',

@@ -4,13 +4,10 @@ import {
   account,
   codeOf,
   entryKey,
-  provider,
-  service,
   setUp,
   token,
 } from '../../../../tests/support/storage/store-rig';
-import { entryName } from './entry-name';
-import { createSecretStore } from './keychain-store';
+import { accountIdOf } from '../../auth/accounts/account-key';
 
 describe('keeping a refresh token', () => {
   it('sets, gets, replaces and deletes', async () => {
@@ -26,12 +23,11 @@ describe('keeping a refresh token', () => {
   });
 
   it('finds no token for another provider, wherever the settings came from', async () => {
-    const { keytar, log, store } = setUp();
+    const { store } = setUp();
     await store.set(account, token);
-    const load = async () => keytar;
-    const other = createSecretStore({ service, provider: 'https://evil.example', log, load });
-    expect(await other.get(account)).toBeNull();
-    await other.delete(account);
+    const elsewhere = { ...account, provider: 'https://evil.example' };
+    expect(await store.get(elsewhere)).toBeNull();
+    await store.delete(elsewhere);
     expect(await store.get(account)).toBe(token);
   });
 
@@ -39,7 +35,7 @@ describe('keeping a refresh token', () => {
     const { keytar, store } = setUp();
     await store.set(account, token);
     expect([...keytar.entries]).toEqual([[entryKey, `{"v":1,"refreshToken":"${token}"}`]]);
-    expect(entryName(account, provider)).toMatch(/^[\w-]{43}$/);
+    expect(accountIdOf(account)).toMatch(/^[\w-]{43}$/);
   });
 
   it('loads the keychain at the first use, once', async () => {
@@ -114,6 +110,6 @@ it('SEC-61: names accounts apart whatever stands in their parts', () => {
     { issuer: 'a|b', clientId: 'c', subject: 'd' },
     { issuer: 'a","b', clientId: 'c', subject: 'd' },
     { issuer: 'a', clientId: 'b","c', subject: 'd' },
-  ].map((key) => entryName(key, provider));
+  ].map((key) => accountIdOf({ ...account, ...key }));
   expect(new Set(names).size).toBe(names.length);
 });

@@ -5,7 +5,6 @@ import { FakeKeytar } from '../../../../tests/support/storage/fake-keytar';
 import {
   account,
   codeOf,
-  provider,
   service,
   setUp,
   token,
@@ -58,7 +57,6 @@ describe('a keychain that cannot be used', () => {
     const keytar = new FakeKeytar();
     const store = createSecretStore({
       service,
-      provider,
       log: collectingLog(),
       load: async () => {
         loads += 1;
@@ -205,7 +203,6 @@ describe('a call that comes back after all', () => {
     const tellers: (() => boolean)[] = [];
     const store = createSecretStore({
       service,
-      provider,
       log: collectingLog(),
       load: async () => keytar,
       timeoutMs: 20,
@@ -259,7 +256,6 @@ describe('the time limit', () => {
     keytar.hanging = true;
     const store = createSecretStore({
       service,
-      provider,
       log: collectingLog(),
       load: async () => keytar,
     });

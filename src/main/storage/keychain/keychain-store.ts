@@ -1,19 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import type { AccountKey, Log, SecretStore } from '../../auth/ports';
+import { createRequire } from 'node:module';
+import { z } from 'zod';
+import { accountIdOf } from '../../auth/accounts/account-key';
+import type { AccountKey, SecretStore } from '../../auth/ports';
 import { AppError } from '../../problems/app-error';
 import { Sequencer } from '../../util/async';
-import { CallGuard } from './call-guard';
-import { decodeEntry, encodeEntry } from './entry';
-import { entryName } from './entry-name';
+import type { Log } from '../../util/log';
+import { parseJson } from '../files/json-file';
+import { CallGuard, Listeners } from './call-guard';
 import { toKeychainError } from './keychain-errors';
-import { type Keytar, loadKeytar } from './keytar-binding';
-import { Listeners } from './listeners';
 
 /**
  * The longest entry that Windows Credential Manager takes, in bytes (`CRED_MAX_CREDENTIAL_BLOB_SIZE`).
  * keytar writes UTF-8, so one of Cognito's refresh tokens (about 1.8 kB) fits.
  */
 const windowsLimitBytes = 2_560;
+
+/** The part of keytar that is used. `findCredentials` is not: it can crash on a locked store. */
+export interface Keytar {
+  getPassword(service: string, account: string): Promise<string | null>;
+  setPassword(service: string, account: string, password: string): Promise<void>;
+  deletePassword(service: string, account: string): Promise<boolean>;
+}
 
 /** The keychain by entry name; each function is one call to it. */
 interface Keychain {
@@ -25,8 +33,6 @@ interface Keychain {
 export interface SecretStoreOptions {
   /** The keychain's "service", one per app: `identity.keychainService`. */
   readonly service: string;
-  /** The provider's address: a token is found only by an app that has the one it was saved with. */
-  readonly provider: string;
   readonly log: Log;
   readonly load?: () => Promise<Keytar>;
   readonly platform?: NodeJS.Platform;
@@ -36,14 +42,16 @@ export interface SecretStoreOptions {
   readonly onHang?: (isHanging: () => boolean) => void;
 }
 
-/** Refresh tokens in the keychain of the operating system (SEC-51). */
+/**
+ * Refresh tokens in the keychain of the operating system (SEC-51). The name of an entry is the account's id,
+ * because keychain viewers and backups list names in clear text.
+ */
 export function createSecretStore(options: SecretStoreOptions): SecretStore {
   return new KeychainSecretStore(options);
 }
 
 class KeychainSecretStore implements SecretStore {
   readonly #service: string;
-  readonly #provider: string;
   readonly #log: Log;
   readonly #load: () => Promise<Keytar>;
   readonly #guard: CallGuard;
@@ -55,7 +63,6 @@ class KeychainSecretStore implements SecretStore {
 
   constructor({
     service,
-    provider,
     log,
     load = loadKeytar,
     platform = process.platform,
@@ -63,7 +70,6 @@ class KeychainSecretStore implements SecretStore {
     onHang = () => {},
   }: SecretStoreOptions) {
     this.#service = service;
-    this.#provider = provider;
     this.#log = log;
     this.#load = load;
     this.#limitBytes = platform === 'win32' ? windowsLimitBytes : Number.POSITIVE_INFINITY;
@@ -84,7 +90,7 @@ class KeychainSecretStore implements SecretStore {
 
   get(account: AccountKey): Promise<string | null> {
     return this.#operation('get', async (keychain) => {
-      const name = entryName(account, this.#provider);
+      const name = accountIdOf(account);
       let text = await keychain.get(name);
       if (text === null) {
         await this.#probe(keychain);
@@ -100,13 +106,13 @@ class KeychainSecretStore implements SecretStore {
       const text = encodeEntry(refreshToken);
       // Checked here, because the error message of Windows is translated.
       if (Buffer.byteLength(text) > this.#limitBytes) throw new AppError('keychain-too-large');
-      await keychain.set(entryName(account, this.#provider), text);
+      await keychain.set(accountIdOf(account), text);
     });
   }
 
   delete(account: AccountKey): Promise<void> {
     return this.#operation('delete', async (keychain) => {
-      const name = entryName(account, this.#provider);
+      const name = accountIdOf(account);
       if (await keychain.delete(name)) return;
       await this.#probe(keychain);
       await keychain.delete(name);
@@ -151,8 +157,8 @@ class KeychainSecretStore implements SecretStore {
 
   /**
    * Writes, reads, compares and deletes a random value. Needed even when the keychain worked before:
-   * a locked keyring on Linux answers "no such entry" to a read and to a delete, and only a write
-   * tells the truth. Without this, a locked keyring would look like being signed out.
+   * a locked keyring on Linux reports "no such entry" for a read and a delete, and only a write fails.
+   * Without this, a locked keyring would look like being signed out.
    */
   async #probe(keychain: Keychain): Promise<void> {
     const value = randomBytes(18).toString('base64url');
@@ -161,4 +167,28 @@ class KeychainSecretStore implements SecretStore {
     await keychain.delete(this.#probeName);
     if (read !== value) throw new AppError('keychain-unavailable');
   }
+}
+
+/**
+ * Loads the native module. Only called when the keychain is first needed, so that starting the app
+ * never opens the keychain's dialog. By `require`, since `import()` of a CommonJS package from
+ * inside the package's archive has failed in one Electron release after another (electron#45896).
+ */
+export async function loadKeytar(): Promise<Keytar> {
+  return createRequire(import.meta.url)('keytar');
+}
+
+/** A keychain entry, as compact JSON. */
+const entrySchema = z.strictObject({ v: z.literal(1), refreshToken: z.string().min(1) });
+
+export function encodeEntry(refreshToken: string): string {
+  return JSON.stringify(entrySchema.parse({ v: 1, refreshToken }));
+}
+
+/** @throws AppError `keychain-corrupt` when the text is not an entry of ours. */
+function decodeEntry(text: string): string {
+  const entry = entrySchema.safeParse(parseJson(text));
+  // No `cause`: a schema error can quote the value, and the value is the secret (SEC-68).
+  if (!entry.success) throw new AppError('keychain-corrupt');
+  return entry.data.refreshToken;
 }

@@ -22,7 +22,6 @@ it.skipIf(reason !== null)('says that there is no keyring, and goes on saying it
     process.env.DBUS_SESSION_BUS_ADDRESS = bus.env.DBUS_SESSION_BUS_ADDRESS;
     const store = createSecretStore({
       service: 'com.example.test',
-      provider: 'https://sign-in.example',
       log: collectingLog(),
     });
     const unavailable = { code: 'keychain-unavailable' };

@@ -2,7 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-/** A temporary file this old is nobody's any more, in ms. */
+/** The value of a JSON text; `undefined` if the text isn't valid, since the parser's error would quote it. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A temporary file this old is abandoned, in ms. */
 const abandonedMs = 60_000;
 
 /**
@@ -31,7 +40,7 @@ export async function writeFileAtomically(file: string, text: string): Promise<v
   await removeTemporaryFiles(file, abandonedMs);
 }
 
-/** Deletes what writes of this file have left that were interrupted so long ago, in ms. */
+/** Deletes the temporary files of interrupted writes that are at least this old, in ms. */
 export async function removeTemporaryFiles(file: string, olderThanMs = 0): Promise<void> {
   const folder = path.dirname(file);
   const names = await readdir(folder).catch(() => []);

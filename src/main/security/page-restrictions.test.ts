@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { appPreferences, providerPreferences } from './web-preferences';
+import { appPreferences, providerPreferences } from './page-restrictions';
 
 const locked = {
   contextIsolation: true,

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { ManualClock } from '../../../../tests/support/auth/fakes';
 import { AppError } from '../../problems/app-error';
 import { BusyServer } from '../provider/limited-fetch';
-import { RefreshSchedule } from './refresh-schedule';
+import { RefreshSchedule } from './access-token';
 
 const hour = 3_600_000;
 

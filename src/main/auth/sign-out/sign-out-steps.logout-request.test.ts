@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clientSettings } from '../../../../tests/support/auth/settings';
 import type { Config } from '../../config/types';
-import { logoutForm, logoutUrl } from './logout-request';
+import { logoutForm, logoutUrl } from './sign-out-steps';
 
 const cognito: Config = {
   ...clientSettings,

@@ -1,6 +1,6 @@
 import type { OnHeadersReceivedListenerDetails, Session } from 'electron';
 import { describe, expect, it } from 'vitest';
-import { pagePermissions, pageSandbox, sandboxPages } from './page-sandbox';
+import { pagePermissions, pageSandbox, sandboxPages } from './page-restrictions';
 
 type Headers = Record<string, string[]>;
 
