@@ -40,7 +40,7 @@ function lint(file: string, lines: readonly string[]): number[] {
       mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     for (const name of rules) copyFileSync(path.join(projectRoot, name), path.join(folder, name));
     const settings = JSON.parse(readFileSync(path.join(projectRoot, 'biome.json'), 'utf8'));
-    const alone = { ...settings, $schema: undefined, vcs: { enabled: false } };
+    const alone = { ...settings, extends: undefined, $schema: undefined, vcs: { enabled: false } };
     writeFileSync(path.join(folder, 'biome.json'), JSON.stringify(alone));
     writeFileSync(probe, lines.join('\n'));
     const biome = path.join(projectRoot, 'node_modules', '@biomejs', 'biome', 'bin', 'biome');

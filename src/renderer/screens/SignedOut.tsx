@@ -1,5 +1,6 @@
 import type { AppInfo, SignOutOptions } from '../../shared/api';
 import type { AuthState } from '../../shared/auth-state';
+import mark from '../../shared/mark.svg';
 import type { Commands } from '../commands';
 import { Button } from '../components/Button';
 import { OtherAccounts } from '../components/OtherAccounts';
@@ -7,7 +8,6 @@ import { ProblemCard } from '../components/ProblemCard';
 import { ScreenHeading } from '../components/ScreenHeading';
 import { SignInFlows } from '../components/SignInFlows';
 import { useInitialFocus } from '../focus';
-import mark from '../../shared/mark.svg';
 import { strings } from '../strings';
 
 interface Props {

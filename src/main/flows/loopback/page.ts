@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
-import mark from '../../../shared/mark.svg?raw';
 import { identity } from '../../../shared/identity';
+import mark from '../../../shared/mark.svg?raw';
 import { languageFor } from './language';
 import { pageStyle } from './page-style';
 import { type PageName, pageLanguages, pageTexts } from './page-texts';
