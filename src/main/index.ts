@@ -31,16 +31,22 @@ const links = new DeepLinks({
 });
 
 nameApp(app, platform);
-hardenApp(app);
-registerUiScheme(protocol);
-
 if (!isDevelopment) refuseKeyLog(env);
 const dangerous = isDevelopment ? [] : findDangerousSwitches(app.commandLine);
 if (dangerous.length > 0) {
   refuseStart(dangerous, { app, dialog, env, echo });
-} else if (!links.begin(app, argv)) {
-  app.exit(0); // SEC-50: the first instance comes to the front
 } else {
+  // Not before the switches are read, and not for a message box: this removes `--no-sandbox` from the command line.
+  hardenApp(app);
+  begin();
+}
+
+function begin(): void {
+  registerUiScheme(protocol);
+  if (!links.begin(app, argv)) {
+    app.exit(0); // SEC-50: the first instance comes to the front
+    return;
+  }
   app.on('window-all-closed', () => app.quit());
   app.whenReady().then(start).catch(failToStart);
 }

@@ -36,6 +36,15 @@ test('SEC-49: it refuses to start where it could be debugged, and says why', asy
   expect(output).toContain('does not start with: --no-sandbox, --remote-debugging-port');
 });
 
+test('SEC-49: it refuses to start where an environment variable turns the sandbox off', async ({
+  profile,
+}) => {
+  hostOnly();
+  const { code, output } = await startRefused(profile, [], { ELECTRON_DISABLE_SANDBOX: '1' });
+  expect(code).toBe(1);
+  expect(output).toContain('does not start with: --no-sandbox (ELECTRON_DISABLE_SANDBOX)');
+});
+
 test('an AppImage that has to do without the sandbox says in a message box what helps', async ({
   profile,
 }) => {

@@ -24,7 +24,10 @@ const dangerousSwitches: readonly string[] = [
   'unsafely-treat-insecure-origin-as-secure',
 ];
 
-/** The dangerous switches that this start was given. A packaged app refuses to start with any. */
+/**
+ * The dangerous switches that this start was given. A packaged app refuses to start with any. To be called before
+ * `hardenApp`, which hides `no-sandbox`. Electron turns the variable `ELECTRON_DISABLE_SANDBOX` into that switch.
+ */
 export function findDangerousSwitches(
   commandLine: Pick<App['commandLine'], 'hasSwitch'>,
 ): string[] {
