@@ -1,6 +1,7 @@
 import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol } from 'electron';
 import { identity } from '../shared/identity';
 import type { AuthService } from './auth/auth-service';
+import type { LogFields } from './auth/ports';
 import { loadConfig, type UpdateSettings } from './config';
 import { createApi } from './create-api';
 import { createSignIn } from './create-sign-in';
@@ -10,6 +11,7 @@ import { misconfiguredCommands, sessionCommands, updateCommands } from './ipc/co
 import { push, registerIpc } from './ipc/register-ipc';
 import { appPaths, dataPaths, nameApp } from './platform/app-paths';
 import { createLog } from './platform/file-log';
+import { reportExceptions } from './platform/uncaught-exceptions';
 import { findDangerousSwitches, hardenApp, refuseKeyLog } from './security/harden-app';
 import { refuseStart } from './security/refuse-start';
 import { createAppWindow, loadUi } from './window/app-window';
@@ -30,6 +32,8 @@ const links = new DeepLinks({
   onOpen: () => bringToFront(window),
 });
 
+let reportException = ({ reason }: LogFields) => failToStart(reason);
+reportExceptions(process, (fields) => reportException(fields));
 nameApp(app, platform);
 if (!isDevelopment) refuseKeyLog(env);
 const dangerous = isDevelopment ? [] : findDangerousSwitches(app.commandLine);
@@ -48,7 +52,10 @@ function begin(): void {
     return;
   }
   app.on('window-all-closed', () => app.quit());
-  app.whenReady().then(start).catch(failToStart);
+  app
+    .whenReady()
+    .then(start)
+    .catch((error) => failToStart(error instanceof Error ? error.name : 'unknown'));
 }
 
 async function start(): Promise<void> {
@@ -58,6 +65,7 @@ async function start(): Promise<void> {
   const info = { name: identity.productName, version: app.getVersion() };
   log.info('app.started', { version: info.version, platform });
   links.log = log;
+  reportException = (fields) => log.warn('app.uncaught-exception', fields);
 
   serveUi(protocol, paths.ui);
 
@@ -130,8 +138,7 @@ async function start(): Promise<void> {
 }
 
 /** A start that fails must not leave a process without a window. */
-function failToStart(error: unknown): void {
-  const reason = error instanceof Error ? error.name : 'unknown';
+function failToStart(reason: unknown): void {
   process.stderr.write(`${identity.name} could not start: ${reason}\n`);
   app.exit(1);
 }
