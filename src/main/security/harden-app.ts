@@ -1,4 +1,5 @@
 import type { App } from 'electron';
+import { redactWarnings } from './warnings';
 
 /**
  * Switches that open the app to whoever can start it: debuggers that read tokens out of memory, and
@@ -48,6 +49,7 @@ export function refuseKeyLog(env: NodeJS.ProcessEnv): void {
  * without one, Chromium refuses a bad certificate, and nothing here overrides that (SEC-32).
  */
 export function hardenApp(app: App): void {
+  redactWarnings(process); // SEC-68
   app.enableSandbox(); // SEC-40; has to come before `ready`
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-attach-webview', (event) => event.preventDefault()); // SEC-30
