@@ -1,4 +1,4 @@
-import { app, net, powerMonitor } from 'electron';
+import { app, autoUpdater, net, powerMonitor } from 'electron';
 import type { UpdateState } from '../shared/update';
 import type { AuthService } from './auth/auth-service';
 import type { Log } from './auth/ports';
@@ -27,7 +27,7 @@ export function createUpdates({ settings, auth, onChange, log }: CreateUpdatesOp
     loadEngine: async () => {
       const { UpdaterEngine } = await import('./updates/updater-engine');
       const { platform, env, execPath } = process;
-      return new UpdaterEngine({ settings, app, platform, env, execPath });
+      return new UpdaterEngine({ settings, app, native: autoUpdater, platform, env, execPath });
     },
     isBusy: () => ['signing-in', 'signing-out'].includes(auth?.state.kind ?? ''),
     beforeInstall: async () => {
