@@ -1,9 +1,8 @@
-import { app, autoUpdater, net, powerMonitor } from 'electron';
+import { app, autoUpdater, net } from 'electron';
 import type { UpdateState } from '../shared/update';
 import type { AuthService } from './auth/auth-service';
 import type { Log } from './auth/ports';
 import type { UpdateSettings } from './config';
-import { createMachine } from './platform/machine';
 import { settle } from './platform/quit';
 import { systemClock } from './platform/system-clock';
 import { scheduleChecks } from './updates/schedule';
@@ -39,7 +38,7 @@ export function createUpdates({ settings, auth, onChange, log }: CreateUpdatesOp
   const stop = scheduleChecks({
     clock: systemClock,
     random: Math.random,
-    isOnline: createMachine(net, powerMonitor).isOnline,
+    isOnline: () => net.isOnline(),
     check: () => updates.check(false),
   });
   app.on('before-quit', stop);
