@@ -25,7 +25,7 @@ export async function launchPackage(options: LaunchOptions): Promise<ShownApp> {
   const archive = ownArchive();
   if (findRuntime().name === 'electron') return launchApp({ ...options, folder: archive });
   const { profile, env, args = [], ready = '[data-state]' } = options;
-  const child = startHost([`--user-data-dir=${profile}`, archive, ...args], {
+  const child = startRuntime([`--user-data-dir=${profile}`, archive, ...args], {
     ...env,
     CHROMIUM_HOST_DEVTOOLS: '1',
   });
@@ -52,13 +52,17 @@ export async function launchPackage(options: LaunchOptions): Promise<ShownApp> {
   };
 }
 
-/** What a packaged app says and ends with when it is started with these switches, under the host. */
+/**
+ * What a packaged app says and ends with when it is started with these switches. Electron's development binary takes
+ * itself for packaged with `ELECTRON_FORCE_IS_PACKAGED` (electron_api_app.cc), and the host by the archive.
+ */
 export async function startRefused(
   profile: string,
   switches: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<{ code: number | null; output: string }> {
-  const child = startHost([...switches, `--user-data-dir=${profile}`, ownArchive()], env);
+  const args = [...switches, `--user-data-dir=${profile}`, ownArchive()];
+  const child = startRuntime(args, { ELECTRON_FORCE_IS_PACKAGED: '1', ...env });
   const output = outputOf(child);
   const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
   const [code] = (await once(child, 'exit')) as [number | null];
@@ -66,8 +70,15 @@ export async function startRefused(
   return { code, output: output() };
 }
 
-function startHost(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
-  return spawn(process.execPath, [findRuntime().executablePath, ...args], {
+function startRuntime(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): ChildProcess {
+  const { name, executablePath } = findRuntime();
+  // Windows cannot start a script by its `#!` line, so Node runs the host.
+  const [command, ...first] =
+    name === 'electron' ? [executablePath] : [process.execPath, executablePath];
+  return spawn(command, [...first, ...args], {
     cwd: projectRoot,
     env: { ...withoutSettings(process.env), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
