@@ -29,8 +29,10 @@ export interface LaunchOptions {
   readonly profile: string;
   readonly env: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
-  /** The folder of another app than this one. */
-  readonly folder?: string;
+  /** The folder of another app than this one; `null` for the one that the runtime holds. */
+  readonly folder?: string | null;
+  /** Another runtime than that which `E2E_RUNTIME` names. */
+  readonly executablePath?: string;
   /** What its first window shows when it is there; a selector. */
   readonly ready?: string;
 }
@@ -41,13 +43,15 @@ export async function launchApp({
   env,
   args = [],
   folder = projectRoot,
+  executablePath = findRuntime().executablePath,
   ready = '[data-state]',
 }: LaunchOptions): Promise<RunningApp> {
+  const app = folder === null ? [] : [folder];
   const electron = await _electron.launch({
-    executablePath: findRuntime().executablePath,
+    executablePath,
     // Without it, Playwright adds `--no-sandbox` on Linux.
     chromiumSandbox: true,
-    args: [...runtimeSwitches(), `--user-data-dir=${profile}`, folder, ...args],
+    args: [...runtimeSwitches(), `--user-data-dir=${profile}`, ...app, ...args],
     cwd: projectRoot,
     env: { ...withoutSettings(process.env), ...env },
   });
