@@ -1,19 +1,25 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { launchArguments } from '../src/main/flows/private-scheme/scheme-registration';
+import { schemeCommand } from './windows-command';
 
 /**
  * What the Windows installer does beyond copying files: electron-builder registers the scheme of links on
- * macOS and Linux, and leaves Windows to us. The `--` keeps a link from turning into switches (SEC-49);
- * `src/main/flows/private-scheme/scheme-registration.ts` asks for this very line.
+ * macOS and Linux, and leaves Windows to us. The app compares the command with the one that it expects
+ * (`src/main/flows/private-scheme/scheme-registration.ts`, SEC-49).
  */
 export function installerScript(scheme: string, productName: string): string {
   const key = `Software\\Classes\\${scheme}`;
+  const command = schemeCommand([
+    `$INSTDIR\\\${APP_EXECUTABLE_FILENAME}`,
+    ...launchArguments(null),
+  ]);
   return `!macro customInstall
   DeleteRegKey SHELL_CONTEXT "${key}"
   WriteRegStr SHELL_CONTEXT "${key}" "" "URL:${productName.replaceAll(/["$]/g, '')}"
   WriteRegStr SHELL_CONTEXT "${key}" "URL Protocol" ""
-  WriteRegStr SHELL_CONTEXT "${key}\\shell\\open\\command" "" '"$INSTDIR\\\${APP_EXECUTABLE_FILENAME}" "--" "%1"'
+  WriteRegStr SHELL_CONTEXT "${key}\\shell\\open\\command" "" '${command}'
 !macroend
 
 !macro customUnInstall

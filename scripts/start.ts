@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { buildExample, buildIfNeeded } from '../dev/build';
 import {
@@ -11,9 +11,7 @@ import {
 import { poolEnvironment, startLocalPool } from '../dev/start-pool';
 import { isConfigured, userDataFolder } from '../src/main/config/user-data-folder';
 import { identity } from '../src/shared/identity';
-
-/** How long the app may take to quit after Ctrl-C, in ms: a keychain that hangs could keep it open for ever. */
-const graceMs = 5_000;
+import { runChild } from './run-child';
 
 /**
  * `npm start [-- --config FILE]`: builds if needed, starts the local user pool when no provider is
@@ -22,7 +20,8 @@ const graceMs = 5_000;
 async function startApp(args: readonly string[]): Promise<number> {
   if (!hasDisplay()) {
     console.log('No display here, so the demo runs instead.');
-    return run('npm', ['run', '--silent', 'demo'], {});
+    const playwright = 'node_modules/@playwright/test/cli.js';
+    return run(process.execPath, [playwright, 'test', 'tests/e2e/demo.spec.ts'], {});
   }
   buildIfNeeded();
   if (!electronBinary() && !process.env.E2E_RUNTIME) fetchElectron();
@@ -62,27 +61,13 @@ async function runApp(
   }
 }
 
-/** Runs a child to its end, passing on Ctrl-C. @returns exit status */
+/** Runs a child in the project's folder. @returns exit status */
 function run(
   command: string,
   args: readonly string[],
   env: Record<string, string>,
 ): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd: projectRoot,
-      stdio: 'inherit',
-      env: { ...process.env, ...env },
-    });
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.on(signal, () => {
-        child.kill(signal);
-        setTimeout(() => child.kill('SIGKILL'), graceMs).unref();
-      });
-    }
-    child.on('error', reject);
-    child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 0 : 1)));
-  });
+  return runChild(command, args, { cwd: projectRoot, env: { ...process.env, ...env } });
 }
 
 /** Downloads Electron's binary, once: later starts find it. */

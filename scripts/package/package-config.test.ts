@@ -88,7 +88,7 @@ test('the icons are made from the current picture', () => {
 test('SEC-49: the Windows installer has links opened by the app alone, behind a --, and takes it back', () => {
   const script = readFileSync(config.nsis.include, 'utf8');
   const key = `"Software\\Classes\\${identity.redirectScheme}`;
-  const command = `${key}\\shell\\open\\command" "" '"$INSTDIR\\\${APP_EXECUTABLE_FILENAME}" "--" "%1"'`;
+  const command = `${key}\\shell\\open\\command" "" '"$INSTDIR\\\${APP_EXECUTABLE_FILENAME}" -- "%1"'`;
   expect(script).toContain(`WriteRegStr SHELL_CONTEXT ${command}`);
   expect(script).toContain(`WriteRegStr SHELL_CONTEXT ${key}" "URL Protocol" ""`);
   const [, removal] = script.split('!macro customUnInstall');

@@ -54,16 +54,23 @@ x-scheme-handler/${scheme}=other.desktop;
 `);
 });
 
-it('on Windows, the command is as Electron compares it, with a -- before the link (SEC-49)', () => {
-  const commands = registerOnWindows(['C:\\a b\\electron.exe', 'C:\\app', '--']);
-  expect(commands.at(-1)).toEqual([
-    'add',
-    `HKCU\\Software\\Classes\\${scheme}\\shell\\open\\command`,
-    '/ve',
-    '/d',
-    '"C:\\a b\\electron.exe" "C:\\app" "--" "%1"',
-    '/f',
-  ]);
+describe('on Windows, the command is as Electron compares it (SEC-49)', () => {
+  it.each([
+    // The examples are from `AddQuoteForArg` of Electron and from Microsoft's rules for `CommandLineToArgvW`.
+    [['C:\\a b\\electron.exe', 'C:\\app', '--'], '"C:\\a b\\electron.exe" "C:\\app" -- "%1"'],
+    [['C:\\app.exe', '--'], '"C:\\app.exe" -- "%1"'],
+    [['C:\\app\\', 'bare'], '"C:\\app\\\\" bare "%1"'],
+    [['a"b', 'a\\"b'], '"a\\"b" "a\\\\\\"b" "%1"'],
+  ])('%j', (command, line) => {
+    expect(registerOnWindows(command).at(-1)).toEqual([
+      'add',
+      `HKCU\\Software\\Classes\\${scheme}\\shell\\open\\command`,
+      '/ve',
+      '/d',
+      line,
+      '/f',
+    ]);
+  });
 });
 
 describe.runIf(process.platform === 'linux')('on Linux (run with its own commands)', () => {

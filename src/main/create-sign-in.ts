@@ -6,6 +6,7 @@ import {
   powerMonitor,
   safeStorage,
   shell,
+  webContents,
 } from 'electron';
 import { identity } from '../shared/identity';
 import { AuthService } from './auth/auth-service';
@@ -22,8 +23,10 @@ import { createSystemBrowser } from './flows/system-browser';
 import { dataPaths } from './platform/app-paths';
 import { createMachine } from './platform/machine';
 import { createProviderFetch } from './platform/net-fetch';
+import { Presence } from './platform/presence';
 import { quitGracefully } from './platform/quit';
 import { systemClock } from './platform/system-clock';
+import { wakeOnFocus } from './platform/wake-on-focus';
 import { createAccountIndex, createDiscoveryCache, openSecretStore } from './storage';
 import { createSafeStorageCipher } from './storage/encrypted-file/safe-storage-cipher';
 import type { Log } from './util/log';
@@ -72,6 +75,9 @@ export function createSignIn({ config, parent, links, log }: CreateSignInOptions
   const userAgent = new FlowSelection(
     config.flows.flatMap((name) => flows.filter((flow) => flow.name === name)),
   );
+  const { platform } = process;
+  const presence = new Presence({ powerMonitor, now: systemClock.now, platform, log });
+  presence.watch(app, webContents.getAllWebContents());
   const auth = new AuthService({
     config,
     userAgent,
@@ -86,12 +92,13 @@ export function createSignIn({ config, parent, links, log }: CreateSignInOptions
     accounts: createAccountIndex({ file: paths.accounts, log }),
     discoveryCache: createDiscoveryCache({ file: paths.discovery, log }),
     clock: systemClock,
-    machine: createMachine(net, powerMonitor),
+    machine: createMachine(net, presence),
     fetch: createProviderFetch(net),
     log,
   });
   powerMonitor.on('resume', () => void auth.wake()); // SEC-56
   powerMonitor.on('unlock-screen', () => void auth.wake()); // a keychain may be unlocked by now
+  if (platform === 'linux') wakeOnFocus(app, () => auth.wake(), systemClock.monotonic);
   quitGracefully(app, autoUpdater, auth, () => void embeddedWindow.forget());
   return { auth, focus: () => userAgent.focus() };
 }

@@ -1,8 +1,7 @@
-import { app, net, powerMonitor } from 'electron';
+import { app, autoUpdater, net } from 'electron';
 import type { UpdateState } from '../shared/update';
 import type { AuthService } from './auth/auth-service';
 import type { UpdateSettings } from './config';
-import { createMachine } from './platform/machine';
 import { settle } from './platform/quit';
 import { systemClock } from './platform/system-clock';
 import { scheduleChecks } from './updates/schedule';
@@ -27,7 +26,7 @@ export function createUpdates({ settings, auth, onChange, log }: CreateUpdatesOp
     loadEngine: async () => {
       const { UpdaterEngine } = await import('./updates/updater-engine');
       const { platform, env, execPath } = process;
-      return new UpdaterEngine({ settings, app, platform, env, execPath });
+      return new UpdaterEngine({ settings, app, native: autoUpdater, platform, env, execPath });
     },
     isBusy: () => ['signing-in', 'signing-out'].includes(auth?.state.kind ?? ''),
     beforeInstall: async () => {
@@ -39,7 +38,7 @@ export function createUpdates({ settings, auth, onChange, log }: CreateUpdatesOp
   const stop = scheduleChecks({
     clock: systemClock,
     random: Math.random,
-    isOnline: createMachine(net, powerMonitor).isOnline,
+    isOnline: () => net.isOnline(),
     check: () => updates.check(false),
   });
   app.on('before-quit', stop);

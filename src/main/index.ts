@@ -10,8 +10,10 @@ import { authCommands, misconfiguredCommands, updateCommands } from './ipc/comma
 import { push, registerIpc } from './ipc/register-ipc';
 import { appPaths, dataPaths, nameApp } from './platform/app-paths';
 import { createLog } from './platform/file-log';
+import { reportExceptions } from './platform/uncaught-exceptions';
 import { findDangerousSwitches, hardenApp, refuseKeyLog } from './security/harden-app';
 import { refuseStart } from './security/refuse-start';
+import type { LogFields } from './util/log';
 import { createAppWindow, loadUi } from './window/app-window';
 import { bringToFront } from './window/focus';
 import { menuTemplate } from './window/menu';
@@ -30,19 +32,30 @@ const links = new DeepLinks({
   onOpen: () => bringToFront(window),
 });
 
+let reportException = ({ reason }: LogFields) => failToStart(reason);
+reportExceptions(process, (fields) => reportException(fields));
 nameApp(app, platform);
-hardenApp(app);
-registerUiScheme(protocol);
-
 if (!isDevelopment) refuseKeyLog(env);
 const dangerous = isDevelopment ? [] : findDangerousSwitches(app.commandLine);
 if (dangerous.length > 0) {
   refuseStart(dangerous, { app, dialog, env, echo });
-} else if (!links.begin(app, argv)) {
-  app.exit(0); // SEC-50: the first instance comes to the front
 } else {
+  // Not before the switches are read, and not for a message box: this removes `--no-sandbox` from the command line.
+  hardenApp(app);
+  begin();
+}
+
+function begin(): void {
+  registerUiScheme(protocol);
+  if (!links.begin(app, argv)) {
+    app.exit(0); // SEC-50: the first instance comes to the front
+    return;
+  }
   app.on('window-all-closed', () => app.quit());
-  app.whenReady().then(start).catch(failToStart);
+  app
+    .whenReady()
+    .then(start)
+    .catch((error) => failToStart(error instanceof Error ? error.name : 'unknown'));
 }
 
 async function start(): Promise<void> {
@@ -52,6 +65,7 @@ async function start(): Promise<void> {
   const info = { name: identity.productName, version: app.getVersion() };
   log.info('app.started', { version: info.version, platform });
   links.log = log;
+  reportException = (fields) => log.warn('app.uncaught-exception', fields);
 
   serveUi(protocol, paths.ui);
 
@@ -124,8 +138,7 @@ async function start(): Promise<void> {
 }
 
 /** A start that fails must not leave a process without a window. */
-function failToStart(error: unknown): void {
-  const reason = error instanceof Error ? error.name : 'unknown';
+function failToStart(reason: unknown): void {
   process.stderr.write(`${identity.name} could not start: ${reason}\n`);
   app.exit(1);
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../../dev/runtime';
+import { projectRoot, runtimeSwitches } from '../../dev/runtime';
 import { identity } from '../../src/shared/identity';
 import { expect, expectState, openSignIn, submitPassword, test } from './support/fixtures';
 
@@ -32,6 +32,12 @@ test('the renderer has one function for each operation and nothing else (SEC-41)
     'signOut',
     'switchAccount',
   ]);
+});
+
+test('the app runs in the sandbox, unless the tests run as root (SEC-40)', async ({ launch }) => {
+  const { spawnargs } = (await launch()).electron.process();
+  const isOff = spawnargs.join(' ').includes('--no-sandbox');
+  expect(isOff).toBe(runtimeSwitches().includes('--no-sandbox'));
 });
 
 test('the window says which version of the app it is', async ({ launch }) => {

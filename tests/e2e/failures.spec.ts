@@ -145,3 +145,29 @@ test('wrong settings are all named at once, each with its key', async ({ launch 
   await expect(app.window.getByText('domain', { exact: true })).toBeVisible();
   await expect(app.window.getByText('redirectUri', { exact: true })).toBeVisible();
 });
+
+test('an exception that nobody catches is in the log by its name, and the app continues', async ({
+  pool,
+  launch,
+}) => {
+  const app = await launch();
+  await app.electron.evaluate(() => {
+    setTimeout(() => {
+      throw new RangeError('with a secret');
+    });
+  });
+  await expect.poll(() => app.output()).toContain('"app.uncaught-exception","reason":"RangeError"');
+  expect(app.output()).not.toContain('with a secret');
+  await signIn(app, pool);
+});
+
+test('Electron’s warning of a failed load names no parameter of a URL (SEC-68)', async ({
+  launch,
+}) => {
+  const app = await launch();
+  await app.electron.evaluate(() => {
+    process.emitWarning('Failed to load URL: https://a.example/?state=secret', 'electron', '');
+  });
+  await expect.poll(() => app.output()).toContain('https://a.example/?[redacted]');
+  expect(app.output()).not.toContain('state=secret');
+});

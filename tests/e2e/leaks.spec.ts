@@ -87,7 +87,7 @@ test('no code, verifier or token of a whole day leaves main, but for the keychai
   test.skip(process.platform !== 'linux', 'reads /proc, which only Linux has');
   test.slow();
   const app = await launch();
-  const pid = app.electron.process().pid ?? 0;
+  const { pid } = app;
   await recordIpc(app.window);
   const transactions: string[] = [];
   const noteTransaction = (page: Page) => {

@@ -29,26 +29,26 @@ test('the packed app starts from its archive, signs in, and is remembered', asyn
 test('SEC-49: it refuses to start where it could be debugged, and says why', async ({
   profile,
 }) => {
-  hostOnly();
   const switches = ['--remote-debugging-port=0', '--no-sandbox'];
   const { code, output } = await startRefused(profile, switches);
   expect(code).toBe(1);
   expect(output).toContain('does not start with: --no-sandbox, --remote-debugging-port');
 });
 
+test('SEC-49: it refuses to start where an environment variable turns the sandbox off', async ({
+  profile,
+}) => {
+  const { code, output } = await startRefused(profile, [], { ELECTRON_DISABLE_SANDBOX: '1' });
+  expect(code).toBe(1);
+  expect(output).toContain('does not start with: --no-sandbox (ELECTRON_DISABLE_SANDBOX)');
+});
+
 test('an AppImage that has to do without the sandbox says in a message box what helps', async ({
   profile,
 }) => {
-  hostOnly();
+  test.skip(findRuntime().name === 'electron', 'Electron’s message box waits for a click');
   const appImage = { APPIMAGE: '/home/me/app.AppImage' };
   const { code, output } = await startRefused(profile, ['--no-sandbox'], appImage);
   expect(code).toBe(1);
   expect(output).toContain('Install the .deb or .rpm package instead');
 });
-
-function hostOnly(): void {
-  test.skip(
-    findRuntime().name === 'electron',
-    'Electron’s development binary takes no archive for a packaged app',
-  );
-}

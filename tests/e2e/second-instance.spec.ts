@@ -14,7 +14,7 @@ test('a second start focuses the first window instead of opening its own (SEC-50
   await window.evaluate((shown) => shown.minimize());
   expect(await startAgain({ profile, env: poolEnvironment(pool) })).toBe(0);
   await expect.poll(() => window.evaluate((shown) => shown.isMinimized())).toBe(false);
-  expect(await window.evaluate((shown) => shown.isFocused())).toBe(true);
+  await expect.poll(() => window.evaluate((shown) => shown.isFocused())).toBe(true);
   await expectState(app, 'signed-out');
   expect(app.electron.windows()).toHaveLength(1);
 });

@@ -40,6 +40,10 @@ export async function start(
     becomeElectron(commandLine.app, commandLine.appArgs);
     openInspector(commandLine);
     applyUserDataSwitch();
+    // Electron reads it before the app's script (electron_main_delegate.cc).
+    if (process.env.ELECTRON_DISABLE_SANDBOX !== undefined) {
+      app.commandLine.appendSwitch('no-sandbox');
+    }
     const load = createRequire(entry.main);
     for (const preload of commandLine.preloads) load(preload);
     load(entry.main);

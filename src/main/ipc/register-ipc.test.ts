@@ -69,9 +69,10 @@ describe('who may call (SEC-42)', () => {
 });
 
 describe('who is told of a new state, and of a call', () => {
-  const told = (url: string, isDestroyed = false) => {
+  const told = (url: string, isDestroyed = false) => toldIn(frame(url), isDestroyed);
+  const toldIn = (mainFrame: WebFrameMain, isDestroyed = false) => {
     const sent: string[] = [];
-    const webContents = { mainFrame: frame(url), send: (channel: string) => sent.push(channel) };
+    const webContents = { mainFrame, send: (channel: string) => sent.push(channel) };
     const window = { isDestroyed: () => isDestroyed, webContents };
     const target = window as unknown as Parameters<typeof push>[0];
     push(target, 'onStateChange', { kind: 'restoring', account: null });
@@ -93,6 +94,15 @@ describe('who is told of a new state, and of a call', () => {
   it('no other page in its window, and no window that is gone', () => {
     expect(told('https://evil.example/')).toEqual([]);
     expect(told(ownFrame.url, true)).toEqual([]);
+  });
+
+  it('no page that has crashed: Electron throws for its frame until it is loaded again', () => {
+    const disposed = {
+      get url(): string {
+        throw new Error('Render frame was disposed before WebFrameMain could be accessed');
+      },
+    };
+    expect(toldIn(disposed as WebFrameMain)).toEqual([]);
   });
 });
 

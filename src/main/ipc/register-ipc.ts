@@ -62,5 +62,14 @@ export function push<Name extends EventName>(
 ): void {
   if (window.isDestroyed()) return;
   const { webContents } = window;
-  if (isUiUrl(webContents.mainFrame.url)) webContents.send(event, message);
+  if (isUiUrl(urlOf(webContents))) webContents.send(event, message);
+}
+
+/** Of the main frame; empty after the page has crashed, since Electron then throws until it is loaded again. */
+function urlOf({ mainFrame }: Pick<WebContents, 'mainFrame'>): string {
+  try {
+    return mainFrame.url;
+  } catch {
+    return '';
+  }
 }

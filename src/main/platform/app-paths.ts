@@ -17,6 +17,8 @@ export function desktopFileName(isPackaged: boolean): string {
 export function nameApp(app: App, platform: NodeJS.Platform): void {
   app.setName(identity.productName);
   if (platform === 'linux') app.setDesktopName(desktopFileName(app.isPackaged));
+  // The installer's shortcut has this id. A program with another one gets a second icon in the taskbar.
+  if (platform === 'win32' && app.isPackaged) app.setAppUserModelId(identity.appId);
   if (!app.commandLine.hasSwitch('user-data-dir')) {
     app.setPath('userData', join(app.getPath('appData'), identity.name));
   }

@@ -1,14 +1,10 @@
 import { expect, it } from 'vitest';
 import { createMachine } from './machine';
 
-it('knows the network and the person as the system does, at each question', () => {
-  let [online, idleSeconds] = [true, 0];
-  const machine = createMachine(
-    { isOnline: () => online },
-    { getSystemIdleTime: () => idleSeconds },
-  );
+it('knows the network and the user’s presence at each question', () => {
+  let [online, idleMs] = [true, 0];
+  const machine = createMachine({ isOnline: () => online }, { idleMs: () => idleMs });
   expect([machine.isOnline(), machine.idleMs()]).toEqual([true, 0]);
-  [online, idleSeconds] = [false, 90];
-  // Electron counts seconds, the session milliseconds.
+  [online, idleMs] = [false, 90_000];
   expect([machine.isOnline(), machine.idleMs()]).toEqual([false, 90_000]);
 });

@@ -1,13 +1,14 @@
-import type { Net, PowerMonitor } from 'electron';
+import type { Net } from 'electron';
 import type { Machine } from '../auth/ports';
+import type { Presence } from './presence';
 
-/** Electron's knowledge of the network and of the person's presence (docs/api/net, power-monitor). */
+/** Electron's knowledge of the network (docs/api/net), and of the user's presence. */
 export function createMachine(
   net: Pick<Net, 'isOnline'>,
-  powerMonitor: Pick<PowerMonitor, 'getSystemIdleTime'>,
+  presence: Pick<Presence, 'idleMs'>,
 ): Machine {
   return {
     isOnline: () => net.isOnline(),
-    idleMs: () => powerMonitor.getSystemIdleTime() * 1000,
+    idleMs: () => presence.idleMs(),
   };
 }

@@ -7,8 +7,7 @@ const causes: readonly (readonly [RegExp, ProblemCode])[] = [
   // Node: CERT_HAS_EXPIRED, ERR_TLS_CERT_ALTNAME_INVALID…; Electron: net::ERR_CERT_…, net::ERR_SSL_…
   [/CERT|ERR_TLS|ERR_SSL|UNABLE_TO_(GET|VERIFY)|EPROTO/, 'certificate-invalid'],
   [/TIMEDOUT|TIMED_OUT|_TIMEOUT/, 'provider-timeout'],
-  // Electron reports a redirect that was not followed as a failure
-  [/Redirect was cancelled/i, 'provider-invalid-response'],
+  [/INVALID_HTTP_RESPONSE|_REDIRECT/, 'provider-invalid-response'],
 ];
 
 /** A failed `fetch` as an AppError: no route, no name, no connection, no trust, no response. */

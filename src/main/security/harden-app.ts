@@ -1,4 +1,5 @@
 import type { App } from 'electron';
+import { redactWarnings } from './warnings';
 
 /**
  * Switches that open the app to whoever can start it: debuggers that read tokens out of memory, and
@@ -24,7 +25,10 @@ const dangerousSwitches: readonly string[] = [
   'unsafely-treat-insecure-origin-as-secure',
 ];
 
-/** The dangerous switches that this start was given. A packaged app refuses to start with any. */
+/**
+ * The dangerous switches that this start was given. A packaged app refuses to start with any. To be called before
+ * `hardenApp`, which hides `no-sandbox`. Electron turns the variable `ELECTRON_DISABLE_SANDBOX` into that switch.
+ */
 export function findDangerousSwitches(
   commandLine: Pick<App['commandLine'], 'hasSwitch'>,
 ): string[] {
@@ -45,6 +49,7 @@ export function refuseKeyLog(env: NodeJS.ProcessEnv): void {
  * without one, Chromium refuses a bad certificate, and nothing here overrides that (SEC-32).
  */
 export function hardenApp(app: App): void {
+  redactWarnings(process); // SEC-68
   app.enableSandbox(); // SEC-40; has to come before `ready`
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-attach-webview', (event) => event.preventDefault()); // SEC-30

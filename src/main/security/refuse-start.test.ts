@@ -25,6 +25,13 @@ test('SEC-49: a start with dangerous switches says so and ends at once', async (
   expect(await refusal(['no-sandbox'], {})).toEqual([noSandbox, 'exit 1']);
 });
 
+test('names the environment variable that Electron turned into a switch', async () => {
+  const [line] = await refusal(['no-sandbox'], { ELECTRON_DISABLE_SANDBOX: '1' });
+  expect(line).toBe(
+    `${identity.name} does not start with: --no-sandbox (ELECTRON_DISABLE_SANDBOX)\n`,
+  );
+});
+
 test('an AppImage that has added --no-sandbox itself tells whoever pressed its icon', async () => {
   expect(await refusal(['no-sandbox'], { APPIMAGE: '/home/me/app.AppImage' })).toEqual([
     noSandbox,

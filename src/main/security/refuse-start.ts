@@ -20,7 +20,8 @@ export function refuseStart(
   switches: readonly string[],
   { app, dialog, env, echo }: RefusalEdges,
 ): void {
-  echo(`${identity.name} does not start with: --${switches.join(', --')}\n`);
+  const variable = env.ELECTRON_DISABLE_SANDBOX === undefined ? '' : ' (ELECTRON_DISABLE_SANDBOX)';
+  echo(`${identity.name} does not start with: --${switches.join(', --')}${variable}\n`);
   const isAppImage = env.APPIMAGE !== undefined && switches.every((name) => name === 'no-sandbox');
   if (!isAppImage) {
     app.exit(1);

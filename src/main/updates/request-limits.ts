@@ -50,13 +50,12 @@ export class RequestLimits {
       if (options.protocol !== 'https:' || hops > maxHops) {
         return unsent(new AppError('update-refused'));
       }
-      let onData = (_chunk: Buffer) => {};
       // `manual`: a redirect that electron-updater does not handle fails, and is not followed unseen.
       const request = send(Object.assign(rest, { redirect: 'manual' }), (response) => {
-        response.on('data', (chunk: Buffer) => onData(chunk));
+        watchResponse(response);
         onResponse(response);
       });
-      onData = this.#watch(request);
+      const watchResponse = this.#watch(request);
       // electron-updater's listener would wait for a proxy password; without one, Electron cancels.
       request.removeAllListeners('login');
       request.once('redirect', () => {
@@ -66,8 +65,8 @@ export class RequestLimits {
     };
   }
 
-  /** @returns the function that is told of all data */
-  #watch(request: ClientRequest): (chunk: Buffer) => void {
+  /** @returns the function that gets the response */
+  #watch(request: ClientRequest): (response: IncomingMessage) => void {
     const fail = (error: Error) => {
       request.emit('error', error);
       request.abort();
@@ -75,15 +74,20 @@ export class RequestLimits {
     const timer = setTimeout(() => fail(new AppError('update-unreachable')), this.#patienceMs);
     timer.unref();
     this.#open.add(fail);
-    request.once('close', () => {
+    const end = () => {
       clearTimeout(timer);
       this.#open.delete(fail);
-    });
+    };
+    // Not with the request's `close`: it follows `finish`, before there is a response (electron/electron#47096).
+    request.once('error', end).once('abort', end).once('redirect', end);
     let received = 0;
-    return (chunk) => {
-      timer.refresh();
-      received += chunk.length;
-      if (received > this.maxBytes) fail(new AppError('update-refused'));
+    return (response) => {
+      response.once('end', end).once('error', end).once('close', end);
+      response.on('data', (chunk: Buffer) => {
+        timer.refresh();
+        received += chunk.length;
+        if (received > this.maxBytes) fail(new AppError('update-refused'));
+      });
     };
   }
 }

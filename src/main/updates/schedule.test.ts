@@ -7,6 +7,7 @@ let timers: { ms: number; run: () => void; isCancelled: boolean }[];
 let checks: number;
 let isOnline: boolean;
 let endCheck: () => void;
+let failCheck: (error: Error) => void;
 beforeEach(() => {
   timers = [];
   checks = 0;
@@ -28,8 +29,9 @@ function start(random: number): () => void {
     isOnline: () => isOnline,
     check: () => {
       checks++;
-      return new Promise((resolve) => {
+      return new Promise((resolve, reject) => {
         endCheck = resolve;
+        failCheck = reject;
       });
     },
   });
@@ -63,6 +65,14 @@ describe('when the app looks for updates', () => {
     isOnline = false;
     await fire();
     expect(checks).toBe(0);
+    expect(timers.at(-1)?.ms).toBe(180 * minute);
+  });
+
+  it('again at the usual time after a check that threw', async () => {
+    start(0);
+    await fire();
+    failCheck(new Error('in a listener'));
+    await new Promise(setImmediate);
     expect(timers.at(-1)?.ms).toBe(180 * minute);
   });
 

@@ -8,7 +8,6 @@ export interface ScheduleOptions {
   /** From 0 to 1: computers that were started together must not ask together. */
   readonly random: () => number;
   readonly isOnline: () => boolean;
-  /** Never rejects. */
   readonly check: () => Promise<void>;
 }
 
@@ -23,11 +22,14 @@ export function scheduleChecks({ clock, random, isOnline, check }: ScheduleOptio
   let cancel = () => {};
   let isOver = false;
   const next = (ms: number) => {
-    if (!isOver) cancel = clock.after(ms, () => void look());
+    if (!isOver) cancel = clock.after(ms, () => void look().catch(() => {}));
   };
   const look = async () => {
-    if (isOnline()) await check();
-    next(3 * hour + random() * 2 * hour);
+    try {
+      if (isOnline()) await check();
+    } finally {
+      next(3 * hour + random() * 2 * hour);
+    }
   };
   next(minute / 2 + random() * minute);
   return () => {

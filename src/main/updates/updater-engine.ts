@@ -6,11 +6,13 @@ import { AppError } from '../problems/app-error';
 import type { Offer, UpdateEngine } from './engine';
 import { RequestLimits } from './request-limits';
 import { type SignedFeedOptions, SignedProvider } from './signed-provider';
+import { type NativeUpdater, watchPreparation } from './squirrel';
 import { updateFailure } from './update-failure';
 
 export interface EngineOptions {
   readonly settings: UpdateSettings;
-  readonly app: Pick<App, 'releaseSingleInstanceLock' | 'requestSingleInstanceLock'>;
+  readonly app: Pick<App, 'releaseSingleInstanceLock'>;
+  readonly native: NativeUpdater;
   readonly platform: NodeJS.Platform;
   readonly env: NodeJS.ProcessEnv;
   /** The program that runs. */
@@ -21,14 +23,18 @@ export interface EngineOptions {
 
 /** electron-updater with a signed feed, and without downgrades (SEC-71). */
 export class UpdaterEngine implements UpdateEngine {
-  readonly #app: EngineOptions['app'];
   readonly #updater: AppUpdater;
+  /** Where the system's own updater takes part. */
+  readonly #squirrel: NativeUpdater | null;
   readonly #limits: RequestLimits;
   readonly #isInstallable: boolean;
+  #cancelPreparation = () => {};
 
   constructor(options: EngineOptions) {
-    const { settings, app, platform, patienceMs } = options;
-    this.#app = app;
+    const { settings, app, native, platform, patienceMs } = options;
+    this.#squirrel = platform === 'darwin' ? native : null;
+    // The new version may be up before this one is gone, and must not give way to it (SEC-50).
+    native.once('before-quit-for-update', () => app.releaseSingleInstanceLock());
     this.#limits = new RequestLimits(patienceMs);
     this.#isInstallable = platform !== 'linux' || isOwnAppImage(options);
     const updater = updaterFor(platform);
@@ -61,12 +67,15 @@ export class UpdaterEngine implements UpdateEngine {
     const report = ({ percent }: { percent: number }) => onProgress(Math.floor(percent));
     this.#updater.on('download-progress', report);
     this.#limits.isCancelled = false;
+    const preparation = this.#squirrel === null ? null : watchPreparation(this.#squirrel);
+    this.#cancelPreparation = () => preparation?.cancel();
     try {
-      await this.#updater.downloadUpdate();
+      await Promise.all([preparation?.done, this.#updater.downloadUpdate()]);
     } catch (error) {
       // electron-updater may go another way first, and say of that one what was wrong.
       throw this.#limits.isCancelled ? new AppError('cancelled') : updateFailure(error);
     } finally {
+      preparation?.cancel();
       this.#limits.isCancelled = false;
       this.#updater.off('download-progress', report);
     }
@@ -74,6 +83,7 @@ export class UpdaterEngine implements UpdateEngine {
 
   cancel(): void {
     this.#limits.cancel();
+    this.#cancelPreparation();
   }
 
   install(): void {
@@ -82,13 +92,9 @@ export class UpdaterEngine implements UpdateEngine {
       failure = error;
     };
     this.#updater.on('error', note);
-    // The new version may be up before this one is gone, and must not give way to it (SEC-50).
-    this.#app.releaseSingleInstanceLock();
     this.#updater.quitAndInstall(true, true);
     this.#updater.off('error', note);
-    if (failure === null) return;
-    this.#app.requestSingleInstanceLock();
-    throw new AppError('update-not-installed', { cause: failure });
+    if (failure !== null) throw new AppError('update-not-installed', { cause: failure });
   }
 }
 

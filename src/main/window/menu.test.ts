@@ -17,6 +17,13 @@ it.each(['linux', 'darwin', 'win32'] as const)(
   },
 );
 
+it('has Close, which is in the file menu, after the app menu on macOS', () => {
+  const first = (platform: NodeJS.Platform) =>
+    roles(menuTemplate(platform, false, null)).slice(0, 2);
+  expect(first('darwin')).toEqual(['appMenu', 'fileMenu']);
+  expect(first('linux')).toEqual(['fileMenu', 'editMenu']);
+});
+
 it('reloads and inspects in development only', () => {
   const inDevelopment = ['reload', 'toggleDevTools'];
   expect(roles(menuTemplate('linux', true, null))).toEqual(expect.arrayContaining(inDevelopment));

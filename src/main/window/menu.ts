@@ -24,7 +24,9 @@ export function menuTemplate(
       ? []
       : [{ label: 'Check for Updates…', click: () => checkForUpdates() }, { type: 'separator' }];
   return [
-    platform === 'darwin' ? { role: 'appMenu' } : { role: 'fileMenu' },
+    ...(platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
+    // On macOS only this menu has Close Window (Electron: lib/browser/api/menu-item-roles.ts).
+    { role: 'fileMenu' },
     { role: 'editMenu' },
     { label: 'View', submenu: view },
     { role: 'windowMenu' },

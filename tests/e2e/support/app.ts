@@ -29,8 +29,10 @@ export interface LaunchOptions {
   readonly profile: string;
   readonly env: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
-  /** The folder of another app than this one. */
-  readonly folder?: string;
+  /** The folder of another app than this one; `null` for the one that the runtime holds. */
+  readonly folder?: string | null;
+  /** Another runtime than that which `E2E_RUNTIME` names. */
+  readonly executablePath?: string;
   /** What its first window shows when it is there; a selector. */
   readonly ready?: string;
 }
@@ -41,11 +43,15 @@ export async function launchApp({
   env,
   args = [],
   folder = projectRoot,
+  executablePath = findRuntime().executablePath,
   ready = '[data-state]',
 }: LaunchOptions): Promise<RunningApp> {
+  const app = folder === null ? [] : [folder];
   const electron = await _electron.launch({
-    executablePath: findRuntime().executablePath,
-    args: [...runtimeSwitches(), `--user-data-dir=${profile}`, folder, ...args],
+    executablePath,
+    // Without it, Playwright adds `--no-sandbox` on Linux.
+    chromiumSandbox: true,
+    args: [...runtimeSwitches(), `--user-data-dir=${profile}`, ...app, ...args],
     cwd: projectRoot,
     env: { ...withoutSettings(process.env), ...env },
   });
@@ -57,7 +63,8 @@ export async function launchApp({
   await appears(window, ready);
   return {
     electron,
-    pid: child.pid ?? 0,
+    // On Windows the child is a shell.
+    pid: await electron.evaluate(() => process.pid),
     window,
     async opens(action) {
       const [opened] = await Promise.all([electron.waitForEvent('window'), action()]);
@@ -107,7 +114,12 @@ export async function startAgain({
 /** A fresh profile folder and the function that removes it. */
 export async function freshProfile(): Promise<{ path: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'app-'));
-  return { path: folder, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { path: folder, remove: () => removeFolder(folder) };
+}
+
+/** Windows keeps files open for a moment after their program has ended (EBUSY). */
+export function removeFolder(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
 
 /** The developer's own settings must not leak into a test. */

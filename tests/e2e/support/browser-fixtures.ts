@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import type { FlowName } from '../../../src/shared/flows';
 import { identity } from '../../../src/shared/identity';
 import { freePorts } from '../../support/free-ports';
 import { isOpen } from '../../support/loopback/ports';
-import type { RunningApp } from './app';
+import { type RunningApp, removeFolder } from './app';
 import { type Desktop, startDesktop } from './desktop';
 import { test as base } from './fixtures';
 import { emptyKeychain } from './keychain';
@@ -78,7 +78,7 @@ export const test = base.extend<BrowserFixtures, { surroundings: Surroundings }>
   profile: async ({ desktop }, use) => {
     await emptyKeychain();
     await use(desktop.userData);
-    await rm(desktop.userData, { recursive: true, force: true });
+    await removeFolder(desktop.userData);
   },
   launchWith: ({ launch, desktop, ports }, use) =>
     use((flows, env = {}, args = []) => {

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { findRuntime, projectRoot } from '../../../dev/runtime';
+import { copyElectron } from '../../../scripts/package/electron-with-archive';
 import { ownTarget, pack } from '../../../scripts/package/pack';
 import { appears, type LaunchOptions, launchApp, type ShownApp, withoutSettings } from './app';
 
@@ -16,16 +18,35 @@ export function ownArchive(): string {
   return archive;
 }
 
+let electronCopy: string | undefined;
+
+/** Electron's program with this archive. The first call copies it. */
+function ownElectron(archive: string): string {
+  const { executablePath } = findRuntime();
+  const platform = ownTarget?.platform ?? 'linux';
+  const dist = path.resolve(executablePath, platform === 'darwin' ? '../../../..' : '..');
+  electronCopy ??= copyElectron({
+    dist,
+    program: path.relative(dist, executablePath),
+    platform,
+    archive,
+    folder: path.join(projectRoot, 'out/electron-with-archive'),
+  });
+  return electronCopy;
+}
+
 /**
  * Starts the app from its archive. The Chromium host takes it for packaged, with all that a package refuses, so
- * that Playwright comes in by the host's own door. Electron's development binary runs the archive too, and
- * Playwright drives it as ever; only a program of the app's own counts as packaged there.
+ * that Playwright connects by a port of the host's. A copy of Electron's development distribution loads the archive as a
+ * package does, and Playwright drives it as usual: it does not count as packaged.
  */
 export async function launchPackage(options: LaunchOptions): Promise<ShownApp> {
   const archive = ownArchive();
-  if (findRuntime().name === 'electron') return launchApp({ ...options, folder: archive });
+  if (findRuntime().name === 'electron') {
+    return launchApp({ ...options, folder: null, executablePath: ownElectron(archive) });
+  }
   const { profile, env, args = [], ready = '[data-state]' } = options;
-  const child = startHost([`--user-data-dir=${profile}`, archive, ...args], {
+  const child = startRuntime([`--user-data-dir=${profile}`, archive, ...args], {
     ...env,
     CHROMIUM_HOST_DEVTOOLS: '1',
   });
@@ -52,13 +73,17 @@ export async function launchPackage(options: LaunchOptions): Promise<ShownApp> {
   };
 }
 
-/** What a packaged app says and ends with when it is started with these switches, under the host. */
+/**
+ * What a packaged app says and ends with when it is started with these switches. Electron's development binary takes
+ * itself for packaged with `ELECTRON_FORCE_IS_PACKAGED` (electron_api_app.cc), and the host by the archive.
+ */
 export async function startRefused(
   profile: string,
   switches: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<{ code: number | null; output: string }> {
-  const child = startHost([...switches, `--user-data-dir=${profile}`, ownArchive()], env);
+  const args = [...switches, `--user-data-dir=${profile}`, ownArchive()];
+  const child = startRuntime(args, { ELECTRON_FORCE_IS_PACKAGED: '1', ...env });
   const output = outputOf(child);
   const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
   const [code] = (await once(child, 'exit')) as [number | null];
@@ -66,8 +91,15 @@ export async function startRefused(
   return { code, output: output() };
 }
 
-function startHost(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
-  return spawn(process.execPath, [findRuntime().executablePath, ...args], {
+function startRuntime(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): ChildProcess {
+  const { name, executablePath } = findRuntime();
+  // Windows cannot start a script by its `#!` line, so Node runs the host.
+  const [command, ...first] =
+    name === 'electron' ? [executablePath] : [process.execPath, executablePath];
+  return spawn(command, [...first, ...args], {
     cwd: projectRoot,
     env: { ...withoutSettings(process.env), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,10 +1,10 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { selfSigned } from '../../support/self-signed';
 import { type FeedServer, installerName, startFeedServer } from '../../support/updates/feed-server';
-import type { RunningApp } from './app';
+import { type RunningApp, removeFolder } from './app';
 
 /** A feed on this computer, and a file that stands for the app as an AppImage: a script that says it was run. */
 export interface UpdateRig {
@@ -77,7 +77,7 @@ export async function startUpdateRig(): Promise<UpdateRig | null> {
     tamper: () => void server.files.set(installerName, '#!/bin/sh\necho evil\n'),
     async close() {
       await server.close();
-      await rm(folder, { recursive: true, force: true });
+      await removeFolder(folder);
     },
   };
 }

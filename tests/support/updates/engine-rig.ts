@@ -1,23 +1,30 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { AutoUpdater } from 'electron';
 import { createNetRequest } from '../../../dev/chromium-host/src/modules/net-request';
 import { provideElectron } from '../../../dev/chromium-host/src/require-hook';
 import { UpdaterEngine } from '../../../src/main/updates/updater-engine';
 import { identity } from '../../../src/shared/identity';
 import { type Certificate, selfSigned } from '../self-signed';
+import { FakeSquirrel } from './fake-squirrel';
 import { type FeedServer, startFeedServer } from './feed-server';
 
 /** electron-updater's own code, on Node's network, against a feed on this computer. */
 export interface EngineRig {
   readonly server: FeedServer;
   readonly engine: UpdaterEngine;
+  /** `electron.autoUpdater`. */
+  readonly native: FakeSquirrel;
+  /** What the app did, in order. */
+  readonly steps: string[];
   /** Another one, as after a restart, with other settings if given. */
   newEngine(changes?: {
     feed?: string;
     keys?: readonly string[];
     patienceMs?: number;
     execPath?: string;
+    platform?: NodeJS.Platform;
   }): UpdaterEngine;
   /** The file that stands for the app as it is installed. */
   readonly installed: string;
@@ -48,9 +55,12 @@ export async function startEngineRig(): Promise<EngineRig> {
   const before = { APPIMAGE: process.env.APPIMAGE, XDG_CACHE_HOME: process.env.XDG_CACHE_HOME };
   Object.assign(process.env, { APPIMAGE: installed, XDG_CACHE_HOME: cache });
   const server = await startFeedServer(certificate);
-  const app = stillApp(folder);
+  const steps: string[] = [];
+  const app = stillApp(folder, steps);
+  const native = new FakeSquirrel();
   provideElectron({
     app,
+    autoUpdater: native,
     net: { request: createNetRequest({ ca }) },
     session: { fromPartition: () => undefined },
   });
@@ -58,12 +68,14 @@ export async function startEngineRig(): Promise<EngineRig> {
     feed = server.url,
     keys = [server.publicKey],
     execPath = process.execPath,
+    platform = 'linux',
     ...patience
   } = {}) =>
     new UpdaterEngine({
       settings: { feed, keys },
       app,
-      platform: 'linux',
+      native: native as unknown as AutoUpdater,
+      platform,
       env: { ...process.env, APPDIR: path.dirname(process.execPath) },
       execPath,
       ...patience,
@@ -72,6 +84,8 @@ export async function startEngineRig(): Promise<EngineRig> {
   return {
     server,
     engine,
+    native,
+    steps,
     newEngine,
     installed,
     cache,
@@ -91,7 +105,7 @@ export async function startEngineRig(): Promise<EngineRig> {
 }
 
 /** As much of an app as electron-updater asks for. */
-function stillApp(folder: string) {
+function stillApp(folder: string, steps: string[]) {
   const app = {
     isPackaged: false,
     whenReady: async () => undefined,
@@ -100,9 +114,8 @@ function stillApp(folder: string) {
     getAppPath: () => folder,
     getPath: () => folder,
     once: () => app,
-    quit: () => undefined,
-    releaseSingleInstanceLock: () => undefined,
-    requestSingleInstanceLock: () => true,
+    quit: () => void steps.push('quit'),
+    releaseSingleInstanceLock: () => void steps.push('release lock'),
   };
   return app;
 }

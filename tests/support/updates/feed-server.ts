@@ -13,6 +13,8 @@ export interface Release {
   readonly content: Buffer;
   /** Stands in the feed beside what electron-builder writes there. */
   readonly more?: object;
+  /** The name of the file; as for an AppImage without it. */
+  readonly installer?: string;
 }
 
 /** A folder of updates on a server of its own, over https. */
@@ -59,11 +61,11 @@ export async function startFeedServer(certificate: Certificate): Promise<FeedSer
     files,
     asked,
     sign,
-    publish({ version, content, more = {} }) {
+    publish({ version, content, more = {}, installer = installerName }) {
       const sha512 = createHash('sha512').update(content).digest('base64');
-      const file = { url: installerName, sha512, size: content.length };
-      const path = installerName;
-      files.set(installerName, content);
+      const file = { url: installer, sha512, size: content.length };
+      const path = installer;
+      files.set(installer, content);
       sign(stringify({ version, files: [file], path, sha512, releaseDate: '2026-01-01', ...more }));
     },
     close: () =>

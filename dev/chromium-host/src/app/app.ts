@@ -105,9 +105,10 @@ export class App extends HostObject implements ApiOf<App, Electron.App> {
     return this.getLocale();
   }
 
-  /** Every page runs as Electron's sandboxed pages do: there is nothing else to enable. */
+  /** Every page runs as Electron's sandboxed pages do. Electron then forgets `--no-sandbox` (electron_api_app.cc). */
   enableSandbox(): void {
     this.refuseAfterReady('app.enableSandbox()');
+    this.commandLine.removeSwitch('no-sandbox');
   }
 
   disableHardwareAcceleration(): void {

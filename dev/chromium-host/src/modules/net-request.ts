@@ -1,16 +1,19 @@
-import type { IncomingMessage, ClientRequest as NodeRequest } from 'node:http';
-import { type RequestOptions, request } from 'node:https';
+import { type IncomingMessage, type ClientRequest as NodeRequest, request } from 'node:http';
+import { type RequestOptions, request as secureRequest } from 'node:https';
+import { Writable } from 'node:stream';
 import type Electron from 'electron';
-import { HostObject, notImplemented } from '../shared/not-implemented';
+import { notImplemented } from '../shared/not-implemented';
+
+type Options = Electron.ClientRequestConstructorOptions;
 
 /**
- * `net.request` for a GET over https whose redirects the app looks at itself.
+ * `net.request` over http and https, for an app that looks at redirects itself.
  * https://www.electronjs.org/docs/latest/api/client-request
  *
  * @param tls which certificates are believed; the default is Node's (`NODE_EXTRA_CA_CERTS`)
  */
 export function createNetRequest(tls: Pick<RequestOptions, 'ca'> = {}) {
-  return (options: Electron.ClientRequestConstructorOptions | string): Electron.ClientRequest => {
+  return (options: Options | string): Electron.ClientRequest => {
     if (typeof options === 'string' || options.redirect !== 'manual') {
       throw notImplemented('net.request without redirect: manual');
     }
@@ -18,54 +21,90 @@ export function createNetRequest(tls: Pick<RequestOptions, 'ca'> = {}) {
   };
 }
 
-class HostClientRequest extends HostObject {
-  private readonly request: NodeRequest;
+/**
+ * As in Electron (net-client-request.ts), a Writable that is destroyed when it is written: `close` follows `finish`,
+ * before there is a response, and errors come after it.
+ */
+class HostClientRequest extends Writable {
   private readonly url: URL;
+  private readonly headers: NonNullable<Options['headers']>;
+  private readonly body: Buffer[] = [];
+  private sent: NodeRequest | undefined;
+  private response: IncomingMessage | undefined;
   private isAborted = false;
 
-  constructor(options: Electron.ClientRequestConstructorOptions, tls: Pick<RequestOptions, 'ca'>) {
-    super('ClientRequest');
-    const { protocol, hostname, port, path, method = 'GET', headers = {} } = options;
-    this.url = new URL(path ?? '/', `${protocol}//${hostname}:${port ?? 443}`);
-    // A connection of its own, as one that was given up must not be used again.
-    const where = { protocol, hostname, port, path, agent: false };
-    this.request = request({
-      ...where,
-      ...tls,
-      method,
-      headers: { ...headers },
-    } as RequestOptions);
-    this.request.on('response', (response) => this.answer(response));
-    this.request.on('error', (error) => {
-      if (!this.isAborted) this.emit('error', error);
-    });
-    this.request.on('close', () => this.emit('close'));
+  constructor(
+    private readonly options: Options,
+    private readonly tls: Pick<RequestOptions, 'ca'>,
+  ) {
+    super({ autoDestroy: true });
+    const { url, protocol = 'http:', hostname = 'localhost', port, path = '/', headers } = options;
+    this.url = new URL(url ?? `${protocol}//${hostname}${port ? `:${port}` : ''}${path}`);
+    this.headers = { ...headers };
   }
 
-  end(body?: Buffer): void {
-    this.request.end(body);
+  setHeader(name: string, value: string): void {
+    this.headers[name] = value;
   }
 
-  /** As in Electron, what is aborted says so, and reports no error. */
+  followRedirect(): never {
+    throw notImplemented('ClientRequest.followRedirect');
+  }
+
+  getUploadProgress(): never {
+    throw notImplemented('ClientRequest.getUploadProgress');
+  }
+
   abort(): void {
-    if (this.isAborted) return;
+    if (!this.isAborted) process.nextTick(() => this.emit('abort'));
     this.isAborted = true;
-    this.request.destroy();
-    this.emit('abort');
+    this.die();
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    this.body.push(chunk);
+    done();
+  }
+
+  override _final(done: () => void): void {
+    const body = Buffer.concat(this.body);
+    const { method = 'GET' } = this.options;
+    const send = this.url.protocol === 'https:' ? secureRequest : request;
+    // A connection of its own, as one that was given up must not be used again.
+    const sent = send(this.url, { ...this.tls, agent: false, method, headers: this.headers });
+    this.sent = sent;
+    sent.on('response', (response) => this.answer(response));
+    sent.on('error', (error) => {
+      if (!this.isAborted) this.die(error);
+    });
+    sent.end(body.length === 0 ? undefined : body);
+    done();
   }
 
   private answer(response: IncomingMessage): void {
     const { statusCode = 0, headers } = response;
-    if (statusCode < 300 || statusCode >= 400 || headers.location === undefined) {
+    const { location } = headers;
+    if (statusCode < 300 || statusCode >= 400 || location === undefined) {
+      this.response = response;
+      response.on('error', (error) => {
+        if (!this.isAborted) this.die(error);
+      });
       this.emit('response', response);
       return;
     }
-    const url = URL.canParse(headers.location, this.url.href)
-      ? new URL(headers.location, this.url).href
-      : null;
-    if (url === null) this.emit('error', new Error('net::ERR_INVALID_REDIRECT'));
-    else this.emit('redirect', statusCode, 'GET', url, headers);
-    if (url !== null && !this.isAborted) this.emit('error', new Error('Redirect was cancelled'));
-    this.request.destroy();
+    if (!URL.canParse(location, this.url.href)) {
+      this.die(new Error('net::ERR_INVALID_REDIRECT'));
+      return;
+    }
+    this.emit('redirect', statusCode, 'GET', new URL(location, this.url).href, headers);
+    if (!this.isAborted) this.die(new Error('Redirect was cancelled'));
+  }
+
+  /** A Writable that is destroyed already reports no error by itself. */
+  private die(error?: Error): void {
+    if (this.destroyed && error !== undefined) this.emit('error', error);
+    this.destroy(error);
+    this.response?.destroy(error);
+    this.sent?.destroy();
   }
 }

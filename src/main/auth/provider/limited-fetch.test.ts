@@ -165,7 +165,8 @@ describe('limitedFetch', () => {
     ['net::ERR_CONNECTION_TIMED_OUT', 'provider-timeout'],
     ['net::ERR_INTERNET_DISCONNECTED', 'provider-unreachable'],
     ['net::ERR_NAME_NOT_RESOLVED', 'provider-unreachable'],
-    ['Redirect was cancelled', 'provider-invalid-response'],
+    ['net::ERR_UNSAFE_REDIRECT', 'provider-invalid-response'],
+    ['net::ERR_INVALID_HTTP_RESPONSE', 'provider-invalid-response'],
   ])("understands Electron's %s", async (message, code) => {
     const failing = () => Promise.reject(new Error(message));
     await expect(get('https://a.example/', undefined, failing)).rejects.toMatchObject({ code });
