@@ -1,6 +1,6 @@
+import { createSigningKeys } from '@repo/local-user-pool';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { createSigningKeys } from './infra/local/index';
 import { requirements } from './scripts/security/requirements';
 
 /** A changed line is mostly noticed by its own file's tests. Those of whole sessions take longest. */

@@ -40,7 +40,6 @@ const { metafile } = await build({
   banner: {
     js: "import { createRequire as nodeRequire } from 'node:module';\nconst require = nodeRequire(import.meta.url);",
   },
-  define: { 'process.env.USER_POOL_COMMAND': JSON.stringify(`npx ${packageName}`) },
   metafile: true,
   logLevel: 'error',
 });
