@@ -1,6 +1,7 @@
-import { createSigningKeys } from '@repo/local-user-pool';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+// By path: Node loads what a configuration imports by package name, and can't load TypeScript.
+import { createSigningKeys } from './infra/local/tokens/create-signing-keys';
 import { requirements } from './scripts/security/requirements';
 
 /** A changed line is mostly noticed by its own file's tests. Those of whole sessions take longest. */
