@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { createSigningKeys } from './infra/local/index';
+// By path: Node loads what a configuration imports by package name, and can't load TypeScript.
+import { createSigningKeys } from './infra/local/tokens/create-signing-keys';
 import { requirements } from './scripts/security/requirements';
 
 /** A changed line is mostly noticed by its own file's tests. Those of whole sessions take longest. */

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { findChromium } from './chromium-host/src/chromium/find';
+import { findChromium } from '@repo/chromium-host/chromium/find';
+import { projectRoot } from './project-root';
 
-export const projectRoot = fileURLToPath(new URL('..', import.meta.url));
+export { projectRoot };
 
 export interface Runtime {
   readonly name: 'electron' | 'chromium-host';

@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { SampleApi } from '@repo/local-user-pool';
+import { freePorts } from '@repo/local-user-pool/testing/free-ports';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { SampleApi } from '../infra/local/index';
-import { freePorts } from '../tests/support/free-ports';
 import { poolEnvironment, startLocalPool } from './start-pool';
 
 vi.setConfig({ testTimeout: 30_000 }); // each pool makes two RSA keys

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { startUserPool, type UserPool, UserPoolError } from '../infra/local/index';
+import { startUserPool, type UserPool, UserPoolError } from '@repo/local-user-pool';
+import { registeredUris } from './registered-uris';
 
 /**
  * The local user pool of `npm start`. It keeps its users and sessions in a file below `userData`, so
@@ -13,13 +14,14 @@ export async function startLocalPool(userData: string, port = 42_800): Promise<U
   const folder = path.join(userData, 'local-user-pool');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const dataFile = path.join(folder, 'pool.json');
-  const pool = await startUserPool({ port, dataFile, sampleApi: true }).catch((error: unknown) => {
+  const options = { ...registeredUris, sampleApi: true };
+  const pool = await startUserPool({ ...options, port, dataFile }).catch((error: unknown) => {
     if (!(error instanceof UserPoolError && error.code === 'port_taken')) throw error;
     console.log(
       `Port ${port}, ${port + 1} or ${port + 3} is taken, perhaps by another npm start. So the local user pool takes free ` +
         'ports and forgets everything when it ends.',
     );
-    return startUserPool({ port: 0, sampleApi: true });
+    return startUserPool({ ...options, port: 0 });
   });
   console.log(
     `No user pool is configured, so a local one runs at ${pool.domain} (development only).`,

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
+import { findChromium } from '@repo/chromium-host/chromium/find';
 import { IconIcns, IconIco } from '@shockpkg/icon-encoder';
-import { findChromium } from '../dev/chromium-host/src/chromium/find';
 import { projectRoot } from '../dev/runtime';
 
 /** The source of every icon: the mark that the window shows, too. */

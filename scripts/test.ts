@@ -34,7 +34,7 @@ function playwright(...args: readonly string[]): Part {
 }
 
 const parts = new Map<string, Part>([
-  ['types', { command: [bin('typescript/bin/tsc'), '--noEmit'] }],
+  ['types', { command: [bin('typescript/bin/tsc'), '-b'] }],
   ['lint', { command: [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'] }],
   ['unit', vitest('unit')],
   ['package', { command: ['--import', 'tsx', 'scripts/package/package-check.ts'] }],

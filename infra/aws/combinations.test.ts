@@ -1,8 +1,8 @@
+import { evaluate } from '@repo/cloudformation/evaluate';
+import { parameterValues } from '@repo/cloudformation/parameters';
+import { resolveResource, scopeOf } from '@repo/cloudformation/stack';
+import { TemplateError } from '@repo/cloudformation/template';
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../cloudformation/evaluate';
-import { parameterValues } from '../cloudformation/parameters';
-import { resolveResource, scopeOf } from '../cloudformation/stack';
-import { TemplateError } from '../cloudformation/template';
 import { awsTemplate, identify, stackOf } from './testing/aws-template';
 import { enumerationProblems } from './testing/checks/enumerations';
 import { specificationProblems } from './testing/checks/specification';

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import packages from '../../package.json';
 import { identity } from '../../src/shared/identity';
 import { options, parseCommandLine, usage } from './command-line';
 import { UsageError } from './common/command-error';
@@ -44,6 +43,7 @@ describe('the command line', () => {
 });
 
 describe('a command and an option', () => {
+  const packages = JSON.parse(readFileSync(path.resolve('package.json'), 'utf8'));
   const readme = readFileSync(path.resolve('infra/aws/README.md'), 'utf8');
 
   it.each(['deploy', 'status', 'destroy', 'check'])(

@@ -1,8 +1,11 @@
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { projectRoot } from '../../dev/runtime';
 import { identity } from '../../src/shared/identity';
 import { UsageError } from './common/command-error';
+
+/** The app's project, whose configuration file the commands write. */
+const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
 const verbs = ['deploy', 'status', 'destroy', 'check'] as const;
 

@@ -1,8 +1,8 @@
 import { createServer, request, type Server } from 'node:http';
 import * as openid from 'openid-client';
 import { afterEach, describe, expect, it } from 'vitest';
-import { freePorts } from '../../tests/support/free-ports';
 import type { UserPool, UserPoolOptions } from './index';
+import { freePorts } from './testing/free-ports';
 import { locationOf, redirectUri, signInForTokens, TestBrowser } from './testing/test-browser';
 import { startTestPool } from './testing/test-pool';
 

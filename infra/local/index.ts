@@ -52,6 +52,7 @@ export type { Hooks, TokenEndpointAnswer, UnsignedToken } from './hooks';
 export type { RequestRecord } from './http/request-log';
 export type { AppClient, Client, Flow, TokenLifetimes } from './options/app-client';
 export type { Group } from './options/group';
+export { demoUser } from './options/options';
 export type { ResourceServer } from './options/resource-server';
 export type { SeedUser, UserPoolOptions } from './options/settings';
 export type { Attributes } from './options/user-attributes';

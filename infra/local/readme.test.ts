@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import packages from '../../package.json';
 import { startUserPool } from './index';
 import { readSeedFile } from './options/seed-file';
+import manifest from './package.json';
 
 const readme = readFileSync(new URL('./README.md', import.meta.url), 'utf8');
 
@@ -41,8 +41,9 @@ describe('the README', { timeout: 30_000 }, () => {
   it('names the versions of other clients that are installed', () => {
     const rows = [...readme.matchAll(/^\| `([\w@/-]+)` (\d+\.\d+\.\d+) \|/gm)];
     expect(rows).toHaveLength(3);
+    const installed = { ...manifest.dependencies, ...manifest.devDependencies };
     for (const [, name = '', version] of rows) {
-      expect(packages.devDependencies, name).toHaveProperty([name], version);
+      expect(installed, name).toHaveProperty([name], version);
     }
   });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { parseTemplate } from '@repo/cloudformation/parse';
+import type { ParameterDefinition } from '@repo/cloudformation/template';
 import { expect, test } from 'vitest';
-import { parseTemplate } from '../../infra/cloudformation/parse';
-import type { ParameterDefinition } from '../../infra/cloudformation/template';
 import { transitions } from '../../src/main/auth/auth-store';
 import {
   deletionFailed,

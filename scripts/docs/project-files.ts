@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../../dev/runtime';
+import { projectRoot } from '../../dev/project-root';
 
 const generated = ['node_modules', 'out', 'dist', 'test-results', 'playwright-report', '.git'];
 

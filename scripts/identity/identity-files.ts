@@ -1,10 +1,9 @@
+import { registeredUris } from '../../dev/registered-uris';
 import { identity } from '../../src/shared/identity';
 import { withPart } from '../docs/page-part';
 
 const { name, productName, copyright } = identity;
 const { redirectUri, loopbackRedirectUris, signOutUri, loopbackSignOutUris } = identity;
-/** Nothing listens there: a desktop app intercepts the navigation. */
-const interceptedUri = 'http://localhost:5000';
 
 /** The files that can't read `src/shared/identity.ts`, and how each gets its names. */
 export const identityFiles: Readonly<Record<string, (text: string) => string>> = {
@@ -16,15 +15,14 @@ export const identityFiles: Readonly<Record<string, (text: string) => string>> =
   'dev-app-update.yml': (text) =>
     replaced(text, /(?<=updaterCacheDirName: ).*/, `${name}-updater-trial`),
   'infra/aws/template.yaml': (text) => {
-    const callbackUrls = [redirectUri, ...loopbackRedirectUris, interceptedUri].join();
-    const signOutUrls = [signOutUri, ...loopbackSignOutUris, interceptedUri].join();
+    const { redirectUris, signOutUris } = registeredUris;
     const named = replaced(text, /(?<=\n {2}AppName:\n.*\n {4}Default: ).*/, productName);
     const withCallbacks = replaced(
       named,
       /(?<=\n {2}CallbackUrls:[\s\S]*?>-\n {6}).*/,
-      callbackUrls,
+      redirectUris.join(),
     );
-    return replaced(withCallbacks, /(?<=\n {2}SignOutUrls:[\s\S]*?>-\n {6}).*/, signOutUrls);
+    return replaced(withCallbacks, /(?<=\n {2}SignOutUrls:[\s\S]*?>-\n {6}).*/, signOutUris.join());
   },
   'docs/system-browser.md': (text) =>
     withPart(text, 'URLs to register', [

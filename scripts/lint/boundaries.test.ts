@@ -10,9 +10,9 @@ import { projectRoot } from '../../dev/runtime';
 const imports: readonly (readonly [file: string, forbidden: readonly string[], allowed: string])[] =
   [
     ['src/shared/a.ts', ['../main/auth/ports', '../../infra/local/index'], './problem'],
-    ['src/preload/a.ts', ['../main/ipc/commands'], '../shared/api'],
+    ['src/preload/a.ts', ['../main/ipc/commands', '@repo/aws/testing/a'], '../shared/api'],
     ['src/renderer/a.ts', ['../main/config', '../../tests/support/eventually'], '../shared/api'],
-    ['src/main/a.ts', ['../../dev/runtime'], './ipc/commands'],
+    ['src/main/a.ts', ['../../dev/runtime', '@repo/local-user-pool'], './ipc/commands'],
     ['src/main/util/a.ts', ['../auth/ports', 'electron', 'node:fs/promises'], './clock'],
     ['src/main/problems/a.ts', ['../config/types', 'node:fs'], '../util/clock'],
     ['src/main/config/a.ts', ['../auth/ports', '../create-sign-in'], '../problems/app-error'],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../../dev/runtime';
+import { projectRoot } from '../../dev/project-root';
 import { projectFiles as files } from '../docs/project-files';
 import { textsIn } from './declarations';
 import { isTestOf } from './test-name';

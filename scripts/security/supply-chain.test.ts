@@ -8,7 +8,6 @@ const read = (file: string) => readFileSync(path.join(projectRoot, file), 'utf8'
 interface Package {
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
-  readonly allowScripts: Readonly<Record<string, boolean>>;
 }
 
 interface Lockfile {
@@ -21,16 +20,36 @@ interface Lockfile {
   >;
 }
 
-const project = JSON.parse(read('package.json')) as Package;
+const { allowScripts } = JSON.parse(read('package.json')) as {
+  allowScripts: Readonly<Record<string, boolean>>;
+};
 const lock = JSON.parse(read('package-lock.json')) as Lockfile;
-const locked = Object.entries(lock.packages).filter(([name]) => name !== '');
+
+/** The project's own folder, which is '', and its workspaces. */
+const folders = Object.keys(lock.packages).filter((name) => !name.includes('node_modules/'));
+const installed = Object.entries(lock.packages).filter(([name]) => !folders.includes(name));
+const locked = installed.filter(([, { link }]) => !link);
+/** Links in `node_modules` to the workspaces. */
+const links = installed.filter(([, { link }]) => link);
+/** What the `package.json` files ask for. */
+const wanted = folders.flatMap((folder) => {
+  const { dependencies, devDependencies } = JSON.parse(
+    read(path.join(folder, 'package.json')),
+  ) as Package;
+  return Object.entries({ ...dependencies, ...devDependencies });
+});
 
 it('SEC-70: every version is exact', () => {
-  const wanted = Object.entries({ ...project.dependencies, ...project.devDependencies });
+  expect(['', ...links.map(([, { resolved }]) => resolved)].sort()).toEqual([...folders].sort());
   const loose = wanted.filter(
     ([, version]) => !/^(npm:@github\/keytar@)?\d+\.\d+\.\d+$/.test(version),
   );
   expect(loose).toEqual([]);
+});
+
+it('SEC-70: every workspace has the same version of a package', () => {
+  const versions = Object.fromEntries(wanted);
+  expect(wanted.filter(([name, version]) => versions[name] !== version)).toEqual([]);
 });
 
 it('SEC-70: every package in the lockfile has its checksum', () => {
@@ -42,7 +61,7 @@ it('SEC-70: every package that runs something at its installation is decided on'
   const running = locked
     .filter(([, { hasInstallScript }]) => hasInstallScript)
     .map(([name]) => name.split('node_modules/').at(-1));
-  const decided = Object.keys(project.allowScripts).map((name) =>
+  const decided = Object.keys(allowScripts).map((name) =>
     name === '@github/keytar' ? 'keytar' : name,
   );
   expect(running.filter((name) => !decided.includes(name ?? ''))).toEqual([]);
@@ -50,8 +69,7 @@ it('SEC-70: every package that runs something at its installation is decided on'
 
 it('SEC-70: every package of ours has its reason in docs/dependencies.md', () => {
   const page = read('docs/dependencies.md');
-  const wanted = Object.keys({ ...project.dependencies, ...project.devDependencies });
-  expect(wanted.filter((name) => !page.includes(`\`${name}\``) && !page.includes(name))).toEqual(
-    [],
-  );
+  const ours = links.map(([name]) => name.replace('node_modules/', ''));
+  const names = wanted.map(([name]) => name).filter((name) => !ours.includes(name));
+  expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { SampleApi, UserPool } from '../../infra/local/index';
+import type { SampleApi, UserPool } from '@repo/local-user-pool';
 import type { ApiProgress, ApiRequest, ApiResult } from '../../src/shared/api-call';
 import type { RunningApp } from './support/app';
 import {

@@ -1,5 +1,5 @@
+import { demoUser } from '@repo/local-user-pool';
 import { URI } from 'otpauth';
-import { demoUser } from '../../infra/local/options/options';
 import {
   expect,
   expectState,

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { stackOf } from '@repo/aws/testing/aws-template';
+import { firstDeployment, noStack, stack, until } from '@repo/aws/testing/recordings';
+import { startReplay } from '@repo/aws/testing/replay';
+import { readTemplateFile } from '@repo/local-user-pool/template';
 import { projectRoot } from '../../dev/runtime';
-import { stackOf } from '../../infra/aws/testing/aws-template';
-import { firstDeployment, noStack, stack, until } from '../../infra/aws/testing/recordings';
-import { startReplay } from '../../infra/aws/testing/replay';
-import { readTemplateFile } from '../../infra/local/template/template-file';
 import { test as base, expect, expectState, signIn } from './support/fixtures';
 
 /** The app is told nothing but where its configuration file is. */

@@ -1,8 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import type { UserPool } from '@repo/local-user-pool';
 import { findRuntime, projectRoot } from '../../dev/runtime';
-import type { UserPool } from '../../infra/local/index';
 import type { RunningApp } from './support/app';
 import { expect, expectState, openLoginPage, submitPassword, test } from './support/fixtures';
 import { keychainEntries } from './support/keychain';

@@ -1,5 +1,5 @@
 import { poolEnvironment } from '../../dev/start-pool';
-import { startTestPool } from '../../infra/local/testing/test-pool';
+import { startTestPool } from '../support/test-pool';
 import {
   expect,
   expectProblem,

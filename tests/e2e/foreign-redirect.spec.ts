@@ -1,4 +1,4 @@
-import type { UserPool } from '../../infra/local/index';
+import type { UserPool } from '@repo/local-user-pool';
 import {
   expect,
   expectProblem,

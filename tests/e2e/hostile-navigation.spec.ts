@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { poolEnvironment } from '../../dev/start-pool';
-import { startTestPool } from '../../infra/local/testing/test-pool';
 import { identity } from '../../src/shared/identity';
+import { startTestPool } from '../support/test-pool';
 import { expect, expectState, openLoginPage, submitPassword, test } from './support/fixtures';
 import { foreignSite } from './support/foreign-site';
 

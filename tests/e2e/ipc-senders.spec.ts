@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { encode } from '../../dev/chromium-host/src/shared/codec';
+import { encode } from '@repo/chromium-host/shared/codec';
 import { findRuntime, projectRoot } from '../../dev/runtime';
 import { bridge, type OperationName } from '../../src/shared/api';
 import { uiOrigin } from '../../src/shared/identity';

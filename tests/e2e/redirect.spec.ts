@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { poolEnvironment } from '../../dev/start-pool';
-import { startTestPool } from '../../infra/local/testing/test-pool';
+import { startTestPool } from '../support/test-pool';
 import {
   expect,
   expectProblem,

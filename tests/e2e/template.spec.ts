@@ -1,6 +1,6 @@
 import path from 'node:path';
+import { readTemplateFile } from '@repo/local-user-pool/template';
 import { projectRoot } from '../../dev/runtime';
-import { readTemplateFile } from '../../infra/local/template/template-file';
 import { expect, expectState, test } from './support/fixtures';
 import { mailedCode, submitForm } from './support/hosted-ui';
 

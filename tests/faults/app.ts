@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { PoolFacts } from '../../infra/local/testing/test-browser';
+import type { PoolFacts } from '@repo/local-user-pool/testing/test-browser';
 import { AuthService } from '../../src/main/auth/auth-service';
 import type { AccountIndex, Machine } from '../../src/main/auth/ports';
 import type { Config } from '../../src/main/config/types';

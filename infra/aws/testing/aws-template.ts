@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { parseTemplate } from '../../cloudformation/parse';
-import { type Identify, resolveStack, type Stack } from '../../cloudformation/stack';
-import { TemplateError } from '../../cloudformation/template';
+import { parseTemplate } from '@repo/cloudformation/parse';
+import { type Identify, resolveStack, type Stack } from '@repo/cloudformation/stack';
+import { TemplateError } from '@repo/cloudformation/template';
 
 const file = new URL('../template.yaml', import.meta.url);
 

@@ -1,4 +1,4 @@
-import type { Template } from '../../cloudformation/template';
+import type { Template } from '@repo/cloudformation/template';
 
 /**
  * The parameters that decide, by way of conditions, what a resource or an output comes to: by those

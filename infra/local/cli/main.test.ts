@@ -22,7 +22,7 @@ import {
 const cli = fileURLToPath(new URL('./main.ts', import.meta.url));
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
-describe('npm run pool', { timeout: 30_000 }, () => {
+describe('the command', { timeout: 30_000 }, () => {
   const bundles = mkdtempSync(path.join(tmpdir(), 'user-pool-bundle-'));
   const bundle = path.join(bundles, 'cli.cjs');
   // Compiling it for each start took most of the time.
@@ -56,7 +56,7 @@ describe('npm run pool', { timeout: 30_000 }, () => {
 
   it('prints one line of JSON and stops at SIGTERM', async () => {
     const options = ['--port', '0', '--json', '--user', 'a@b.example:pass:word'];
-    const child = start('--import', 'tsx', cli, ...options); // as npm starts it
+    const child = start('--import', 'tsx', cli, ...options); // as it is started from its sources
     const facts = JSON.parse(await firstLine(child));
     expect(Object.keys(facts)).toEqual([
       'issuer',
@@ -248,6 +248,7 @@ describe('npm run pool', { timeout: 30_000 }, () => {
   it('explains itself with --help', async () => {
     const help = await text(run('--help').stdout);
     for (const line of help.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
-    expect(help).toContain('Usage: npm run pool');
+    expect(help).toContain('Usage: npx cognito-local-user-pool');
+    expect(help).toMatch(/Default redirect URIs:\n {2}http:\/\/localhost:5000\n/);
   });
 });

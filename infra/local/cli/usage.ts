@@ -1,10 +1,15 @@
-import { identity } from '../../../src/shared/identity';
-
-/** What one types to run it. The package's build puts its own command here. */
-export const command = process.env.USER_POOL_COMMAND ?? 'npm run pool --';
+/** How a command differs from one project to another. */
+export interface CommandDefaults {
+  /** How users start it, for messages. */
+  readonly command: string;
+  /** The first client's, unless `--redirect-uri` or a template names others. */
+  readonly redirectUris: readonly string[];
+  /** The first client's, unless `--sign-out-uri` or a template names others. */
+  readonly signOutUris: readonly string[];
+}
 
 /** What `--help` prints; at most 80 columns wide. */
-export const usage = `Usage: ${command} [options]
+export const usage = ({ command, redirectUris }: CommandDefaults) => `Usage: ${command} [options]
 
 Runs a Cognito-compatible user pool on this computer. For development only.
 
@@ -39,8 +44,8 @@ Who can sign in
 
 Like a pool that is deployed
   --template FILE        take all that is said above and below from a
-                         CloudFormation template, infra/aws/template.yaml for
-                         instance, but for people and the client's id
+                         CloudFormation template, but for people and the
+                         client's id
   --parameter NAME=VALUE a parameter of the template; may be repeated
 
 What the app client may do
@@ -75,6 +80,6 @@ How it runs
   --help                 print this
 
 Default redirect URIs:
-${[identity.redirectUri, 'http://localhost:5000', ...identity.loopbackRedirectUris].map((uri) => `  ${uri}`).join('\n')}
+${redirectUris.map((uri) => `  ${uri}`).join('\n')}
 
 Exit codes: 0 stopped, 1 port taken or state file unreadable, 2 wrong option.`;

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { identity } from '../../../src/shared/identity';
 import type { UserPool } from '../index';
 import { authorizationQuery, locationOf, redirectUri, TestBrowser } from '../testing/test-browser';
 import { startTestPool } from '../testing/test-pool';
@@ -74,11 +73,7 @@ describe('GET /oauth2/authorize', () => {
     ['another port', { redirect_uri: 'http://localhost:5001' }, 'redirect_mismatch'],
     ['any port, as in RFC 8252', { redirect_uri: 'http://127.0.0.1:50123' }, 'redirect_mismatch'],
     ['another case', { redirect_uri: 'http://LOCALHOST:5000' }, 'redirect_mismatch'],
-    [
-      'a longer path',
-      { redirect_uri: `${identity.loopbackRedirectUris[0]}/x` },
-      'redirect_mismatch',
-    ],
+    ['a longer path', { redirect_uri: 'http://localhost:42801/callback/x' }, 'redirect_mismatch'],
     ['a longer query', { redirect_uri: 'http://localhost:5000?x=1' }, 'redirect_mismatch'],
     ['another host', { redirect_uri: 'https://evil.example/' }, 'redirect_mismatch'],
   ])('tells only the person about %s', async (_what, changes, error) => {

@@ -17,9 +17,9 @@ import { NodeRequestor } from '@openid/appauth/built/src/node_support/node_reque
 import { decodeJwt } from 'jose';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { UserPool, UserPoolOptions } from '../index';
+import { FormHandler } from '../testing/appauth-form-handler';
+import { loopbackRedirectUri } from '../testing/sign-in-at';
 import { startTestPool } from '../testing/test-pool';
-import { FormHandler } from './appauth-form-handler';
-import { loopbackRedirectUri } from './sign-in-at';
 
 vi.setConfig({ testTimeout: 30_000 }); // each pool makes two RSA keys
 

@@ -17,8 +17,8 @@ import {
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { UserPool } from '../index';
 import { cognitoVerifier } from '../sample-api/cognito-verifier';
+import { signInAt } from '../testing/sign-in-at';
 import { startTestPool } from '../testing/test-pool';
-import { signInAt } from './sign-in-at';
 
 vi.setConfig({ testTimeout: 30_000 }); // each pool makes two RSA keys
 

@@ -17,9 +17,9 @@ import {
 } from 'openid-client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { UserPool, UserPoolOptions } from '../index';
+import { loopbackRedirectUri, signInAt } from '../testing/sign-in-at';
 import { locationOf, TestBrowser } from '../testing/test-browser';
 import { startTestPool } from '../testing/test-pool';
-import { loopbackRedirectUri, signInAt } from './sign-in-at';
 
 vi.setConfig({ testTimeout: 30_000 }); // each pool makes two RSA keys
 

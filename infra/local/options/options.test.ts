@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { identity } from '../../../src/shared/identity';
 import type { AppClient } from './app-client';
 import { resolveOptions } from './options';
 import type { UserPoolOptions } from './settings';
@@ -11,19 +10,11 @@ const api = { identifier: 'api', scopes: ['read'] };
 const corp = { name: 'Corp', issuer: 'https://login.example', clientId: 'pool' };
 
 describe('the options', () => {
-  it('default to what the app is built with', () => {
+  it('default to this computer, and to a URI for apps that intercept the navigation', () => {
     const { clients, host, port } = resolveOptions();
     const [{ redirectUris, signOutUris }] = clients;
-    expect(redirectUris).toEqual([
-      identity.redirectUri,
-      'http://localhost:5000',
-      ...identity.loopbackRedirectUris,
-    ]);
-    expect(signOutUris).toEqual([
-      identity.signOutUri,
-      'http://localhost:5000',
-      ...identity.loopbackSignOutUris,
-    ]);
+    expect(redirectUris).toEqual(['http://localhost:5000']);
+    expect(signOutUris).toEqual(['http://localhost:5000']);
     expect({ host, port }).toEqual({ host: '127.0.0.1', port: 0 });
   });
 

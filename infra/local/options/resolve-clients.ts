@@ -1,12 +1,8 @@
-import { identity } from '../../../src/shared/identity';
 import { type AppClient, type Client, systemScopes } from './app-client';
 import type { Settings, UserPoolOptions } from './settings';
 
-/** Nothing listens there: a desktop app catches the navigation. */
-const interceptedUri = 'http://localhost:5000';
-
-const appRedirectUris = [identity.redirectUri, interceptedUri, ...identity.loopbackRedirectUris];
-const appSignOutUris = [identity.signOutUri, interceptedUri, ...identity.loopbackSignOutUris];
+/** The redirect URI and the sign-out URI of the first client, unless the options name others. */
+export const defaultUri = 'http://localhost:5000';
 
 /** The client of the flat options first, then the further ones. */
 export function resolveClients(options: UserPoolOptions): Settings['clients'] {
@@ -14,8 +10,8 @@ export function resolveClients(options: UserPoolOptions): Settings['clients'] {
   const first: AppClient = {
     // Fixed, so that an app configured once still works after the pool was restarted.
     id: clientId ?? 'localdevelopmentclient0001',
-    redirectUris: redirectUris ?? appRedirectUris,
-    signOutUris: signOutUris ?? appSignOutUris,
+    redirectUris: redirectUris ?? [defaultUri],
+    signOutUris: signOutUris ?? [defaultUri],
     scopes: scopes ?? systemScopes,
     flows: implicitGrant ? ['code', 'implicit'] : ['code'],
     tokenLifetimes: options.tokenLifetimes ?? {},

@@ -1,17 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
+import workspace from '../package.json';
 
 // Packs the local user pool for other projects: bundled, with a command and types, and no dependency.
 // Usage: node --import tsx infra/local/package/main.ts [FOLDER]. Prints the path of the tarball.
@@ -40,13 +32,12 @@ const { metafile } = await build({
   banner: {
     js: "import { createRequire as nodeRequire } from 'node:module';\nconst require = nodeRequire(import.meta.url);",
   },
-  define: { 'process.env.USER_POOL_COMMAND': JSON.stringify(`npx ${packageName}`) },
   metafile: true,
   logLevel: 'error',
 });
 const cli = path.join(folder, 'cli.js');
 writeFileSync(cli, `#!/usr/bin/env node\n${readFileSync(cli, 'utf8')}`);
-emitDeclarations('infra/local/index');
+emitDeclarations();
 writeFileSync(path.join(folder, 'THIRD-PARTY.txt'), thirdPartyNotices(metafile));
 writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
 copyFileSync(path.join(root, 'infra/local/package/README.md'), path.join(folder, 'README.md'));
@@ -60,50 +51,37 @@ function manifest() {
   return {
     name: packageName,
     version,
-    description: 'A Cognito-compatible user pool on your own computer, for development and tests',
+    description: workspace.description,
     license,
     author,
     keywords: ['cognito', 'oauth2', 'openid-connect', 'pkce', 'testing'],
     type: 'module',
     engines,
     bin: { [packageName]: './cli.js' },
-    exports: { '.': { types: './types/infra/local/index.d.ts', default: './index.js' } },
+    exports: { '.': { types: './types/index.d.ts', default: './index.js' } },
   };
 }
 
-/** Writes the declarations of a module and of all modules that they import, without `@internal` ones. */
-function emitDeclarations(entry: string): void {
-  const emitted = mkdtempSync(path.join(tmpdir(), 'declarations-'));
-  const config = path.join(emitted, 'tsconfig.json');
-  const compilerOptions = {
-    noEmit: false,
-    declaration: true,
-    emitDeclarationOnly: true,
-    stripInternal: true,
-    rootDir: root,
-    outDir: emitted,
-    types: ['node'],
-    typeRoots: [path.join(root, 'node_modules/@types')],
-  };
-  const files = [path.join(root, `${entry}.ts`)];
-  const base = path.join(root, 'tsconfig.json');
-  writeFileSync(config, JSON.stringify({ extends: base, compilerOptions, include: [], files }));
+/** Compiles the declarations; copies that of the entry and those that it imports, without `@internal` ones. */
+function emitDeclarations(): void {
   const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
-  execFileSync(process.execPath, [tsc, '-p', config], { stdio: 'inherit' });
-  const modules = new Set([entry]);
+  execFileSync(process.execPath, [tsc, '-b', 'infra/local'], { cwd: root, stdio: 'inherit' });
+  const modules = new Set(['index']);
   // A set's iterator also visits what is added on the way.
   for (const module of modules) {
-    const source = readFileSync(path.join(emitted, `${module}.d.ts`), 'utf8');
+    const file = path.join(root, 'out/types/infra/local', `${module}.d.ts`);
     // Node's resolution needs the extension.
-    const text = source.replace(/(from |import\()'(\.[^']+)'/g, (_, before, specifier: string) => {
-      modules.add(path.posix.join(path.posix.dirname(module), specifier));
-      return `${before}'${specifier}.js'`;
-    });
+    const text = readFileSync(file, 'utf8').replace(
+      /(from |import\()'(\.[^']+)'/g,
+      (_, before, specifier: string) => {
+        modules.add(path.posix.join(path.posix.dirname(module), specifier));
+        return `${before}'${specifier}.js'`;
+      },
+    );
     const target = path.join(folder, 'types', `${module}.d.ts`);
     mkdirSync(path.dirname(target), { recursive: true });
     writeFileSync(target, text);
   }
-  rmSync(emitted, { recursive: true });
 }
 
 /** The licences of the packages in the bundle, which ask for their text to stay with the code. */

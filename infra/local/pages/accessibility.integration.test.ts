@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
+import { launchChromium } from '@repo/chromium-host/testing/launch-chromium';
 import axe from 'axe-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from '../../../tests/support/launch-chromium';
 import type { UserPool } from '../index';
 import { startTestPool } from '../testing/test-pool';
 import { Guide, ownPages, providerPages, tour, tourOptions } from '../testing/test-tour';

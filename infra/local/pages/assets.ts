@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
-import { mark } from './mark';
 import { base } from './styles/base';
 import { classic } from './styles/classic';
 import { managed } from './styles/managed';
+import { mark } from './styles/mark';
 
 const css = (c: Context, look: string) =>
   c.body(base + look, 200, { 'Content-Type': 'text/css; charset=utf-8' });

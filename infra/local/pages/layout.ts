@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import type { Frame } from './frame';
-import { mark } from './mark';
+import { mark } from './styles/mark';
 import { en } from './text/en';
 
 /** Markup that is escaped already: what `html` makes. */

@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
+import { launchChromium } from '@repo/chromium-host/testing/launch-chromium';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from '../../../tests/support/launch-chromium';
 import { type Listener, listen } from '../http/listen';
 import type { UserPool } from '../index';
 import { demoUser } from '../options/options';

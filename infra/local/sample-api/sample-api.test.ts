@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePorts } from '../../../tests/support/free-ports';
 import type { UserPool } from '../index';
+import { freePorts } from '../testing/free-ports';
 import { signInForTokens } from '../testing/test-browser';
 import { startTestPool } from '../testing/test-pool';
 import type { SampleApi } from './index';

@@ -1,5 +1,5 @@
+import { TemplateError, type Values } from '@repo/cloudformation/template';
 import { z } from 'zod';
-import { TemplateError, type Values } from '../../cloudformation/template';
 import type { AppClient } from '../options/app-client';
 import { imitated, noEffect } from './imitated';
 import { checkKnown } from './made-up';

@@ -1,5 +1,5 @@
+import type { Values } from '@repo/cloudformation/template';
 import { z } from 'zod';
-import type { Values } from '../../cloudformation/template';
 import type { PlayedProvider } from '../federation/identity-provider';
 import { imitated, noEffect } from './imitated';
 

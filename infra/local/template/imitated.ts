@@ -1,5 +1,5 @@
+import { TemplateError, type Values } from '@repo/cloudformation/template';
 import { z } from 'zod';
-import { TemplateError, type Values } from '../../cloudformation/template';
 
 /** For properties that make no difference to anything that can be seen at a local pool. */
 export const noEffect = z.unknown().optional();

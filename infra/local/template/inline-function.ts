@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
+import { TemplateError, type Values } from '@repo/cloudformation/template';
 import { z } from 'zod';
-import { TemplateError, type Values } from '../../cloudformation/template';
 import type { PreSignUp } from '../triggers/pre-sign-up-event';
 import { imitated } from './imitated';
 

@@ -1,5 +1,5 @@
-import type { Identify } from '../../cloudformation/stack';
-import { TemplateError } from '../../cloudformation/template';
+import type { Identify } from '@repo/cloudformation/stack';
+import { TemplateError } from '@repo/cloudformation/template';
 
 /** Stands where a template has a name that AWS makes up when it makes the resource. */
 export const madeUpByAws: Identify = (logicalId, _, attribute) =>

@@ -1,5 +1,5 @@
+import { TemplateError, type Values } from '@repo/cloudformation/template';
 import { z } from 'zod';
-import { TemplateError, type Values } from '../../cloudformation/template';
 import type { UserPoolOptions } from '../options/settings';
 import { appClient } from './app-client';
 import { playedProvider } from './identity-provider';

@@ -1,4 +1,4 @@
-import type { Stack, StackResource } from '../../cloudformation/stack';
+import type { Stack, StackResource } from '@repo/cloudformation/stack';
 
 export type Resources = Stack['resources'];
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { parseTemplate } from '../../cloudformation/parse';
-import { resolveStack } from '../../cloudformation/stack';
-import { TemplateError } from '../../cloudformation/template';
+import { parseTemplate } from '@repo/cloudformation/parse';
+import { resolveStack } from '@repo/cloudformation/stack';
+import { TemplateError } from '@repo/cloudformation/template';
 import { UserPoolError, type UserPoolOptions } from '../index';
 import { madeUpByAws } from './made-up';
 import { optionsFrom } from './pool-options';

@@ -1,5 +1,5 @@
+import type { SampleApi } from '@repo/local-user-pool';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { SampleApi } from '../../../infra/local/index';
 import { type Rig, signedInRig } from '../../../tests/support/auth/rig';
 import { ApiClient } from './api-client';
 

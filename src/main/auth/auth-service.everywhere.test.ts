@@ -1,5 +1,5 @@
+import type { UserPoolOptions } from '@repo/local-user-pool';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { UserPoolOptions } from '../../../infra/local/index';
 import { people, signInAs, withPeople } from '../../../tests/support/auth/people';
 import { type Rig, startRig } from '../../../tests/support/auth/rig';
 

@@ -1,5 +1,5 @@
+import type { UserPoolOptions } from '@repo/local-user-pool';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { UserPoolOptions } from '../../../infra/local/index';
 import { type Rig, signedInRig } from '../../../tests/support/auth/rig';
 import { eventually } from '../../../tests/support/eventually';
 

@@ -1,5 +1,5 @@
+import type { UserPoolOptions } from '@repo/local-user-pool';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { UserPoolOptions } from '../../../infra/local/index';
 import { neverUnlessAborted } from '../../../tests/support/auth/hosted-ui';
 import { type Rig, startRig } from '../../../tests/support/auth/rig';
 import { eventually } from '../../../tests/support/eventually';

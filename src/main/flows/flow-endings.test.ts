@@ -1,9 +1,9 @@
+import { freePorts } from '@repo/local-user-pool/testing/free-ports';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Rig, startRig } from '../../../tests/support/auth/rig';
 import { FakeWindow } from '../../../tests/support/electron/fake-window';
 import { recordingLog } from '../../../tests/support/electron/recording-log';
 import { eventually } from '../../../tests/support/eventually';
-import { freePorts } from '../../../tests/support/free-ports';
 import { isOpen } from '../../../tests/support/loopback/ports';
 import { AuthService } from '../auth/auth-service';
 import type { SignInFlow } from '../auth/ports';

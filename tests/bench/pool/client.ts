@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { UserPool } from '../../../infra/local/index';
-import { signInForTokens } from '../../../infra/local/testing/test-browser';
+import type { UserPool } from '@repo/local-user-pool';
+import { signInForTokens } from '@repo/local-user-pool/testing/test-browser';
 
 /** A signed-in client that refreshes over one connection, as quick as a client can be. */
 export class RefreshingClient {

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { startUserPool } from '../../../infra/local/index';
+import { startUserPool } from '@repo/local-user-pool';
 import { RefreshingClient } from './client';
 
 const windows = 5;

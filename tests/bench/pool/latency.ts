@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startUserPool, type UserPoolOptions } from '../../../infra/local/index';
+import { startUserPool, type UserPoolOptions } from '@repo/local-user-pool';
 import { RefreshingClient } from './client';
 
 /** Milliseconds. */

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { test as base, expect, type Page, type TestInfo } from '@playwright/test';
+import type { UserPool, UserPoolOptions } from '@repo/local-user-pool';
 import { poolEnvironment } from '../../../dev/start-pool';
-import type { UserPool, UserPoolOptions } from '../../../infra/local/index';
-import { startTestPool } from '../../../infra/local/testing/test-pool';
 import { appLog } from '../../../scripts/test-report';
 import { startPrivateKeyring } from '../../support/storage/private-keyring';
+import { startTestPool } from '../../support/test-pool';
 import {
   appears,
   freshProfile,

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { UserPool } from '../../../infra/local/index';
+import type { UserPool } from '@repo/local-user-pool';
 import { expect } from './fixtures';
 
 /**

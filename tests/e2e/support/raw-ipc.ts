@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from '@playwright/test';
-import { decode, encode } from '../../../dev/chromium-host/src/shared/codec';
+import { decode, encode } from '@repo/chromium-host/shared/codec';
 
 /** What main answered to one message, as it came. */
 export interface RawAnswer {

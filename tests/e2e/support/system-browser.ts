@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
-import { withoutFeatures } from '../../../dev/chromium-host/src/chromium/features';
-import { findChromium } from '../../../dev/chromium-host/src/chromium/find';
+import { withoutFeatures } from '@repo/chromium-host/chromium/features';
+import { findChromium } from '@repo/chromium-host/chromium/find';
 import { identity } from '../../../src/shared/identity';
 import type { Desktop } from './desktop';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Endpoint, Fault } from '../../../infra/local/index';
+import type { Endpoint, Fault } from '@repo/local-user-pool';
 import type { AuthService } from '../../../src/main/auth/auth-service';
 import { play, type Scenario } from '../play';
 import { isRenewed, passTime, restores, signIn, until } from '../steps';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Fault } from '../../../infra/local/index';
+import type { Fault } from '@repo/local-user-pool';
 import type { ProblemCode } from '../../../src/shared/problem';
 import { neverUnlessAborted } from '../../support/auth/hosted-ui';
 import { AesCipher } from '../../support/storage/aes-cipher';

@@ -1,4 +1,8 @@
-import { locationOf, type PoolFacts, TestBrowser } from '../../../infra/local/testing/test-browser';
+import {
+  locationOf,
+  type PoolFacts,
+  TestBrowser,
+} from '@repo/local-user-pool/testing/test-browser';
 import type {
   AuthorizeOptions,
   EndSessionOptions,

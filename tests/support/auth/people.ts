@@ -1,4 +1,4 @@
-import type { UserPoolOptions } from '../../../infra/local/index';
+import type { UserPoolOptions } from '@repo/local-user-pool';
 import type { Config } from '../../../src/main/config/types';
 import type { AuthState } from '../../../src/shared/auth-state';
 import { type Rig, startRig } from './rig';

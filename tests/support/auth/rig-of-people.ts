@@ -1,5 +1,5 @@
+import type { UserPoolOptions } from '@repo/local-user-pool';
 import { afterEach } from 'vitest';
-import type { UserPoolOptions } from '../../../infra/local/index';
 import { rigWith, withPeople } from './people';
 import type { Rig } from './rig';
 

@@ -1,10 +1,10 @@
-import type { RequestRecord, UserPool, UserPoolOptions } from '../../../infra/local/index';
-import { startTestPool } from '../../../infra/local/testing/test-pool';
+import type { RequestRecord, UserPool, UserPoolOptions } from '@repo/local-user-pool';
 import { AuthService } from '../../../src/main/auth/auth-service';
 import type { AuthDependencies } from '../../../src/main/auth/ports';
 import type { Config } from '../../../src/main/config/types';
 import type { AuthState } from '../../../src/shared/auth-state';
 import { defaultConfig } from '../config/default-config';
+import { startTestPool } from '../test-pool';
 import {
   FakeMachine,
   ManualClock,

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createNetRequest } from '@repo/chromium-host/modules/net-request';
+import { provideElectron } from '@repo/chromium-host/require-hook';
 import type { AutoUpdater } from 'electron';
-import { createNetRequest } from '../../../dev/chromium-host/src/modules/net-request';
-import { provideElectron } from '../../../dev/chromium-host/src/require-hook';
 import { UpdaterEngine } from '../../../src/main/updates/updater-engine';
 import { identity } from '../../../src/shared/identity';
 import { type Certificate, selfSigned } from '../self-signed';

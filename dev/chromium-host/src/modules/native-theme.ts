@@ -3,7 +3,7 @@ import { HostObject } from '../shared/not-implemented';
 type ThemeSource = 'system' | 'light' | 'dark';
 
 /** Pages keep Chromium's own colour scheme. https://www.electronjs.org/docs/latest/api/native-theme */
-class NativeTheme extends HostObject {
+export class NativeTheme extends HostObject {
   private source: ThemeSource = 'system';
 
   constructor() {

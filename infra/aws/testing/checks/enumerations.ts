@@ -13,7 +13,7 @@ import {
   UserPoolMfaType,
   VerifiedAttributeType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { StackResource } from '../../../cloudformation/stack';
+import type { StackResource } from '@repo/cloudformation/stack';
 
 /**
  * The enumerations of the Cognito API that CloudFormation's specification lacks. CloudFormation's properties

@@ -1,6 +1,6 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import type { Property, PropertyType, Resource, SpecDatabase } from '@aws-cdk/service-spec-types';
-import type { StackResource } from '../../../cloudformation/stack';
+import type { StackResource } from '@repo/cloudformation/stack';
 
 let loaded: SpecDatabase | undefined;
 

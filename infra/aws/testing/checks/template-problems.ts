@@ -1,6 +1,6 @@
-import { parseTemplate } from '../../../cloudformation/parse';
-import { type Identify, resolveStack } from '../../../cloudformation/stack';
-import { TemplateError } from '../../../cloudformation/template';
+import { parseTemplate } from '@repo/cloudformation/parse';
+import { type Identify, resolveStack } from '@repo/cloudformation/stack';
+import { TemplateError } from '@repo/cloudformation/template';
 import { enumerationProblems } from './enumerations';
 import { specificationProblems } from './specification';
 import { stackProblems } from './stack-problems';

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
+import type { UnsignedToken, UserPool } from '@repo/local-user-pool';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { UnsignedToken, UserPool } from '../../../../infra/local/index';
-import { startTestPool } from '../../../../infra/local/testing/test-pool';
 import { ManualClock } from '../../../../tests/support/auth/fakes';
 import { HostedUi } from '../../../../tests/support/auth/hosted-ui';
 import { poolConfig } from '../../../../tests/support/auth/rig';
+import { startTestPool } from '../../../../tests/support/test-pool';
 import { createAuthorizationRequest } from '../sign-in/authorization-request';
 import { type CodeExchange, OidcClient } from './oidc-client';
 import type { Tokens } from './token-response';

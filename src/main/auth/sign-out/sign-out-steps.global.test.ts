@@ -1,9 +1,9 @@
+import type { UserPool } from '@repo/local-user-pool';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { UserPool } from '../../../../infra/local/index';
-import { startTestPool } from '../../../../infra/local/testing/test-pool';
 import { ManualClock } from '../../../../tests/support/auth/fakes';
 import { HostedUi } from '../../../../tests/support/auth/hosted-ui';
 import { poolConfig } from '../../../../tests/support/auth/rig';
+import { startTestPool } from '../../../../tests/support/test-pool';
 import { OidcClient } from '../provider/oidc-client';
 import { createAuthorizationRequest } from '../sign-in/authorization-request';
 import { globalSignOut } from './sign-out-steps';

@@ -1,7 +1,7 @@
+import { freePorts } from '@repo/local-user-pool/testing/free-ports';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { recordingLog } from '../../../../tests/support/electron/recording-log';
 import { eventually } from '../../../../tests/support/eventually';
-import { freePorts } from '../../../../tests/support/free-ports';
 import { ask } from '../../../../tests/support/loopback/ask';
 import { isOpen, occupy } from '../../../../tests/support/loopback/ports';
 import { type CallbackServerOptions, startCallbackServer } from './callback-server';

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { freePorts } from '@repo/local-user-pool/testing/free-ports';
 import { afterEach, expect, it, vi } from 'vitest';
 import { eventually } from '../../../../tests/support/eventually';
-import { freePorts } from '../../../../tests/support/free-ports';
 import { isOpen, occupy } from '../../../../tests/support/loopback/ports';
 import { identity } from '../../../shared/identity';
 import { signOutUriOf } from '../../config/loopback-uris';

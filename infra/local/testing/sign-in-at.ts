@@ -1,5 +1,5 @@
 import type { UserPool } from '../index';
-import { locationOf, TestBrowser } from '../testing/test-browser';
+import { locationOf, TestBrowser } from './test-browser';
 
 /**
  * What the browser does that a client sends a person to: follows the redirect to the sign-in, fills in

@@ -1,6 +1,6 @@
 import { type Browser, chromium } from '@playwright/test';
-import { withoutFeatures } from '../../dev/chromium-host/src/chromium/features';
-import { findChromium } from '../../dev/chromium-host/src/chromium/find';
+import { withoutFeatures } from '../src/chromium/features';
+import { findChromium } from '../src/chromium/find';
 
 /**
  * Starts the installed Chromium, for tests of pages.
