@@ -3,10 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { locationOf, TestBrowser } from '@repo/local-user-pool/testing/test-browser';
 import type { IpcMainInvokeEvent, WebFrameMain } from 'electron';
 import { afterAll, expect, it, vi } from 'vitest';
-import { locationOf, TestBrowser } from '../infra/local/testing/test-browser';
-import { startTestPool } from '../infra/local/testing/test-pool';
 import { authCommands, updateCommands } from '../src/main/ipc/commands';
 import { push, registerIpc } from '../src/main/ipc/register-ipc';
 import { uiOrigin } from '../src/shared/identity';
@@ -14,6 +13,7 @@ import { poolConfig } from './support/auth/rig';
 import { FakeWindow } from './support/electron/fake-window';
 import { recordingLog } from './support/electron/recording-log';
 import { switchedOff } from './support/storage/private-keyring';
+import { startTestPool } from './support/test-pool';
 
 /**
  * How many files a reader opens to follow a command from its IPC channel to the keychain: those of `src/main` with a
