@@ -11,6 +11,7 @@ import { push, registerIpc } from '../src/main/ipc/register-ipc';
 import { uiOrigin } from '../src/shared/identity';
 import { poolConfig } from './support/auth/rig';
 import { FakeWindow } from './support/electron/fake-window';
+import { net } from './support/electron/net-request';
 import { recordingLog } from './support/electron/recording-log';
 import { switchedOff } from './support/storage/private-keyring';
 import { startTestPool } from './support/test-pool';
@@ -69,10 +70,11 @@ vi.doMock('electron', () => {
     }),
     autoUpdater: events(),
     BrowserWindow: ProviderWindow,
-    net: { fetch, isOnline: () => true },
+    net: { ...net, isOnline: () => true },
     powerMonitor: Object.assign(events(), { getSystemIdleTime: () => 0 }),
     safeStorage: {},
     shell: {},
+    webContents: { getAllWebContents: () => [] },
   };
 });
 
