@@ -283,7 +283,6 @@ describe('the look', () => {
       expect(box?.x).toBeGreaterThanOrEqual(0);
       expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(size.width);
       expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(size.height);
-      // Just the window: a picture of the whole page would hold more backdrop than dialog.
       await page.screenshot({ path: `${screens}/${asking}-${size.width}x${size.height}.png` });
     }
     await page.emulateMedia({ colorScheme: 'dark' });
