@@ -18,7 +18,8 @@ export function makeUpdateKey(file: string): string {
 /** `npm run release:key -- FILE` */
 if (process.argv[1] === import.meta.filename) {
   const [file] = process.argv.slice(2);
-  if (file === undefined) {
+  // An option is a question for help, not a file name.
+  if (file === undefined || file.startsWith('-')) {
     console.error('Name the file for the private key: npm run release:key -- FILE');
     process.exitCode = 2;
   } else {
