@@ -124,7 +124,7 @@ test('will-download announces a download, and nothing is saved', async () => {
   }, `${server.origin}/file`);
   expect(seen).toEqual({
     download: [`${server.origin}/file`, 'a.txt', 'true'],
-    code: 'ERR_ABORTED',
+    code: 'ERR_FAILED',
   });
 });
 

@@ -25,6 +25,9 @@ export function dispatchIpc(sender: PageContents, frame: HostFrame, payload: str
     case 'blob-page':
       sender.emit('chromium-host:blob-page', frame, message.url);
       break;
+    case 'activated':
+      sender.emit('chromium-host:activated', frame);
+      break;
     case 'bounds':
       sender.emit('chromium-host:bounds', message.bounds);
       break;

@@ -15,6 +15,7 @@ export type FromRenderer =
   | { kind: 'title'; title: string }
   | { kind: 'window-open'; url: string; frameName: string; features: string }
   | { kind: 'blob-page'; url: string }
+  | { kind: 'activated' }
   | { kind: 'bounds'; bounds: Rectangle }
   | { kind: 'full-screen'; entered: boolean }
   | { kind: 'preload-error'; path: string; name: string; message: string; stack: string };

@@ -34,6 +34,9 @@ bridge.register((url: string, frameName: string, features: string) => {
 bridge.register((permission: string) => ipcRenderer.request({ kind: 'permission', permission }));
 bridge.register((bounds: Rectangle) => send({ kind: 'bounds', bounds }));
 holdBlobPages((url) => send({ kind: 'blob-page', url }));
+// Tells whose link or form it is that the page is about to follow.
+for (const name of ['click', 'submit'])
+  addEventListener(name, () => send({ kind: 'activated' }), true);
 if (window.parent === window) {
   watchTitle((title) => send({ kind: 'title', title }));
   document.addEventListener('fullscreenchange', () =>

@@ -31,14 +31,25 @@ export async function askPermission(
   frame: HostFrame,
   permission: string,
 ): Promise<boolean> {
-  const { session } = contents;
-  const handler = session.permissionRequestHandler;
-  const details = { requestingUrl: frame.url, isMainFrame: frame.parent === null };
-  const granted = handler
-    ? await new Promise<boolean>((resolve) => handler(contents, permission, resolve, details))
-    : true;
-  await setPermission(session, permission, granted, frame.url);
+  const { url } = frame;
+  const granted = await requestPermission(contents, frame, permission);
+  await setPermission(contents.session, permission, granted, url);
   return granted;
+}
+
+/** What the request handler of the session says; without one everything is granted. */
+export async function requestPermission(
+  contents: PageContents,
+  frame: HostFrame,
+  permission: string,
+  extra: object = {},
+): Promise<boolean> {
+  const handler = contents.session.permissionRequestHandler;
+  if (!handler) return true;
+  const details = { ...extra, requestingUrl: frame.url, isMainFrame: frame.parent === null };
+  return new Promise((resolve) =>
+    handler(contents, permission, (granted) => resolve(granted === true), details),
+  );
 }
 
 /** What the check handler says for a page that is about to load; without one everything is allowed. */

@@ -52,6 +52,18 @@ export class FrameTree {
     return this.frames.get(frameId);
   }
 
+  byLoader(loaderId: string): HostFrame | undefined {
+    return [...this.frames.values()].find((frame) => frame.loaderId === loaderId);
+  }
+
+  /** The frame that a script of this execution context belongs to. */
+  byContext(contextId: number | undefined): HostFrame | null {
+    const frames = contextId === undefined ? [] : [...this.frames.values()];
+    return (
+      frames.find((frame) => [frame.mainContext, frame.isolatedContext].includes(contextId)) ?? null
+    );
+  }
+
   byIsolatedContext(contextId: number): HostFrame | undefined {
     return [...this.frames.values()].find((frame) => frame.isolatedContext === contextId);
   }

@@ -25,6 +25,8 @@ export class HostFrame
   isolatedContext: number | undefined;
   mainContext: number | undefined;
   detached = false;
+  /** The words of the document's `sandbox` policy; null without one. */
+  sandboxPolicy: readonly string[] | null = null;
   readonly children: HostFrame[] = [];
 
   constructor(

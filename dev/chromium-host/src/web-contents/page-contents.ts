@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import type { HostSession } from '../session/session';
 import type { HostFrame } from './frame';
 
@@ -9,10 +10,13 @@ export interface PageContents {
   readonly targetId: string | undefined;
   readonly mainFrame: HostFrame;
   emit(event: string, ...args: unknown[]): boolean;
+  readonly on: EventEmitter['on'];
   /** Called for every attempt of the page to open a window. */
   pageOpens(url: string, frameName: string, features: string): void;
   preloadFailed(path: string, error: Error): void;
   titleChanged(title: string): void;
   /** Asks the app about a page that wants to stay. */
   mayUnload(): boolean;
+  /** The page stays, whatever was to be loaded. */
+  unloadRefused(): void;
 }

@@ -29,7 +29,9 @@ export function forwardPageEvents(
   cdp.on('Runtime.consoleAPICalled', (event) => reportConsole(contents, event));
   cdp.on('Page.javascriptDialogOpening', ({ type }) => {
     if (type === 'beforeunload') {
-      cdp.post('Page.handleJavaScriptDialog', { accept: contents.mayUnload() });
+      const accept = contents.mayUnload();
+      cdp.post('Page.handleJavaScriptDialog', { accept });
+      if (!accept) contents.unloadRefused();
     } else if (type === 'prompt' || disableDialogs || isUnattended()) {
       // Electron knows no prompt: it answers by itself.
       cdp.post('Page.handleJavaScriptDialog', { accept: false });

@@ -5,7 +5,6 @@ import type { HostSession } from '../session/session';
 import { answerChallenges } from './challenges';
 import type { Loads } from './load';
 import type { Navigation } from './navigation';
-import { toNetError } from './net-errors';
 import { requestDetails } from './request-details';
 import { serveFromHandler } from './serve';
 
@@ -143,7 +142,7 @@ export class RequestGate {
       return;
     }
     if (!isLoadable(target)) {
-      this.navigation.failWith(event, target, toNetError('ERR_UNKNOWN_URL_SCHEME'));
+      this.navigation.redirectExternally(event, target);
       this.fail(event.requestId, 'Aborted');
       return;
     }

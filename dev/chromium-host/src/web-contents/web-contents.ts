@@ -11,7 +11,7 @@ import { HostObject } from '../shared/not-implemented';
 import { wantsToStay } from './before-unload';
 import type { HostFrame } from './frame';
 import { FrameTree } from './frame-tree';
-import { Loads, startLoad } from './load';
+import { Loads } from './load';
 import { Navigation } from './navigation';
 import { forwardPageEvents } from './page-events';
 import { setUpPage } from './page-setup';
@@ -42,8 +42,8 @@ export class WebContents
   targetId: string | undefined;
   private readonly frames = new FrameTree(this.id);
   private readonly page: Promise<CdpSession>;
-  private readonly loads = new Loads(this);
-  private navigation: Navigation | undefined;
+  private readonly navigation = new Navigation(this, this.frames);
+  private readonly loads = new Loads(this, this.navigation, () => this.page);
   private title = '';
   private userAgent: string | undefined;
   private destroyed = false;
@@ -72,7 +72,7 @@ export class WebContents
     });
     this.targetId = targetId;
     this.frames.attach(cdp, targetId);
-    this.navigation = new Navigation(this, cdp, this.frames);
+    this.navigation.attach(cdp);
     const gate = new RequestGate(cdp, session, this.navigation, this.id, this.loads);
     forwardPageEvents(this, cdp, this.frames, this.options.disableDialogs);
     for (const name of ['did-start-navigation', 'did-redirect-navigation']) {
@@ -131,20 +131,8 @@ export class WebContents
   }
 
   loadURL(url: string, options: Electron.LoadURLOptions = {}): Promise<void> {
-    const loaded = this.load(url, options);
-    // A caller that ignores the promise learns of failures by events; it must not end the process.
-    loaded.catch(() => undefined);
-    return loaded;
-  }
-
-  private async load(url: string, options: Electron.LoadURLOptions): Promise<void> {
-    const loaded = this.loads.begin(url, options);
-    loaded.catch(() => undefined);
-    const cdp = await this.page;
-    if (!this.loads.mayStart(url)) return loaded;
     if (options.userAgent) this.setUserAgent(options.userAgent);
-    if (this.navigation) startLoad(cdp, this.navigation, url, options.httpReferrer);
-    return loaded;
+    return this.loads.load(url, options);
   }
 
   send(channel: string, ...args: unknown[]): void {
@@ -192,6 +180,10 @@ export class WebContents
     return emitPreventable(this, 'will-prevent-unload');
   }
 
+  unloadRefused(): void {
+    this.loads.unloadRefused();
+  }
+
   /** The page counts as gone from here on, whenever Chromium has cleared it away. */
   closeTarget(): void {
     this.withPage(() => {
@@ -210,7 +202,7 @@ export class WebContents
   }
 
   isLoading(): boolean {
-    return this.navigation?.loading ?? false;
+    return this.navigation.loading;
   }
 
   isLoadingMainFrame(): boolean {
