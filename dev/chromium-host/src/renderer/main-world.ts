@@ -19,7 +19,7 @@ document.addEventListener(
     const bridge = new Bridge(node, 'main', 'isolated');
     // Function 0 of this end: expose. Of the other end, 0: window.open, 1: ask for a permission, 2: bounds.
     bridge.register((key: string, api: unknown) => {
-      if (Object.hasOwn(window, key)) {
+      if (key in window) {
         throw new Error('Cannot bind an API on top of an existing property on the window object');
       }
       Object.defineProperty(window, key, { value: deepFreeze(api), enumerable: true });
