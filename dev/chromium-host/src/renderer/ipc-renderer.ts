@@ -2,6 +2,22 @@ import type { Rectangle } from 'electron';
 // Not `node:events`: for the page, esbuild takes the npm package.
 import { EventEmitter } from 'events';
 
+/** A window that a page wants. */
+export interface PageOpens {
+  readonly url: string;
+  readonly frameName: string;
+  readonly features: string;
+  /** Left out, the features decide. */
+  readonly disposition?: 'foreground-tab' | 'background-tab' | 'new-window';
+}
+
+/** A form as it is about to be sent. */
+export interface PostedForm {
+  readonly url: string;
+  readonly contentType: string;
+  readonly body: string;
+}
+
 /** What main sends to a page. */
 export type ToRenderer =
   | { kind: 'send'; channel: string; args: unknown[] }
@@ -13,7 +29,9 @@ export type FromRenderer =
   | { kind: 'invoke'; id: number; channel: string; args: unknown[] }
   | { kind: 'permission'; id: number; permission: string }
   | { kind: 'title'; title: string }
-  | { kind: 'window-open'; url: string; frameName: string; features: string }
+  | ({ kind: 'window-open' } & PageOpens)
+  | ({ kind: 'form' } & PostedForm)
+  | { kind: 'close' }
   | { kind: 'blob-page'; url: string }
   | { kind: 'activated' }
   | { kind: 'bounds'; bounds: Rectangle }

@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import type { HostSession } from '../session/session';
-import type { HostFrame } from './frame';
+import type { WebFrameMain } from './web-frame-main';
+import type { WindowOpens } from './window-open';
 
 /** A `WebContents`, as those see it that serve it: its session, its messages, the list of all. */
 export interface PageContents {
@@ -8,11 +9,11 @@ export interface PageContents {
   readonly session: HostSession;
   /** Chromium's id of the page, once it exists. */
   readonly targetId: string | undefined;
-  readonly mainFrame: HostFrame;
+  readonly mainFrame: WebFrameMain;
+  isDestroyed(): boolean;
   emit(event: string, ...args: unknown[]): boolean;
   readonly on: EventEmitter['on'];
-  /** Called for every attempt of the page to open a window. */
-  pageOpens(url: string, frameName: string, features: string): void;
+  readonly windowOpens: WindowOpens;
   preloadFailed(path: string, error: Error): void;
   titleChanged(title: string): void;
   /** Asks the app about a page that wants to stay. */

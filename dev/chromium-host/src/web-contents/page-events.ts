@@ -20,13 +20,11 @@ export function forwardPageEvents(
     const frame = frames.byIsolatedContext(executionContextId);
     if (frame) dispatchIpc(contents, frame, payload);
   });
-  cdp.on('Page.windowOpen', ({ url, windowName, windowFeatures }) =>
-    contents.pageOpens(url, windowName, windowFeatures.join(',')),
-  );
+  contents.windowOpens.attach(cdp);
   cdp.on('Inspector.targetCrashed', () => {
     contents.emit('render-process-gone', new HostEvent(), { reason: 'crashed', exitCode: 1 });
   });
-  cdp.on('Runtime.consoleAPICalled', (event) => reportConsole(contents, event));
+  cdp.on('Runtime.consoleAPICalled', (event) => reportConsole(contents, frames, event));
   cdp.on('Page.javascriptDialogOpening', ({ type }) => {
     if (type === 'beforeunload') {
       const accept = contents.mayUnload();
@@ -49,6 +47,7 @@ const levelOf: Partial<Record<Protocol.Runtime.ConsoleAPICalledEvent['type'], nu
 /** https://www.electronjs.org/docs/latest/api/web-contents#event-console-message */
 function reportConsole(
   contents: PageContents,
+  frames: FrameTree,
   { type, args, stackTrace }: Protocol.Runtime.ConsoleAPICalledEvent,
 ): void {
   const message = args.map((arg) => arg.value ?? arg.description ?? '').join(' ');
@@ -60,7 +59,7 @@ function reportConsole(
     level: levels[level],
     lineNumber,
     sourceId,
-    frame: contents.mainFrame,
+    frame: frames.main.api,
   };
   const event = new HostEvent(details);
   contents.emit('console-message', event, level, message, lineNumber, sourceId);

@@ -1,10 +1,10 @@
 import type { Protocol } from 'devtools-protocol';
 import type { CdpSession } from '../chromium/connection';
+import type { Loads } from '../navigation/load';
+import type { Navigation } from '../navigation/navigation';
 import { isLoadable, Schemes, schemes } from '../session/schemes';
 import type { HostSession } from '../session/session';
 import { answerChallenges } from './challenges';
-import type { Loads } from './load';
-import type { Navigation } from './navigation';
 import { requestDetails } from './request-details';
 import { serveFromHandler } from './serve';
 

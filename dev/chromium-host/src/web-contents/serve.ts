@@ -1,8 +1,8 @@
 import type { Protocol } from 'devtools-protocol';
 import type { CdpSession } from '../chromium/connection';
+import { type NetError, toNetError } from '../navigation/net-errors';
 import { schemes } from '../session/schemes';
 import type { HostSession } from '../session/session';
-import { type NetError, toNetError } from './net-errors';
 
 /**
  * Answers a request to a custom scheme with what the app's `protocol.handle` handler returns.

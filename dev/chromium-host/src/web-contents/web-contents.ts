@@ -1,5 +1,7 @@
 import type Electron from 'electron';
 import type { CdpSession } from '../chromium/connection';
+import { Loads } from '../navigation/load';
+import { Navigation } from '../navigation/navigation';
 import { getBrowser } from '../runtime';
 import { trackDownloads } from '../session/downloads';
 import { applyChecks } from '../session/permissions';
@@ -9,16 +11,14 @@ import type { ApiOf } from '../shared/api-of';
 import { emitPreventable, HostEvent } from '../shared/host-event';
 import { HostObject } from '../shared/not-implemented';
 import { wantsToStay } from './before-unload';
-import type { HostFrame } from './frame';
 import { FrameTree } from './frame-tree';
-import { Loads } from './load';
-import { Navigation } from './navigation';
 import { forwardPageEvents } from './page-events';
 import { setUpPage } from './page-setup';
 import { addWebContents, removeWebContents } from './registry';
 import { RequestGate } from './request-gate';
 import { capture, resizePage, setWindowState } from './surface';
-import { openWindow, type WindowOpenHandler } from './window-open';
+import type { WebFrameMain } from './web-frame-main';
+import { type WindowOpenHandler, WindowOpens } from './window-open';
 
 export interface WebContentsOptions {
   readonly session: HostSession;
@@ -30,6 +30,12 @@ export interface WebContentsOptions {
 }
 
 let lastId = 0;
+
+/** What no web contents answer once they are destroyed. */
+const endedApi =
+  `session mainFrame getURL getTitle getType getProcessId loadURL send executeJavaScript focus close
+  reload stop isLoading isLoadingMainFrame openDevTools closeDevTools isDevToolsOpened setIgnoreMenuShortcuts
+  setUserAgent getUserAgent capturePage`.split(/\s+/);
 
 /** One page. https://www.electronjs.org/docs/latest/api/web-contents */
 export class WebContents
@@ -48,7 +54,7 @@ export class WebContents
   private userAgent: string | undefined;
   private destroyed = false;
   private readonly stops: (() => void)[] = [];
-  private windowOpenHandler: WindowOpenHandler = () => ({ action: 'deny' });
+  readonly windowOpens = new WindowOpens(this, this.frames);
 
   constructor(private readonly options: WebContentsOptions) {
     super('webContents');
@@ -110,8 +116,8 @@ export class WebContents
     });
   }
 
-  get mainFrame(): HostFrame {
-    return this.frames.main;
+  get mainFrame(): WebFrameMain {
+    return this.frames.main.api;
   }
 
   getURL(): string {
@@ -136,22 +142,16 @@ export class WebContents
   }
 
   send(channel: string, ...args: unknown[]): void {
-    if (typeof channel !== 'string') throw new TypeError('Missing required channel argument');
-    this.frames.main.send(channel, ...args);
+    this.mainFrame.send(channel, ...args);
   }
 
   async executeJavaScript(code: string, userGesture = false): Promise<unknown> {
     await this.page;
-    return this.frames.main.executeJavaScript(code, userGesture);
+    return this.frames.main.evaluate(code, userGesture);
   }
 
   setWindowOpenHandler(handler: WindowOpenHandler): void {
-    this.windowOpenHandler = handler;
-  }
-
-  /** Called for every attempt of the page to open a window. Nothing opens. */
-  pageOpens(url: string, frameName: string, features: string): void {
-    openWindow(this.windowOpenHandler, { url, frameName, features, referrer: this.getURL() });
+    this.windowOpens.setHandler(handler);
   }
 
   preloadFailed(path: string, error: Error): void {
@@ -169,8 +169,9 @@ export class WebContents
 
   /** Closes the page, after its beforeunload handlers unless told not to wait for them. */
   close(options: { waitForBeforeUnload?: boolean } = {}): void {
-    this.withPage(async (cdp) => {
-      if (options.waitForBeforeUnload && (await wantsToStay(cdp)) && !this.mayUnload()) return;
+    this.withPage(async () => {
+      if (options.waitForBeforeUnload && (await wantsToStay(this.frames)) && !this.mayUnload())
+        return;
       this.closeTarget();
     });
   }
@@ -263,6 +264,7 @@ export class WebContents
     this.frames.destroy();
     removeWebContents(this);
     for (const stop of this.stops) stop();
+    this.endApi(endedApi);
     this.emit('destroyed', new HostEvent());
   }
 }

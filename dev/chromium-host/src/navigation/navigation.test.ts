@@ -3,9 +3,9 @@ import type { Protocol } from 'devtools-protocol';
 import { expect, test } from 'vitest';
 import { type CdpConnection, CdpSession } from '../chromium/connection';
 import type { HostEvent } from '../shared/host-event';
-import { FrameTree } from './frame-tree';
+import { FrameTree } from '../web-contents/frame-tree';
+import type { PageContents } from '../web-contents/page-contents';
 import { Navigation } from './navigation';
-import type { PageContents } from './page-contents';
 
 /** What Chromium says, in an order that it was seen to say it in: the page asks again before the first is paused. */
 function chromium() {

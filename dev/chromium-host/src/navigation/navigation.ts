@@ -2,14 +2,15 @@ import type { Protocol } from 'devtools-protocol';
 import type { CdpSession } from '../chromium/connection';
 import { isLoadable, schemes } from '../session/schemes';
 import { HostEvent } from '../shared/host-event';
-import { openExternally, sandboxPolicyOf } from './external';
-import type { HostFrame } from './frame';
-import type { FrameTree } from './frame-tree';
+import type { HostFrame } from '../web-contents/frame';
+import type { FrameTree } from '../web-contents/frame-tree';
+import type { PageContents } from '../web-contents/page-contents';
+import { sandboxPolicyOf } from '../web-contents/sandbox';
+import { openExternally } from './external';
 import { Initiators } from './initiators';
 import { LoadingState } from './loading-state';
 import { emitFailure, emitNavigation, type NavigationDetails } from './navigation-events';
 import { type NetError, toNetError } from './net-errors';
-import type { PageContents } from './page-contents';
 import { PageRequests, withoutHash } from './page-requests';
 
 type Paused = Protocol.Fetch.RequestPausedEvent;
@@ -183,7 +184,10 @@ export class Navigation {
     const frame = this.frames.get(event.frameId);
     if (!frame) return;
     const initiator = this.initiators?.ofRequest(frame, event) ?? null;
-    if (event.disposition !== 'currentTab') return;
+    if (event.disposition !== 'currentTab') {
+      this.owner.emit('chromium-host:other-tab', event);
+      return;
+    }
     const { url } = event;
     if (!schemes.isCustom(url.split(':')[0] ?? '')) {
       this.requests.add(event.frameId, url, initiator);

@@ -1,4 +1,4 @@
-import type { HostFrame } from './frame';
+import type { HostFrame } from '../web-contents/frame';
 
 /** A navigation that a page has asked for. */
 export interface PageRequest {

@@ -1,5 +1,5 @@
 import { HostEvent } from '../shared/host-event';
-import type { HostFrame } from './frame';
+import type { HostFrame } from '../web-contents/frame';
 import type { NetError } from './net-errors';
 
 export interface Emitter {
@@ -24,7 +24,7 @@ export function emitNavigation(
   const event = new HostEvent({ url, isSameDocument, isMainFrame, processId, routingId });
   for (const [key, value] of Object.entries({ frame, initiator })) {
     // Like the event's `senderFrame`: null once the frame has gone.
-    const get = () => (value?.isDestroyed() ? null : value);
+    const get = () => (!value || value.detached ? null : value.api);
     Object.defineProperty(event, key, { get, enumerable: true });
   }
   owner.emit(name, event, url, isSameDocument, isMainFrame, processId, routingId);

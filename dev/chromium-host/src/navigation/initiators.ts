@@ -1,7 +1,7 @@
 import type { Protocol } from 'devtools-protocol';
 import type { CdpSession } from '../chromium/connection';
-import type { HostFrame } from './frame';
-import type { FrameTree } from './frame-tree';
+import type { HostFrame } from '../web-contents/frame';
+import type { FrameTree } from '../web-contents/frame-tree';
 
 /** Finds the frame that asked for a navigation: the one whose script ran, or whose link or form was used. */
 export class Initiators {

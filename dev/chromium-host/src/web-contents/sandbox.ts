@@ -1,36 +1,18 @@
 import type { CdpSession } from '../chromium/connection';
-import { shell } from '../modules/interaction';
-import { requestPermission } from '../session/permissions';
 import type { HostFrame } from './frame';
-import type { PageContents } from './page-contents';
 
 /**
- * Hands a URL that neither Chromium nor a handler loads to the system, if the permission `openExternal` is
- * granted. A sandboxed frame needs a token for it.
- * Source: HandleExternalProtocolInUI in shell/browser/electron_browser_client.cc of Electron
- *
- * @param frame the frame that navigates
- * @param requester the frame that asked, or null for a load from main
+ * Whether a frame may do what its sandbox, or that of a frame around it, forbids without one of these words.
+ * https://html.spec.whatwg.org/multipage/browsers.html#sandboxing
  */
-export async function openExternally(
-  contents: PageContents,
+export async function isAllowedBySandbox(
   cdp: CdpSession,
-  { frame, requester, url }: { frame: HostFrame; requester: HostFrame | null; url: string },
-): Promise<void> {
-  if (frame.parent !== null && !(await maySandboxedFrameOpen(cdp, frame))) return;
-  const asking = requester === null || requester.isDestroyed() ? contents.mainFrame : requester;
-  const details = { externalURL: url };
-  if (!(await requestPermission(contents, asking, 'openExternal', details))) return;
-  await shell.openExternal(url).catch(() => undefined);
-}
-
-/** Any of these lets a sandboxed frame open other programs; HTML, "allowed to navigate to custom protocols". */
-const tokens = ['allow-top-navigation-to-custom-protocols', 'allow-top-navigation', 'allow-popups'];
-
-async function maySandboxedFrameOpen(cdp: CdpSession, frame: HostFrame): Promise<boolean> {
+  frame: HostFrame,
+  words: readonly string[],
+): Promise<boolean> {
   for (let inner: HostFrame | null = frame; inner !== null; inner = inner.parent) {
     const sandboxes = [inner.sandboxPolicy, await sandboxAttribute(cdp, inner)];
-    if (sandboxes.some((words) => words && !tokens.some((token) => words.includes(token))))
+    if (sandboxes.some((sandbox) => sandbox && !words.some((word) => sandbox.includes(word))))
       return false;
   }
   return true;

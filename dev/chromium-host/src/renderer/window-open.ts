@@ -1,0 +1,43 @@
+/**
+ * Replaces `window.open` by a report and null: no window ever opens. One that names a frame of the page goes
+ * there, as always.
+ */
+export function replaceWindowOpen(
+  report: (url: string, frameName: string, features: string) => void,
+): void {
+  const original = window.open;
+  window.open = function open(
+    url: string | URL = '',
+    target = '',
+    features = '',
+  ): WindowProxy | null {
+    if (/^_(self|parent|top)$/i.test(target) || (target !== '' && hasFrame(window.top, target)))
+      return original.call(window, url, target, features);
+    const absolute = String(url) === '' ? 'about:blank' : String(url);
+    if (!URL.canParse(absolute, document.baseURI)) {
+      throw new DOMException(
+        `Failed to execute 'open' on 'Window': Unable to open a window with invalid URL '${absolute}'.`,
+        'SyntaxError',
+      );
+    }
+    report(new URL(absolute, document.baseURI).href, target, features);
+    return null;
+  };
+}
+
+/** Whether the page, or a frame in it, has this name. A page of another origin shows its frames by index. */
+function hasFrame(page: Window | null, name: string): boolean {
+  if (!page) return false;
+  if (nameOf(page) === name) return true;
+  return Array.from({ length: page.length }, (_, i) => page[i]).some(
+    (frame) => frame !== undefined && hasFrame(frame, name),
+  );
+}
+
+function nameOf(page: Window): string {
+  try {
+    return page.name;
+  } catch {
+    return '';
+  }
+}
