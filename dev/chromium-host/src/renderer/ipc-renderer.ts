@@ -9,6 +9,7 @@ export interface PageOpens {
   readonly features: string;
   /** Left out, the features decide. */
   readonly disposition?: 'foreground-tab' | 'background-tab' | 'new-window';
+  readonly noReferrer?: boolean;
 }
 
 /** A form as it is about to be sent. */

@@ -5,7 +5,7 @@ import { decode, encode } from '../shared/codec';
 import { holdBlobPages } from './blob-pages';
 import { Bridge } from './bridge';
 import { type FromRenderer, IpcRenderer } from './ipc-renderer';
-import { reportModifiedClicks, reportPostedForms } from './other-windows';
+import { reportPostedForms, reportWindowLinks } from './other-windows';
 import { watchTitle } from './watch-title';
 
 /**
@@ -35,7 +35,7 @@ bridge.register((url: string, frameName: string, features: string) => {
 bridge.register((permission: string) => ipcRenderer.request({ kind: 'permission', permission }));
 bridge.register((bounds: Rectangle) => send({ kind: 'bounds', bounds }));
 bridge.register(() => send({ kind: 'close' }));
-reportModifiedClicks(hostInfo.platform === 'darwin', (opens) =>
+reportWindowLinks(hostInfo.platform === 'darwin', (opens) =>
   send({ kind: 'window-open', ...opens }),
 );
 reportPostedForms((form) => send({ kind: 'form', ...form }));

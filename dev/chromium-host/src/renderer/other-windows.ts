@@ -1,21 +1,29 @@
+import { leadsToWindow } from './frame-names';
 import type { PageOpens, PostedForm } from './ipc-renderer';
 
 /**
- * Reports what would open another window before Chromium does: clicks on links with a key held, whose tab
- * would be requested before the host hears of it. Clicks that the page handles itself are left alone.
+ * Reports links that lead to another window before Chromium opens it: the tab of a click with a key held
+ * would be requested before the host hears of it, and a window with an opener holds its opener's thread.
+ * Clicks that the page handles itself are left alone.
  */
-export function reportModifiedClicks(isMac: boolean, report: (opens: PageOpens) => void): void {
+export function reportWindowLinks(isMac: boolean, report: (opens: PageOpens) => void): void {
   const check = (event: Event): void => {
     const click = event as MouseEvent;
-    const disposition = dispositionOf(click, isMac);
-    if (event.defaultPrevented || disposition === null) return;
+    if (event.defaultPrevented || click.button > 1 || click.altKey) return;
     const link = event
       .composedPath()
       .find((node) => node instanceof HTMLAnchorElement || node instanceof HTMLAreaElement);
     if (!link?.hasAttribute('href') || link.hasAttribute('download')) return;
     if (/^javascript:/i.test(link.href)) return;
+    const target =
+      link.target || (document.querySelector('base[target]')?.getAttribute('target') ?? '');
+    const disposition =
+      dispositionOf(click, isMac) ?? (leadsToWindow(target) ? 'foreground-tab' : null);
+    if (disposition === null) return;
     event.preventDefault();
-    report({ url: link.href, frameName: '', features: '', disposition });
+    const frameName = disposition === 'foreground-tab' && !click.shiftKey ? target : '';
+    const noReferrer = link.relList.contains('noreferrer');
+    report({ url: link.href, frameName, features: '', disposition, noReferrer });
   };
   addEventListener('click', check);
   addEventListener('auxclick', check);
@@ -23,11 +31,10 @@ export function reportModifiedClicks(isMac: boolean, report: (opens: PageOpens) 
 
 /** Chromium's `NavigationPolicyFromEvent`. */
 function dispositionOf(
-  { button, ctrlKey, metaKey, shiftKey, altKey }: MouseEvent,
+  { button, ctrlKey, metaKey, shiftKey }: MouseEvent,
   isMac: boolean,
 ): NonNullable<PageOpens['disposition']> | null {
   const isTab = button === 1 || (isMac ? metaKey : ctrlKey);
-  if (button > 1 || altKey) return null;
   if (isTab) return shiftKey ? 'foreground-tab' : 'background-tab';
   return shiftKey ? 'new-window' : null;
 }

@@ -1,3 +1,5 @@
+import { leadsToWindow } from './frame-names';
+
 /**
  * Replaces `window.open` by a report and null: no window ever opens. One that names a frame of the page goes
  * there, as always.
@@ -11,7 +13,7 @@ export function replaceWindowOpen(
     target = '',
     features = '',
   ): WindowProxy | null {
-    if (/^_(self|parent|top)$/i.test(target) || (target !== '' && hasFrame(window.top, target)))
+    if (target !== '' && !leadsToWindow(target))
       return original.call(window, url, target, features);
     const absolute = String(url) === '' ? 'about:blank' : String(url);
     if (!URL.canParse(absolute, document.baseURI)) {
@@ -23,21 +25,4 @@ export function replaceWindowOpen(
     report(new URL(absolute, document.baseURI).href, target, features);
     return null;
   };
-}
-
-/** Whether the page, or a frame in it, has this name. A page of another origin shows its frames by index. */
-function hasFrame(page: Window | null, name: string): boolean {
-  if (!page) return false;
-  if (nameOf(page) === name) return true;
-  return Array.from({ length: page.length }, (_, i) => page[i]).some(
-    (frame) => frame !== undefined && hasFrame(frame, name),
-  );
-}
-
-function nameOf(page: Window): string {
-  try {
-    return page.name;
-  } catch {
-    return '';
-  }
 }

@@ -82,7 +82,6 @@ export class Targets {
 
   /** Closes a page that a page has opened. It shares its opener's thread, which waits until it may run. */
   private refuse(targetId: string, session: CdpSession): void {
-    session.post('Page.close');
     session.post('Network.enable', {});
     session.post('Network.emulateNetworkConditions', offline);
     session.post('Runtime.runIfWaitingForDebugger');

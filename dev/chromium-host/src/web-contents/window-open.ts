@@ -37,7 +37,7 @@ export class WindowOpens {
         features: '',
         disposition: 'foreground-tab',
         ...(posted?.url === url ? { postBody: toPostBody(posted) } : {}),
-        ...(windowFeatures.includes('noreferrer') ? { noReferrer: true } : {}),
+        noReferrer: windowFeatures.includes('noreferrer'),
       });
     });
     // Of a click with a key, whose event the page has kept from the host.
@@ -66,24 +66,26 @@ export class WindowOpens {
   }
 
   /** A script or a click asks for a window. */
-  async open(
-    frame: HostFrame,
-    { url, frameName, features, disposition }: PageOpens,
-  ): Promise<void> {
-    if (!this.cdp || !(await isAllowedBySandbox(this.cdp, frame, ['allow-popups']))) return;
+  async open(frame: HostFrame, opens: PageOpens): Promise<void> {
+    const { url, frameName, features, disposition, noReferrer = false } = opens;
+    const allows = (cdp: CdpSession) => isAllowedBySandbox(cdp, frame, ['allow-popups']);
+    if (!this.cdp || !(await allows(this.cdp).catch(() => false))) return;
     const words = parseFeatures(features);
     this.ask(frame, {
       url,
       frameName: /^_blank$/i.test(frameName) ? '' : frameName,
       features,
       disposition: disposition ?? (isPopup(words) ? 'new-window' : 'foreground-tab'),
-      ...(isSet(words, 'noreferrer') ? { noReferrer: true } : {}),
+      noReferrer: noReferrer || isSet(words, 'noreferrer'),
     });
   }
 
   private ask(
     frame: HostFrame,
-    { noReferrer, ...details }: Omit<Electron.HandlerDetails, 'referrer'> & { noReferrer?: true },
+    {
+      noReferrer,
+      ...details
+    }: Omit<Electron.HandlerDetails, 'referrer'> & { noReferrer?: boolean },
   ): void {
     const url = noReferrer ? '' : referrerOf(frame.url, details.url);
     const referrer = { url, policy: 'strict-origin-when-cross-origin' as const };
