@@ -1,5 +1,5 @@
 import type { FromRenderer } from '../renderer/ipc-renderer';
-import { askPermission } from '../session/permissions';
+import { askPermission, checkPermission } from '../session/permissions';
 import { decode } from '../shared/codec';
 import { HostEvent } from '../shared/host-event';
 import type { HostFrame } from '../web-contents/frame';
@@ -42,8 +42,15 @@ export function dispatchIpc(sender: PageContents, frame: HostFrame, payload: str
       sender.emit(message.entered ? 'enter-html-full-screen' : 'leave-html-full-screen');
       break;
     case 'permission':
-      void askPermission(sender, frame, message.permission).then((value) =>
-        frame.deliver({ kind: 'result', id: message.id, value }),
+      void askPermission(sender, frame, message.permission, message.mediaTypes).then(
+        (value) => frame.deliver({ kind: 'result', id: message.id, value }),
+        console.error,
+      );
+      break;
+    case 'check':
+      void checkPermission(sender, frame, message).then(
+        () => frame.deliver({ kind: 'result', id: message.id }),
+        console.error,
       );
       break;
     case 'send':

@@ -28,7 +28,8 @@ export type ToRenderer =
 export type FromRenderer =
   | { kind: 'send'; channel: string; args: unknown[] }
   | { kind: 'invoke'; id: number; channel: string; args: unknown[] }
-  | { kind: 'permission'; id: number; permission: string }
+  | { kind: 'permission'; id: number; permission: string; mediaTypes: readonly string[] }
+  | { kind: 'check'; id: number; name: string; sysex: boolean }
   | { kind: 'title'; title: string }
   | ({ kind: 'window-open' } & PageOpens)
   | ({ kind: 'form' } & PostedForm)
@@ -41,7 +42,8 @@ export type FromRenderer =
 
 type Unnumbered =
   | { kind: 'invoke'; channel: string; args: unknown[] }
-  | { kind: 'permission'; permission: string };
+  | { kind: 'permission'; permission: string; mediaTypes: readonly string[] }
+  | { kind: 'check'; name: string; sysex: boolean };
 
 /** `ipcRenderer` of a sandboxed preload. */
 export class IpcRenderer extends EventEmitter {

@@ -32,9 +32,14 @@ const ipcRenderer = new IpcRenderer(send);
 bridge.register((url: string, frameName: string, features: string) => {
   send({ kind: 'window-open', url, frameName, features });
 });
-bridge.register((permission: string) => ipcRenderer.request({ kind: 'permission', permission }));
+bridge.register((permission: string, mediaTypes: string[]) =>
+  ipcRenderer.request({ kind: 'permission', permission, mediaTypes }),
+);
 bridge.register((bounds: Rectangle) => send({ kind: 'bounds', bounds }));
 bridge.register(() => send({ kind: 'close' }));
+bridge.register((name: string, sysex: boolean) =>
+  ipcRenderer.request({ kind: 'check', name, sysex }),
+);
 reportWindowLinks(hostInfo.platform === 'darwin', (opens) =>
   send({ kind: 'window-open', ...opens }),
 );

@@ -3,8 +3,9 @@ import { app } from '../app/app';
 import { getBrowser } from '../runtime';
 import type { ApiOf } from '../shared/api-of';
 import { HostObject, notImplemented } from '../shared/not-implemented';
-import { cookiesOf } from './cookies';
+import { HostCookies } from './cookies';
 import { hostFetch } from './fetch';
+import { grantEverything } from './permissions';
 import { HostProtocol } from './protocol';
 import { HostWebRequest } from './web-request';
 
@@ -22,7 +23,7 @@ export class HostSession
 {
   readonly protocol = new HostProtocol();
   readonly webRequest = new HostWebRequest(() => this.emit('chromium-host:interception-changed'));
-  readonly cookies = cookiesOf(this);
+  readonly cookies = new HostCookies(() => this.context());
   permissionRequestHandler: PermissionRequestHandler | null = null;
   permissionCheckHandler: PermissionCheckHandler | null = null;
   private created: Promise<BrowserContext> | undefined;
@@ -44,6 +45,7 @@ export class HostSession
       this.partition === '' ? {} : await browser.send('Target.createBrowserContext', {});
     const downloads = { behavior: 'deny', eventsEnabled: true } as const;
     await browser.send('Browser.setDownloadBehavior', { ...downloads, ...context });
+    if (!this.permissionCheckHandler) await grantEverything(context);
     return context;
   }
 
@@ -65,6 +67,13 @@ export class HostSession
 
   setPermissionCheckHandler(handler: PermissionCheckHandler | null): void {
     this.permissionCheckHandler = handler;
+    void this.created
+      ?.then((context) =>
+        handler
+          ? getBrowser().chromium.connection.browser.send('Browser.resetPermissions', context)
+          : grantEverything(context),
+      )
+      .catch(() => undefined);
   }
 
   /** No device is ever offered to a page. */
@@ -75,10 +84,10 @@ export class HostSession
 
   setSpellCheckerEnabled(): void {}
 
-  async clearStorageData(): Promise<void> {
-    const { browser } = getBrowser().chromium.connection;
-    await browser.send('Storage.clearCookies', await this.context());
-    this.emit('chromium-host:clear-storage');
+  async clearStorageData(options: Electron.ClearStorageDataOptions = {}): Promise<void> {
+    const { origin, storages } = options;
+    if (!storages || storages.includes('cookies')) await this.cookies.clear(origin);
+    this.emit('chromium-host:clear-storage', { origin, types: storageTypes(storages) });
   }
 
   /** Chromium's cache can be cleared from a page only; with no page it has nothing to clear. */
@@ -110,6 +119,20 @@ type PermissionCheckHandler = (
   requestingOrigin: string,
   details: object,
 ) => boolean;
+
+const storageNames: Record<string, string> = {
+  filesystem: 'file_systems',
+  indexdb: 'indexeddb',
+  localstorage: 'local_storage',
+  shadercache: 'shader_cache',
+  serviceworkers: 'service_workers',
+  cachestorage: 'cache_storage',
+};
+
+/** DevTools' names of storages besides cookies; an unknown one names nothing, as in Electron. */
+function storageTypes(storages: readonly string[] = Object.keys(storageNames)): string {
+  return storages.flatMap((name) => storageNames[name.toLowerCase()] ?? []).join(',');
+}
 
 const sessions = new Map<string, HostSession>();
 

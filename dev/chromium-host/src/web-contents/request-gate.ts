@@ -75,6 +75,11 @@ export class RequestGate {
       return;
     }
     if (Schemes.isReserved(request.url)) {
+      if (event.resourceType === 'Document' && !this.session.protocol.handles(details.url)) {
+        this.navigation.redirectExternally(event, details.url);
+        this.fail(requestId, 'Aborted');
+        return;
+      }
       const error = await serveFromHandler(this.cdp, this.session, event);
       if (!error) return;
       this.navigation.failWith(event, details.url, error);

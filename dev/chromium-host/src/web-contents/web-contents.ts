@@ -4,7 +4,6 @@ import { Loads } from '../navigation/load';
 import { Navigation } from '../navigation/navigation';
 import { getBrowser } from '../runtime';
 import { trackDownloads } from '../session/downloads';
-import { applyChecks } from '../session/permissions';
 import { originOf, schemes } from '../session/schemes';
 import type { HostSession } from '../session/session';
 import type { ApiOf } from '../shared/api-of';
@@ -81,9 +80,6 @@ export class WebContents
     this.navigation.attach(cdp);
     const gate = new RequestGate(cdp, session, this.navigation, this.id, this.loads);
     forwardPageEvents(this, cdp, this.frames, this.options.disableDialogs);
-    for (const name of ['did-start-navigation', 'did-redirect-navigation']) {
-      this.on(name, (_event, url: string) => applyChecks(session, this, url));
-    }
     this.stops.push(
       trackDownloads(this, this.frames),
       chromium.connection.browser.on('Target.targetDestroyed', (event) => {
@@ -107,8 +103,11 @@ export class WebContents
     const reactions = {
       'chromium-host:interception-changed': () => void gate.enable().catch(() => undefined),
       'chromium-host:clear-cache': () => cdp.post('Network.clearBrowserCache'),
-      'chromium-host:clear-storage': () =>
-        cdp.post('Storage.clearDataForOrigin', { origin: this.origin(), storageTypes: 'all' }),
+      'chromium-host:clear-storage': ({ origin, types }: { origin?: string; types: string }) => {
+        const where = originOf(schemes.toChromium(origin ?? this.frames.main.url));
+        if (types !== '')
+          cdp.post('Storage.clearDataForOrigin', { origin: where, storageTypes: types });
+      },
     };
     return Object.entries(reactions).map(([name, reaction]) => {
       session.on(name, reaction);
@@ -245,10 +244,6 @@ export class WebContents
 
   private withPage(use: (cdp: CdpSession) => void | Promise<void>): void {
     void this.page.then(use).catch(() => undefined);
-  }
-
-  private origin(): string {
-    return originOf(schemes.toChromium(this.getURL()));
   }
 
   /** Called with every title of the page; an empty one is no title. */
