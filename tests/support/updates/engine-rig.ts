@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createNetRequest } from '../../../dev/chromium-host/src/modules/net-request';
+import { createNetRequest } from '../../../dev/chromium-host/src/net/client-request';
 import { provideElectron } from '../../../dev/chromium-host/src/require-hook';
 import { UpdaterEngine } from '../../../src/main/updates/updater-engine';
 import { identity } from '../../../src/shared/identity';
@@ -51,7 +51,7 @@ export async function startEngineRig(): Promise<EngineRig> {
   const app = stillApp(folder);
   provideElectron({
     app,
-    net: { request: createNetRequest({ ca }) },
+    net: { request: createNetRequest({ tls: { ca } }) },
     session: { fromPartition: () => undefined },
   });
   const newEngine: EngineRig['newEngine'] = ({

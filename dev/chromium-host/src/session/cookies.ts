@@ -4,6 +4,7 @@ import { getBrowser } from '../runtime';
 import type { ApiOf } from '../shared/api-of';
 import { HostObject } from '../shared/not-implemented';
 import type { BrowserContext } from './session';
+import { parseSetCookie } from './set-cookie';
 
 type CookieName = Pick<Protocol.Network.Cookie, 'name' | 'domain' | 'path' | 'secure'>;
 
@@ -33,6 +34,22 @@ export class HostCookies extends HostObject implements ApiOf<HostCookies, Electr
   async remove(url: string, name: string): Promise<void> {
     const found = (await this.all()).filter((c) => c.name === name && isSentTo(c, new URL(url)));
     await Promise.all(found.map((cookie) => this.expire(cookie)));
+  }
+
+  /** Called by the host: the `Cookie` header of a request; empty without cookies. */
+  async headerFor(url: string): Promise<string> {
+    const sent = (await this.all()).filter((cookie) => isSentTo(cookie, new URL(url)));
+    return sent.map(({ name, value }) => `${name}=${value}`).join('; ');
+  }
+
+  /** Called by the host: keeps what a response sets. */
+  async store(url: string, setCookies: readonly string[]): Promise<void> {
+    const cookies = setCookies.flatMap((text) => parseSetCookie(text, url) ?? []);
+    if (cookies.length === 0) return;
+    const { browser } = getBrowser().chromium.connection;
+    await browser
+      .send('Storage.setCookies', { ...(await this.context()), cookies })
+      .catch(() => undefined); // one that Chromium refuses
   }
 
   /** Called by the host: removes all cookies, or those that a page of this origin is sent. */

@@ -3,7 +3,7 @@ import { app } from '../app/app';
 import { HostObject, notImplemented } from '../shared/not-implemented';
 import { schemes } from './schemes';
 
-type Handler = (request: Request) => Response | Promise<Response>;
+export type Handler = (request: Request) => Response | Promise<Response>;
 
 /** `protocol` and `session.protocol`. https://www.electronjs.org/docs/latest/api/protocol */
 export class HostProtocol extends HostObject {

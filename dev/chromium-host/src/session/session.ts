@@ -1,10 +1,11 @@
 import type Electron from 'electron';
 import { app } from '../app/app';
+import { createNetRequest } from '../net/client-request';
+import { fetchWith } from '../net/fetch';
 import { getBrowser } from '../runtime';
 import type { ApiOf } from '../shared/api-of';
 import { HostObject, notImplemented } from '../shared/not-implemented';
 import { HostCookies } from './cookies';
-import { hostFetch } from './fetch';
 import { grantEverything } from './permissions';
 import { HostProtocol } from './protocol';
 import { HostWebRequest } from './web-request';
@@ -13,6 +14,8 @@ import { HostWebRequest } from './web-request';
 export interface BrowserContext {
   readonly browserContextId?: string;
 }
+
+const request = createNetRequest();
 
 type HostParts = 'protocol' | 'webRequest' | 'cookies' | `setPermission${string}`;
 
@@ -102,7 +105,7 @@ export class HostSession
   async clearHostResolverCache(): Promise<void> {}
 
   fetch(input: string | Request, init?: RequestInit): Promise<Response> {
-    return hostFetch(this, input, init);
+    return fetchWith(request, this, input, init);
   }
 }
 

@@ -10,11 +10,16 @@ const askedOfEveryObject = new Set([
   'default',
 ]);
 
+/** Names that begin with `_` are Node's own, of streams for example. */
+function isAskedOfAny(property: string): boolean {
+  return property.startsWith('_') || askedOfEveryObject.has(property);
+}
+
 /** Wraps `target` so that using a part of Electron's API that the host lacks says so by name. */
 export function refuseUnknown<T extends object>(target: T, name: string): T {
   return new Proxy(target, {
     get(object, property, receiver) {
-      if (typeof property === 'symbol' || property in object || askedOfEveryObject.has(property)) {
+      if (typeof property === 'symbol' || property in object || isAskedOfAny(property)) {
         return Reflect.get(object, property, receiver);
       }
       throw notImplemented(`${name}.${property}`);
