@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { createProfileDir, removeProfileDir } from './chromium/profile-dir';
+import { hostFolders } from './chromium/launch';
+import { createTemporaryFolder } from './shared/temporary-folder';
 
 /**
  * Unpacks `app.asar`, with the native code beside it, to a folder of the same name for the time of the run:
@@ -11,9 +12,7 @@ import { createProfileDir, removeProfileDir } from './chromium/profile-dir';
  */
 export function unpackArchive(archive: string, executable: string): string {
   const asar = createRequire(executable)('@electron/asar') as typeof import('@electron/asar');
-  const folder = createProfileDir();
-  process.once('exit', () => removeProfileDir(folder));
-  const app = join(folder, 'app.asar');
+  const app = join(createTemporaryFolder(hostFolders), 'app.asar');
   asar.extractAll(archive, app);
   return app;
 }

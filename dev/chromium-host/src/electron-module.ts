@@ -2,7 +2,7 @@ import { app } from './app/app';
 import { ipcMain } from './ipc/ipc-main';
 import { desktopModules } from './modules/desktop';
 import { nativeImageModule } from './modules/native-image';
-import { net } from './modules/net';
+import { net } from './net/net';
 import { HostProtocol } from './session/protocol';
 import { sessionModule } from './session/session';
 import { refuseUnknown } from './shared/not-implemented';

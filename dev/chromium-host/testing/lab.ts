@@ -1,17 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication } from '@playwright/test';
 import { afterAll } from 'vitest';
+import {
+  createTemporaryFolder,
+  removeOrphans,
+  removeTemporaryFolder,
+} from '../src/shared/temporary-folder';
 
-const here = fileURLToPath(new URL('../test', import.meta.url));
+const here = fileURLToPath(new URL('.', import.meta.url));
 export const executable = join(here, '..', 'bin', 'electron.mjs');
 
-/** One recorded event, see test/apps/lab/main.cjs. */
+/** One recorded event, see apps/lab/main.cjs. */
 export interface Recorded {
   readonly name: string;
   readonly url?: string;
@@ -92,7 +96,7 @@ export function startApp(source: string, options: AppOptions = {}): StartedApp {
     errors += chunk;
   });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  return {
+  const app: StartedApp = {
     child,
     lines,
     ended,
@@ -104,6 +108,8 @@ export function startApp(source: string, options: AppOptions = {}): StartedApp {
       }
     },
   };
+  started.push(app);
+  return app;
 }
 
 export interface AppOptions {
@@ -176,16 +182,24 @@ export function redirect(location: string, status = 302): Route {
   };
 }
 
+const prefix = 'host-test-';
+removeOrphans(prefix);
 const folders: string[] = [];
+const started: StartedApp[] = [];
 
+/** A folder for this test file, removed after its last test. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'host-test-'));
+  const folder = createTemporaryFolder(prefix);
   folders.push(folder);
   return folder;
 }
 
-process.once('exit', () => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+// Registered first, so run last: when the apps that use the folders have ended.
+afterAll(async () => {
+  // A test that failed has left its apps running.
+  for (const { child } of started) child.kill('SIGKILL');
+  await Promise.all(started.map(({ ended }) => ended));
+  folders.forEach(removeTemporaryFolder);
 });
 
 /** Vitest's own NODE_OPTIONS are not for the app. */

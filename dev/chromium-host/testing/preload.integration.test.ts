@@ -61,6 +61,55 @@ test('what is exposed is copied, frozen, and cannot be replaced', async () => {
   expect(value).toEqual(['TypeError', 'TypeError', 'TypeError', true, 5]);
 });
 
+test('what the bridge refuses throws where it is sent', async () => {
+  const { value } = await inPageOf(
+    `${exposing(`{
+      messages: () => messages,
+      symbol: () => Symbol('x'),
+      take: () => 1,
+      thrown: (value) => { throw value; },
+      rejected: (value) => Promise.reject(value),
+    }`)}
+     const messages = [];
+     for (const [name, api] of [['a', Symbol('x')], ['b', new Proxy({}, {})], ['toString', {}], ['c', { m: new Map([[1, () => 1]]) }]]) {
+       try { contextBridge.exposeInMainWorld(name, api); messages.push('exposed'); } catch (error) { messages.push(error.message); }
+     }`,
+    `(async () => {
+      const message = (use) => { try { use(); return 'nothing'; } catch (error) { return error instanceof Error ? error.message : 'no error'; } };
+      return [
+        ...api.messages(),
+        message(() => api.symbol()),
+        message(() => api.take(Symbol('x'))),
+        message(() => api.thrown('text')),
+        message(() => api.thrown({ message: 'inner' })),
+        await api.rejected('text').catch((value) => value),
+      ];
+    })()`,
+  );
+  const unknown =
+    'An unknown exception occurred in the isolated context, an error occurred but a valid exception was not thrown.';
+  const uncloneable = 'An object could not be cloned.';
+  expect(value).toEqual([
+    uncloneable,
+    uncloneable,
+    'Cannot bind an API on top of an existing property on the window object',
+    uncloneable,
+    uncloneable,
+    uncloneable,
+    unknown,
+    'inner',
+    'text',
+  ]);
+});
+
+test('an error crosses the bridge by its message alone', async () => {
+  const { value } = await inPageOf(
+    exposing("{ error: Object.assign(new TypeError('bad'), { code: 1 }) }"),
+    '[api.error instanceof Error, api.error.name, api.error.message, "code" in api.error]',
+  );
+  expect(value).toEqual([true, 'Error', 'bad', false]);
+});
+
 test('exposing a name twice throws', async () => {
   const { value } = await inPageOf(
     `${exposing('{ message: () => message }')}

@@ -120,7 +120,7 @@ test('a handler belongs to its session, answers once, and can be taken away', as
   });
   expect(seen).toEqual({
     before: [true, false],
-    failure: 'ERR_UNKNOWN_URL_SCHEME',
+    failure: 'ERR_FAILED',
     twice: 'Failed to register protocol: extra',
     after: false,
   });

@@ -8,6 +8,18 @@ const { app, server } = await startLab({
     response.writeHead(200, { 'set-cookie': 'who=me; Path=/', 'content-type': 'text/html' });
     response.end('<title>Cookie</title>');
   },
+  '/cookies': (_request, response) => {
+    const headers = { 'content-type': 'text/html' };
+    response.writeHead(200, {
+      ...headers,
+      'set-cookie': [
+        'plain=1; Path=/',
+        'lax=2; Path=/; SameSite=Lax; HttpOnly',
+        'elsewhere=3; Path=/x',
+      ],
+    });
+    response.end('<title>Cookies</title>');
+  },
   '/show': (request, response) => response.end(request.headers.cookie ?? 'none'),
   '/agent': (request, response) => response.end(request.headers['user-agent']),
   '/chain': (_request, response) => {
@@ -64,6 +76,75 @@ test('cookies can be read, and clearStorageData forgets them', async () => {
   expect(cookies.before).toMatchObject([{ name: 'who', value: 'me', session: true }]);
   expect(cookies.after).toEqual([]);
   expect(await textOf('/show', 'forgetful')).toBe('none');
+});
+
+test('a cookie without SameSite is unspecified, and removing one leaves the others as they were', async () => {
+  await textOf('/cookies', 'several');
+  const cookies = await app.evaluate(async ({ session }, origin) => {
+    const { cookies } = session.fromPartition('several');
+    const before = await cookies.get({});
+    await cookies.remove(`${origin}/`, 'plain');
+    await cookies.remove(`${origin}/`, 'elsewhere');
+    return { before, after: await cookies.get({}) };
+  }, server.origin);
+  const sites = cookies.before.map(({ name, sameSite, httpOnly }) => [name, sameSite, httpOnly]);
+  expect(sites.sort()).toEqual([
+    ['elsewhere', 'unspecified', false],
+    ['lax', 'lax', true],
+    ['plain', 'unspecified', false],
+  ]);
+  expect(cookies.after).toEqual(cookies.before.filter(({ name }) => name !== 'plain'));
+});
+
+test('clearStorageData clears what its options name only', async () => {
+  await textOf('/cookie', 'options');
+  const left = await app.evaluate(async ({ session }) => {
+    const partition = session.fromPartition('options');
+    const names = async () => (await partition.cookies.get({})).map(({ name }) => name);
+    await partition.clearStorageData({ storages: ['localstorage'] });
+    const seen = [await names()];
+    await partition.clearStorageData({ origin: 'https://other.example' });
+    seen.push(await names());
+    await partition.clearStorageData({ storages: ['cookies'] });
+    seen.push(await names());
+    return seen;
+  });
+  expect(left).toEqual([['who'], ['who'], []]);
+});
+
+test('invalid filters are refused when they are set', async () => {
+  const messages = await app.evaluate(({ session }) => {
+    const { webRequest } = session.fromPartition('invalid');
+    const message = (use: () => unknown): string => {
+      try {
+        use();
+        return 'no error';
+      } catch (error) {
+        return `${(error as Error).name}: ${(error as Error).message}`;
+      }
+    };
+    const nothing = () => undefined;
+    return [
+      message(() => webRequest.onBeforeRequest({ urls: ['https://example.com'] }, nothing)),
+      message(() => webRequest.onBeforeRequest({ urls: ['no pattern'] }, nothing)),
+      message(() =>
+        webRequest.onHeadersReceived({ urls: ['*://*/*'], excludeUrls: ['x'] }, nothing),
+      ),
+      message(() =>
+        webRequest.onBeforeRequest({ urls: ['<all_urls>'], types: ['x' as 'xhr'] }, nothing),
+      ),
+      message(() =>
+        webRequest.onBeforeRequest({ urls: ['file://*', 'https://*.example/*'] }, null),
+      ),
+    ];
+  });
+  expect(messages).toEqual([
+    'TypeError: Invalid url pattern https://example.com: Empty path.',
+    'TypeError: Invalid url pattern no pattern: Missing scheme separator.',
+    'TypeError: Invalid url pattern x: Missing scheme separator.',
+    'TypeError: Invalid type x',
+    'no error',
+  ]);
 });
 
 test('onBeforeRequest cancels a redirect hop before it is requested', async () => {

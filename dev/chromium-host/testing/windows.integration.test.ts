@@ -15,7 +15,6 @@ const { app, server } = await startLab({
     response.writeHead(401, { 'www-authenticate': 'Basic realm="here"' });
     response.end('No.');
   },
-  '/permissions': html('<title>Permissions</title>'),
 });
 
 test('page-title-updated names the window after the page', async () => {
@@ -124,59 +123,8 @@ test('will-download announces a download, and nothing is saved', async () => {
   }, `${server.origin}/file`);
   expect(seen).toEqual({
     download: [`${server.origin}/file`, 'a.txt', 'true'],
-    code: 'ERR_ABORTED',
+    code: 'ERR_FAILED',
   });
-});
-
-test('permissions are refused by the request handler', async () => {
-  const seen = await app.evaluate(async ({ BrowserWindow, session }, url) => {
-    const partition = session.fromPartition('refusing');
-    const asked: string[] = [];
-    partition.setPermissionRequestHandler((_contents, permission, callback) => {
-      asked.push(permission);
-      callback(false);
-    });
-    const window = new BrowserWindow({ show: false, webPreferences: { session: partition } });
-    await window.loadURL(url);
-    const answers: unknown = await window.webContents.executeJavaScript(`Promise.all([
-      new Promise((resolve) => navigator.geolocation.getCurrentPosition(() => resolve('granted'), (e) => resolve(e.code))),
-      Notification.requestPermission(),
-    ])`);
-    window.destroy();
-    return { asked, answers };
-  }, `${server.origin}/permissions`);
-  expect(seen).toEqual({ asked: ['geolocation', 'notifications'], answers: [1, 'denied'] });
-});
-
-test('permissions are granted where there is no handler', async () => {
-  const answer = await app.evaluate(async ({ BrowserWindow }, url) => {
-    const window = new BrowserWindow({
-      show: false,
-      webPreferences: { partition: 'granting' },
-    });
-    await window.loadURL(url);
-    const state: unknown = await window.webContents.executeJavaScript(
-      'Notification.requestPermission()',
-    );
-    window.destroy();
-    return state;
-  }, `${server.origin}/permissions`);
-  expect(answer).toBe('granted');
-});
-
-test('the check handler decides what navigator.permissions shows', async () => {
-  const states = await app.evaluate(async ({ BrowserWindow, session }, url) => {
-    const partition = session.fromPartition('checking');
-    partition.setPermissionCheckHandler((_contents, permission) => permission === 'geolocation');
-    const window = new BrowserWindow({ show: false, webPreferences: { session: partition } });
-    await window.loadURL(url);
-    const found: unknown = await window.webContents.executeJavaScript(`Promise.all(
-      ['geolocation', 'notifications', 'camera'].map(async (name) => (await navigator.permissions.query({ name })).state)
-    )`);
-    window.destroy();
-    return found;
-  }, `${server.origin}/permissions`);
-  expect(states).toEqual(['granted', 'denied', 'denied']);
 });
 
 test('will-prevent-unload lets the app ignore a page that wants to stay', async () => {

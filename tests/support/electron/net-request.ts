@@ -1,4 +1,8 @@
-import { createNetRequest } from '@repo/chromium-host/modules/net-request';
+import { createNetRequest } from '@repo/chromium-host/net/client-request';
+import type { Net } from 'electron';
 
-/** Electron's `net.request` on Node's network, with Electron's order of events. */
-export const net = { request: createNetRequest() };
+/**
+ * Electron's `net.request` on Node's network, with Electron's order of events. What the host doesn't implement throws
+ * when it is used, so its type has fewer members.
+ */
+export const net = { request: createNetRequest() as unknown as Net['request'] };

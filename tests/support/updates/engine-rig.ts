@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createNetRequest } from '@repo/chromium-host/modules/net-request';
+import { createNetRequest } from '@repo/chromium-host/net/client-request';
 import { provideElectron } from '@repo/chromium-host/require-hook';
 import type { AutoUpdater } from 'electron';
 import { UpdaterEngine } from '../../../src/main/updates/updater-engine';
@@ -61,7 +61,7 @@ export async function startEngineRig(): Promise<EngineRig> {
   provideElectron({
     app,
     autoUpdater: native,
-    net: { request: createNetRequest({ ca }) },
+    net: { request: createNetRequest({ tls: { ca } }) },
     session: { fromPartition: () => undefined },
   });
   const newEngine: EngineRig['newEngine'] = ({

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, rmSync } from 'node:fs';
+import { mkdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { hostFolders } from '../chromium/launch';
+import { createTemporaryFolder, removeTemporaryFolder } from '../shared/temporary-folder';
 import { getPath } from './paths';
 
 /** What a second instance tells the first. */
@@ -14,14 +15,15 @@ export interface SecondInstance {
 }
 
 /**
- * One instance per userData folder: the first listens on a local socket named after the folder, a second
- * one tells it its arguments. A socket left behind by a killed instance does not answer, and is taken over.
+ * One instance per userData folder, as in Chromium: the first listens on a socket in a temporary folder, to
+ * which `SingletonSocket` in userData links. A second instance sends its arguments there. The link of an
+ * instance that was killed leads nowhere and is replaced.
  *
- * The answer must be known at once (`requestSingleInstanceLock` is synchronous), so that connecting is
- * done by a child process of the same Node.
+ * `requestSingleInstanceLock` is synchronous, so a child process of the same Node connects.
  */
 export class SingleInstanceLock {
   private server: Server | undefined;
+  private link: string | undefined;
 
   constructor(private readonly onSecondInstance: (second: SecondInstance) => void) {}
 
@@ -32,10 +34,9 @@ export class SingleInstanceLock {
   /** @returns whether this process is the first. */
   acquire(data: unknown): boolean {
     if (this.server) return true;
-    const address = lockAddress(getPath('userData'));
     const message = JSON.stringify({ argv: process.argv, cwd: process.cwd(), data });
-    if (tellFirstInstance(address, message)) return false;
-    if (process.platform !== 'win32') rmSync(address, { force: true });
+    const address = this.claim(message);
+    if (address === null) return false;
     this.server = createServer((socket) => {
       let text = '';
       socket.setEncoding('utf8');
@@ -56,26 +57,46 @@ export class SingleInstanceLock {
   release(): void {
     this.server?.close();
     this.server = undefined;
+    if (this.link) rmSync(this.link, { force: true });
+    this.link = undefined;
+  }
+
+  /** @returns where to listen, or null when another instance has received `message`. */
+  private claim(message: string): string | null {
+    const userData = getPath('userData');
+    if (process.platform === 'win32') {
+      const pipe = `\\\\.\\pipe\\chromium-host-${createHash('sha256').update(userData).digest('hex')}`;
+      return tellFirstInstance(pipe, message) ? null : pipe;
+    }
+    mkdirSync(userData, { recursive: true });
+    const link = join(userData, 'SingletonSocket');
+    // A socket's path may have about 100 bytes, so it is not in userData itself.
+    const address = join(createTemporaryFolder(hostFolders), 'socket');
+    for (;;) {
+      try {
+        symlinkSync(address, link);
+        this.link = link;
+        return address;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      }
+      if (tellFirstInstance(readlinkSync(link), message)) {
+        removeTemporaryFolder(dirname(address));
+        return null;
+      }
+      rmSync(link, { force: true });
+    }
   }
 }
 
-/** Talks to the first instance at `address`; false when nobody answers. Blocks for at most 3 s. */
+/** Sends `message` to the instance at `address`; false when none answers. Blocks for at most 3 s. */
 function tellFirstInstance(address: string, message: string): boolean {
-  // Starting a process to learn that would take a while. (A pipe of Windows is no file to look for.)
-  if (process.platform !== 'win32' && !existsSync(address)) return false;
   const script = `
-    const socket = require('node:net').connect(process.argv[1], () => socket.write(process.argv[2] + '\\n'));
+    const socket = require('node:net').connect(process.argv[1], () => process.stdin.pipe(socket, { end: false }));
     socket.on('data', () => process.exit(0));
     socket.on('error', () => process.exit(1));
     socket.setTimeout(2500, () => process.exit(1));`;
-  const result = spawnSync(process.execPath, ['-e', script, address, message], { timeout: 3000 });
-  return result.status === 0;
-}
-
-/** Short, since a socket path may have no more than about 100 bytes. */
-function lockAddress(userData: string): string {
-  const id = createHash('sha256').update(userData).digest('hex').slice(0, 24);
-  return process.platform === 'win32'
-    ? `\\\\.\\pipe\\chromium-host-${id}`
-    : join(tmpdir(), `chromium-host-lock-${id}.sock`);
+  // By stdin: Linux takes arguments of at most 128 KB.
+  const options = { input: `${message}\n`, timeout: 3000 };
+  return spawnSync(process.execPath, ['-e', script, address], options).status === 0;
 }

@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import {
+  createTemporaryFolder,
+  removeOrphans,
+  removeTemporaryFolder,
+} from '../shared/temporary-folder';
 import { CdpConnection } from './connection';
 import { needlessFeatures, withoutFeatures } from './features';
 import { findChromium } from './find';
-import { createProfileDir, removeOrphans, removeProfileDir } from './profile-dir';
 
 export interface Chromium {
   readonly connection: CdpConnection;
@@ -51,10 +55,13 @@ const fixedSwitches = [
   '--metrics-recording-only',
 ];
 
+/** First part of the names of the host's temporary folders. */
+export const hostFolders = 'chromium-host-';
+
 /** Starts Chromium. @throws ChromiumNotFoundError */
 export async function launchChromium(options: ChromiumOptions): Promise<Chromium> {
   const executable = findChromium();
-  const profile = createProfileDir();
+  const profile = createTemporaryFolder(hostFolders);
   const args = [
     ...fixedSwitches,
     withoutFeatures([...needlessFeatures, 'IsolateOrigins', 'site-per-process']),
@@ -78,12 +85,12 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   const errors = watchErrors(child, options.onDevToolsLine);
   const connection = new CdpConnection(child.stdio[3] as Writable, child.stdio[4] as Readable);
   void exited.then((code) => {
-    removeProfileDir(profile);
+    removeTemporaryFolder(profile);
     if (!closing) options.onExit(code);
   });
   process.once('exit', () => {
     killGroup(child);
-    removeProfileDir(profile);
+    removeTemporaryFolder(profile);
   });
 
   const close = async (): Promise<void> => {
@@ -104,7 +111,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
     throw new Error(`${executable} did not start:\n${errors().join('\n')}`);
   }
   // Not before: the Chromium of a host that was killed just now may still be writing.
-  removeOrphans();
+  removeOrphans(hostFolders);
   return { connection, headless: options.headless, close };
 }
 

@@ -1,5 +1,5 @@
 import type { FromRenderer } from '../renderer/ipc-renderer';
-import { askPermission } from '../session/permissions';
+import { askPermission, checkPermission } from '../session/permissions';
 import { decode } from '../shared/codec';
 import { HostEvent } from '../shared/host-event';
 import type { HostFrame } from '../web-contents/frame';
@@ -8,10 +8,11 @@ import { ipcMain } from './ipc-main';
 
 /** A message of a page's preload, on its way to ipcMain. */
 export function dispatchIpc(sender: PageContents, frame: HostFrame, payload: string): void {
+  if (sender.isDestroyed()) return;
   const message = decode(payload) as FromRenderer;
   switch (message.kind) {
     case 'window-open':
-      sender.pageOpens(message.url, message.frameName, message.features);
+      void sender.windowOpens.open(frame, message);
       break;
     case 'preload-error': {
       const error = Object.assign(new Error(message.message), { name: message.name });
@@ -25,6 +26,15 @@ export function dispatchIpc(sender: PageContents, frame: HostFrame, payload: str
     case 'blob-page':
       sender.emit('chromium-host:blob-page', frame, message.url);
       break;
+    case 'form':
+      sender.windowOpens.formPosts(message);
+      break;
+    case 'close':
+      sender.emit('chromium-host:close');
+      break;
+    case 'activated':
+      sender.emit('chromium-host:activated', frame);
+      break;
     case 'bounds':
       sender.emit('chromium-host:bounds', message.bounds);
       break;
@@ -32,8 +42,15 @@ export function dispatchIpc(sender: PageContents, frame: HostFrame, payload: str
       sender.emit(message.entered ? 'enter-html-full-screen' : 'leave-html-full-screen');
       break;
     case 'permission':
-      void askPermission(sender, frame, message.permission).then((value) =>
-        frame.deliver({ kind: 'result', id: message.id, value }),
+      void askPermission(sender, frame, message.permission, message.mediaTypes).then(
+        (value) => frame.deliver({ kind: 'result', id: message.id, value }),
+        console.error,
+      );
+      break;
+    case 'check':
+      void checkPermission(sender, frame, message).then(
+        () => frame.deliver({ kind: 'result', id: message.id }),
+        console.error,
       );
       break;
     case 'send':
@@ -68,12 +85,12 @@ function ipcEvent(sender: PageContents, frame: HostFrame): HostEvent {
     processId: frame.processId,
     frameId: frame.routingId,
     ports: [],
-    reply: (channel: string, ...args: unknown[]) => frame.send(channel, ...args),
+    reply: (channel: string, ...args: unknown[]) => frame.api.send(channel, ...args),
   });
   // Null once the frame has gone or shows another document: who sent this is no longer there to ask.
   Object.defineProperty(event, 'senderFrame', {
     enumerable: true,
-    get: () => (frame.detached || frame.loaderId !== document ? null : frame),
+    get: () => (frame.detached || frame.loaderId !== document ? null : frame.api),
   });
   return event;
 }

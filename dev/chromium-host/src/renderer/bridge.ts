@@ -1,4 +1,5 @@
 import { type CodecHooks, decode, encode, type Reference } from '../shared/codec';
+import { assertBridgeable } from './bridgeable';
 
 /**
  * One end of the bridge between a page's main world and the preload's isolated world. The two share no
@@ -14,6 +15,7 @@ export class Bridge {
   private nextPromise = 0;
   private reply = '';
   private readonly hooks: CodecHooks = {
+    plainErrors: true,
     toReference: (value) => this.toReference(value),
     fromReference: (reference) => this.fromReference(reference),
   };
@@ -35,6 +37,7 @@ export class Bridge {
 
   /** Calls function `id` of the other end and returns what it returns, or throws what it throws. */
   call(id: number, args: unknown[]): unknown {
+    for (const arg of args) assertBridgeable(arg);
     this.post(this.peer, encode({ id, args }, this.hooks));
     const answer = decode(this.reply, this.hooks) as { value?: unknown; error?: unknown };
     if ('error' in answer) throw answer.error;
@@ -69,10 +72,15 @@ export class Bridge {
     try {
       const fn = this.functions[id];
       if (!fn) throw new Error('The function is gone');
-      return encode({ value: this.apply(fn, undefined, args as never[]) }, this.hooks);
+      return this.encodeChecked({ value: this.apply(fn, undefined, args as never[]) });
     } catch (error) {
-      return encode({ error: cloneableError(error) }, this.hooks);
+      return encode({ error: thrownError(error) }, this.hooks);
     }
+  }
+
+  private encodeChecked(message: { value?: unknown; error?: unknown; settle?: number }): string {
+    for (const part of [message.value, message.error]) assertBridgeable(part);
+    return encode(message, this.hooks);
   }
 
   private post(type: string, detail: string): void {
@@ -85,17 +93,18 @@ export class Bridge {
     }
     if (!(value instanceof Promise)) return null;
     const id = this.nextPromise++;
-    const settle = (outcome: object): void =>
-      this.post(this.peer, encode({ settle: id, ...outcome }, this.hooks));
+    const settle = (outcome: { value?: unknown } | { error?: unknown }): void => {
+      let text: string;
+      try {
+        text = this.encodeChecked({ settle: id, ...outcome });
+      } catch (error) {
+        text = encode({ settle: id, error: thrownError(error) }, this.hooks);
+      }
+      this.post(this.peer, text);
+    };
     value.then(
-      (result) => {
-        try {
-          settle({ value: result });
-        } catch (error) {
-          settle({ error: cloneableError(error) });
-        }
-      },
-      (error: unknown) => settle({ error: cloneableError(error) }),
+      (result) => settle({ value: result }),
+      (error: unknown) => settle({ error }),
     );
     return { t: 'promise', v: id };
   }
@@ -106,13 +115,14 @@ export class Bridge {
   }
 }
 
-/** An error crosses by its message alone, as with Electron's contextBridge; anything else as it is. */
-function cloneableError(error: unknown): unknown {
-  if (error instanceof Error) return new Error(error.message);
-  try {
-    encode(error);
-    return error;
-  } catch {
-    return new Error(String(error));
-  }
+/** What is thrown crosses as an error with its message alone, whatever it is. */
+function thrownError(thrown: unknown): Error {
+  const { message } = (
+    typeof thrown === 'object' && thrown !== null ? thrown : {}
+  ) as Partial<Error>;
+  return new Error(
+    typeof message === 'string'
+      ? message
+      : 'An unknown exception occurred in the isolated context, an error occurred but a valid exception was not thrown.',
+  );
 }

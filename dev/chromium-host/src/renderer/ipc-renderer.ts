@@ -2,6 +2,23 @@ import type { Rectangle } from 'electron';
 // Not `node:events`: for the page, esbuild takes the npm package.
 import { EventEmitter } from 'events';
 
+/** A window that a page wants. */
+export interface PageOpens {
+  readonly url: string;
+  readonly frameName: string;
+  readonly features: string;
+  /** Left out, the features decide. */
+  readonly disposition?: 'foreground-tab' | 'background-tab' | 'new-window';
+  readonly noReferrer?: boolean;
+}
+
+/** A form as it is about to be sent. */
+export interface PostedForm {
+  readonly url: string;
+  readonly contentType: string;
+  readonly body: string;
+}
+
 /** What main sends to a page. */
 export type ToRenderer =
   | { kind: 'send'; channel: string; args: unknown[] }
@@ -11,17 +28,22 @@ export type ToRenderer =
 export type FromRenderer =
   | { kind: 'send'; channel: string; args: unknown[] }
   | { kind: 'invoke'; id: number; channel: string; args: unknown[] }
-  | { kind: 'permission'; id: number; permission: string }
+  | { kind: 'permission'; id: number; permission: string; mediaTypes: readonly string[] }
+  | { kind: 'check'; id: number; name: string; sysex: boolean }
   | { kind: 'title'; title: string }
-  | { kind: 'window-open'; url: string; frameName: string; features: string }
+  | ({ kind: 'window-open' } & PageOpens)
+  | ({ kind: 'form' } & PostedForm)
+  | { kind: 'close' }
   | { kind: 'blob-page'; url: string }
+  | { kind: 'activated' }
   | { kind: 'bounds'; bounds: Rectangle }
   | { kind: 'full-screen'; entered: boolean }
   | { kind: 'preload-error'; path: string; name: string; message: string; stack: string };
 
 type Unnumbered =
   | { kind: 'invoke'; channel: string; args: unknown[] }
-  | { kind: 'permission'; permission: string };
+  | { kind: 'permission'; permission: string; mediaTypes: readonly string[] }
+  | { kind: 'check'; name: string; sysex: boolean };
 
 /** `ipcRenderer` of a sandboxed preload. */
 export class IpcRenderer extends EventEmitter {

@@ -5,6 +5,7 @@ import { decode, encode } from '../shared/codec';
 import { holdBlobPages } from './blob-pages';
 import { Bridge } from './bridge';
 import { type FromRenderer, IpcRenderer } from './ipc-renderer';
+import { reportPostedForms, reportWindowLinks } from './other-windows';
 import { watchTitle } from './watch-title';
 
 /**
@@ -31,9 +32,22 @@ const ipcRenderer = new IpcRenderer(send);
 bridge.register((url: string, frameName: string, features: string) => {
   send({ kind: 'window-open', url, frameName, features });
 });
-bridge.register((permission: string) => ipcRenderer.request({ kind: 'permission', permission }));
+bridge.register((permission: string, mediaTypes: string[]) =>
+  ipcRenderer.request({ kind: 'permission', permission, mediaTypes }),
+);
 bridge.register((bounds: Rectangle) => send({ kind: 'bounds', bounds }));
+bridge.register(() => send({ kind: 'close' }));
+bridge.register((name: string, sysex: boolean) =>
+  ipcRenderer.request({ kind: 'check', name, sysex }),
+);
+reportWindowLinks(hostInfo.platform === 'darwin', (opens) =>
+  send({ kind: 'window-open', ...opens }),
+);
+reportPostedForms((form) => send({ kind: 'form', ...form }));
 holdBlobPages((url) => send({ kind: 'blob-page', url }));
+// Tells whose link or form it is that the page is about to follow.
+for (const name of ['click', 'submit'])
+  addEventListener(name, () => send({ kind: 'activated' }), true);
 if (window.parent === window) {
   watchTitle((title) => send({ kind: 'title', title }));
   document.addEventListener('fullscreenchange', () =>

@@ -1,11 +1,11 @@
 import { Bridge } from './bridge';
-import { askForPermissions } from './permissions';
+import { askForPermissions, checkPermissions } from './permissions';
 import { reportBounds } from './window-bounds';
+import { replaceWindowOpen } from './window-open';
 
 /**
- * Runs in the page's own world before any script of the page: receives what the preload exposes, and
- * reports `window.open`, which never opens anything here, and where the page wants its window, and asks
- * main for permissions.
+ * Runs in the page's own world before any script of the page: receives what the preload exposes, reports
+ * `window.open`, `window.close` and where the page wants its window, and asks main for permissions.
  * `handshake` is the secret event name of this window.
  */
 declare const handshake: string;
@@ -17,21 +17,21 @@ document.addEventListener(
     const node = (event as MouseEvent).relatedTarget;
     if (!(node instanceof Element)) return;
     const bridge = new Bridge(node, 'main', 'isolated');
-    // Function 0 of this end: expose. Of the other end, 0: window.open, 1: ask for a permission, 2: bounds.
+    // Function 0 of this end: expose. Of the other end, 0: window.open, 1: ask for a permission, 2: bounds, 3: close, 4: check a permission.
     bridge.register((key: string, api: unknown) => {
-      if (Object.hasOwn(window, key)) {
+      if (key in window) {
         throw new Error('Cannot bind an API on top of an existing property on the window object');
       }
       Object.defineProperty(window, key, { value: deepFreeze(api), enumerable: true });
     });
-    window.open = function open(url?: string | URL, target?: string, features?: string): null {
-      const absolute =
-        url === undefined || url === '' ? 'about:blank' : new URL(url, document.baseURI);
-      bridge.call(0, [String(absolute), target ?? '', features ?? '']);
-      return null;
-    };
-    askForPermissions((permission) => bridge.call(1, [permission]) as Promise<unknown>);
-    if (window.parent === window) reportBounds((bounds) => bridge.call(2, [bounds]));
+    replaceWindowOpen((...args) => bridge.call(0, args));
+    askForPermissions(
+      (permission, mediaTypes = []) => bridge.call(1, [permission, mediaTypes]) as Promise<unknown>,
+    );
+    checkPermissions((name, sysex) => bridge.call(4, [name, sysex]) as Promise<unknown>);
+    if (window.parent !== window) return;
+    reportBounds((bounds) => bridge.call(2, [bounds]));
+    window.close = () => void bridge.call(3, []);
   },
   { once: true, capture: true },
 );

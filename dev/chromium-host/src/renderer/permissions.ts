@@ -1,5 +1,5 @@
 type Method = (...args: unknown[]) => unknown;
-type Ask = (permission: string) => Promise<unknown>;
+type Ask = (permission: string, mediaTypes?: string[]) => Promise<unknown>;
 
 /**
  * Asks main before the page's own functions ask Chromium: the answer is then what Chromium finds set.
@@ -14,13 +14,36 @@ export function askForPermissions(ask: Ask): void {
     Record<string, unknown> | undefined
   >;
   promiseAfterAsking(notification, 'requestPermission', 'notifications', ask);
-  promiseAfterAsking(page?.mediaDevices, 'getUserMedia', 'media', ask);
+  replace(
+    page?.mediaDevices,
+    'getUserMedia',
+    (original) =>
+      function (this: unknown, ...args: unknown[]): Promise<unknown> {
+        const wanted = (args[0] ?? {}) as Record<string, unknown>;
+        const types = ['audio', 'video'].filter((type) => Boolean(wanted[type]));
+        return ask('media', types).then(() => Reflect.apply(original, this, args));
+      },
+  );
   promiseAfterAsking(page?.mediaDevices, 'getDisplayMedia', 'display-capture', ask);
   promiseAfterAsking(page?.clipboard, 'readText', 'clipboard-read', ask);
   promiseAfterAsking(page?.clipboard, 'read', 'clipboard-read', ask);
   promiseAfterAsking(page, 'requestMIDIAccess', 'midi', ask);
   for (const name of ['requestFullscreen', 'webkitRequestFullscreen', 'webkitRequestFullScreen'])
     fullScreenAfterAsking(name, ask);
+}
+
+/** Has main look at a permission before the page reads its state in `navigator.permissions`. */
+export function checkPermissions(check: (name: string, sysex: boolean) => Promise<unknown>): void {
+  replace(
+    navigator.permissions,
+    'query',
+    (original) =>
+      async function (this: unknown, ...args: unknown[]): Promise<unknown> {
+        const { name, sysex } = (args[0] ?? {}) as { name?: unknown; sysex?: unknown };
+        if (typeof name === 'string') await check(name, sysex === true);
+        return Reflect.apply(original, this, args);
+      },
+  );
 }
 
 /** A page whose full screen is refused gets no answer at all, as in Electron. */

@@ -1,71 +1,120 @@
+import type { Protocol } from 'devtools-protocol';
 import type Electron from 'electron';
 import { getBrowser } from '../runtime';
+import type { ApiOf } from '../shared/api-of';
+import { HostObject } from '../shared/not-implemented';
 import type { BrowserContext } from './session';
+import { parseSetCookie } from './set-cookie';
 
-type Cookies = Pick<Electron.Cookies, 'get' | 'remove' | 'flushStore'>;
+type CookieName = Pick<Protocol.Network.Cookie, 'name' | 'domain' | 'path' | 'secure'>;
 
 /** `session.cookies`, read and remove. https://www.electronjs.org/docs/latest/api/cookies */
-export function cookiesOf(session: { context(): Promise<BrowserContext> }): Cookies {
-  const all = async (): Promise<Electron.Cookie[]> => {
+export class HostCookies extends HostObject implements ApiOf<HostCookies, Electron.Cookies> {
+  constructor(private readonly context: () => Promise<BrowserContext>) {
+    super('cookies');
+  }
+
+  async get(filter: Electron.CookiesGetFilter): Promise<Electron.Cookie[]> {
+    return (await this.all())
+      .map((cookie) => ({
+        name: cookie.name,
+        value: cookie.value,
+        domain: cookie.domain,
+        hostOnly: !cookie.domain.startsWith('.'),
+        path: cookie.path,
+        secure: cookie.secure,
+        httpOnly: cookie.httpOnly,
+        session: cookie.session,
+        ...(cookie.session ? {} : { expirationDate: cookie.expires }),
+        sameSite: cookie.sameSite ? sameSites[cookie.sameSite] : ('unspecified' as const),
+      }))
+      .filter((cookie) => matches(cookie, filter));
+  }
+
+  async remove(url: string, name: string): Promise<void> {
+    const found = (await this.all()).filter((c) => c.name === name && isSentTo(c, new URL(url)));
+    await Promise.all(found.map((cookie) => this.expire(cookie)));
+  }
+
+  /** Called by the host: the `Cookie` header of a request; empty without cookies. */
+  async headerFor(url: string): Promise<string> {
+    const sent = (await this.all()).filter((cookie) => isSentTo(cookie, new URL(url)));
+    return sent.map(({ name, value }) => `${name}=${value}`).join('; ');
+  }
+
+  /** Called by the host: keeps what a response sets. */
+  async store(url: string, setCookies: readonly string[]): Promise<void> {
+    const cookies = setCookies.flatMap((text) => parseSetCookie(text, url) ?? []);
+    if (cookies.length === 0) return;
     const { browser } = getBrowser().chromium.connection;
-    const { cookies } = await browser.send('Storage.getCookies', await session.context());
-    return cookies.map((cookie) => ({
-      name: cookie.name,
-      value: cookie.value,
-      domain: cookie.domain,
-      hostOnly: !cookie.domain.startsWith('.'),
-      path: cookie.path,
-      secure: cookie.secure,
-      httpOnly: cookie.httpOnly,
-      session: cookie.session,
-      ...(cookie.session ? {} : { expirationDate: cookie.expires }),
-      sameSite: sameSites[cookie.sameSite ?? 'None'],
-    }));
-  };
-  return {
-    async get(filter) {
-      return (await all()).filter((cookie) => matches(cookie, filter));
-    },
-    async remove(url, name) {
-      const context = await session.context();
+    await browser
+      .send('Storage.setCookies', { ...(await this.context()), cookies })
+      .catch(() => undefined); // one that Chromium refuses
+  }
+
+  /** Called by the host: removes all cookies, or those that a page of this origin is sent. */
+  async clear(origin?: string): Promise<void> {
+    if (origin === undefined) {
       const { browser } = getBrowser().chromium.connection;
-      const { hostname } = new URL(url);
-      const kept = (await all()).filter((c) => c.name !== name || !domainMatches(c, hostname));
-      await browser.send('Storage.clearCookies', context);
-      await browser.send('Storage.setCookies', {
-        ...context,
-        cookies: kept.map(
-          ({ name, value, domain = '', path = '/', secure, httpOnly, expirationDate }) => ({
-            name,
-            value,
-            domain,
-            path,
-            secure: secure ?? false,
-            httpOnly: httpOnly ?? false,
-            ...(expirationDate === undefined ? {} : { expires: expirationDate }),
-          }),
-        ),
-      });
-    },
-    async flushStore() {},
-  };
+      await browser.send('Storage.clearCookies', await this.context());
+      return;
+    }
+    const { hostname } = new URL(origin);
+    const found = (await this.all()).filter((cookie) => isOfHost(cookie, hostname));
+    await Promise.all(found.map((cookie) => this.expire(cookie)));
+  }
+
+  async flushStore(): Promise<void> {}
+
+  private async all(): Promise<Protocol.Network.Cookie[]> {
+    const { browser } = getBrowser().chromium.connection;
+    return (await browser.send('Storage.getCookies', await this.context())).cookies;
+  }
+
+  /** A cookie is removed by one of its name, domain and path that has expired. */
+  private async expire({ name, domain, path, secure }: CookieName): Promise<void> {
+    const { browser } = getBrowser().chromium.connection;
+    const host = domain.replace(/^\./, '');
+    const where = domain.startsWith('.')
+      ? { domain }
+      : { url: `${secure ? 'https' : 'http'}://${host}${path}` };
+    const cookie = { name, value: '', path, secure, expires: 1, ...where };
+    await browser.send('Storage.setCookies', { ...(await this.context()), cookies: [cookie] });
+  }
 }
 
 const sameSites = { Strict: 'strict', Lax: 'lax', None: 'no_restriction' } as const;
 
 function matches(cookie: Electron.Cookie, filter: Electron.CookiesGetFilter): boolean {
-  const { url, name, domain, path, secure, session } = filter;
+  const { url, name, domain, path, secure, session, httpOnly } = filter;
+  const { domain: own = '', path: ownPath = '/', secure: isSecure = false } = cookie;
+  const place = { domain: own, path: ownPath, secure: isSecure };
   return (
-    (url === undefined || domainMatches(cookie, new URL(url).hostname)) &&
+    (url === undefined || isSentTo(place, new URL(url))) &&
     (name === undefined || cookie.name === name) &&
-    (domain === undefined || domainMatches(cookie, domain) || cookie.domain === domain) &&
-    (path === undefined || cookie.path === path) &&
-    (secure === undefined || cookie.secure === secure) &&
-    (session === undefined || cookie.session === session)
+    (domain === undefined || isOfHost(place, domain) || own === domain) &&
+    (path === undefined || ownPath === path) &&
+    (secure === undefined || isSecure === secure) &&
+    (session === undefined || cookie.session === session) &&
+    (httpOnly === undefined || cookie.httpOnly === httpOnly)
   );
 }
 
-function domainMatches(cookie: Electron.Cookie, host: string): boolean {
-  const domain = (cookie.domain ?? '').replace(/^\./, '');
-  return host === domain || (!cookie.hostOnly && host.endsWith(`.${domain}`));
+type Place = Pick<CookieName, 'domain' | 'path' | 'secure'>;
+
+/** RFC 6265 §5.4 */
+export function isSentTo(cookie: Place, { protocol, hostname, pathname }: URL): boolean {
+  const path = cookie.path.endsWith('/') ? cookie.path : `${cookie.path}/`;
+  const isSecure = protocol === 'https:' || /^(localhost|127\..*|\[::1\])$/.test(hostname);
+  return (
+    isOfHost(cookie, hostname) &&
+    (pathname === cookie.path || pathname.startsWith(path)) &&
+    (!cookie.secure || isSecure)
+  );
+}
+
+/** RFC 6265 §5.1.3 */
+function isOfHost({ domain }: Pick<Place, 'domain'>, host: string): boolean {
+  if (!domain.startsWith('.')) return host === domain;
+  return host === domain.slice(1) || host.endsWith(domain);
 }

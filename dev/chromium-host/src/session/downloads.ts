@@ -1,8 +1,8 @@
 import { getBrowser } from '../runtime';
 import { HostEvent } from '../shared/host-event';
-import { refuseUnknown } from '../shared/not-implemented';
 import type { FrameTree } from '../web-contents/frame-tree';
 import type { PageContents } from '../web-contents/page-contents';
+import { createDownloadItem } from './download-item';
 import { schemes } from './schemes';
 
 /**
@@ -13,14 +13,16 @@ export function trackDownloads(contents: PageContents, frames: FrameTree): () =>
   const { browser } = getBrowser().chromium.connection;
   return browser.on('Browser.downloadWillBegin', ({ frameId, guid, url, suggestedFilename }) => {
     if (!frames.get(frameId)) return;
-    const item = {
+    const { item, end } = createDownloadItem({
       getURL: () => schemes.toApp(url),
       getFilename: () => suggestedFilename,
       getState: () => 'cancelled',
       cancel: () => undefined,
-    };
+    });
     const event = new HostEvent();
-    contents.session.emit('will-download', event, refuseUnknown(item, 'DownloadItem'), contents);
+    contents.session.emit('will-download', event, item, contents);
+    // Nothing is saved, so the download is over.
+    end();
     if (!event.defaultPrevented) {
       console.error('A download was cancelled: the Chromium host saves no files.');
     }

@@ -2,25 +2,9 @@ import type { Protocol } from 'devtools-protocol';
 import { getBrowser } from '../runtime';
 import type { HostFrame } from '../web-contents/frame';
 import type { PageContents } from '../web-contents/page-contents';
+import { electronNames, webNames } from './permission-names';
 import { originOf, schemes } from './schemes';
-import type { HostSession } from './session';
-
-/** Chromium's names for what Electron's permission handlers are asked about. */
-const chromiumNames: Record<string, string[]> = {
-  geolocation: ['geolocation'],
-  notifications: ['notifications'],
-  media: ['camera', 'microphone'],
-  'clipboard-read': ['clipboard-read'],
-  'clipboard-sanitized-write': ['clipboard-write'],
-  midi: ['midi'],
-  midiSysex: ['midi'],
-  'display-capture': ['display-capture'],
-  'idle-detection': ['idle-detection'],
-  'persistent-storage': ['persistent-storage'],
-  'window-management': ['window-management'],
-  pointerLock: ['pointer-lock'],
-  'local-fonts': ['local-fonts'],
-};
+import type { BrowserContext, HostSession } from './session';
 
 /**
  * A page asks for a permission: the request handler of its session decides, and without one it is
@@ -30,34 +14,73 @@ export async function askPermission(
   contents: PageContents,
   frame: HostFrame,
   permission: string,
+  mediaTypes: readonly string[],
 ): Promise<boolean> {
-  const { session } = contents;
-  const handler = session.permissionRequestHandler;
-  const details = { requestingUrl: frame.url, isMainFrame: frame.parent === null };
-  const granted = handler
-    ? await new Promise<boolean>((resolve) => handler(contents, permission, resolve, details))
-    : true;
-  await setPermission(session, permission, granted, frame.url);
+  const { url } = frame;
+  const media = { mediaTypes, securityOrigin: originUrl(url) };
+  const details = permission === 'media' ? media : {};
+  const granted = await requestPermission(contents, frame, permission, details);
+  await setPermission(contents.session, webNames(permission), granted, url);
   return granted;
 }
 
-/** What the check handler says for a page that is about to load; without one everything is allowed. */
-export function applyChecks(session: HostSession, contents: PageContents, url: string): void {
-  const handler = session.permissionCheckHandler;
-  if (!handler) return;
-  const origin = originOf(url);
-  for (const permission of Object.keys(chromiumNames)) {
-    const allowed = handler(contents, permission, origin, {
-      requestingUrl: url,
-      isMainFrame: true,
-    });
-    void setPermission(session, permission, allowed === true, url);
-  }
+/** What the request handler of the session says; without one everything is granted. */
+export async function requestPermission(
+  contents: PageContents,
+  frame: HostFrame,
+  permission: string,
+  extra: object = {},
+): Promise<boolean> {
+  const handler = contents.session.permissionRequestHandler;
+  if (!handler) return true;
+  const details = { ...extra, requestingUrl: frame.url, isMainFrame: frame.parent === null };
+  return new Promise((resolve) =>
+    handler(contents, permission, (granted) => resolve(granted === true), details),
+  );
+}
+
+/**
+ * A page wants to know a permission, under its web name: the check handler decides, and without one it is granted.
+ * Source: ElectronPermissionManager::GetPermissionResultForCurrentDocument of Electron
+ */
+export async function checkPermission(
+  contents: PageContents,
+  frame: HostFrame,
+  { name, sysex }: { name: string; sysex: boolean },
+): Promise<void> {
+  const permission = name === 'midi' && sysex ? 'midiSysex' : electronNames[name];
+  if (permission === undefined) return;
+  const handler = contents.session.permissionCheckHandler;
+  const mediaTypes: Record<string, string> = { camera: 'video', microphone: 'audio' };
+  const mediaType = mediaTypes[name];
+  const details = {
+    embeddingOrigin: originUrl(frame.top.url),
+    requestingUrl: frame.url,
+    isMainFrame: frame.parent === null,
+    ...(mediaType === undefined ? {} : { mediaType }),
+  };
+  const { session } = contents;
+  const granted = handler?.(contents, permission, originUrl(frame.url), details) ?? true;
+  await setPermission(session, [name], granted === true, frame.url);
+}
+
+/** Grants everything to every page, as a session without a check handler does. */
+export async function grantEverything(context: BrowserContext): Promise<void> {
+  const { browser } = getBrowser().chromium.connection;
+  await Promise.allSettled(
+    Object.keys(electronNames).map((name) =>
+      browser.send('Browser.setPermission', {
+        permission: { name },
+        setting: 'granted',
+        ...context,
+      }),
+    ),
+  );
 }
 
 async function setPermission(
   session: HostSession,
-  permission: string,
+  names: readonly string[],
   granted: boolean,
   url: string,
 ): Promise<void> {
@@ -68,8 +91,14 @@ async function setPermission(
   const setting: Protocol.Browser.PermissionSetting = granted ? 'granted' : 'denied';
   // A name that this Chromium does not know stays at what it asks by itself: no.
   await Promise.allSettled(
-    (chromiumNames[permission] ?? []).map((name) =>
+    names.map((name) =>
       browser.send('Browser.setPermission', { permission: { name }, setting, origin, ...context }),
     ),
   );
+}
+
+/** The origin as a URL, which ends in a slash; empty for an opaque origin. */
+function originUrl(url: string): string {
+  const origin = originOf(url);
+  return origin === 'null' ? '' : `${origin.replace(/\/$/, '')}/`;
 }

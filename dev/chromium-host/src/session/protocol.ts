@@ -3,7 +3,7 @@ import { app } from '../app/app';
 import { HostObject, notImplemented } from '../shared/not-implemented';
 import { schemes } from './schemes';
 
-type Handler = (request: Request) => Response | Promise<Response>;
+export type Handler = (request: Request) => Response | Promise<Response>;
 
 /** `protocol` and `session.protocol`. https://www.electronjs.org/docs/latest/api/protocol */
 export class HostProtocol extends HostObject {
@@ -21,6 +21,8 @@ export class HostProtocol extends HostObject {
     if (this.registered) {
       throw new Error('protocol.registerSchemesAsPrivileged can only be called once');
     }
+    if (!Array.isArray(customSchemes))
+      throw new Error('Argument must be an array of custom schemes.');
     this.registered = true;
     for (const { scheme, privileges } of customSchemes) schemes.register(scheme, privileges ?? {});
   }
@@ -38,6 +40,11 @@ export class HostProtocol extends HostObject {
 
   isProtocolHandled(scheme: string): boolean {
     return this.handlers.has(scheme);
+  }
+
+  /** Whether a handler of this session serves this URL. */
+  handles(url: string): boolean {
+    return this.handlers.has(new URL(url).protocol.slice(0, -1));
   }
 
   handlerFor(scheme: string): Handler | undefined {

@@ -1,10 +1,12 @@
 import type Electron from 'electron';
 import { app } from '../app/app';
+import { createNetRequest } from '../net/client-request';
+import { fetchWith } from '../net/fetch';
 import { getBrowser } from '../runtime';
 import type { ApiOf } from '../shared/api-of';
 import { HostObject, notImplemented } from '../shared/not-implemented';
-import { cookiesOf } from './cookies';
-import { hostFetch } from './fetch';
+import { HostCookies } from './cookies';
+import { grantEverything } from './permissions';
 import { HostProtocol } from './protocol';
 import { HostWebRequest } from './web-request';
 
@@ -12,6 +14,8 @@ import { HostWebRequest } from './web-request';
 export interface BrowserContext {
   readonly browserContextId?: string;
 }
+
+const request = createNetRequest();
 
 type HostParts = 'protocol' | 'webRequest' | 'cookies' | `setPermission${string}`;
 
@@ -22,7 +26,7 @@ export class HostSession
 {
   readonly protocol = new HostProtocol();
   readonly webRequest = new HostWebRequest(() => this.emit('chromium-host:interception-changed'));
-  readonly cookies = cookiesOf(this);
+  readonly cookies = new HostCookies(() => this.context());
   permissionRequestHandler: PermissionRequestHandler | null = null;
   permissionCheckHandler: PermissionCheckHandler | null = null;
   private created: Promise<BrowserContext> | undefined;
@@ -44,6 +48,7 @@ export class HostSession
       this.partition === '' ? {} : await browser.send('Target.createBrowserContext', {});
     const downloads = { behavior: 'deny', eventsEnabled: true } as const;
     await browser.send('Browser.setDownloadBehavior', { ...downloads, ...context });
+    if (!this.permissionCheckHandler) await grantEverything(context);
     return context;
   }
 
@@ -65,6 +70,13 @@ export class HostSession
 
   setPermissionCheckHandler(handler: PermissionCheckHandler | null): void {
     this.permissionCheckHandler = handler;
+    void this.created
+      ?.then((context) =>
+        handler
+          ? getBrowser().chromium.connection.browser.send('Browser.resetPermissions', context)
+          : grantEverything(context),
+      )
+      .catch(() => undefined);
   }
 
   /** No device is ever offered to a page. */
@@ -75,10 +87,10 @@ export class HostSession
 
   setSpellCheckerEnabled(): void {}
 
-  async clearStorageData(): Promise<void> {
-    const { browser } = getBrowser().chromium.connection;
-    await browser.send('Storage.clearCookies', await this.context());
-    this.emit('chromium-host:clear-storage');
+  async clearStorageData(options: Electron.ClearStorageDataOptions = {}): Promise<void> {
+    const { origin, storages } = options;
+    if (!storages || storages.includes('cookies')) await this.cookies.clear(origin);
+    this.emit('chromium-host:clear-storage', { origin, types: storageTypes(storages) });
   }
 
   /** Chromium's cache can be cleared from a page only; with no page it has nothing to clear. */
@@ -93,7 +105,7 @@ export class HostSession
   async clearHostResolverCache(): Promise<void> {}
 
   fetch(input: string | Request, init?: RequestInit): Promise<Response> {
-    return hostFetch(this, input, init);
+    return fetchWith(request, this, input, init);
   }
 }
 
@@ -110,6 +122,20 @@ type PermissionCheckHandler = (
   requestingOrigin: string,
   details: object,
 ) => boolean;
+
+const storageNames: Record<string, string> = {
+  filesystem: 'file_systems',
+  indexdb: 'indexeddb',
+  localstorage: 'local_storage',
+  shadercache: 'shader_cache',
+  serviceworkers: 'service_workers',
+  cachestorage: 'cache_storage',
+};
+
+/** DevTools' names of storages besides cookies; an unknown one names nothing, as in Electron. */
+function storageTypes(storages: readonly string[] = Object.keys(storageNames)): string {
+  return storages.flatMap((name) => storageNames[name.toLowerCase()] ?? []).join(',');
+}
 
 const sessions = new Map<string, HostSession>();
 

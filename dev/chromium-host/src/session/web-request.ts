@@ -1,6 +1,6 @@
 import type Electron from 'electron';
 import { HostObject } from '../shared/not-implemented';
-import { matchesPattern } from './url-pattern';
+import { matchesPattern, parsePattern } from './url-pattern';
 
 type Listener<D, R> = ((details: D, callback: (response: R) => void) => void) | null;
 type Filter = { urls: string[]; excludeUrls?: string[]; types?: string[] };
@@ -69,7 +69,18 @@ export class HostWebRequest extends HostObject {
 function toHook<D, R>(args: unknown[]): Hook<D, R> | null {
   const listener = args.at(-1) as Listener<D, R>;
   const filter = args.length > 1 ? (args[0] as Filter) : null;
+  if (filter) assertFilter(filter);
   return listener ? { filter, listener } : null;
+}
+
+const resourceTypes =
+  /^(mainFrame|subFrame|stylesheet|script|image|font|object|xhr|ping|cspReport|media|webSocket|other)$/;
+
+function assertFilter({ urls, excludeUrls = [], types = [] }: Filter): void {
+  if (!Array.isArray(urls)) throw new TypeError("Parameter 'filter' must have property 'urls'.");
+  for (const pattern of [...urls, ...excludeUrls]) parsePattern(pattern);
+  const unknown = types.find((type) => !resourceTypes.test(type));
+  if (unknown !== undefined) throw new TypeError(`Invalid type ${unknown}`);
 }
 
 function ask<D extends { url: string; resourceType: string }, R>(

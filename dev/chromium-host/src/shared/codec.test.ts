@@ -72,3 +72,21 @@ test('hooks put a name in the place of what cannot be cloned', () => {
   });
   expect(decode(text, { fromReference: ({ t, v }) => `${t} ${v}` })).toEqual(['function 7']);
 });
+
+test.each([
+  ['a proxy', new Proxy({}, {})],
+  ['a symbol', { s: Symbol('x') }],
+  ['a weak map', new WeakMap()],
+  ['a promise', Promise.resolve(1)],
+])('%s is refused', (_what, value) => {
+  expect(() => encode(value)).toThrow('An object could not be cloned.');
+});
+
+test('an error is of its own class, and of a class that cloning knows', () => {
+  class Own extends Error {
+    override name = 'Own';
+    extra = 1;
+  }
+  expect(copy(new RangeError('x'))).toBeInstanceOf(RangeError);
+  expect(copy(new Own('x'))).toEqual(new Error('x'));
+});

@@ -8,6 +8,8 @@ import { parse, stringify } from 'devalue';
 export interface CodecHooks {
   /** Replaces a function or promise by a name for it; without it they cannot be cloned. */
   toReference?(value: object): Reference | null;
+  /** Errors lose everything but their message. */
+  readonly plainErrors?: boolean;
   fromReference?(reference: Reference): unknown;
 }
 
@@ -19,7 +21,8 @@ export interface Reference {
 /** @throws Error `An object could not be cloned.`, the text Electron uses. */
 export function encode(value: unknown, hooks: CodecHooks = {}): string {
   try {
-    return stringify(value, {
+    // With hooks, functions and promises are let through, which cloning refuses.
+    return stringify(hooks.toReference ? value : structuredClone(value), {
       reference: (item) =>
         (typeof item === 'function' || item instanceof Promise) && hooks.toReference?.(item),
       error: (item) => item instanceof Error && [item.name, item.message, item.stack ?? ''],
@@ -35,8 +38,8 @@ export function decode(text: string, hooks: CodecHooks = {}): unknown {
   return parse(text, {
     reference: (reference: Reference) => hooks.fromReference?.(reference),
     error: ([name, message, stack]: [string, string, string]) => {
-      const error = new Error(message);
-      if (name !== 'Error') Object.defineProperty(error, 'name', { value: name });
+      if (hooks.plainErrors) return new Error(message);
+      const error = new (errorClasses[name] ?? Error)(message);
       return Object.defineProperty(error, 'stack', { value: stack });
     },
     view: (view: unknown) => view,
@@ -44,6 +47,16 @@ export function decode(text: string, hooks: CodecHooks = {}): unknown {
     object: Object.fromEntries,
   });
 }
+
+/** Those that cloning keeps apart (HTML §2.7.3). */
+const errorClasses: Record<string, new (message: string) => Error> = {
+  EvalError,
+  RangeError,
+  ReferenceError,
+  SyntaxError,
+  TypeError,
+  URIError,
+};
 
 /** Only its own bytes are sent, not those around it: a small Buffer of Node is a part of a large one. */
 function isPartOfBuffer(item: unknown): item is Uint8Array<ArrayBuffer> {

@@ -1,8 +1,8 @@
 import type { Protocol } from 'devtools-protocol';
 import type { CdpSession } from '../chromium/connection';
+import type { Navigation } from '../navigation/navigation';
 import { schemes } from '../session/schemes';
 import { HostEvent } from '../shared/host-event';
-import type { Navigation } from './navigation';
 
 /**
  * Asks the app, by `login`, for the password that a server wants by HTTP; without an answer there is none.

@@ -52,6 +52,18 @@ export class FrameTree {
     return this.frames.get(frameId);
   }
 
+  byLoader(loaderId: string): HostFrame | undefined {
+    return [...this.frames.values()].find((frame) => frame.loaderId === loaderId);
+  }
+
+  /** The frame that a script of this execution context belongs to. */
+  byContext(contextId: number | undefined): HostFrame | null {
+    const frames = contextId === undefined ? [] : [...this.frames.values()];
+    return (
+      frames.find((frame) => [frame.mainContext, frame.isolatedContext].includes(contextId)) ?? null
+    );
+  }
+
   byIsolatedContext(contextId: number): HostFrame | undefined {
     return [...this.frames.values()].find((frame) => frame.isolatedContext === contextId);
   }
@@ -74,13 +86,13 @@ export class FrameTree {
     frame.url = schemes.toApp(info.unreachableUrl ?? info.url + (info.urlFragment ?? ''));
     frame.name = info.name ?? '';
     frame.loaderId = info.loaderId;
-    for (const child of frame.frames) this.detach(child.id);
+    for (const child of [...frame.children]) this.detach(child.id);
   }
 
   private detach(frameId: string): void {
     const frame = this.frames.get(frameId);
     if (!frame || frame === this.main) return;
-    for (const child of frame.frames) this.detach(child.id);
+    for (const child of [...frame.children]) this.detach(child.id);
     frame.detached = true;
     frame.parent?.children.splice(frame.parent.children.indexOf(frame), 1);
     this.frames.delete(frameId);

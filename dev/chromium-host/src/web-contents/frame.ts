@@ -1,21 +1,15 @@
-import type Electron from 'electron';
 import type { CdpSession } from '../chromium/connection';
 import type { ToRenderer } from '../renderer/ipc-renderer';
 import { originOf } from '../session/schemes';
-import type { ApiOf } from '../shared/api-of';
 import { encode } from '../shared/codec';
-import { HostObject } from '../shared/not-implemented';
+import { WebFrameMain } from './web-frame-main';
 
 let lastId = 0;
 
-/** One frame of a page. https://www.electronjs.org/docs/latest/api/web-frame-main */
-export class HostFrame
-  extends HostObject
-  implements
-    ApiOf<HostFrame, Electron.WebFrameMain, 'parent' | 'top' | 'frames' | 'framesInSubtree'>
-{
+/** One frame of a page; the app sees it as `api`. */
+export class HostFrame {
   readonly routingId = ++lastId;
-  readonly frameTreeNodeId = this.routingId;
+  readonly api = new WebFrameMain(this);
   /** As the app knows it: custom schemes under their own name. */
   url = '';
   name = '';
@@ -25,6 +19,8 @@ export class HostFrame
   isolatedContext: number | undefined;
   mainContext: number | undefined;
   detached = false;
+  /** The words of the document's `sandbox` policy; null without one. */
+  sandboxPolicy: readonly string[] | null = null;
   readonly children: HostFrame[] = [];
 
   constructor(
@@ -33,7 +29,6 @@ export class HostFrame
     readonly processId: number,
     private readonly session: () => CdpSession | undefined,
   ) {
-    super('WebFrameMain');
     parent?.children.push(this);
   }
 
@@ -45,20 +40,8 @@ export class HostFrame
     return this.parent ? this.parent.top : this;
   }
 
-  get frames(): HostFrame[] {
-    return [...this.children];
-  }
-
   get framesInSubtree(): HostFrame[] {
     return [this, ...this.children.flatMap((child) => child.framesInSubtree)];
-  }
-
-  isDestroyed(): boolean {
-    return this.detached;
-  }
-
-  send(channel: string, ...args: unknown[]): void {
-    this.deliver({ kind: 'send', channel, args });
   }
 
   /** To the page's preload, if the document has one. */
@@ -70,7 +53,7 @@ export class HostFrame
   }
 
   /** Runs `code` in the page's own world and returns its (awaited) value. */
-  async executeJavaScript(code: string, userGesture = false): Promise<unknown> {
+  async evaluate(code: string, userGesture = false): Promise<unknown> {
     const session = this.session();
     if (!session || this.mainContext === undefined) throw new Error('The frame has no document');
     const { result, exceptionDetails } = await session.send('Runtime.evaluate', {

@@ -20,16 +20,16 @@ export function forwardPageEvents(
     const frame = frames.byIsolatedContext(executionContextId);
     if (frame) dispatchIpc(contents, frame, payload);
   });
-  cdp.on('Page.windowOpen', ({ url, windowName, windowFeatures }) =>
-    contents.pageOpens(url, windowName, windowFeatures.join(',')),
-  );
+  contents.windowOpens.attach(cdp);
   cdp.on('Inspector.targetCrashed', () => {
     contents.emit('render-process-gone', new HostEvent(), { reason: 'crashed', exitCode: 1 });
   });
-  cdp.on('Runtime.consoleAPICalled', (event) => reportConsole(contents, event));
+  cdp.on('Runtime.consoleAPICalled', (event) => reportConsole(contents, frames, event));
   cdp.on('Page.javascriptDialogOpening', ({ type }) => {
     if (type === 'beforeunload') {
-      cdp.post('Page.handleJavaScriptDialog', { accept: contents.mayUnload() });
+      const accept = contents.mayUnload();
+      cdp.post('Page.handleJavaScriptDialog', { accept });
+      if (!accept) contents.unloadRefused();
     } else if (type === 'prompt' || disableDialogs || isUnattended()) {
       // Electron knows no prompt: it answers by itself.
       cdp.post('Page.handleJavaScriptDialog', { accept: false });
@@ -47,6 +47,7 @@ const levelOf: Partial<Record<Protocol.Runtime.ConsoleAPICalledEvent['type'], nu
 /** https://www.electronjs.org/docs/latest/api/web-contents#event-console-message */
 function reportConsole(
   contents: PageContents,
+  frames: FrameTree,
   { type, args, stackTrace }: Protocol.Runtime.ConsoleAPICalledEvent,
 ): void {
   const message = args.map((arg) => arg.value ?? arg.description ?? '').join(' ');
@@ -58,7 +59,7 @@ function reportConsole(
     level: levels[level],
     lineNumber,
     sourceId,
-    frame: contents.mainFrame,
+    frame: frames.main.api,
   };
   const event = new HostEvent(details);
   contents.emit('console-message', event, level, message, lineNumber, sourceId);

@@ -26,6 +26,10 @@ export async function setUpPage(cdp: CdpSession, options: PageOptions): Promise<
     cdp.send('Page.setLifecycleEventsEnabled', { enabled: true }),
     cdp.send('Runtime.enable'),
     cdp.send('Network.enable', {}),
+    cdp.send('DOM.enable', {}),
+    // For the frames that scripts belong to; nothing ever pauses.
+    cdp.send('Debugger.enable', {}),
+    cdp.send('Debugger.setSkipAllPauses', { skip: true }),
     cdp.send('Runtime.addBinding', {
       name: bindingName,
       executionContextName: isolatedWorldName,

@@ -1,7 +1,7 @@
 import type { Protocol } from 'devtools-protocol';
 import type Electron from 'electron';
+import type { Navigation } from '../navigation/navigation';
 import { schemes } from '../session/schemes';
-import type { Navigation } from './navigation';
 
 const types: Partial<Record<Protocol.Network.ResourceType, string>> = {
   Stylesheet: 'stylesheet',
@@ -41,6 +41,6 @@ export function requestDetails(
       bytes: Buffer.from(bytes, 'base64'),
     })),
     // The frame of the host has the part of WebFrameMain that it implements.
-    ...(frame ? { frame: frame as unknown as Electron.WebFrameMain } : {}),
+    ...(frame ? { frame: frame.api as unknown as Electron.WebFrameMain } : {}),
   };
 }

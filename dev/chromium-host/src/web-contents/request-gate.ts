@@ -1,11 +1,10 @@
 import type { Protocol } from 'devtools-protocol';
 import type { CdpSession } from '../chromium/connection';
+import type { Loads } from '../navigation/load';
+import type { Navigation } from '../navigation/navigation';
 import { isLoadable, Schemes, schemes } from '../session/schemes';
 import type { HostSession } from '../session/session';
 import { answerChallenges } from './challenges';
-import type { Loads } from './load';
-import type { Navigation } from './navigation';
-import { toNetError } from './net-errors';
 import { requestDetails } from './request-details';
 import { serveFromHandler } from './serve';
 
@@ -76,6 +75,11 @@ export class RequestGate {
       return;
     }
     if (Schemes.isReserved(request.url)) {
+      if (event.resourceType === 'Document' && !this.session.protocol.handles(details.url)) {
+        this.navigation.redirectExternally(event, details.url);
+        this.fail(requestId, 'Aborted');
+        return;
+      }
       const error = await serveFromHandler(this.cdp, this.session, event);
       if (!error) return;
       this.navigation.failWith(event, details.url, error);
@@ -143,7 +147,7 @@ export class RequestGate {
       return;
     }
     if (!isLoadable(target)) {
-      this.navigation.failWith(event, target, toNetError('ERR_UNKNOWN_URL_SCHEME'));
+      this.navigation.redirectExternally(event, target);
       this.fail(event.requestId, 'Aborted');
       return;
     }

@@ -1,8 +1,9 @@
 import type { Protocol } from 'devtools-protocol';
 import type { CdpSession } from '../chromium/connection';
+import { type NetError, toNetError } from '../navigation/net-errors';
+import { askHandler } from '../net/local-response';
 import { schemes } from '../session/schemes';
 import type { HostSession } from '../session/session';
-import { type NetError, toNetError } from './net-errors';
 
 /**
  * Answers a request to a custom scheme with what the app's `protocol.handle` handler returns.
@@ -19,13 +20,10 @@ export async function serveFromHandler(
   if (!handler) return toNetError('ERR_UNKNOWN_URL_SCHEME');
   let response: Response;
   try {
-    response = await handler(toRequest(url, request));
+    response = await askHandler(handler, toRequest(url, request));
   } catch (error) {
-    console.error(error);
-    return toNetError('ERR_UNEXPECTED');
+    return toNetError((error as Error).message);
   }
-  if (!(response instanceof Response)) return toNetError('ERR_UNEXPECTED');
-  if (response.type === 'error') return toNetError('ERR_FAILED');
   const body = Buffer.from(await response.arrayBuffer());
   const location = response.headers.get('location');
   const headers = [...response.headers].map(([name, value]) => ({ name, value }));

@@ -12,8 +12,12 @@ const tabStripHeight = 87;
 /** How long a page may take to go before it is told again, in milliseconds. */
 const patience = 500;
 
+const offline = { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+
 /** Creates pages, and closes those that a page opened by itself before they request anything. */
 export class Targets {
+  /** How many pages the host itself is creating. */
+  private creating = 0;
   private readonly arrived = new Map<string, CdpSession>();
   private readonly awaited = new Map<string, (session: CdpSession) => void>();
 
@@ -26,8 +30,8 @@ export class Targets {
     browser.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
       const session = connection.session(sessionId);
       const { targetId, openerId } = targetInfo;
-      if (openerId !== undefined) {
-        this.close(targetId);
+      if (openerId !== undefined || (this.creating === 0 && isByPage(targetInfo.url))) {
+        this.refuse(targetId, session);
         return;
       }
       const waiting = this.awaited.get(targetId);
@@ -58,7 +62,8 @@ export class Targets {
     minimized: boolean;
   }): Promise<PageTarget> {
     const { context, width, height, minimized } = options;
-    const { targetId } = await this.connection.browser.send('Target.createTarget', {
+    this.creating++;
+    const creation = this.connection.browser.send('Target.createTarget', {
       url: 'about:blank',
       newWindow: true,
       width,
@@ -66,12 +71,21 @@ export class Targets {
       ...(minimized ? { windowState: 'minimized' as const } : {}),
       ...context,
     });
+    const { targetId } = await creation.finally(() => this.creating--);
     const session = this.arrived.get(targetId);
     this.arrived.delete(targetId);
     if (session) return { targetId, session };
     return new Promise((resolve) => {
       this.awaited.set(targetId, (arrived) => resolve({ targetId, session: arrived }));
     });
+  }
+
+  /** Closes a page that a page has opened. It shares its opener's thread, which waits until it may run. */
+  private refuse(targetId: string, session: CdpSession): void {
+    session.post('Network.enable', {});
+    session.post('Network.emulateNetworkConditions', offline);
+    session.post('Runtime.runIfWaitingForDebugger');
+    this.close(targetId);
   }
 
   /** Closes a page. Chromium forgets the wish when the page is just going elsewhere: it is told until the page is gone. */
@@ -86,4 +100,9 @@ export class Targets {
     });
     ask();
   }
+}
+
+/** A page that nobody asked the host for; Chromium's own pages are left alone. */
+function isByPage(url: string): boolean {
+  return url === '' || /^(https?|about|data|blob|file):/.test(url);
 }

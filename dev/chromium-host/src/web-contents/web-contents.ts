@@ -1,24 +1,23 @@
 import type Electron from 'electron';
 import type { CdpSession } from '../chromium/connection';
+import { Loads } from '../navigation/load';
+import { Navigation } from '../navigation/navigation';
 import { getBrowser } from '../runtime';
 import { trackDownloads } from '../session/downloads';
-import { applyChecks } from '../session/permissions';
 import { originOf, schemes } from '../session/schemes';
 import type { HostSession } from '../session/session';
 import type { ApiOf } from '../shared/api-of';
 import { emitPreventable, HostEvent } from '../shared/host-event';
 import { HostObject } from '../shared/not-implemented';
 import { wantsToStay } from './before-unload';
-import type { HostFrame } from './frame';
 import { FrameTree } from './frame-tree';
-import { Loads, startLoad } from './load';
-import { Navigation } from './navigation';
 import { forwardPageEvents } from './page-events';
 import { setUpPage } from './page-setup';
 import { addWebContents, removeWebContents } from './registry';
 import { RequestGate } from './request-gate';
 import { capture, resizePage, setWindowState } from './surface';
-import { openWindow, type WindowOpenHandler } from './window-open';
+import type { WebFrameMain } from './web-frame-main';
+import { type WindowOpenHandler, WindowOpens } from './window-open';
 
 export interface WebContentsOptions {
   readonly session: HostSession;
@@ -31,6 +30,12 @@ export interface WebContentsOptions {
 
 let lastId = 0;
 
+/** What no web contents answer once they are destroyed. */
+const endedApi =
+  `session mainFrame getURL getTitle getType getProcessId loadURL send executeJavaScript focus close
+  reload stop isLoading isLoadingMainFrame openDevTools closeDevTools isDevToolsOpened setIgnoreMenuShortcuts
+  setUserAgent getUserAgent capturePage`.split(/\s+/);
+
 /** One page. https://www.electronjs.org/docs/latest/api/web-contents */
 export class WebContents
   extends HostObject
@@ -42,13 +47,13 @@ export class WebContents
   targetId: string | undefined;
   private readonly frames = new FrameTree(this.id);
   private readonly page: Promise<CdpSession>;
-  private readonly loads = new Loads(this);
-  private navigation: Navigation | undefined;
+  private readonly navigation = new Navigation(this, this.frames);
+  private readonly loads = new Loads(this, this.navigation, () => this.page);
   private title = '';
   private userAgent: string | undefined;
   private destroyed = false;
   private readonly stops: (() => void)[] = [];
-  private windowOpenHandler: WindowOpenHandler = () => ({ action: 'deny' });
+  readonly windowOpens = new WindowOpens(this, this.frames);
 
   constructor(private readonly options: WebContentsOptions) {
     super('webContents');
@@ -72,12 +77,9 @@ export class WebContents
     });
     this.targetId = targetId;
     this.frames.attach(cdp, targetId);
-    this.navigation = new Navigation(this, cdp, this.frames);
+    this.navigation.attach(cdp);
     const gate = new RequestGate(cdp, session, this.navigation, this.id, this.loads);
     forwardPageEvents(this, cdp, this.frames, this.options.disableDialogs);
-    for (const name of ['did-start-navigation', 'did-redirect-navigation']) {
-      this.on(name, (_event, url: string) => applyChecks(session, this, url));
-    }
     this.stops.push(
       trackDownloads(this, this.frames),
       chromium.connection.browser.on('Target.targetDestroyed', (event) => {
@@ -101,8 +103,11 @@ export class WebContents
     const reactions = {
       'chromium-host:interception-changed': () => void gate.enable().catch(() => undefined),
       'chromium-host:clear-cache': () => cdp.post('Network.clearBrowserCache'),
-      'chromium-host:clear-storage': () =>
-        cdp.post('Storage.clearDataForOrigin', { origin: this.origin(), storageTypes: 'all' }),
+      'chromium-host:clear-storage': ({ origin, types }: { origin?: string; types: string }) => {
+        const where = originOf(schemes.toChromium(origin ?? this.frames.main.url));
+        if (types !== '')
+          cdp.post('Storage.clearDataForOrigin', { origin: where, storageTypes: types });
+      },
     };
     return Object.entries(reactions).map(([name, reaction]) => {
       session.on(name, reaction);
@@ -110,8 +115,8 @@ export class WebContents
     });
   }
 
-  get mainFrame(): HostFrame {
-    return this.frames.main;
+  get mainFrame(): WebFrameMain {
+    return this.frames.main.api;
   }
 
   getURL(): string {
@@ -131,39 +136,21 @@ export class WebContents
   }
 
   loadURL(url: string, options: Electron.LoadURLOptions = {}): Promise<void> {
-    const loaded = this.load(url, options);
-    // A caller that ignores the promise learns of failures by events; it must not end the process.
-    loaded.catch(() => undefined);
-    return loaded;
-  }
-
-  private async load(url: string, options: Electron.LoadURLOptions): Promise<void> {
-    const loaded = this.loads.begin(url, options);
-    loaded.catch(() => undefined);
-    const cdp = await this.page;
-    if (!this.loads.mayStart(url)) return loaded;
     if (options.userAgent) this.setUserAgent(options.userAgent);
-    if (this.navigation) startLoad(cdp, this.navigation, url, options.httpReferrer);
-    return loaded;
+    return this.loads.load(url, options);
   }
 
   send(channel: string, ...args: unknown[]): void {
-    if (typeof channel !== 'string') throw new TypeError('Missing required channel argument');
-    this.frames.main.send(channel, ...args);
+    this.mainFrame.send(channel, ...args);
   }
 
   async executeJavaScript(code: string, userGesture = false): Promise<unknown> {
     await this.page;
-    return this.frames.main.executeJavaScript(code, userGesture);
+    return this.frames.main.evaluate(code, userGesture);
   }
 
   setWindowOpenHandler(handler: WindowOpenHandler): void {
-    this.windowOpenHandler = handler;
-  }
-
-  /** Called for every attempt of the page to open a window. Nothing opens. */
-  pageOpens(url: string, frameName: string, features: string): void {
-    openWindow(this.windowOpenHandler, { url, frameName, features, referrer: this.getURL() });
+    this.windowOpens.setHandler(handler);
   }
 
   preloadFailed(path: string, error: Error): void {
@@ -181,8 +168,9 @@ export class WebContents
 
   /** Closes the page, after its beforeunload handlers unless told not to wait for them. */
   close(options: { waitForBeforeUnload?: boolean } = {}): void {
-    this.withPage(async (cdp) => {
-      if (options.waitForBeforeUnload && (await wantsToStay(cdp)) && !this.mayUnload()) return;
+    this.withPage(async () => {
+      if (options.waitForBeforeUnload && (await wantsToStay(this.frames)) && !this.mayUnload())
+        return;
       this.closeTarget();
     });
   }
@@ -190,6 +178,10 @@ export class WebContents
   /** Asks the app about a page that wants to stay. */
   mayUnload(): boolean {
     return emitPreventable(this, 'will-prevent-unload');
+  }
+
+  unloadRefused(): void {
+    this.loads.unloadRefused();
   }
 
   /** The page counts as gone from here on, whenever Chromium has cleared it away. */
@@ -210,7 +202,7 @@ export class WebContents
   }
 
   isLoading(): boolean {
-    return this.navigation?.loading ?? false;
+    return this.navigation.loading;
   }
 
   isLoadingMainFrame(): boolean {
@@ -254,10 +246,6 @@ export class WebContents
     void this.page.then(use).catch(() => undefined);
   }
 
-  private origin(): string {
-    return originOf(schemes.toChromium(this.getURL()));
-  }
-
   /** Called with every title of the page; an empty one is no title. */
   titleChanged(title: string): void {
     if (title === this.title || title === '') return;
@@ -271,6 +259,7 @@ export class WebContents
     this.frames.destroy();
     removeWebContents(this);
     for (const stop of this.stops) stop();
+    this.endApi(endedApi);
     this.emit('destroyed', new HostEvent());
   }
 }

@@ -6,8 +6,16 @@ import { type HostSession, sessionOf } from '../session/session';
 import type { ApiOf } from '../shared/api-of';
 import { emitPreventable, HostEvent } from '../shared/host-event';
 import { HostObject } from '../shared/not-implemented';
+import { contentsBlurred, contentsFocused } from '../web-contents/registry';
 import { WebContents } from '../web-contents/web-contents';
 import { openWindows } from './open-windows';
+
+/** What no window answers once it is closed. */
+const endedApi =
+  `id webContents loadURL loadFile show showInactive hide focus blur close isFocused isVisible
+  isMinimized isMaximized isFullScreen isModal minimize restore setTitle getTitle getSize setSize getContentSize
+  getParentWindow getChildWindows setMenu removeMenu setMenuBarVisibility setAutoHideMenuBar setBackgroundColor
+  setContentProtection center moveTop`.split(/\s+/);
 
 let lastId = 0;
 let focused: BrowserWindow | null = null;
@@ -23,7 +31,7 @@ export class BrowserWindow
     >
 {
   readonly id = ++lastId;
-  readonly webContents: WebContents;
+  private readonly contents: WebContents;
   private title: string;
   private visible = false;
   private minimized = false;
@@ -43,7 +51,7 @@ export class BrowserWindow
       (webPreferences.session as unknown as HostSession | undefined) ??
       sessionOf(webPreferences.partition ?? '');
     const show = options.show !== false;
-    this.webContents = new WebContents({
+    this.contents = new WebContents({
       session,
       preload: webPreferences.preload,
       width,
@@ -51,15 +59,20 @@ export class BrowserWindow
       show,
       disableDialogs: webPreferences.disableDialogs === true,
     });
-    this.watch(this.webContents);
+    this.watch(this.contents);
     openWindows.set(this.id, this);
-    app.emit('web-contents-created', new HostEvent(), this.webContents);
+    app.emit('web-contents-created', new HostEvent(), this.contents);
     app.emit('browser-window-created', new HostEvent(), this);
     if (show) this.show();
   }
 
+  get webContents(): WebContents {
+    return this.contents;
+  }
+
   private watch(contents: WebContents): void {
     contents.on('destroyed', () => this.closed());
+    contents.on('chromium-host:close', () => this.close());
     contents.on('page-title-updated', (_event: HostEvent, title: string, explicitSet: boolean) => {
       const event = new HostEvent();
       this.emit('page-title-updated', event, title, explicitSet);
@@ -89,7 +102,7 @@ export class BrowserWindow
   }
 
   loadURL(url: string, options?: Electron.LoadURLOptions): Promise<void> {
-    return this.webContents.loadURL(url, options);
+    return this.contents.loadURL(url, options);
   }
 
   loadFile(path: string, options: Electron.LoadFileOptions = {}): Promise<void> {
@@ -109,14 +122,14 @@ export class BrowserWindow
   showInactive(): void {
     if (this.visible) return;
     this.visible = true;
-    this.webContents.setWindowState('normal');
+    this.contents.setWindowState('normal');
     this.emit('show', new HostEvent());
   }
 
   hide(): void {
     if (!this.visible) return;
     this.visible = false;
-    this.webContents.setWindowState('minimized');
+    this.contents.setWindowState('minimized');
     this.blur();
     this.emit('hide', new HostEvent());
   }
@@ -125,7 +138,8 @@ export class BrowserWindow
     if (focused === this || !this.visible) return;
     focused?.blur();
     focused = this;
-    this.webContents.focus();
+    this.contents.focus();
+    contentsFocused(this.contents);
     this.emit('focus', new HostEvent());
     app.emit('browser-window-focus', new HostEvent(), this);
   }
@@ -133,6 +147,7 @@ export class BrowserWindow
   blur(): void {
     if (focused !== this) return;
     focused = null;
+    contentsBlurred(this.contents);
     this.emit('blur', new HostEvent());
     app.emit('browser-window-blur', new HostEvent(), this);
   }
@@ -147,13 +162,13 @@ export class BrowserWindow
       return;
     }
     this.closing = true;
-    this.webContents.close({ waitForBeforeUnload: true });
+    this.contents.close({ waitForBeforeUnload: true });
   }
 
   /** Closes without asking anyone; only `closed` is emitted. */
   destroy(): void {
     if (this.destroyed) return;
-    this.webContents.closeTarget();
+    this.contents.closeTarget();
     this.closed();
   }
 
@@ -162,6 +177,10 @@ export class BrowserWindow
     this.destroyed = true;
     openWindows.delete(this.id);
     if (focused === this) focused = null;
+    contentsBlurred(this.contents);
+    this.endApi(endedApi);
+    for (const child of BrowserWindow.getAllWindows())
+      if (child.parentWindow === this) child.destroy();
     this.emit('closed', new HostEvent());
     app.lifecycle.windowClosed();
   }
@@ -197,7 +216,7 @@ export class BrowserWindow
   minimize(): void {
     if (this.minimized) return;
     this.minimized = true;
-    this.webContents.setWindowState('minimized');
+    this.contents.setWindowState('minimized');
     this.blur();
     this.emit('minimize', new HostEvent());
   }
@@ -205,7 +224,7 @@ export class BrowserWindow
   restore(): void {
     if (!this.minimized) return;
     this.minimized = false;
-    this.webContents.setWindowState('normal');
+    this.contents.setWindowState('normal');
     this.emit('restore', new HostEvent());
   }
 
@@ -223,7 +242,7 @@ export class BrowserWindow
 
   setSize(width: number, height: number): void {
     this.size = [width, height];
-    this.webContents.resize(width, height);
+    this.contents.resize(width, height);
     this.emit('resize', new HostEvent());
   }
 

@@ -16,7 +16,7 @@ async function until(isTrue) {
   }
 }
 
-/** What tests find as `lab` in the main process; described in test/lab.ts. */
+/** What tests find as `lab` in the main process; described in testing/lab.ts. */
 globalThis.lab = {
   dir: __dirname,
   /** Records events of an emitter; calls preventDefault() on those named in `prevent`. */

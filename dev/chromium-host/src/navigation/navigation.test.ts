@@ -3,7 +3,8 @@ import type { Protocol } from 'devtools-protocol';
 import { expect, test } from 'vitest';
 import { type CdpConnection, CdpSession } from '../chromium/connection';
 import type { HostEvent } from '../shared/host-event';
-import { FrameTree } from './frame-tree';
+import { FrameTree } from '../web-contents/frame-tree';
+import type { PageContents } from '../web-contents/page-contents';
 import { Navigation } from './navigation';
 
 /** What Chromium says, in an order that it was seen to say it in: the page asks again before the first is paused. */
@@ -17,7 +18,8 @@ function chromium() {
     event.preventDefault();
     announced.push(url);
   });
-  const navigation = new Navigation(app, session, frames);
+  const navigation = new Navigation(app as unknown as PageContents, frames);
+  navigation.attach(session);
   return {
     announced,
     asks: (url: string) =>
@@ -25,6 +27,7 @@ function chromium() {
         frameId: 'main',
         url,
         disposition: 'currentTab',
+        reason: 'scriptInitiated',
       }),
     starts: (loaderId: string, url: string) =>
       session.emit('Page.frameStartedNavigating', {

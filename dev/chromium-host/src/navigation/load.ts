@@ -1,0 +1,109 @@
+import type Electron from 'electron';
+import type { CdpSession } from '../chromium/connection';
+import { isLoadable, schemes } from '../session/schemes';
+import { HostEvent } from '../shared/host-event';
+import type { HostObject } from '../shared/not-implemented';
+import { awaitLoad } from './load-promise';
+import type { Navigation } from './navigation';
+import { toNetError } from './net-errors';
+import { withoutHash } from './page-requests';
+import { type Upload, uploadOf } from './upload';
+
+/** Chromium's limit, `url::kMaxURLChars`. */
+const maxUrlLength = 2 * 1024 * 1024;
+
+interface Load {
+  readonly key: string;
+  readonly url: string;
+  /** Chromium was asked for it, and has not answered. */
+  asked: boolean;
+  /** What its request has yet to be sent with. */
+  upload: Upload | null;
+}
+
+/** The loads that main asks for. https://www.electronjs.org/docs/latest/api/web-contents#contentsloadurlurl-options */
+export class Loads {
+  private latest: Load | null = null;
+  private count = 0;
+
+  constructor(
+    private readonly contents: HostObject,
+    private readonly navigation: Navigation,
+    private readonly page: () => Promise<CdpSession>,
+  ) {}
+
+  load(url: string, options: Electron.LoadURLOptions): Promise<void> {
+    const upload = uploadOf(options);
+    const loaded = awaitLoad(this.contents, url);
+    // A caller that ignores the promise learns of failures by events; it must not end the process.
+    loaded.catch(() => undefined);
+    this.start(url, upload, options.httpReferrer);
+    return loaded;
+  }
+
+  /** What the document at `url`, which is about to be requested, is to be sent with; given once. */
+  takeUpload(url: string): Upload | null {
+    const load = this.latest;
+    if (!load || withoutHash(load.url) !== withoutHash(url)) return null;
+    const { upload } = load;
+    load.upload = null;
+    return upload;
+  }
+
+  /** The page stays, so what was to be loaded instead is not. */
+  unloadRefused(): void {
+    const load = this.latest;
+    if (!load?.asked) return;
+    this.fail('ERR_ABORTED', load.url);
+    this.navigation.loadEnded(load.key);
+  }
+
+  private start(requested: string, upload: Upload | null, httpReferrer: unknown): void {
+    const url = normalize(requested);
+    if (url === null || url.length > maxUrlLength) {
+      this.fail('ERR_INVALID_URL', requested);
+      return;
+    }
+    const key = `load ${++this.count}`;
+    if (!this.navigation.announceLoad(url, key)) {
+      this.fail('ERR_FAILED', url);
+      return;
+    }
+    const load: Load = { key, url, upload, asked: false };
+    this.latest = load;
+    void this.page()
+      .then((cdp) => (this.latest === load ? this.request(cdp, load, httpReferrer) : undefined))
+      .catch(() => undefined)
+      .finally(() => this.navigation.loadEnded(key));
+  }
+
+  private async request(cdp: CdpSession, load: Load, httpReferrer: unknown): Promise<void> {
+    const { key, url } = load;
+    if (!isLoadable(url)) {
+      const frame = this.navigation.frames.main;
+      this.navigation.openExternally({ frame, url, requester: null });
+      return;
+    }
+    const chromiumUrl = schemes.toChromium(url);
+    const referrer = typeof httpReferrer === 'string' ? { referrer: httpReferrer } : {};
+    this.navigation.loadAsked(chromiumUrl);
+    load.asked = true;
+    try {
+      await cdp.send('Page.navigate', { url: chromiumUrl, transitionType: 'typed', ...referrer });
+    } finally {
+      load.asked = false;
+      this.navigation.loadEnded(key, chromiumUrl);
+    }
+  }
+
+  private fail(reason: string, url: string): void {
+    const { code, description } = toNetError(reason);
+    this.contents.emit('did-fail-load', new HostEvent(), code, description, url, true);
+  }
+}
+
+/** As Chromium writes the URL; null for one that is invalid. */
+function normalize(url: string): string | null {
+  const loaded = schemes.toApp(schemes.toChromium(url));
+  return URL.canParse(loaded) ? new URL(loaded).href : null;
+}

@@ -1,0 +1,298 @@
+import type { Protocol } from 'devtools-protocol';
+import type { CdpSession } from '../chromium/connection';
+import { isLoadable, schemes } from '../session/schemes';
+import { HostEvent } from '../shared/host-event';
+import type { HostFrame } from '../web-contents/frame';
+import type { FrameTree } from '../web-contents/frame-tree';
+import type { PageContents } from '../web-contents/page-contents';
+import { sandboxPolicyOf } from '../web-contents/sandbox';
+import { openExternally } from './external';
+import { Initiators } from './initiators';
+import { LoadingState } from './loading-state';
+import { emitFailure, emitNavigation, type NavigationDetails } from './navigation-events';
+import { type NetError, toNetError } from './net-errors';
+import { PageRequests, withoutHash } from './page-requests';
+
+type Paused = Protocol.Fetch.RequestPausedEvent;
+
+interface Pending {
+  readonly frame: HostFrame;
+  /** Tells the page's navigations from those that main starts. */
+  readonly isByPage: boolean;
+  initiator: HostFrame | null;
+  url: string;
+  status: number;
+  statusText: string;
+  error: NetError | undefined;
+}
+
+/**
+ * Turns what Chromium reports about navigations into Electron's events, in the documented order:
+ * https://www.electronjs.org/docs/latest/api/web-contents#navigation-events
+ */
+export class Navigation {
+  /** Navigations that have started and not yet ended, by Chromium's loader id. */
+  private readonly pending = new Map<string, Pending>();
+  private readonly requests = new PageRequests();
+  /** Loads from main, already announced, that Chromium has not started. */
+  private readonly announced: string[] = [];
+  private readonly moved = new Set<string>();
+  private readonly loadingState = new LoadingState((loading) =>
+    this.owner.emit(loading ? 'did-start-loading' : 'did-stop-loading', new HostEvent()),
+  );
+  private cdp: CdpSession | undefined;
+  private initiators: Initiators | undefined;
+  private onErrorPage = false;
+  /** Set while an event is emitted whose listeners can start no load. */
+  private refusesLoads = false;
+
+  constructor(
+    private readonly owner: PageContents,
+    readonly frames: FrameTree,
+  ) {}
+
+  get loading(): boolean {
+    return this.loadingState.loading;
+  }
+
+  /** From now on `cdp` tells what happens to the page. */
+  attach(cdp: CdpSession): void {
+    this.cdp = cdp;
+    this.initiators = new Initiators(cdp, this.frames);
+    cdp.on('Page.frameRequestedNavigation', (event) => this.requested(event));
+    cdp.on('Page.frameStartedNavigating', (event) => this.started(event));
+    cdp.on('Page.frameNavigated', ({ frame }) => this.navigated(frame));
+    cdp.on('Page.navigatedWithinDocument', ({ frameId, url }) => this.inPage(frameId, url));
+    cdp.on('Network.requestWillBeSent', (event) => this.willBeSent(event));
+    cdp.on('Network.loadingFailed', ({ requestId, errorText }) =>
+      this.failed(requestId, errorText),
+    );
+    cdp.on('Network.responseReceived', ({ requestId, response, frameId = '' }) => {
+      const { status, statusText, headers } = response;
+      const pending = this.pending.get(requestId);
+      if (!pending) return;
+      Object.assign(pending, { status, statusText });
+      const frame = this.frames.get(frameId);
+      if (frame) frame.sandboxPolicy = sandboxPolicyOf(headers);
+    });
+    cdp.on('Page.domContentEventFired', () => {
+      if (!this.onErrorPage) this.owner.emit('dom-ready', new HostEvent());
+    });
+    cdp.on('Page.loadEventFired', () => {
+      if (this.onErrorPage || this.frames.main.url === '') return;
+      this.owner.emit('did-finish-load', new HostEvent());
+    });
+    cdp.on('Page.frameStartedLoading', ({ frameId }) => this.loadingState.begin(frameId));
+    cdp.on('Page.frameStoppedLoading', ({ frameId }) => this.loadingState.end(frameId));
+    cdp.on('Page.frameDetached', ({ frameId }) => this.loadingState.end(frameId));
+    this.owner.on('chromium-host:blob-page', (frame: HostFrame, url: string) =>
+      this.blobRequested(frame, url),
+    );
+    this.owner.on('chromium-host:activated', (frame: HostFrame) =>
+      this.initiators?.activate(frame),
+    );
+  }
+
+  /**
+   * Announces a load that main asks for. It ends with `loadEnded`.
+   * @returns false when it was refused, since another navigation is just being announced
+   */
+  announceLoad(url: string, key: string): boolean {
+    if (this.refusesLoads) return false;
+    this.withoutLoads(() => this.loadingState.begin(key));
+    const current = this.frames.main.url;
+    const isSameDocument =
+      url.includes('#') && current !== '' && withoutHash(current) === withoutHash(url);
+    this.withoutLoads(() =>
+      this.emit('did-start-navigation', this.frames.main, url, isSameDocument),
+    );
+    return true;
+  }
+
+  /** Chromium is about to be asked for the load, under its own name. */
+  loadAsked(chromiumUrl: string): void {
+    this.announced.push(withoutHash(chromiumUrl));
+  }
+
+  /** Chromium has answered, or will not be asked. */
+  loadEnded(key: string, chromiumUrl?: string): void {
+    if (chromiumUrl !== undefined) this.takeAnnounced(chromiumUrl);
+    this.loadingState.end(key);
+  }
+
+  /** A document is about to be requested. @returns whether the app lets it be. */
+  start(event: Paused): boolean {
+    const frame = this.frames.get(event.frameId);
+    if (!frame || event.redirectedRequestId) return true;
+    const pending = this.pending.get(event.networkId ?? '');
+    if (!pending) return false; // another has taken its place meanwhile
+    const url = schemes.toApp(event.request.url);
+    return !pending.isByPage || this.mayNavigate(frame, url, pending.initiator);
+  }
+
+  /** The server redirects a document to `url`. @returns whether the app lets it. */
+  redirect(event: Paused, url: string): boolean {
+    const frame = this.frames.get(event.frameId);
+    if (!frame) return true;
+    const pending = this.pending.get(event.networkId ?? '');
+    const initiator = pending?.initiator ?? null;
+    if (emitNavigation(this.owner, 'will-redirect', { frame, url, initiator })) return false;
+    if (pending) pending.url = url;
+    this.withoutLoads(() =>
+      emitNavigation(this.owner, 'did-redirect-navigation', { frame, url, initiator }),
+    );
+    return true;
+  }
+
+  /** A redirect has led to a scheme that the system is to open. */
+  redirectExternally(event: Paused, url: string): void {
+    const frame = this.frames.get(event.frameId);
+    const requester = this.pending.get(event.networkId ?? '')?.initiator ?? null;
+    if (frame) this.openExternally({ frame, url, requester });
+  }
+
+  openExternally(what: { frame: HostFrame; url: string; requester: HostFrame | null }): void {
+    if (this.cdp) void openExternally(this.owner, this.cdp, what).catch(() => undefined);
+  }
+
+  /** The request of a document is about to be failed for a reason that Chromium can't be told. */
+  failWith(event: Paused, url: string, error: NetError): void {
+    const pending = this.pending.get(event.networkId ?? '');
+    if (pending) Object.assign(pending, { url, error });
+  }
+
+  /** A redirect to a custom scheme goes on as a navigation of its own, which the app is not told of. */
+  moveTo(event: Paused, chromiumUrl: string): void {
+    this.pending.delete(event.networkId ?? '');
+    this.moved.add(chromiumUrl);
+    this.cdp?.post('Page.navigate', { url: chromiumUrl, frameId: event.frameId });
+  }
+
+  emitLogin(event: HostEvent, ...args: unknown[]): void {
+    this.owner.emit('login', event, ...args);
+  }
+
+  /** A page wants to go to a `blob:` page, and waits: see renderer/blob-pages.ts. */
+  private blobRequested(frame: HostFrame, url: string): void {
+    this.withoutLoads(() => this.emit('did-start-navigation', frame, url));
+    if (!this.mayNavigate(frame, url, frame)) return;
+    this.moved.add(url);
+    this.cdp?.post('Page.navigate', { url, frameId: frame.id });
+  }
+
+  private requested(event: Protocol.Page.FrameRequestedNavigationEvent): void {
+    const frame = this.frames.get(event.frameId);
+    if (!frame) return;
+    const initiator = this.initiators?.ofRequest(frame, event) ?? null;
+    if (event.disposition !== 'currentTab') {
+      this.owner.emit('chromium-host:other-tab', event);
+      return;
+    }
+    const { url } = event;
+    if (!schemes.isCustom(url.split(':')[0] ?? '')) {
+      this.requests.add(event.frameId, url, initiator);
+      return;
+    }
+    this.withoutLoads(() => this.emit('did-start-navigation', frame, url));
+    if (!this.mayNavigate(frame, url, initiator ?? frame)) return;
+    const where = frame.parent ? { frameId: frame.id } : {};
+    this.cdp?.post('Page.navigate', { url: schemes.toChromium(url), ...where });
+  }
+
+  private started(event: Protocol.Page.FrameStartedNavigatingEvent): void {
+    const frame = this.frames.get(event.frameId);
+    if (!frame || schemes.isCustom(event.url.split(':')[0] ?? '')) return;
+    const requested = this.requests.take(event.frameId, event.url);
+    // Those within a document are reported by navigatedWithinDocument, whoever starts them.
+    if (/samedocument/i.test(event.navigationType)) return;
+    const url = schemes.toApp(event.url);
+    const announced = frame.parent === null && requested === null && this.takeAnnounced(event.url);
+    const isMoved = this.moved.delete(event.url);
+    const isByPage = !announced && (requested !== null || frame.parent !== null);
+    const initiator = isByPage ? (requested?.initiator ?? null) : null;
+    const fresh = { status: 0, statusText: '', error: undefined };
+    this.pending.set(event.loaderId, { frame, isByPage, initiator, url, ...fresh });
+    this.loadingState.begin(event.frameId);
+    if (isMoved || announced) return;
+    this.withoutLoads(() => this.emit('did-start-navigation', frame, url));
+  }
+
+  private willBeSent(event: Protocol.Network.RequestWillBeSentEvent): void {
+    const pending = this.pending.get(event.requestId);
+    if (!pending?.isByPage || event.redirectResponse) return;
+    const { frame, url } = pending;
+    pending.initiator ??= this.initiators?.ofStack(event.initiator) ?? frame;
+    if (isLoadable(url)) return;
+    // Nothing pauses it: Chromium gives it up by itself.
+    const requester = pending.initiator;
+    if (this.mayNavigate(frame, url, requester)) this.openExternally({ frame, url, requester });
+  }
+
+  private takeAnnounced(chromiumUrl: string): boolean {
+    const index = this.announced.indexOf(withoutHash(chromiumUrl));
+    if (index >= 0) this.announced.splice(index, 1);
+    return index >= 0;
+  }
+
+  private mayNavigate(frame: HostFrame, url: string, initiator: HostFrame | null): boolean {
+    const details: NavigationDetails = { frame, url, initiator };
+    if (emitNavigation(this.owner, 'will-frame-navigate', details)) return false;
+    return frame.parent !== null || !emitNavigation(this.owner, 'will-navigate', details);
+  }
+
+  private emit(name: string, frame: HostFrame, url: string, isSameDocument = false): void {
+    emitNavigation(this.owner, name, { frame, url, isSameDocument });
+  }
+
+  private withoutLoads(announce: () => void): void {
+    const before = this.refusesLoads;
+    this.refusesLoads = true;
+    try {
+      announce();
+    } finally {
+      this.refusesLoads = before;
+    }
+  }
+
+  private navigated(info: Protocol.Page.Frame): void {
+    const frame = this.frames.get(info.id);
+    if (!frame) return;
+    const isMainFrame = frame.parent === null;
+    if (isMainFrame) this.onErrorPage = info.unreachableUrl !== undefined;
+    const pending = this.pending.get(info.loaderId);
+    if (info.unreachableUrl !== undefined) return;
+    this.pending.delete(info.loaderId);
+    this.requests.clear(info.id); // by the page that is gone
+    const { status = 200, statusText = '' } = pending ?? {};
+    const where = [frame.processId, frame.routingId];
+    const args = [frame.url, status || 200, statusText];
+    this.owner.emit('did-frame-navigate', new HostEvent(), ...args, isMainFrame, ...where);
+    if (isMainFrame) this.owner.emit('did-navigate', new HostEvent(), ...args);
+  }
+
+  private inPage(frameId: string, chromiumUrl: string): void {
+    const frame = this.frames.get(frameId);
+    if (!frame) return;
+    const url = schemes.toApp(chromiumUrl);
+    const where = [frame.parent === null, frame.processId, frame.routingId];
+    if (!this.takeAnnounced(chromiumUrl))
+      this.withoutLoads(() => this.emit('did-start-navigation', frame, url, true));
+    this.owner.emit('did-navigate-in-page', new HostEvent(), url, ...where);
+  }
+
+  private failed(loaderId: string, errorText: string): void {
+    const pending = this.pending.get(loaderId);
+    if (pending) {
+      this.pending.delete(loaderId);
+      emitFailure(this.owner, pending.frame, pending.url, pending.error ?? toNetError(errorText));
+      return;
+    }
+    // A document that is shown already, and breaks off.
+    const frame = this.frames.byLoader(loaderId);
+    if (!frame || this.onErrorPage) return;
+    const { code, description } = toNetError(errorText);
+    if (description === 'ERR_ABORTED') return;
+    const where = [frame.parent === null, frame.processId, frame.routingId];
+    this.owner.emit('did-fail-load', new HostEvent(), code, description, frame.url, ...where);
+  }
+}
