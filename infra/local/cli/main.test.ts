@@ -195,18 +195,19 @@ describe('the command', { timeout: 30_000 }, () => {
       const child = run(...args, '--rotation', '60');
       const pool = JSON.parse(await firstLine(child));
       refreshToken ??= (await signInForTokens(pool)).refresh_token;
-      setTimeout(() => child.kill('SIGKILL'), 150 + Math.random() * 150);
-      let answered = 0;
-      for (; ; answered++) {
+      let isBusy = false;
+      for (;;) {
         const fields = { grant_type: 'refresh_token', refresh_token: refreshToken };
         const answer = await postToken(pool, fields)
           .then((response) => response.json())
           .catch(() => undefined);
         if (!answer) break;
         refreshToken = answer.refresh_token as string;
+        // Not before it is busy, however slow the machine is.
+        if (!isBusy) setTimeout(() => child.kill('SIGKILL'), 50 + Math.random() * 150);
+        isBusy = true;
       }
-      expect(answered).toBeGreaterThan(0);
-      expect(refreshToken).toBeDefined();
+      expect(isBusy).toBe(true);
     }
     rmSync(folder, { recursive: true });
   });
