@@ -12,5 +12,5 @@ it('leaves no listener for a proxy that wants a password, so that Electron cance
   new RequestLimits().applyTo(executor);
   executor.createRequest({ protocol: 'https:' }, () => {});
   expect(request.emit('login')).toBe(false);
-  request.emit('close');
+  request.emit('abort');
 });

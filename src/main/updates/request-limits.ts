@@ -50,13 +50,13 @@ export class RequestLimits {
       if (options.protocol !== 'https:' || hops > maxHops) {
         return unsent(new AppError('update-refused'));
       }
-      let onData = (_chunk: Buffer) => {};
+      let onResponseStart = (_response: IncomingMessage) => {};
       // `manual`: a redirect that electron-updater does not handle fails, and is not followed unseen.
       const request = send(Object.assign(rest, { redirect: 'manual' }), (response) => {
-        response.on('data', (chunk: Buffer) => onData(chunk));
+        onResponseStart(response);
         onResponse(response);
       });
-      onData = this.#watch(request);
+      onResponseStart = this.#watch(request);
       // electron-updater's listener would wait for a proxy password; without one, Electron cancels.
       request.removeAllListeners('login');
       request.once('redirect', () => {
@@ -66,8 +66,12 @@ export class RequestLimits {
     };
   }
 
-  /** @returns the function that is told of all data */
-  #watch(request: ClientRequest): (chunk: Buffer) => void {
+  /**
+   * Follows a request to the end of its response. Electron's requests are streams that close once they
+   * are sent, before any response (electron/electron#47096).
+   * @returns the function that is told of the response
+   */
+  #watch(request: ClientRequest): (response: IncomingMessage) => void {
     const fail = (error: Error) => {
       request.emit('error', error);
       request.abort();
@@ -75,15 +79,21 @@ export class RequestLimits {
     const timer = setTimeout(() => fail(new AppError('update-unreachable')), this.#patienceMs);
     timer.unref();
     this.#open.add(fail);
-    request.once('close', () => {
+    const end = () => {
       clearTimeout(timer);
       this.#open.delete(fail);
-    });
+    };
+    request.once('error', end);
+    request.once('abort', end);
+    request.once('redirect', end);
     let received = 0;
-    return (chunk) => {
-      timer.refresh();
-      received += chunk.length;
-      if (received > this.maxBytes) fail(new AppError('update-refused'));
+    return (response) => {
+      for (const name of ['end', 'error', 'close']) response.once(name, end);
+      response.on('data', (chunk: Buffer) => {
+        timer.refresh();
+        received += chunk.length;
+        if (received > this.maxBytes) fail(new AppError('update-refused'));
+      });
     };
   }
 }
