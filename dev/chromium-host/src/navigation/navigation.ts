@@ -34,10 +34,7 @@ interface Pending {
 /** In place of a frame's id: loads from main, already announced, that Chromium has not started. */
 const fromMain = 'main';
 
-/**
- * Turns what Chromium reports about navigations into Electron's events, in the documented order:
- * https://www.electronjs.org/docs/latest/api/web-contents#navigation-events
- */
+/** Turns Chromium's reports into Electron's events: https://www.electronjs.org/docs/latest/api/web-contents#navigation-events */
 export class Navigation {
   /** Navigations that have started and not yet ended, by Chromium's loader id. */
   private readonly pending = new Map<string, Pending>();
@@ -154,7 +151,7 @@ export class Navigation {
     if (frame) this.openExternally({ frame, url, requester });
   }
 
-  openExternally(what: { frame: HostFrame; url: string; requester: HostFrame | null }): void {
+  openExternally(what: Parameters<typeof openExternally>[2]): void {
     if (this.cdp) void openExternally(this.owner, this.cdp, what).catch(() => undefined);
   }
 
@@ -252,9 +249,10 @@ export class Navigation {
     const frame = this.frames.get(info.id);
     if (!frame) return;
     const isMainFrame = frame.parent === null;
-    if (isMainFrame) this.onErrorPage = info.unreachableUrl !== undefined;
+    const isErrorPage = info.unreachableUrl !== undefined;
+    if (isMainFrame) this.onErrorPage = isErrorPage;
+    if (isErrorPage) return;
     const pending = this.pending.get(info.loaderId);
-    if (info.unreachableUrl !== undefined) return;
     this.pending.delete(info.loaderId);
     this.requests.clear(info.id); // by the page that is gone
     const { status = 200, statusText = '' } = pending ?? {};
