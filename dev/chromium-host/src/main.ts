@@ -11,6 +11,7 @@ import { ChromiumNotFoundError } from './chromium/find';
 import { launchChromium } from './chromium/launch';
 import { type CommandLine, parseCommandLine, parseInspect } from './command-line';
 import { electronModule } from './electron-module';
+import { setDefaultMenu } from './modules/menu';
 import { provideElectron } from './require-hook';
 import { getRuntime, type RendererScripts, setBrowser, setRuntime } from './runtime';
 import { Targets } from './web-contents/targets';
@@ -74,6 +75,7 @@ export async function start(
     const plain = error instanceof ChromiumNotFoundError || error instanceof AppEntryError;
     fail(plain ? error.message : error);
   }
+  setDefaultMenu();
   app.becomeReady();
 }
 

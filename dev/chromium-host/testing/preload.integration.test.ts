@@ -171,3 +171,12 @@ test('a preload that throws is reported, and the page still loads', async () => 
   expect(failures).toEqual(['true: oh']);
   expect(value).toBe(1);
 });
+
+test.each(['contextBridge.executeInMainWorld', 'ipcRenderer.sendToHost', 'webFrame'])(
+  'what the host lacks is named: %s',
+  async (name) => {
+    const { failures } = await inPageOf(`require('electron').${name}`, '1');
+    const full = name.includes('.') ? name : `electron.${name}`;
+    expect(failures).toEqual([`true: ${full} is not implemented in the Chromium host`]);
+  },
+);

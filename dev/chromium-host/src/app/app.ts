@@ -144,7 +144,6 @@ export class App extends HostObject implements ApiOf<App, Electron.App> {
   }
 
   setDesktopName(name: string): void {
-    this.refuseAfterReady('app.setDesktopName()');
     setDesktopName(name);
   }
 

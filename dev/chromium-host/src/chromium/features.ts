@@ -4,6 +4,8 @@
  */
 export const needlessFeatures = [
   'HttpsUpgrades',
+  // Electron asks for no permission to reach the local network.
+  'LocalNetworkAccessChecks',
   'HttpsFirstBalancedModeAutoEnable',
   'Translate',
   'LensOverlay',

@@ -53,9 +53,12 @@ export function dispatchIpc(sender: PageContents, frame: HostFrame, payload: str
         console.error,
       );
       break;
-    case 'send':
-      ipcMain.emit(message.channel, ipcEvent(sender, frame), ...message.args);
+    case 'send': {
+      const event = ipcEvent(sender, frame);
+      sender.emit('ipc-message', event, message.channel, ...message.args);
+      ipcMain.emit(message.channel, event, ...message.args);
       break;
+    }
     case 'invoke':
       void answer(sender, frame, message);
       break;

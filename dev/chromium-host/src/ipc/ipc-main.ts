@@ -12,6 +12,8 @@ export class IpcMain
 
   constructor() {
     super('ipcMain');
+    // A channel may be called `error`.
+    this.on('error', () => undefined);
   }
 
   handle(channel: string, listener: Handler): void {
@@ -19,7 +21,7 @@ export class IpcMain
       throw new Error(`Attempted to register a second handler for '${channel}'`);
     }
     if (typeof listener !== 'function') {
-      throw new Error(`Expected handler to be a function, but found type '${typeof listener}'`);
+      throw new TypeError(`Expected handler to be a function, but found type '${typeof listener}'`);
     }
     this.handlers.set(channel, listener);
   }

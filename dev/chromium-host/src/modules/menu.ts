@@ -38,11 +38,24 @@ export class Menu extends HostObject {
   }
 
   static getApplicationMenu(): Menu | null {
-    return applicationMenu;
+    return applicationMenu ?? null;
   }
 }
 
-let applicationMenu: Menu | null = null;
+let applicationMenu: Menu | null | undefined;
+
+/** The menu that an app has which sets none before `ready`. */
+export function setDefaultMenu(): void {
+  if (applicationMenu !== undefined) return;
+  const roles = ['fileMenu', 'editMenu', 'viewMenu', 'windowMenu'] as const;
+  const first = process.platform === 'darwin' ? [{ role: 'appMenu' as const }] : [];
+  const template = [
+    ...first,
+    ...roles.map((role) => ({ role })),
+    { role: 'help' as const, submenu: [] },
+  ];
+  applicationMenu = Menu.buildFromTemplate(template);
+}
 
 export class MenuItem {
   readonly id: string;

@@ -47,5 +47,17 @@ export function emitFailure(
     owner.emit('certificate-error', new HostEvent(), url, error, {}, ignore, isMainFrame);
   }
   owner.emit('did-fail-provisional-load', new HostEvent(), code, description, url, ...where);
+  emitLoadFailure(owner, frame, url, { code, description });
+}
+
+/** `did-fail-load`, also of a document that is shown already and breaks off. */
+export function emitLoadFailure(
+  owner: Emitter,
+  frame: HostFrame,
+  url: string,
+  { code, description }: NetError,
+): void {
+  if (description === 'ERR_ABORTED') return;
+  const where = [frame.parent === null, frame.processId, frame.routingId];
   owner.emit('did-fail-load', new HostEvent(), code, description, url, ...where);
 }

@@ -9,7 +9,12 @@ import { sandboxPolicyOf } from '../web-contents/sandbox';
 import { openExternally } from './external';
 import { Initiators } from './initiators';
 import { LoadingState } from './loading-state';
-import { emitFailure, emitNavigation, type NavigationDetails } from './navigation-events';
+import {
+  emitFailure,
+  emitLoadFailure,
+  emitNavigation,
+  type NavigationDetails,
+} from './navigation-events';
 import { type NetError, toNetError } from './net-errors';
 import { PageRequests, withoutHash } from './page-requests';
 
@@ -26,16 +31,14 @@ interface Pending {
   error: NetError | undefined;
 }
 
-/**
- * Turns what Chromium reports about navigations into Electron's events, in the documented order:
- * https://www.electronjs.org/docs/latest/api/web-contents#navigation-events
- */
+/** In place of a frame's id: loads from main, already announced, that Chromium has not started. */
+const fromMain = 'main';
+
+/** Turns Chromium's reports into Electron's events: https://www.electronjs.org/docs/latest/api/web-contents#navigation-events */
 export class Navigation {
   /** Navigations that have started and not yet ended, by Chromium's loader id. */
   private readonly pending = new Map<string, Pending>();
   private readonly requests = new PageRequests();
-  /** Loads from main, already announced, that Chromium has not started. */
-  private readonly announced: string[] = [];
   private readonly moved = new Set<string>();
   private readonly loadingState = new LoadingState((loading) =>
     this.owner.emit(loading ? 'did-start-loading' : 'did-stop-loading', new HostEvent()),
@@ -78,10 +81,7 @@ export class Navigation {
     cdp.on('Page.domContentEventFired', () => {
       if (!this.onErrorPage) this.owner.emit('dom-ready', new HostEvent());
     });
-    cdp.on('Page.loadEventFired', () => {
-      if (this.onErrorPage || this.frames.main.url === '') return;
-      this.owner.emit('did-finish-load', new HostEvent());
-    });
+    cdp.on('Page.lifecycleEvent', (event) => this.frameLoads(event));
     cdp.on('Page.frameStartedLoading', ({ frameId }) => this.loadingState.begin(frameId));
     cdp.on('Page.frameStoppedLoading', ({ frameId }) => this.loadingState.end(frameId));
     cdp.on('Page.frameDetached', ({ frameId }) => this.loadingState.end(frameId));
@@ -111,12 +111,12 @@ export class Navigation {
 
   /** Chromium is about to be asked for the load, under its own name. */
   loadAsked(chromiumUrl: string): void {
-    this.announced.push(withoutHash(chromiumUrl));
+    this.requests.add(fromMain, chromiumUrl, null);
   }
 
   /** Chromium has answered, or will not be asked. */
   loadEnded(key: string, chromiumUrl?: string): void {
-    if (chromiumUrl !== undefined) this.takeAnnounced(chromiumUrl);
+    if (chromiumUrl !== undefined) this.requests.take(fromMain, chromiumUrl);
     this.loadingState.end(key);
   }
 
@@ -151,7 +151,7 @@ export class Navigation {
     if (frame) this.openExternally({ frame, url, requester });
   }
 
-  openExternally(what: { frame: HostFrame; url: string; requester: HostFrame | null }): void {
+  openExternally(what: Parameters<typeof openExternally>[2]): void {
     if (this.cdp) void openExternally(this.owner, this.cdp, what).catch(() => undefined);
   }
 
@@ -166,10 +166,6 @@ export class Navigation {
     this.pending.delete(event.networkId ?? '');
     this.moved.add(chromiumUrl);
     this.cdp?.post('Page.navigate', { url: chromiumUrl, frameId: event.frameId });
-  }
-
-  emitLogin(event: HostEvent, ...args: unknown[]): void {
-    this.owner.emit('login', event, ...args);
   }
 
   /** A page wants to go to a `blob:` page, and waits: see renderer/blob-pages.ts. */
@@ -206,7 +202,8 @@ export class Navigation {
     // Those within a document are reported by navigatedWithinDocument, whoever starts them.
     if (/samedocument/i.test(event.navigationType)) return;
     const url = schemes.toApp(event.url);
-    const announced = frame.parent === null && requested === null && this.takeAnnounced(event.url);
+    const announced =
+      frame.parent === null && !requested && this.requests.take(fromMain, event.url) !== null;
     const isMoved = this.moved.delete(event.url);
     const isByPage = !announced && (requested !== null || frame.parent !== null);
     const initiator = isByPage ? (requested?.initiator ?? null) : null;
@@ -226,12 +223,6 @@ export class Navigation {
     // Nothing pauses it: Chromium gives it up by itself.
     const requester = pending.initiator;
     if (this.mayNavigate(frame, url, requester)) this.openExternally({ frame, url, requester });
-  }
-
-  private takeAnnounced(chromiumUrl: string): boolean {
-    const index = this.announced.indexOf(withoutHash(chromiumUrl));
-    if (index >= 0) this.announced.splice(index, 1);
-    return index >= 0;
   }
 
   private mayNavigate(frame: HostFrame, url: string, initiator: HostFrame | null): boolean {
@@ -258,9 +249,10 @@ export class Navigation {
     const frame = this.frames.get(info.id);
     if (!frame) return;
     const isMainFrame = frame.parent === null;
-    if (isMainFrame) this.onErrorPage = info.unreachableUrl !== undefined;
+    const isErrorPage = info.unreachableUrl !== undefined;
+    if (isMainFrame) this.onErrorPage = isErrorPage;
+    if (isErrorPage) return;
     const pending = this.pending.get(info.loaderId);
-    if (info.unreachableUrl !== undefined) return;
     this.pending.delete(info.loaderId);
     this.requests.clear(info.id); // by the page that is gone
     const { status = 200, statusText = '' } = pending ?? {};
@@ -270,12 +262,24 @@ export class Navigation {
     if (isMainFrame) this.owner.emit('did-navigate', new HostEvent(), ...args);
   }
 
+  private frameLoads({ frameId, loaderId, name }: Protocol.Page.LifecycleEventEvent): void {
+    const frame = this.frames.get(frameId);
+    if (frame?.loaderId !== loaderId || frame.url === '') return;
+    if (name === 'DOMContentLoaded') frame.api.emit('dom-ready');
+    if (name !== 'load') return;
+    const { processId, routingId, parent } = frame;
+    const where = [parent === null, processId, routingId];
+    if (parent === null && this.onErrorPage) return;
+    this.owner.emit('did-frame-finish-load', new HostEvent(), ...where);
+    if (parent === null) this.owner.emit('did-finish-load', new HostEvent());
+  }
+
   private inPage(frameId: string, chromiumUrl: string): void {
     const frame = this.frames.get(frameId);
     if (!frame) return;
     const url = schemes.toApp(chromiumUrl);
     const where = [frame.parent === null, frame.processId, frame.routingId];
-    if (!this.takeAnnounced(chromiumUrl))
+    if (!this.requests.take(fromMain, chromiumUrl))
       this.withoutLoads(() => this.emit('did-start-navigation', frame, url, true));
     this.owner.emit('did-navigate-in-page', new HostEvent(), url, ...where);
   }
@@ -290,9 +294,6 @@ export class Navigation {
     // A document that is shown already, and breaks off.
     const frame = this.frames.byLoader(loaderId);
     if (!frame || this.onErrorPage) return;
-    const { code, description } = toNetError(errorText);
-    if (description === 'ERR_ABORTED') return;
-    const where = [frame.parent === null, frame.processId, frame.routingId];
-    this.owner.emit('did-fail-load', new HostEvent(), code, description, frame.url, ...where);
+    emitLoadFailure(this.owner, frame, frame.url, toNetError(errorText));
   }
 }

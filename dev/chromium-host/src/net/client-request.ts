@@ -63,11 +63,6 @@ export class HostClientRequest extends Writable {
     if (value) throw notImplemented('ClientRequest.chunkedEncoding');
   }
 
-  override on(name: string, listener: Parameters<Writable['on']>[1]): this {
-    if (name === 'login') throw notImplemented("ClientRequest's event login");
-    return super.on(name, listener);
-  }
-
   setHeader(name: string, value: string): void {
     if (this.started || this.chunks.length > 0)
       throw new Error("Can't set headers after they are sent");
@@ -131,6 +126,8 @@ export class HostClientRequest extends Writable {
         },
       );
       if (!loaded || this.aborted) return;
+      if (loaded.statusCode === 401 && this.listenerCount('login') > 0)
+        throw notImplemented("ClientRequest's event login");
       const response = new NetResponse(loaded, loaded.body);
       this.response = response;
       loaded.body.on('error', (error) => {

@@ -22,6 +22,7 @@ const names: Record<string, string> = {
 export function netFailure(error: unknown): Error {
   const { code = '', message } = error as NodeJS.ErrnoException;
   if (message.startsWith('net::')) return new Error(message);
+  if (message.endsWith('in the Chromium host')) return error as Error;
   if (message === 'socket hang up') return new Error('net::ERR_EMPTY_RESPONSE', { cause: error });
   const name = code.startsWith('HPE_') ? 'ERR_INVALID_HTTP_RESPONSE' : names[code];
   return new Error(`net::${name ?? 'ERR_FAILED'}`, { cause: error });

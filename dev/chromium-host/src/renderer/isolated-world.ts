@@ -62,15 +62,25 @@ const contextBridge = {
   },
 };
 
-const electron: Record<string, unknown> = { contextBridge, ipcRenderer };
-const electronModule = new Proxy(electron, {
-  get(target, name) {
-    if (typeof name === 'symbol' || name in target || name === '__esModule' || name === 'default') {
-      return target[name as string];
-    }
-    throw new Error(`electron.${name} is not implemented in the Chromium host's preload`);
+const electronModule = refuseUnknown(
+  {
+    contextBridge: refuseUnknown(contextBridge, 'contextBridge'),
+    ipcRenderer: refuseUnknown(ipcRenderer, 'ipcRenderer'),
   },
-});
+  'electron',
+);
+
+/** Using a part of Electron's API that the host lacks says so by name. */
+function refuseUnknown<T extends object>(target: T, name: string): T {
+  return new Proxy(target, {
+    get(object, property, receiver) {
+      const isKnown = typeof property === 'symbol' || property in object;
+      if (isKnown || /^(_.*|then|toJSON|default)$/.test(property))
+        return Reflect.get(object, property, receiver);
+      throw new Error(`${name}.${property} is not implemented in the Chromium host`);
+    },
+  });
+}
 
 /** The modules that a sandboxed preload may load: docs/tutorial/sandbox.md#preload-scripts. */
 const modules: Record<string, unknown> = {

@@ -1,18 +1,14 @@
 import type { Protocol } from 'devtools-protocol';
 import type { CdpSession } from '../chromium/connection';
-import type { Navigation } from '../navigation/navigation';
 import { schemes } from '../session/schemes';
 import { HostEvent } from '../shared/host-event';
+import type { PageContents } from './page-contents';
 
 /**
  * Asks the app, by `login`, for the password that a server wants by HTTP; without an answer there is none.
  * https://www.electronjs.org/docs/latest/api/web-contents#event-login
  */
-export function answerChallenges(
-  cdp: CdpSession,
-  navigation: Navigation,
-  webContentsId: number,
-): void {
+export function answerChallenges(cdp: CdpSession, contents: PageContents): void {
   const asked = new Set<string>();
   cdp.on('Fetch.authRequired', ({ requestId, request, resourceType, authChallenge }) => {
     let answered = false;
@@ -31,7 +27,7 @@ export function answerChallenges(
     const [job = ''] = requestId.split('.');
     const details = {
       url: schemes.toApp(request.url),
-      pid: webContentsId,
+      pid: contents.id,
       isRequestForNavigation: resourceType === 'Document',
       firstAuthAttempt: !asked.has(job),
     };
@@ -39,7 +35,7 @@ export function answerChallenges(
     const event = new HostEvent();
     const isProxy = source === 'Proxy';
     const info = { isProxy, scheme, host: hostname, port: Number(port), realm };
-    navigation.emitLogin(event, details, info, answer);
+    contents.emit('login', event, details, info, answer);
     if (!event.defaultPrevented) answer();
   });
 }

@@ -12,7 +12,10 @@ export class FrameTree {
   private readonly frames = new Map<string, HostFrame>();
   private session: CdpSession | undefined;
 
-  constructor(private readonly processId: number) {
+  constructor(
+    private readonly processId: number,
+    private readonly onFrame: (frame: HostFrame) => void = () => undefined,
+  ) {
     this.main = this.create('', null);
   }
 
@@ -74,7 +77,9 @@ export class FrameTree {
   }
 
   private create(frameId: string, parent: HostFrame | null): HostFrame {
-    return new HostFrame(frameId, parent, this.processId, () => this.session);
+    const frame = new HostFrame(frameId, parent, this.processId, () => this.session);
+    if (parent) this.onFrame(frame);
+    return frame;
   }
 
   private navigated(info: Protocol.Page.Frame): void {

@@ -5,6 +5,7 @@ import type { Navigation } from '../navigation/navigation';
 import { isLoadable, Schemes, schemes } from '../session/schemes';
 import type { HostSession } from '../session/session';
 import { answerChallenges } from './challenges';
+import type { PageContents } from './page-contents';
 import { requestDetails } from './request-details';
 import { serveFromHandler } from './serve';
 
@@ -16,11 +17,11 @@ export class RequestGate {
     private readonly cdp: CdpSession,
     private readonly session: HostSession,
     private readonly navigation: Navigation,
-    private readonly webContentsId: number,
+    private readonly contents: PageContents,
     private readonly loads: Loads,
   ) {
     cdp.on('Fetch.requestPaused', (event) => void this.decide(event));
-    answerChallenges(cdp, navigation, webContentsId);
+    answerChallenges(cdp, contents);
   }
 
   /**
@@ -54,13 +55,21 @@ export class RequestGate {
   }
 
   private async request(paused: Paused): Promise<void> {
+    // Chromium asks for the icon of its tab, which Electron does not have.
+    if (
+      paused.resourceType === 'Other' &&
+      new URL(paused.request.url).pathname === '/favicon.ico'
+    ) {
+      this.fail(paused.requestId, 'Aborted');
+      return;
+    }
     const event = this.withUpload(paused);
     const { requestId, request } = event;
     if (event.resourceType === 'Document' && !this.navigation.start(event)) {
       this.fail(requestId, 'Aborted');
       return;
     }
-    const details = requestDetails(event, this.webContentsId, this.navigation);
+    const details = requestDetails(event, this.contents.id, this.navigation);
     const { cancel, redirectURL } = await this.session.webRequest.beforeRequest(details);
     if (cancel) {
       this.fail(requestId, 'BlockedByClient');
@@ -167,7 +176,7 @@ export class RequestGate {
     for (const { name, value } of responseHeaders)
       received[name] = [...(received[name] ?? []), value];
     const answer = await this.session.webRequest.headersReceived({
-      ...requestDetails(event, this.webContentsId, this.navigation),
+      ...requestDetails(event, this.contents.id, this.navigation),
       statusLine: `HTTP/1.1 ${responseStatusCode} ${event.responseStatusText ?? ''}`.trim(),
       statusCode: responseStatusCode,
       responseHeaders: received,
@@ -188,12 +197,12 @@ export class RequestGate {
       ),
     };
     if (event.resourceType !== 'Document') {
-      this.cdp.post('Fetch.continueResponse', changed);
+      await this.cdp.send('Fetch.continueResponse', changed);
       return;
     }
     // Chromium has read a document's policies by now, and reads them anew only in an answer of ours.
     const { body, base64Encoded } = await this.cdp.send('Fetch.getResponseBody', { requestId });
-    this.cdp.post('Fetch.fulfillRequest', {
+    await this.cdp.send('Fetch.fulfillRequest', {
       ...changed,
       body: base64Encoded ? body : Buffer.from(body).toString('base64'),
     });

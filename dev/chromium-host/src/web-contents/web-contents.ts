@@ -45,7 +45,9 @@ export class WebContents
   readonly session: HostSession;
   /** Chromium's id of the page, once it exists. */
   targetId: string | undefined;
-  private readonly frames = new FrameTree(this.id);
+  private readonly frames = new FrameTree(this.id, (frame) =>
+    this.emit('frame-created', new HostEvent(), { frame: frame.api }),
+  );
   private readonly page: Promise<CdpSession>;
   private readonly navigation = new Navigation(this, this.frames);
   private readonly loads = new Loads(this, this.navigation, () => this.page);
@@ -78,7 +80,7 @@ export class WebContents
     this.targetId = targetId;
     this.frames.attach(cdp, targetId);
     this.navigation.attach(cdp);
-    const gate = new RequestGate(cdp, session, this.navigation, this.id, this.loads);
+    const gate = new RequestGate(cdp, session, this.navigation, this, this.loads);
     forwardPageEvents(this, cdp, this.frames, this.options.disableDialogs);
     this.stops.push(
       trackDownloads(this, this.frames),
@@ -87,7 +89,7 @@ export class WebContents
       }),
       ...this.followSession(cdp, gate),
     );
-    const { userAgent } = this;
+    const userAgent = this.getUserAgent();
     const onPreloadError = (path: string, error: Error): void => this.preloadFailed(path, error);
     await Promise.all([
       setUpPage(cdp, { preload, width, height, userAgent, onPreloadError }),
@@ -144,8 +146,11 @@ export class WebContents
     this.mainFrame.send(channel, ...args);
   }
 
+  /** Waits until a document is loaded, as Electron does. */
   async executeJavaScript(code: string, userGesture = false): Promise<unknown> {
     await this.page;
+    if (this.getURL() === '' || this.isLoading())
+      await new Promise((resolve) => this.once('did-stop-loading', resolve));
     return this.frames.main.evaluate(code, userGesture);
   }
 

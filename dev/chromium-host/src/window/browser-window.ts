@@ -9,6 +9,7 @@ import { HostObject } from '../shared/not-implemented';
 import { contentsBlurred, contentsFocused } from '../web-contents/registry';
 import { WebContents } from '../web-contents/web-contents';
 import { openWindows } from './open-windows';
+import { assertWebPreferences } from './web-preferences';
 
 /** What no window answers once it is closed. */
 const endedApi =
@@ -44,6 +45,7 @@ export class BrowserWindow
     super('BrowserWindow');
     if (!app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready');
     const { width = 800, height = 600, webPreferences = {}, title } = options;
+    assertWebPreferences(webPreferences);
     this.title = title ?? app.name;
     this.size = [width, height];
     this.parentWindow = (options.parent as unknown as BrowserWindow | undefined) ?? null;

@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import { html, startLab } from './lab';
+import { exposing, writePreload } from './preload-lab';
+
+// What a usual app meets. Sources: https://www.electronjs.org/docs/latest/api/web-contents, …/ipc-main, …/menu
+
+const { app, server } = await startLab({
+  '/frames': html('<link rel="icon" href="data:,"><iframe src="/inner"></iframe>'),
+  '/agent': (request, response) => response.end(request.headers['user-agent']),
+});
+
+test('frames tell of themselves', async () => {
+  const names = await app.evaluate(async ({ BrowserWindow }, url) => {
+    const window = new BrowserWindow({ show: false });
+    const seen: string[] = [];
+    const { webContents } = window;
+    webContents.on('frame-created', (_event, { frame }) => {
+      seen.push('created');
+      frame?.on('dom-ready', () => seen.push('frame ready'));
+    });
+    webContents.on('did-frame-finish-load', (_event, isMainFrame) => {
+      seen.push(isMainFrame ? 'main loaded' : 'frame loaded');
+    });
+    await window.loadURL(url);
+    window.destroy();
+    return seen;
+  }, `${server.origin}/frames`);
+  expect(names).toEqual(['created', 'frame ready', 'frame loaded', 'main loaded']);
+});
+
+test('ipc-message tells of every message, and a channel may be called error', async () => {
+  const preload = writePreload(exposing('{ say: (channel) => ipcRenderer.send(channel, 1) }'));
+  const heard = await app.evaluate(
+    async ({ BrowserWindow }, { preload, url }) => {
+      const window = new BrowserWindow({ show: false, webPreferences: { preload } });
+      await window.loadURL(url);
+      const log = lab.record(window.webContents, ['ipc-message']);
+      await window.webContents.executeJavaScript("api.say('error'); api.say('x')");
+      await lab.until(() => log.length === 2);
+      window.destroy();
+      return log.map(({ args }) => args);
+    },
+    { preload, url: `${server.origin}/page` },
+  );
+  expect(heard).toEqual([
+    ['error', 1],
+    ['x', 1],
+  ]);
+});
+
+test('executeJavaScript waits for the load', async () => {
+  const title = await app.evaluate(async ({ BrowserWindow }, url) => {
+    const window = new BrowserWindow({ show: false });
+    void window.loadURL(url);
+    const title: unknown = await window.webContents.executeJavaScript('location.pathname');
+    window.destroy();
+    return title;
+  }, `${server.origin}/page`);
+  expect(title).toBe('/page');
+});
+
+test('the user agent of the session reaches its windows, and names no headless Chromium', async () => {
+  const agents = await app.evaluate(async ({ BrowserWindow, session }, url) => {
+    const agentOf = async (partition: string) => {
+      const window = new BrowserWindow({ show: false, webPreferences: { partition } });
+      await window.loadURL(url);
+      const text = await window.webContents.executeJavaScript('document.body.innerText');
+      window.destroy();
+      return String(text);
+    };
+    session.fromPartition('agent').setUserAgent('Mine');
+    return [await agentOf('agent'), await agentOf('other agent')];
+  }, `${server.origin}/agent`);
+  expect(agents[0]).toBe('Mine');
+  expect(agents[1]).toMatch(/Chrome/);
+  expect(agents[1]).not.toMatch(/Headless/);
+});
+
+test('nobody asks for /favicon.ico', async () => {
+  const urls = await app.evaluate(async ({ BrowserWindow, session }, url) => {
+    const partition = session.fromPartition('icon');
+    const urls: string[] = [];
+    partition.webRequest.onBeforeRequest((details, callback) => {
+      urls.push(new URL(details.url).pathname);
+      callback({});
+    });
+    const window = new BrowserWindow({ show: false, webPreferences: { session: partition } });
+    await window.loadURL(url);
+    await lab.wait(500);
+    window.destroy();
+    return urls;
+  }, `${server.origin}/page`);
+  expect(urls).toEqual(['/page']);
+});
+
+test('an invalid header that onHeadersReceived sets fails the request', async () => {
+  const failure = await app.evaluate(async ({ BrowserWindow, session }, url) => {
+    const partition = session.fromPartition('bad header');
+    partition.webRequest.onHeadersReceived((_details, callback) =>
+      callback({ responseHeaders: { 'a b': ['c\nd'] } }),
+    );
+    const window = new BrowserWindow({ show: false, webPreferences: { session: partition } });
+    const failure = await lab.failure(window.loadURL(url));
+    window.destroy();
+    return failure;
+  }, `${server.origin}/page`);
+  expect(failure).not.toBeNull();
+});
+
+test('there is a default menu, and preferences that the host would ignore are refused', async () => {
+  const seen = await app.evaluate(({ BrowserWindow, Menu }) => {
+    const message = (webPreferences: Electron.WebPreferences): string => {
+      try {
+        new BrowserWindow({ show: false, webPreferences }).destroy();
+        return 'no error';
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    return [
+      Menu.getApplicationMenu()?.items.map(({ role }) => role),
+      message({ nodeIntegration: true }),
+      message({ contextIsolation: false }),
+    ];
+  });
+  expect(seen).toEqual([
+    expect.arrayContaining(['fileMenu', 'editMenu', 'viewMenu', 'windowMenu', 'help']),
+    'webPreferences.nodeIntegration: true is not implemented in the Chromium host',
+    'webPreferences.contextIsolation: false is not implemented in the Chromium host',
+  ]);
+});
