@@ -6,7 +6,7 @@ import { pageHeaders } from '../http/page-headers';
 import { isEmailAddress } from '../options/user-attributes';
 import { assets } from '../pages/assets';
 import { errorSummary, type Html, invalid, layout } from '../pages/layout';
-import { en } from '../pages/text/en';
+import { en } from '../pages/text/texts';
 import { csrfToken, isCsrfTokenValid } from '../sessions/csrf';
 import type { DemoIssuer, NodePair } from './issuer';
 

@@ -4,7 +4,7 @@ import { findClient } from '../options/app-client';
 import type { Pool } from '../pool';
 import { type Frame, frameOf } from './frame';
 import { type Html, layout } from './layout';
-import type { PageText } from './text/page-text';
+import type { PageText } from './text/texts';
 
 /**
  * `GET /error`: a 400 with Cognito's own words, and below them what Cognito keeps to itself: why.

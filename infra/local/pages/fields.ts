@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html';
 import { type Html, invalid } from './layout';
 import type { PageContext } from './page-context';
-import type { PageText } from './text/page-text';
+import type { PageText } from './text/texts';
 
 /**
  * The field for a six-digit code from a mail.

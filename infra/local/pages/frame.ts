@@ -1,9 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { Pool } from '../pool';
-import { en } from './text/en';
-import type { PageText } from './text/page-text';
-import { isLanguage, type Language, texts } from './text/texts';
+import type { PageText } from './text/texts';
+import { en, isLanguage, type Language, texts } from './text/texts';
 
 /** The classic hosted UI, or managed login. */
 export type Look = 'classic' | 'managed';

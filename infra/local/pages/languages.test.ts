@@ -4,9 +4,8 @@ import type { UserPool } from '../index';
 import { startTestPool } from '../testing/test-pool';
 import { Guide, ownPages, tour, tourOptions } from '../testing/test-tour';
 import { Reader } from '../testing/test-visitors';
-import { en } from './text/en';
-import type { PageText } from './text/page-text';
-import { type Language, texts } from './text/texts';
+import type { PageText } from './text/texts';
+import { en, type Language, texts } from './text/texts';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-managed-login.html
 const documented = ['de', 'en', 'es', 'fr', 'id', 'it', 'ja', 'ko', 'pt-BR', 'zh-CN', 'zh-TW'];

@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html';
 import type { Frame } from './frame';
 import { mark } from './styles/mark';
-import { en } from './text/en';
+import { en } from './text/texts';
 
 /** Markup that is escaped already: what `html` makes. */
 export type Html = ReturnType<typeof html>;

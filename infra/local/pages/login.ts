@@ -7,7 +7,7 @@ import { errorSummary, type Html, invalid, layout, statusNotice } from './layout
 import { mailCode } from './mail-code';
 import type { PageContext } from './page-context';
 import { providerButtons } from './provider-buttons';
-import type { PageText } from './text/page-text';
+import type { PageText } from './text/texts';
 
 /** `GET /login` */
 export const showLogin = (pool: Pool) =>

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { AuthorizationRequest } from '../endpoints/authorization-request';
 import type { Pool } from '../pool';
 import type { Frame } from './frame';
-import type { PageText } from './text/page-text';
+import type { PageText } from './text/texts';
 
 /** What a page of the hosted UI works with. Its query is an authorization request's. */
 export interface PageContext {

@@ -1,33 +1,50 @@
-import { de } from './de';
-import { en } from './en';
-import { es } from './es';
-import { fr } from './fr';
-import { id } from './id';
-import { it } from './it';
-import { ja } from './ja';
-import { ko } from './ko';
-import type { PageText } from './page-text';
-import { ptBr } from './pt-br';
-import { zhCn } from './zh-cn';
-import { zhTw } from './zh-tw';
+import de from './de.json';
+import enCatalogue from './en.json';
+import es from './es.json';
+import fr from './fr.json';
+import id from './id.json';
+import it from './it.json';
+import ja from './ja.json';
+import ko from './ko.json';
+import ptBr from './pt-BR.json';
+import zhCn from './zh-CN.json';
+import zhTw from './zh-TW.json';
+
+/** A language's file: plain texts, which are escaped where they go into a page, with placeholders such as `{address}`. */
+type Catalogue = typeof enCatalogue;
+
+const templates = [
+  ...(['passwordRules', 'continueWith', 'codeSentTo', 'codePerhapsSentTo'] as const),
+  ...(['weakAtSignUp', 'weakAtReset'] as const),
+];
+type Template = (typeof templates)[number];
+
+/** What the hosted UI says, in one language: a template is a function of its placeholder's value. */
+export type PageText = Omit<Catalogue, Template> &
+  Readonly<Record<Template, (value: string | number) => string>>;
 
 /** Managed login's languages, by the codes that `lang` takes (managed-login page: localization). */
-export const texts = {
-  de,
-  en,
-  es,
-  fr,
-  id,
-  it,
-  ja,
-  ko,
-  'pt-BR': ptBr,
-  'zh-CN': zhCn,
-  'zh-TW': zhTw,
-} as const satisfies Record<string, PageText>;
+const catalogues = {
+  ...{ de, en: enCatalogue, es, fr, id, it, ja, ko },
+  ...{ 'pt-BR': ptBr, 'zh-CN': zhCn, 'zh-TW': zhTw },
+} satisfies Record<string, Catalogue>;
 
-export type Language = keyof typeof texts;
+export type Language = keyof typeof catalogues;
+
+export const texts = Object.fromEntries(
+  Object.entries(catalogues).map(([language, catalogue]) => [language, pageText(catalogue)]),
+) as Readonly<Record<Language, PageText>>;
+
+export const { en } = texts;
 
 export function isLanguage(code: string | undefined): code is Language {
   return code !== undefined && Object.hasOwn(texts, code);
+}
+
+function pageText(catalogue: Catalogue): PageText {
+  const filled = templates.map((name) => [
+    name,
+    (value: string | number) => catalogue[name].replace(/\{\w+\}/, () => String(value)),
+  ]);
+  return { ...catalogue, ...Object.fromEntries(filled) };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { identity } from '../../../shared/identity';
 import { languageFor } from './language';
 import { answerHeaders, pageOf } from './page';
-import { type PageName, pageLanguages, pageTexts } from './page-texts';
+import { type PageName, pageLanguages, pageText } from './page-texts';
 
 const names: readonly PageName[] = ['answered', 'refused', 'signed-out', 'unexpected'];
 const english = { header: undefined, locale: 'en-GB' };
@@ -37,8 +37,7 @@ describe('a page in the browser', () => {
   it.each(pageLanguages)(
     'has its own words for each of its reasons, with the app’s name: %s',
     (language) => {
-      const texts = pageTexts[language](identity.productName);
-      const all = names.map((name) => texts[name]);
+      const all = names.map((name) => pageText(language, name, identity.productName));
       expect(new Set(all.map(({ title }) => title)).size).toBe(names.length);
       for (const { title, text } of all) {
         expect(title.length).toBeGreaterThan(3);

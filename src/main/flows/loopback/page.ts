@@ -4,7 +4,7 @@ import { identity } from '../../../shared/identity';
 import mark from '../../../shared/mark.svg?raw';
 import { languageFor } from './language';
 import { pageStyle } from './page-style';
-import { type PageName, pageLanguages, pageTexts } from './page-texts';
+import { type PageName, pageLanguages, pageText } from './page-texts';
 
 const styleHash = createHash('sha256').update(pageStyle).digest('base64');
 
@@ -35,7 +35,7 @@ export function pageOf(
   wanted: { readonly header: string | undefined; readonly locale: string },
 ): string {
   const language = languageFor(pageLanguages, wanted.header, wanted.locale) ?? 'en';
-  const { title, text } = pageTexts[language](identity.productName)[name];
+  const { title, text } = pageText(language, name, identity.productName);
   return `<!doctype html>
 <html lang="${language}">
 <head>
