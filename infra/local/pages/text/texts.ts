@@ -1,14 +1,14 @@
-import de from './de.json';
-import enCatalogue from './en.json';
-import es from './es.json';
-import fr from './fr.json';
-import id from './id.json';
-import it from './it.json';
-import ja from './ja.json';
-import ko from './ko.json';
-import ptBr from './pt-BR.json';
-import zhCn from './zh-CN.json';
-import zhTw from './zh-TW.json';
+import de from './de.json' with { type: 'json' };
+import enCatalogue from './en.json' with { type: 'json' };
+import es from './es.json' with { type: 'json' };
+import fr from './fr.json' with { type: 'json' };
+import id from './id.json' with { type: 'json' };
+import it from './it.json' with { type: 'json' };
+import ja from './ja.json' with { type: 'json' };
+import ko from './ko.json' with { type: 'json' };
+import ptBr from './pt-BR.json' with { type: 'json' };
+import zhCn from './zh-CN.json' with { type: 'json' };
+import zhTw from './zh-TW.json' with { type: 'json' };
 
 /** A language's file: plain texts, which are escaped where they go into a page, with placeholders such as `{address}`. */
 type Catalogue = typeof enCatalogue;

@@ -1,4 +1,4 @@
-import texts from './page-texts.json';
+import texts from './page-texts.json' with { type: 'json' };
 
 /** What a page in the browser says: a heading, and a sentence or two. */
 export interface PageText {
