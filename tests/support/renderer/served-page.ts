@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import type { Browser, Page } from '@playwright/test';
-import { launchChromium } from '@repo/chromium-host/testing/launch-chromium';
 import { afterAll, beforeAll } from 'vitest';
 import type { AppInfo } from '../../../src/shared/api';
+import { launchChromium } from '../launch-chromium';
 import { buildBundle } from './build';
 import { type FakeMain, installFakeMain } from './fake-main';
 import { info } from './fixtures';

@@ -1,9 +1,9 @@
 import type { Browser, Page } from '@playwright/test';
-import { launchChromium } from '@repo/chromium-host/testing/launch-chromium';
 import { freePorts } from '@repo/local-user-pool/testing/free-ports';
 import axe from 'axe-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { recordingLog } from '../../../../tests/support/electron/recording-log';
+import { launchChromium } from '../../../../tests/support/launch-chromium';
 import { startCallbackServer } from './callback-server';
 
 /** The listener's pages in a real browser, under the policy that they are sent with. */

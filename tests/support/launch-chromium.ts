@@ -1,0 +1,1 @@
+export { launchChromium } from '@repo/chromium-host/testing/launch-chromium';
