@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
 import { findRuntime, projectRoot, runtimeSwitches } from '../../../dev/runtime';
 
 /** An app that was started, as far as its windows tell. */
@@ -68,6 +68,11 @@ export async function launchApp({
     window,
     async opens(action) {
       const [opened] = await Promise.all([electron.waitForEvent('window'), action()]);
+      // Playwright may hear of a window before the app's own process does.
+      const isKnown = async () =>
+        opened.isClosed() ||
+        (await electron.browserWindow(opened)).evaluate((window) => Boolean(window));
+      await expect.poll(isKnown).toBe(true);
       return opened;
     },
     output: () => written.join(''),
