@@ -31,7 +31,7 @@ export function buildIfNeeded(): void {
 }
 
 /**
- * Bundles `examples/minimal` as an app of its own, with the sign-in core in it.
+ * Bundles `examples/minimal` as a separate app that contains the sign-in core.
  *
  * @returns the folder to start
  */

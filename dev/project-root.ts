@@ -1,4 +1,4 @@
 import { fileURLToPath } from 'node:url';
 
-/** The folder of the repository. In a file of its own, since Vite's configurations can't load what `runtime.ts` does. */
+/** The folder of the repository. In a separate file, since Vite's configurations can't load the imports of `runtime.ts`. */
 export const projectRoot = fileURLToPath(new URL('..', import.meta.url));

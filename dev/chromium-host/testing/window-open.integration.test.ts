@@ -94,7 +94,7 @@ test.each([
   ['blank', '', 'foreground-tab'],
   ['named', 'other', 'foreground-tab'],
   ['opener', '', 'foreground-tab'],
-])('the link #%s is denied, and its page goes on', async (id, frameName, disposition) => {
+])('the link #%s is denied, and its page continues', async (id, frameName, disposition) => {
   const { asked, alive, count } = await opening(`document.getElementById('${id}').click()`);
   expect(asked).toMatchObject([
     { url: `${server.origin}/opened`, frameName, features: '', disposition },

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { Deployment } from '../testing/deployment';
 import {
   change,
   changeSet,
@@ -18,32 +19,12 @@ import {
   update,
 } from '../testing/recordings';
 import { Failure, type Recordings } from '../testing/replay';
-import { failing, type Rig, startRig } from '../testing/rig';
+import { failing } from '../testing/rig';
 import { TestTerminal } from '../testing/terminal';
-import { type DeployRequest, deploy } from './deploy';
 
-let rig: Rig;
-afterEach(() => rig.close());
-
-const request: DeployRequest = {
-  stackName: 'sign-in-stack',
-  template: path.resolve('infra/aws/template.yaml'),
-  parameters: {},
-  yes: true,
-};
-
-async function start(recordings: Recordings) {
-  rig = await startRig(recordings);
-}
-
-async function run(changes: Partial<DeployRequest> = {}, terminal = new TestTerminal()) {
-  const { outputs } = await deploy(rig.aws, { ...request, ...changes }, terminal);
-  return { outputs, text: terminal.text };
-}
-
-/** What the first request of this action asked for. */
-const asked = (action: string) =>
-  rig.requests.find((each) => each.action === action)?.parameters ?? {};
+const deployment = new Deployment();
+const { start, run, asked } = deployment;
+afterEach(() => deployment.rig.close());
 
 describe('a first deployment', () => {
   it('shows the changes of all pages, and the events, each once, to the end', async () => {
@@ -96,27 +77,27 @@ describe('a first deployment', () => {
     expect(await failing(run({ yes: false }, terminal))).toBe('Nothing was changed.');
     expect(terminal.questions).toEqual(['Make these changes? [y/N]']);
     expect(asked('DeleteStack')).toMatchObject({ StackName: stackId });
-    expect(rig.actions()).not.toContain('ExecuteChangeSet');
+    expect(deployment.rig.actions()).not.toContain('ExecuteChangeSet');
   });
 
   it('makes the changes after a yes', async () => {
     await start(firstDeployment);
     await run({ yes: false }, new TestTerminal(['y']));
-    expect(rig.actions()).toContain('ExecuteChangeSet');
+    expect(deployment.rig.actions()).toContain('ExecuteChangeSet');
   });
 
   it('stops where nobody can answer', async () => {
     await start(firstDeployment);
     expect(await failing(run({ yes: false }))).toContain('add --yes');
-    expect(rig.actions()).not.toContain('ExecuteChangeSet');
+    expect(deployment.rig.actions()).not.toContain('ExecuteChangeSet');
   });
 
   it('keeps a stack that was in review before, with the change sets of others', async () => {
     await start({ ...firstDeployment, DescribeStacks: [stack('REVIEW_IN_PROGRESS')] });
     await failing(run({ yes: false }, new TestTerminal(['n'])));
     expect(asked('CreateChangeSet').ChangeSetType).toBe('CREATE');
-    expect(rig.actions()).toContain('DeleteChangeSet');
-    expect(rig.actions()).not.toContain('DeleteStack');
+    expect(deployment.rig.actions()).toContain('DeleteChangeSet');
+    expect(deployment.rig.actions()).not.toContain('DeleteStack');
   });
 
   it('says why it failed, what to do, and which user pool AWS has kept', async () => {
@@ -178,7 +159,7 @@ describe('a stack that AWS is working on', () => {
     const message = await failing(run());
     expect(message).toContain('UserPool (AWS::Cognito::UserPool) failed: No');
     expect(message).toContain('npm run aws:destroy');
-    expect(rig.actions()).not.toContain('CreateChangeSet');
+    expect(deployment.rig.actions()).not.toContain('CreateChangeSet');
   });
 
   it('continues when Ctrl+C ends the command', async () => {
@@ -190,7 +171,7 @@ describe('a stack that AWS is working on', () => {
       }
     }
     expect(await failing(run({}, new Impatient()))).toContain('AWS continues');
-    expect(rig.actions()).not.toContain('DeleteStack');
+    expect(deployment.rig.actions()).not.toContain('DeleteStack');
   });
 
   it('cannot be followed once the session has expired', async () => {
@@ -199,7 +180,7 @@ describe('a stack that AWS is working on', () => {
     class Late extends TestTerminal {
       override say(text: string): void {
         super.say(text);
-        rig.record({ DescribeStacks: [expired], DescribeStackEvents: [expired] });
+        deployment.rig.record({ DescribeStacks: [expired], DescribeStackEvents: [expired] });
       }
     }
     expect(await failing(run({}, new Late()))).toContain('The AWS session has expired');
@@ -216,7 +197,7 @@ describe('a template', () => {
     await start({});
     const message = await failing(run({ template: path.resolve('package-lock.json') }));
     expect(message).toContain('S3');
-    expect(rig.actions()).toEqual([]);
+    expect(deployment.rig.actions()).toEqual([]);
   });
 
   it('that CloudFormation refuses is explained', async () => {

@@ -1,5 +1,5 @@
-import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { Deployment } from '../testing/deployment';
 import {
   changeSet,
   creation,
@@ -10,33 +10,12 @@ import {
   stackId,
   update,
 } from '../testing/recordings';
-import { Failure, type Recordings } from '../testing/replay';
-import { failing, type Rig, startRig } from '../testing/rig';
-import { TestTerminal } from '../testing/terminal';
-import { type DeployRequest, deploy } from './deploy';
+import { Failure } from '../testing/replay';
+import { failing } from '../testing/rig';
 
-let rig: Rig;
-afterEach(() => rig.close());
-
-const request: DeployRequest = {
-  stackName: 'sign-in-stack',
-  template: path.resolve('infra/aws/template.yaml'),
-  parameters: {},
-  yes: true,
-};
-
-async function start(recordings: Recordings) {
-  rig = await startRig(recordings);
-}
-
-async function run(changes: Partial<DeployRequest> = {}, terminal = new TestTerminal()) {
-  const { outputs } = await deploy(rig.aws, { ...request, ...changes }, terminal);
-  return { outputs, text: terminal.text };
-}
-
-/** What the first request of this action asked for. */
-const asked = (action: string) =>
-  rig.requests.find((each) => each.action === action)?.parameters ?? {};
+const deployment = new Deployment();
+const { start, run, asked } = deployment;
+afterEach(() => deployment.rig.close());
 
 describe('an update', () => {
   it('keeps the parameters that it is not given, and forgets those that the template has not', async () => {
@@ -56,8 +35,8 @@ describe('an update', () => {
   it('changes nothing if there is nothing to change, and leaves no change set', async () => {
     await start({ ...update, DescribeChangeSet: [noChanges] });
     expect((await run()).text).toContain('Nothing to change');
-    expect(rig.actions()).toContain('DeleteChangeSet');
-    expect(rig.actions()).not.toContain('ExecuteChangeSet');
+    expect(deployment.rig.actions()).toContain('DeleteChangeSet');
+    expect(deployment.rig.actions()).not.toContain('ExecuteChangeSet');
   });
 
   it('that fails says why, and that AWS has restored the stack', async () => {
@@ -122,6 +101,6 @@ describe('an update', () => {
     expect(message).toContain(
       'Validation failed for 1 resource\n  Domain /Properties/Domain: is too long',
     );
-    expect(rig.actions()).toContain('DeleteChangeSet');
+    expect(deployment.rig.actions()).toContain('DeleteChangeSet');
   });
 });

@@ -6,7 +6,7 @@ interface Props {
   readonly kind?: 'primary' | 'secondary' | 'quiet' | 'row' | 'danger';
   /** Shows that the work is under way. It stays focusable, so that the focus is not lost. */
   readonly busy?: boolean;
-  /** Nothing happens for now. It stays focusable too. */
+  /** Clicks do nothing. The button stays focusable. */
   readonly disabled?: boolean;
   /** Sends the form that it stands in, which sees to it that nothing is sent twice. */
   readonly submits?: boolean;

@@ -161,7 +161,7 @@ export class Navigation {
     if (pending) Object.assign(pending, { url, error });
   }
 
-  /** A redirect to a custom scheme goes on as a navigation of its own, which the app is not told of. */
+  /** A redirect to a custom scheme continues as a separate navigation, which is not reported to the app. */
   moveTo(event: Paused, chromiumUrl: string): void {
     this.pending.delete(event.networkId ?? '');
     this.moved.add(chromiumUrl);
@@ -199,7 +199,7 @@ export class Navigation {
     const frame = this.frames.get(event.frameId);
     if (!frame || schemes.isCustom(event.url.split(':')[0] ?? '')) return;
     const requested = this.requests.take(event.frameId, event.url);
-    // Those within a document are reported by navigatedWithinDocument, whoever starts them.
+    // Those within a document are reported by navigatedWithinDocument, whatever starts them.
     if (/samedocument/i.test(event.navigationType)) return;
     const url = schemes.toApp(event.url);
     const announced =

@@ -96,7 +96,7 @@ function send(
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const start = url.startsWith('https:') ? httpsRequest : httpRequest;
-    // A connection of its own, as one that was given up must not be used again.
+    // A new connection: an aborted one must not be reused.
     const sent = start(url, {
       ...options,
       method,

@@ -82,7 +82,7 @@ test.each([
   expect(() => encode(value)).toThrow('An object could not be cloned.');
 });
 
-test('an error is of its own class, and of a class that cloning knows', () => {
+test('an error keeps its class if structured cloning knows the class', () => {
   class Own extends Error {
     override name = 'Own';
     extra = 1;

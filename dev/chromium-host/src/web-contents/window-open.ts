@@ -60,7 +60,7 @@ export class WindowOpens {
     this.handler = handler;
   }
 
-  /** A form is about to be sent, maybe to a window of its own. */
+  /** A form is about to be sent, perhaps to a new window. */
   formPosts(form: PostedForm): void {
     this.posted = form;
   }
