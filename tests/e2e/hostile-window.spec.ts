@@ -51,7 +51,8 @@ test('a page cannot cover its title, or push it off the screen (SEC-33)', {
 }, async ({ pool, launch }) => {
   const foreign = await foreignSite();
   const site = await foreignSite((_request, response) => {
-    const allowed = 'fullscreen=*, picture-in-picture=*';
+    // Of a policy with a mistake, Chromium drops the whole header.
+    const allowed = 'fullscreen=*, picture-in-picture=*, !!!';
     response.writeHead(200, { 'content-type': 'text/html', 'permissions-policy': allowed });
     response.end(hostilePage);
   });
@@ -117,3 +118,76 @@ test('a page cannot cover its title, or push it off the screen (SEC-33)', {
   site.close();
   foreign.close();
 });
+
+/** What a sign-in page may use. Client hints (`ch-…`) only say what every request could say. */
+const usable = [
+  'aria-notify',
+  'autoplay',
+  'cross-origin-isolated',
+  'deferred-fetch',
+  'deferred-fetch-minimal',
+  'media-playback-while-not-visible',
+  'private-state-token-issuance',
+  'private-state-token-redemption',
+  'publickey-credentials-create',
+  'publickey-credentials-get',
+  'storage-access',
+  'sync-xhr',
+  'unload',
+];
+
+test('no page gets past its sandbox and its policy (SEC-33, SEC-34)', {
+  tag: '@fault',
+}, async ({ pool, launch }) => {
+  const site = await foreignSite(({ url }, response) => {
+    const type = url === '/worker.js' ? 'text/javascript' : 'text/html';
+    response.writeHead(200, { 'content-type': type, 'permissions-policy': '!!!' });
+    response.end(url === '/worker.js' ? worker : '<!doctype html><title>Sign in</title>');
+  });
+  const app = await launch({
+    env: { COGNITO_ALLOWED_ORIGINS: site.origin, COGNITO_FLOWS: 'embedded-window' },
+  });
+  pool.faults.set('/oauth2/authorize', { kind: 'redirect', to: `${site.origin}/` });
+  const page = await openSignIn(app);
+  await page.waitForURL(`${site.origin}/`);
+
+  expect(await undecided(page)).toEqual([]);
+
+  // A service worker answers without the app's headers.
+  const registered = await page.evaluate(() =>
+    navigator.serviceWorker.register('/worker.js').then(
+      () => 'registered',
+      (error: Error) => error.name,
+    ),
+  );
+  expect(registered).not.toBe('registered');
+
+  // So would a page that was fetched beforehand.
+  await page.evaluate(() => {
+    const rules = document.createElement('script');
+    rules.type = 'speculationrules';
+    rules.text = JSON.stringify({ prefetch: [{ urls: ['/next'], eagerness: 'immediate' }] });
+    document.head.append(rules);
+  });
+  await page.waitForTimeout(1_000);
+  await page.evaluate(() => location.assign('/next'));
+  await page.waitForURL(`${site.origin}/next`);
+  expect(await undecided(page)).toEqual([]);
+  site.close();
+});
+
+/** What the page may use although nobody has decided so. */
+async function undecided(page: Page): Promise<string[]> {
+  const features = await page.evaluate(() => {
+    const { featurePolicy } = document as unknown as {
+      featurePolicy: { allowedFeatures(): string[] };
+    };
+    return featurePolicy.allowedFeatures();
+  });
+  return features.filter((name) => !name.startsWith('ch-') && !usable.includes(name));
+}
+
+const worker = `self.addEventListener('install', () => self.skipWaiting());
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener('fetch', (event) => event.respondWith(new Response('<title>Free</title>', {
+  headers: { 'content-type': 'text/html' } })));`;

@@ -10,6 +10,38 @@ beforeAll(async () => {
 beforeEach(() => api.server.reset());
 afterAll(() => api.close());
 
+/** Headers that the page can't send. */
+const notSent: readonly Record<string, string>[] = [
+  { Authorization: 'Bearer other' },
+  { 'authorization ': 'a' },
+  { 'proxy-authorization': 'x' },
+  { COOKIE: 'a=b' },
+  { Host: 'evil.example' },
+  { 'Content-Length': '3' },
+  { 'Transfer-Encoding': 'chunked' },
+  { 'Sec-Fetch-Site': 'same-origin' },
+  // What some servers take for the sender, the method, the path or the user.
+  { 'X-Forwarded-For': '10.0.0.1' },
+  { X_Forwarded_For: '10.0.0.1' },
+  { 'x-real-ip': '10.0.0.1' },
+  { 'X-HTTP-Method-Override': 'TRACE' },
+  { X_HTTP_Method_Override: 'TRACE' },
+  { 'X-Original-URL': '/admin' },
+  { 'X-Rewrite-URL': '/admin' },
+  { 'X-Amzn-Oidc-Identity': 'root' },
+  { 'X-Of-My-Own': '' },
+  { 'x-request-id': 'a\r\nauthorization: b' },
+  { 'x-request-id': 'ä' },
+  { 'x request id': 'a' },
+  { '': 'a' },
+  // Parts that end within a token.
+  { Range: 'bytes=0-100' },
+  { Range: 'bytes=0-65534' },
+  { Range: 'bytes=-100' },
+  { Range: 'bytes=0-0,1-70000' },
+  { Range: 'bytes=9-3' },
+];
+
 describe('a call', () => {
   it('SEC-44: carries the access token of the account in use, attached in the main process', async () => {
     expect(await api.text({ path: '/me?all=1' })).toBe('{}');
@@ -112,36 +144,7 @@ describe('SEC-44: what is refused, before anything is sent', () => {
     ['origin', { origin: 'https://evil.example' }],
     ['origin', { origin: 'http://localhost' }],
     ['origin', { origin: '' }],
-    ...[
-      { Authorization: 'Bearer other' },
-      { 'authorization ': 'a' },
-      { 'proxy-authorization': 'x' },
-      { COOKIE: 'a=b' },
-      { Host: 'evil.example' },
-      { 'Content-Length': '3' },
-      { 'Transfer-Encoding': 'chunked' },
-      { 'Sec-Fetch-Site': 'same-origin' },
-      // What some servers take for the sender, the method, the path or the user.
-      { 'X-Forwarded-For': '10.0.0.1' },
-      { X_Forwarded_For: '10.0.0.1' },
-      { 'x-real-ip': '10.0.0.1' },
-      { 'X-HTTP-Method-Override': 'TRACE' },
-      { X_HTTP_Method_Override: 'TRACE' },
-      { 'X-Original-URL': '/admin' },
-      { 'X-Rewrite-URL': '/admin' },
-      { 'X-Amzn-Oidc-Identity': 'root' },
-      { 'X-Of-My-Own': '' },
-      { 'x-request-id': 'a\r\nauthorization: b' },
-      { 'x-request-id': 'ä' },
-      { 'x request id': 'a' },
-      { '': 'a' },
-      // Parts that end within a token.
-      { Range: 'bytes=0-100' },
-      { Range: 'bytes=0-65534' },
-      { Range: 'bytes=-100' },
-      { Range: 'bytes=0-0,1-70000' },
-      { Range: 'bytes=9-3' },
-    ].map((headers) => ['headers', { headers }] as const),
+    ...notSent.map((headers): [string, Partial<ApiRequest>] => ['headers', { headers }]),
     ['body', { method: 'GET', body: '{}' }],
     ['body', { method: 'HEAD', body: new Uint8Array(1) }],
   ])('%s: %j', async (part, request) => {

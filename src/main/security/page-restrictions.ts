@@ -68,48 +68,91 @@ export const pageSandbox = [
 
 /**
  * What no page may do and the `sandbox` directive can't forbid (W3C Permissions Policy §9): fill the screen, or a
- * window above all others, where it could draw a title of its own (SEC-33), and what it would have to ask for anyway (SEC-31).
+ * window above all others, where it could draw a title of its own (SEC-33), use devices and sensors, and what it would
+ * have to ask for anyway (SEC-31). The names are Chromium's: `document.featurePolicy.features()`. A test asks Chromium for
+ * them, and fails for one that is neither here nor in its list of those that a sign-in page may use.
  */
-export const pagePermissions = [
+const deniedFeatures: readonly string[] = [
+  'accelerometer',
+  'attribution-reporting',
+  'bluetooth',
+  'browsing-topics',
   'camera',
+  'captured-surface-control',
   'clipboard-read',
+  'clipboard-write',
+  'compute-pressure',
+  'digital-credentials-create',
+  'digital-credentials-get',
   'display-capture',
+  'encrypted-media',
   'fullscreen',
+  'gamepad',
   'geolocation',
+  'gyroscope',
   'hid',
+  'identity-credentials-get',
   'idle-detection',
+  'interest-cohort',
+  'join-ad-interest-group',
+  'keyboard-map',
+  'language-detector',
+  'language-model',
   'local-fonts',
+  'local-network',
+  'local-network-access',
+  'loopback-network',
+  'magnetometer',
   'microphone',
   'midi',
+  'on-device-speech-recognition',
+  'otp-credentials',
   'payment',
   'picture-in-picture',
+  'run-ad-auction',
+  'screen-wake-lock',
   'serial',
+  'shared-storage',
+  'speaker-selection',
+  'summarizer',
+  'translator',
   'usb',
   'window-management',
-]
-  .map((feature) => `${feature}=()`)
-  .join(', ');
+  'xr-spatial-tracking',
+];
 
-/** Adds both to every page that a window of this session loads, beside the page's own policies. */
+export const pagePermissions = deniedFeatures.map((feature) => `${feature}=()`).join(', ');
+
+/**
+ * Adds both to every page that a window of this session loads. The page's own content security policy stays, since
+ * each can only forbid more. Its permissions policy goes: Chromium drops all of a header that it can't parse, ours with it.
+ *
+ * A page that a service worker answers, or that was prefetched, would come without them: neither is allowed. Chromium
+ * marks their requests (`Service-Worker`, Service Workers §4.5; `Sec-Purpose`, Fetch §2.2.6), and Electron has
+ * `webRequest` decide about them, as both go through `WillCreateURLLoaderFactory`.
+ */
 export function sandboxPages(session: Pick<Session, 'webRequest'>): void {
+  const { webRequest } = session;
+  webRequest.onBeforeSendHeaders(({ requestHeaders }, callback) => {
+    const names = Object.keys(requestHeaders).map((name) => name.toLowerCase());
+    callback({ cancel: names.includes('service-worker') || names.includes('sec-purpose') });
+  });
   const pages = { urls: ['<all_urls>'], types: ['mainFrame' as const] };
-  session.webRequest.onHeadersReceived(pages, ({ responseHeaders = {} }, callback) => {
+  webRequest.onHeadersReceived(pages, ({ responseHeaders = {} }, callback) => {
+    const own = Object.entries(responseHeaders);
+    const policies = own.filter(([name]) => isPolicy(name, 'content-security-policy'));
     callback({
       responseHeaders: {
-        ...responseHeaders,
-        ...withPolicy(responseHeaders, 'Content-Security-Policy', pageSandbox),
-        // Of a feature that is named twice, the last word counts (RFC 8941 §3.2).
-        ...withPolicy(responseHeaders, 'Permissions-Policy', pagePermissions),
+        ...Object.fromEntries(own.filter(([name]) => !isPolicy(name, ...replaced))),
+        'Content-Security-Policy': [...policies.flatMap(([, values]) => values), pageSandbox],
+        'Permissions-Policy': [pagePermissions],
       },
     });
   });
 }
 
-type Headers = Record<string, string[]>;
+const replaced = ['content-security-policy', 'permissions-policy', 'feature-policy'];
 
-/** The header of this name, however the page writes it, with one more policy at its end. */
-function withPolicy(headers: Headers, header: string, policy: string): Headers {
-  const found = Object.keys(headers).find((name) => name.toLowerCase() === header.toLowerCase());
-  const name = found ?? header;
-  return { [name]: [...(headers[name] ?? []), policy] };
+function isPolicy(name: string, ...policies: readonly string[]): boolean {
+  return policies.includes(name.toLowerCase());
 }

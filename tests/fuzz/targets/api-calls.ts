@@ -31,7 +31,14 @@ const origin = fc.oneof(
   oddText,
 );
 const headerName = fc.oneof(
-  fc.constantFrom('accept', 'x-request-id', 'Authorization', 'authorization ', 'AUTHORIZATION', 'Cookie'),
+  fc.constantFrom(
+    'accept',
+    'x-request-id',
+    'Authorization',
+    'authorization ',
+    'AUTHORIZATION',
+    'Cookie',
+  ),
   fc.constantFrom('host', 'Proxy-Authorization', 'Sec-Fetch-Site', 'Content-Length', '__proto__'),
   oddText,
 );

@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import {
@@ -62,6 +64,7 @@ export const hostFolders = 'chromium-host-';
 export async function launchChromium(options: ChromiumOptions): Promise<Chromium> {
   const executable = findChromium();
   const profile = createTemporaryFolder(hostFolders);
+  await writePreferences(profile);
   const args = [
     ...fixedSwitches,
     withoutFeatures([...needlessFeatures, 'IsolateOrigins', 'site-per-process']),
@@ -113,6 +116,16 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   // Not before: the Chromium of a host that was killed just now may still be writing.
   removeOrphans(hostFolders);
   return { connection, headless: options.headless, close };
+}
+
+/**
+ * No page is fetched before somebody goes there: DevTools could not pause that, while Electron has `webRequest` decide
+ * about it too (content/browser/preloading/prefetch/prefetch_network_context.cc calls `WillCreateURLLoaderFactory`).
+ */
+async function writePreferences(profile: string): Promise<void> {
+  const never = { net: { network_prediction_options: 2 } };
+  await mkdir(path.join(profile, 'Default'));
+  await writeFile(path.join(profile, 'Default', 'Preferences'), JSON.stringify(never));
 }
 
 /** Chromium's log is noise, kept only to explain a failed start. */

@@ -15,6 +15,7 @@ import { forwardPageEvents } from './page-events';
 import { setUpPage } from './page-setup';
 import { addWebContents, removeWebContents } from './registry';
 import { RequestGate } from './request-gate';
+import { watchServiceWorkers } from './service-workers';
 import { capture, resizePage, setWindowState } from './surface';
 import type { WebFrameMain } from './web-frame-main';
 import { type WindowOpenHandler, WindowOpens } from './window-open';
@@ -80,7 +81,9 @@ export class WebContents
     this.targetId = targetId;
     this.frames.attach(cdp, targetId);
     this.navigation.attach(cdp);
-    const gate = new RequestGate(cdp, session, this.navigation, this, this.loads);
+    const createGate = (target: CdpSession) =>
+      new RequestGate(target, session, this.navigation, this, this.loads);
+    const gate = createGate(cdp);
     forwardPageEvents(this, cdp, this.frames, this.options.disableDialogs);
     this.stops.push(
       trackDownloads(this, this.frames),
@@ -94,6 +97,7 @@ export class WebContents
     await Promise.all([
       setUpPage(cdp, { preload, width, height, userAgent, onPreloadError }),
       gate.enable(),
+      watchServiceWorkers(cdp, chromium.connection, createGate),
       cdp.send('Runtime.runIfWaitingForDebugger'),
     ]);
     return cdp;
