@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { isOwnUser } from './peer-user';
 
 /** Where to listen for a loopback URI, and whether some of it may be missing on this computer. */
 export interface LoopbackAddresses {
@@ -58,7 +60,7 @@ export async function listen(
       { ...limits, headersTimeout: limit, requestTimeout: limit, noDelay: true },
       onRequest,
     );
-    server.maxConnections = maxConnections;
+    admit(server);
     try {
       server.listen({ host, port, exclusive: true });
       await once(server, 'listening');
@@ -73,6 +75,26 @@ export async function listen(
   }
   if (open.length === 0) throw reason;
   return closeAll;
+}
+
+/**
+ * Takes connections of this user alone. When there are too many, the oldest goes: a browser asks as soon as it
+ * is connected, so that connections without a request can't keep it out.
+ */
+function admit(server: Server): void {
+  const connections = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    if (!isOwnUser(socket)) {
+      socket.destroy();
+      return;
+    }
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+    const [oldest] = connections;
+    if (oldest === undefined || connections.size <= maxConnections) return;
+    connections.delete(oldest);
+    oldest.destroy();
+  });
 }
 
 function isMissing(error: unknown): boolean {
