@@ -73,6 +73,25 @@ describe('the watch', () => {
     expect(events).not.toContain('wake');
   });
 
+  it('SEC-60: takes dates in the future for now, so that the limits hold', () => {
+    const year = 365 * 24 * 60 * minute;
+    const future = { startedAt: clock.now() + year, lastActiveAt: clock.now() + year };
+    const one = watch({ absoluteMs: 60 * minute });
+    expect(one.start({ ...account(), ...future })).toBe(true);
+    pass(59 * minute);
+    expect(events).not.toContain('limit');
+    pass(minute);
+    expect(events).toContain('limit');
+
+    events.length = 0;
+    const idle = watch({ idleMs: 10 * minute });
+    machine.idle = 10 * minute;
+    expect(idle.start({ ...account(), ...future })).toBe(true);
+    clock.sleep(10 * minute);
+    idle.check();
+    expect(events).toContain('limit');
+  });
+
   it('tells that the network is back, once, and not that it is gone', () => {
     const one = watch();
     one.start(account());

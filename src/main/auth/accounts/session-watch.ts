@@ -57,14 +57,15 @@ export class SessionWatch {
   check(): boolean {
     const { config, clock, machine } = this.#dependencies;
     const now = clock.now();
+    // A date ahead of now, of a clock that was wrong or of a file that someone has changed, must not hide any absence.
+    const startedAt = Math.min(this.#age.startedAt, now);
+    this.#age = { startedAt, lastActiveAt: Math.min(this.#age.lastActiveAt, now) };
     if (isOverLimit(this.#age, config.limits, now)) {
       this.#events.onLimit();
       return false;
     }
-    // A date that was ahead once must not hide a day of absence when it is right again.
-    const known = Math.min(this.#age.lastActiveAt, now);
-    const lastActiveAt = Math.max(known, now - machine.idleMs());
-    this.#age = { ...this.#age, lastActiveAt };
+    const lastActiveAt = Math.max(this.#age.lastActiveAt, now - machine.idleMs());
+    this.#age = { startedAt, lastActiveAt };
     if (Math.abs(lastActiveAt - this.#toldAt) >= activityMs) {
       this.#toldAt = lastActiveAt;
       this.#events.onActivity(lastActiveAt);
