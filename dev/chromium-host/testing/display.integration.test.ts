@@ -85,11 +85,15 @@ describe.skipIf(!hasDisplay)('with a display', async () => {
     await destroyAll();
   });
 
-  test('a window larger than the screen is as large as the screen allows', async () => {
-    const { page } = await open({ width: 3000, height: 3000 });
-    const { width = 0, height = 0 } = await boundsOf(page);
-    expect([Math.min(width, 1280), Math.min(height, 1024)]).toEqual([width, height]);
-    expect(width).toBeGreaterThan(1200);
+  test.each([
+    { width: 3000, height: 3000 },
+    { width: 300, height: 200, x: 5000, y: 5000 },
+  ])('a window that would not be on the screen is: %o', async (options) => {
+    const { page } = await open(options);
+    const { left = -1, top = -1, width = 0, height = 0 } = await boundsOf(page);
+    expect(Math.min(left, top)).toBeGreaterThanOrEqual(0);
+    expect(left + width).toBeLessThanOrEqual(1280);
+    expect(top + height).toBeLessThanOrEqual(1024);
     await destroyAll();
   });
 

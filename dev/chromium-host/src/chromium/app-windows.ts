@@ -106,15 +106,15 @@ const open = `async ({ x, y, width, height, minimized, parent }) => {
   width = Math.min(width, area.width);
   height = Math.min(height, area.height);
   const over = parent ?? area;
-  const within = (value, start, space) => Math.max(start, Math.min(Math.round(value), start + space));
   const bounds = {
     width,
     height,
-    left: x ?? within(over.left + (over.width - width) / 2, area.left, area.width - width),
-    top: y ?? within(over.top + (over.height - height) / 2, area.top, area.height - height),
+    left: x ?? Math.round(over.left + (over.width - width) / 2),
+    top: y ?? Math.max(area.top, Math.round(over.top + (over.height - height) / 2)),
   };
-  const how = minimized ? { state: 'minimized' } : bounds;
-  const window = await chrome.windows.create({ type: 'popup', url: 'about:blank', ...how });
+  const create = (how) => chrome.windows.create({ type: 'popup', url: 'about:blank', ...how });
+  // Chromium refuses a place outside the screens.
+  const window = await create(minimized ? { state: 'minimized' } : bounds).catch(() => create({ width, height }));
   if (minimized) await chrome.windows.update(window.id, bounds).catch(() => {});
   const targets = await chrome.debugger.getTargets();
   return targets.find(({ tabId }) => tabId === window.tabs[0].id).id;
