@@ -11,6 +11,9 @@ if (!hasDisplay) console.log('Not run: tests of windows on a display, which need
 else if (!windowManager)
   console.log('Not run: the test of hidden windows, which needs openbox to minimize them.');
 
+/** As `expect`, of what becomes true within 10 s. */
+const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 10_000 });
+
 describe.skipIf(!hasDisplay)('with a display', async () => {
   if (!hasDisplay) return;
   const { app, server } = await startLab(
@@ -59,7 +62,7 @@ describe.skipIf(!hasDisplay)('with a display', async () => {
     });
 
   const titleIs = (page: Page, title: string) =>
-    expect.poll(() => page.evaluate(() => document.title)).toBe(title);
+    eventually(() => page.evaluate(() => document.title)).toBe(title);
 
   test.each([
     { width: 480, height: 640, x: 100, y: 150 },
@@ -100,7 +103,7 @@ describe.skipIf(!hasDisplay)('with a display', async () => {
   test('setSize resizes the window', async () => {
     const { id, page } = await open({ width: 300, height: 300 });
     await app.evaluate(({ BrowserWindow }, id) => BrowserWindow.fromId(id)?.setSize(420, 240), id);
-    await expect.poll(() => boundsOf(page)).toMatchObject({ width: 420, height: 240 });
+    await eventually(() => boundsOf(page)).toMatchObject({ width: 420, height: 240 });
     await destroyAll();
   });
 
@@ -145,7 +148,7 @@ describe.skipIf(!hasDisplay)('with a display', async () => {
     };
     expect(await clickBelow()).not.toBe('clicked');
     await app.evaluate(({ BrowserWindow }, id) => BrowserWindow.fromId(id)?.destroy(), child.id);
-    await expect.poll(clickBelow).toBe('clicked');
+    await eventually(clickBelow).toBe('clicked');
     await destroyAll();
   });
 
@@ -163,7 +166,7 @@ describe.skipIf(!hasDisplay)('with a display', async () => {
         const { ends } = lab as typeof lab & { ends: { name: string }[] };
         return ends.map(({ name }) => name);
       });
-    await expect.poll(ends).toEqual(['close', 'closed']);
+    await eventually(ends).toEqual(['close', 'closed']);
   });
 
   test.skipIf(windowManager === null)(
@@ -171,13 +174,13 @@ describe.skipIf(!hasDisplay)('with a display', async () => {
     async () => {
       const { id, page } = await open({ width: 320, height: 240, x: 90, y: 80, show: false });
       const window = { left: 90, top: 80, width: 320, height: 240 };
-      await expect.poll(() => boundsOf(page)).toEqual({ ...window, windowState: 'minimized' });
+      await eventually(() => boundsOf(page)).toEqual({ ...window, windowState: 'minimized' });
       await app.evaluate(({ BrowserWindow }, id) => {
         BrowserWindow.fromId(id)?.setSize(350, 260);
         BrowserWindow.fromId(id)?.show();
       }, id);
       const shown = { width: 350, height: 260, windowState: 'normal' };
-      await expect.poll(() => boundsOf(page)).toMatchObject(shown);
+      await eventually(() => boundsOf(page)).toMatchObject(shown);
       await destroyAll();
     },
   );

@@ -57,7 +57,7 @@ export class Surface {
   private change(bounds: Protocol.Browser.Bounds): void {
     this.use(async (cdp) => {
       // Chromium ignores a size until the window manager has restored the window.
-      for (let tries = 0; bounds.width && tries < 20 && (await isMinimized(cdp)); tries++)
+      for (let tries = 0; bounds.width && tries < 80 && (await isMinimized(cdp)); tries++)
         await setTimeout(25);
       const { windowId } = await cdp.send('Browser.getWindowForTarget', {});
       await cdp.send('Browser.setWindowBounds', { windowId, bounds });
