@@ -95,12 +95,12 @@ test.describe('a login page that is hostile', { tag: '@fault' }, () => {
         const popunder = window.open(`${origin}/popunder`, '_blank', 'popup,left=9999,top=9999');
         popunder?.blur();
         focus();
-        document.title = popunder === null ? 'refused' : 'opened';
+        document.body.dataset.popunder = popunder === null ? 'refused' : 'opened';
       };
       addEventListener('click', open, { once: true, capture: true });
     }, foreign.origin);
     await page.mouse.click(2, 2);
-    await expect.poll(() => page.title()).toBe('refused');
+    await expect.poll(() => page.evaluate(() => document.body.dataset.popunder)).toBe('refused');
     await page.waitForTimeout(500);
     expect(foreign.seen).toEqual([]);
     expect(await pages(app)).toBe(2);

@@ -59,7 +59,7 @@ export async function start(
       },
     });
     const { browser } = chromium.connection;
-    const targets = new Targets(chromium.connection, chromium.headless);
+    const targets = new Targets(chromium);
     const [{ userAgent }] = await Promise.all([
       browser.send('Browser.getVersion'),
       targets.start(),

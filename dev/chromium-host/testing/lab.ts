@@ -51,11 +51,16 @@ declare global {
   };
 }
 
-/** The lab app and a server with these routes, for all tests of one file; both end after its last. */
+/**
+ * The lab app and a server with these routes, for all tests of one file; both end after its last.
+ *
+ * @param env added to the app's environment
+ */
 export async function startLab(
   routes: Record<string, Route> = {},
+  env: Record<string, string> = {},
 ): Promise<{ app: ElectronApplication; server: TestServer }> {
-  const [app, server] = await Promise.all([launchLab(), startServer(routes)]);
+  const [app, server] = await Promise.all([launchLab(env), startServer(routes)]);
   afterAll(async () => {
     await app.close();
     await server.close();
@@ -64,12 +69,12 @@ export async function startLab(
 }
 
 /** The lab app in the host, driven by Playwright exactly as an app in Electron would be; ready for windows. */
-async function launchLab(): Promise<ElectronApplication> {
+async function launchLab(env: Record<string, string>): Promise<ElectronApplication> {
   const userData = temporaryFolder();
   const lab = await _electron.launch({
     executablePath: executable,
     args: [join(here, 'apps', 'lab'), `--user-data-dir=${userData}`],
-    env: cleanEnv(),
+    env: { ...cleanEnv(), ...env },
   });
   await lab.evaluate(({ app }) => app.whenReady());
   return lab;

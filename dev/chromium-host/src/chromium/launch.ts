@@ -8,6 +8,7 @@ import {
   removeOrphans,
   removeTemporaryFolder,
 } from '../shared/temporary-folder';
+import { AppWindows } from './app-windows';
 import { CdpConnection } from './connection';
 import { needlessFeatures, withoutFeatures } from './features';
 import { findChromium } from './find';
@@ -15,6 +16,8 @@ import { findChromium } from './find';
 export interface Chromium {
   readonly connection: CdpConnection;
   readonly headless: boolean;
+  /** Undefined without a display, and in a browser that can't open such windows. */
+  readonly appWindows: AppWindows | undefined;
   /** Closes Chromium and removes its profile. Resolves when the process has ended. */
   close(): Promise<void>;
 }
@@ -46,7 +49,6 @@ const fixedSwitches = [
   '--disable-breakpad',
   '--disable-component-update',
   '--disable-default-apps',
-  '--disable-extensions',
   '--disable-sync',
   '--disable-quic',
   '--disable-site-isolation-trials',
@@ -68,7 +70,9 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   const args = [
     ...fixedSwitches,
     withoutFeatures([...needlessFeatures, 'IsolateOrigins', 'site-per-process']),
-    ...(options.headless ? ['--headless', '--disable-gpu'] : []),
+    ...(options.headless
+      ? ['--headless', '--disable-gpu', '--disable-extensions']
+      : ['--enable-unsafe-extension-debugging']),
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ...options.switches,
     `--user-data-dir=${profile}`,
@@ -115,7 +119,10 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   }
   // Not before: the Chromium of a host that was killed just now may still be writing.
   removeOrphans(hostFolders);
-  return { connection, headless: options.headless, close };
+  const appWindows = options.headless
+    ? undefined
+    : await AppWindows.load(connection, profile).catch(() => undefined);
+  return { connection, headless: options.headless, appWindows, close };
 }
 
 /**

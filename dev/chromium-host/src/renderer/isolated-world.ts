@@ -48,8 +48,9 @@ holdBlobPages((url) => send({ kind: 'blob-page', url }));
 // Tells whose link or form it is that the page is about to follow.
 for (const name of ['click', 'submit'])
   addEventListener(name, () => send({ kind: 'activated' }), true);
+let showTitle = (_title: string): void => {};
 if (window.parent === window) {
-  watchTitle((title) => send({ kind: 'title', title }));
+  showTitle = watchTitle((title) => send({ kind: 'title', title }));
   document.addEventListener('fullscreenchange', () =>
     send({ kind: 'full-screen', entered: document.fullscreenElement !== null }),
   );
@@ -109,6 +110,7 @@ const preloadProcess = {
 Object.defineProperty(globalThis, 'chromiumHost', {
   value: {
     receive: (text: string) => ipcRenderer.receive(decode(text)),
+    showTitle,
     runPreload(path: string, preload: (...args: unknown[]) => void): void {
       try {
         const module = { exports: {} };

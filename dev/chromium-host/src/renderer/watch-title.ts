@@ -1,5 +1,9 @@
-/** Calls `report` with the document's title, now and whenever it changes. */
-export function watchTitle(report: (title: string) => void): void {
+/**
+ * Calls `report` with the document's title, now and whenever it changes.
+ *
+ * @returns a function that changes the title and doesn't report it
+ */
+export function watchTitle(report: (title: string) => void): (title: string) => void {
   let last = '';
   const check = (): void => {
     if (document.title === last) return;
@@ -16,9 +20,15 @@ export function watchTitle(report: (title: string) => void): void {
     check();
     return true;
   };
-  if (watchHead()) return;
+  const show = (title: string): void => {
+    if (document.title === title) return;
+    document.title = title;
+    last = document.title;
+  };
+  if (watchHead()) return show;
   const untilHead = new MutationObserver(() => {
     if (watchHead()) untilHead.disconnect();
   });
   untilHead.observe(document, { childList: true, subtree: true });
+  return show;
 }

@@ -46,7 +46,16 @@ export class HostFrame {
 
   /** To the page's preload, if the document has one. */
   deliver(message: ToRenderer): void {
-    const expression = `chromiumHost.receive(${JSON.stringify(encode(message))})`;
+    this.callIsolatedWorld('receive', encode(message));
+  }
+
+  /** Changes the document's title, without telling main of it. */
+  showTitle(title: string): void {
+    this.callIsolatedWorld('showTitle', title);
+  }
+
+  private callIsolatedWorld(name: 'receive' | 'showTitle', argument: string): void {
+    const expression = `chromiumHost.${name}(${JSON.stringify(argument)})`;
     const contextId = this.isolatedContext;
     if (contextId === undefined || this.detached) return;
     this.session()?.post('Runtime.evaluate', { expression, contextId, silent: false });

@@ -1,4 +1,6 @@
+import type { AppWindowOptions } from '../chromium/app-windows';
 import type { CdpConnection, CdpSession } from '../chromium/connection';
+import type { Chromium } from '../chromium/launch';
 import type { BrowserContext } from '../session/session';
 
 export interface PageTarget {
@@ -6,7 +8,7 @@ export interface PageTarget {
   readonly session: CdpSession;
 }
 
-/** Tabs and address bar of a Chromium window, in CSS pixels, so that the page gets the height asked for. */
+/** Tabs and address bar of a browser without app windows, in CSS pixels. */
 const tabStripHeight = 87;
 
 /** How long a page may take to go before it is told again, in milliseconds. */
@@ -21,13 +23,13 @@ export class Targets {
   private readonly arrived = new Map<string, CdpSession>();
   private readonly awaited = new Map<string, (session: CdpSession) => void>();
 
-  /** @param headless whether pages are shown in no window */
-  constructor(
-    private readonly connection: CdpConnection,
-    private readonly headless: boolean,
-  ) {
-    const { browser } = connection;
-    browser.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+  private readonly connection: CdpConnection;
+
+  constructor(private readonly chromium: Chromium) {
+    const { connection } = chromium;
+    this.connection = connection;
+    connection.browser.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+      if (targetInfo.type !== 'page') return;
       const session = connection.session(sessionId);
       const { targetId, openerId } = targetInfo;
       if (openerId !== undefined || (this.creating === 0 && isByPage(targetInfo.url))) {
@@ -55,29 +57,31 @@ export class Targets {
   }
 
   /** A new page on `about:blank`, paused until `Runtime.runIfWaitingForDebugger`. */
-  async create(options: {
-    context: BrowserContext;
-    width: number;
-    height: number;
-    minimized: boolean;
-  }): Promise<PageTarget> {
-    const { context, width, height, minimized } = options;
+  async create(context: BrowserContext, window: AppWindowOptions): Promise<PageTarget> {
     this.creating++;
-    const creation = this.connection.browser.send('Target.createTarget', {
-      url: 'about:blank',
-      newWindow: true,
-      width,
-      height: height + (this.headless ? 0 : tabStripHeight),
-      ...(minimized ? { windowState: 'minimized' as const } : {}),
-      ...context,
-    });
-    const { targetId } = await creation.finally(() => this.creating--);
+    const targetId = await this.open(context, window).finally(() => this.creating--);
     const session = this.arrived.get(targetId);
     this.arrived.delete(targetId);
     if (session) return { targetId, session };
     return new Promise((resolve) => {
       this.awaited.set(targetId, (arrived) => resolve({ targetId, session: arrived }));
     });
+  }
+
+  private async open(context: BrowserContext, window: AppWindowOptions): Promise<string> {
+    const { appWindows, headless, connection } = this.chromium;
+    const opened = await appWindows?.open(context.browserContextId, window).catch(console.error);
+    if (opened) return opened;
+    const { width, height, minimized } = window;
+    const { targetId } = await connection.browser.send('Target.createTarget', {
+      url: 'about:blank',
+      newWindow: true,
+      width,
+      height: height + (headless ? 0 : tabStripHeight),
+      ...(minimized && !headless ? { windowState: 'minimized' as const } : {}),
+      ...context,
+    });
+    return targetId;
   }
 
   /** Closes a page that a page has opened. It shares its opener's thread, which waits until it may run. */
@@ -102,7 +106,7 @@ export class Targets {
   }
 }
 
-/** A page that nobody asked the host for; Chromium's own pages are left alone. */
+/** A page that nobody asked the host for, such as a new tab with Ctrl+T; DevTools are left alone. */
 function isByPage(url: string): boolean {
-  return url === '' || /^(https?|about|data|blob|file):/.test(url);
+  return url === '' || /^(https?|about|data|blob|file|chrome):/.test(url);
 }

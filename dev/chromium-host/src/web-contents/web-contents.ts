@@ -16,7 +16,7 @@ import { setUpPage } from './page-setup';
 import { addWebContents, removeWebContents } from './registry';
 import { RequestGate } from './request-gate';
 import { watchServiceWorkers } from './service-workers';
-import { capture, resizePage, setWindowState } from './surface';
+import { capture, resizePage, Surface } from './surface';
 import type { WebFrameMain } from './web-frame-main';
 import { type WindowOpenHandler, WindowOpens } from './window-open';
 
@@ -25,6 +25,9 @@ export interface WebContentsOptions {
   readonly preload: string | undefined;
   readonly width: number;
   readonly height: number;
+  readonly x?: number | undefined;
+  readonly y?: number | undefined;
+  readonly parent: WebContents | undefined;
   readonly show: boolean;
   readonly disableDialogs: boolean;
 }
@@ -52,6 +55,8 @@ export class WebContents
   private readonly page: Promise<CdpSession>;
   private readonly navigation = new Navigation(this, this.frames);
   private readonly loads = new Loads(this, this.navigation, () => this.page);
+  /** Chromium's window around the page. */
+  readonly surface: Surface;
   private title = '';
   private userAgent: string | undefined;
   private destroyed = false;
@@ -61,6 +66,7 @@ export class WebContents
   constructor(private readonly options: WebContentsOptions) {
     super('webContents');
     this.session = options.session;
+    this.surface = new Surface(() => this.page, { minimized: !options.show });
     addWebContents(this);
     this.page = this.open();
     this.page.catch((error: unknown) => {
@@ -70,13 +76,14 @@ export class WebContents
 
   private async open(): Promise<CdpSession> {
     const { chromium, targets } = getBrowser();
-    const { width, height, preload, session, show } = this.options;
-    const context = await session.context();
-    const { targetId, session: cdp } = await targets.create({
-      context,
+    const { width, height, x, y, parent, preload, session, show } = this.options;
+    const { targetId, session: cdp } = await targets.create(await session.context(), {
       width,
       height,
-      minimized: !show && !chromium.headless,
+      x,
+      y,
+      minimized: !show,
+      parent: await parent?.surface.bounds().catch(() => undefined),
     });
     this.targetId = targetId;
     this.frames.attach(cdp, targetId);
@@ -88,7 +95,9 @@ export class WebContents
     this.stops.push(
       trackDownloads(this, this.frames),
       chromium.connection.browser.on('Target.targetDestroyed', (event) => {
-        if (event.targetId === targetId) this.markDestroyed();
+        if (event.targetId !== targetId) return;
+        if (!chromium.headless) this.emit('chromium-host:closed-by-user');
+        this.markDestroyed();
       }),
       ...this.followSession(cdp, gate),
     );
@@ -241,14 +250,14 @@ export class WebContents
     return capture(await this.page);
   }
 
-  /** Sizes the page, where no real window does. */
   resize(width: number, height: number): void {
     this.withPage((cdp) => resizePage(cdp, width, height));
+    this.surface.resize(width, height);
   }
 
-  /** Minimises or restores Chromium's window, where there is one. */
-  setWindowState(state: 'minimized' | 'normal'): void {
-    this.withPage(() => setWindowState(this.targetId ?? '', state));
+  /** Makes it the document's title, which Chromium shows as the window's. Has no effect without a display. */
+  showTitle(title: string): void {
+    if (!getBrowser().chromium.headless) this.withPage(() => this.frames.main.showTitle(title));
   }
 
   private withPage(use: (cdp: CdpSession) => void | Promise<void>): void {
@@ -257,9 +266,11 @@ export class WebContents
 
   /** Called with every title of the page; an empty one is no title. */
   titleChanged(title: string): void {
-    if (title === this.title || title === '') return;
-    this.title = title;
-    this.emit('page-title-updated', new HostEvent(), title, true);
+    if (title !== this.title && title !== '') {
+      this.title = title;
+      this.emit('page-title-updated', new HostEvent(), title, true);
+    }
+    this.emit('chromium-host:title');
   }
 
   private markDestroyed(): void {

@@ -8,6 +8,8 @@ import { emitPreventable, HostEvent } from '../shared/host-event';
 import { HostObject } from '../shared/not-implemented';
 import { contentsBlurred, contentsFocused } from '../web-contents/registry';
 import { WebContents } from '../web-contents/web-contents';
+import { announce } from './announce';
+import { blockIfModal } from './modal';
 import { openWindows } from './open-windows';
 import { assertWebPreferences } from './web-preferences';
 
@@ -44,7 +46,7 @@ export class BrowserWindow
   constructor(private readonly options: Electron.BrowserWindowConstructorOptions = {}) {
     super('BrowserWindow');
     if (!app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready');
-    const { width = 800, height = 600, webPreferences = {}, title } = options;
+    const { width = 800, height = 600, x, y, webPreferences = {}, title } = options;
     assertWebPreferences(webPreferences);
     this.title = title ?? app.name;
     this.size = [width, height];
@@ -58,12 +60,16 @@ export class BrowserWindow
       preload: webPreferences.preload,
       width,
       height,
+      x,
+      y,
+      parent: this.parentWindow?.contents,
       show,
       disableDialogs: webPreferences.disableDialogs === true,
     });
     this.watch(this.contents);
+    this.contents.showTitle(this.title);
     openWindows.set(this.id, this);
-    app.emit('web-contents-created', new HostEvent(), this.contents);
+    announce(this.contents);
     app.emit('browser-window-created', new HostEvent(), this);
     if (show) this.show();
   }
@@ -74,12 +80,18 @@ export class BrowserWindow
 
   private watch(contents: WebContents): void {
     contents.on('destroyed', () => this.closed());
+    // With a display, the window's frame. Chromium has closed the window by then: it can't be prevented.
+    contents.on('chromium-host:closed-by-user', () => {
+      if (!this.closing && !this.destroyed) this.emit('close', new HostEvent());
+    });
     contents.on('chromium-host:close', () => this.close());
     contents.on('page-title-updated', (_event: HostEvent, title: string, explicitSet: boolean) => {
       const event = new HostEvent();
       this.emit('page-title-updated', event, title, explicitSet);
       if (!event.defaultPrevented) this.title = title;
     });
+    for (const name of ['chromium-host:title', 'dom-ready'])
+      contents.on(name, () => contents.showTitle(this.title));
     contents.on('will-prevent-unload', (event: HostEvent) => {
       // Left to the page: the window stays, and with it the app.
       setImmediate(() => {
@@ -96,11 +108,6 @@ export class BrowserWindow
     for (const name of ['enter-html-full-screen', 'leave-html-full-screen'])
       contents.on(name, () => this.emit(name));
     contents.once('did-finish-load', () => this.emit('ready-to-show', new HostEvent()));
-    for (const name of ['render-process-gone', 'certificate-error', 'login']) {
-      contents.on(name, (event: HostEvent, ...args: unknown[]) =>
-        app.emit(name, event, contents, ...args),
-      );
-    }
   }
 
   loadURL(url: string, options?: Electron.LoadURLOptions): Promise<void> {
@@ -124,14 +131,16 @@ export class BrowserWindow
   showInactive(): void {
     if (this.visible) return;
     this.visible = true;
-    this.contents.setWindowState('normal');
+    this.contents.surface.setState('normal');
+    blockIfModal(this.parentWindow);
     this.emit('show', new HostEvent());
   }
 
   hide(): void {
     if (!this.visible) return;
     this.visible = false;
-    this.contents.setWindowState('minimized');
+    this.contents.surface.setState('minimized');
+    blockIfModal(this.parentWindow);
     this.blur();
     this.emit('hide', new HostEvent());
   }
@@ -183,6 +192,7 @@ export class BrowserWindow
     this.endApi(endedApi);
     for (const child of BrowserWindow.getAllWindows())
       if (child.parentWindow === this) child.destroy();
+    blockIfModal(this.parentWindow);
     this.emit('closed', new HostEvent());
     app.lifecycle.windowClosed();
   }
@@ -218,7 +228,7 @@ export class BrowserWindow
   minimize(): void {
     if (this.minimized) return;
     this.minimized = true;
-    this.contents.setWindowState('minimized');
+    this.contents.surface.setState('minimized');
     this.blur();
     this.emit('minimize', new HostEvent());
   }
@@ -226,12 +236,13 @@ export class BrowserWindow
   restore(): void {
     if (!this.minimized) return;
     this.minimized = false;
-    this.contents.setWindowState('normal');
+    this.contents.surface.setState('normal');
     this.emit('restore', new HostEvent());
   }
 
   setTitle(title: string): void {
     this.title = title;
+    this.contents.showTitle(title);
   }
 
   getTitle(): string {
@@ -260,7 +271,7 @@ export class BrowserWindow
     return BrowserWindow.getAllWindows().filter((window) => window.parentWindow === this);
   }
 
-  // Chromium's own windows have no menu, no background before the first paint, and place themselves.
+  // Chromium's own windows have no menu and no background before the first paint.
   setMenu(): void {}
   removeMenu(): void {}
   setMenuBarVisibility(): void {}
