@@ -6,8 +6,8 @@ import { findRuntime, projectRoot } from '../dev/runtime';
 import { type Result, readPlaywright, readVitest, sum, withEnd } from './test-report';
 
 /**
- * `npm test [-- PART…]`: runs every part, even after one that failed, and lists at the end all tests that were skipped
- * or failed. The last line is the total: `N passed, N failed`. `npm run test:faults`: the parts that only run if named.
+ * `npm test [-- [--except] PART…]`: runs every part, even after one that failed, and lists at the end all tests that were
+ * skipped or failed. The last line is the total: `N passed, N failed`. `npm run test:faults`: the parts that only run if named.
  */
 interface Part {
   /** Arguments of Node. */
@@ -80,7 +80,8 @@ function list(heading: string, results: readonly Result[], wanted: Result['outco
 }
 
 function main(): number {
-  const wanted = process.argv.slice(2);
+  const isExcept = process.argv[2] === '--except';
+  const wanted = process.argv.slice(isExcept ? 3 : 2);
   const unknown = wanted.filter((name) => !parts.has(name));
   if (unknown.length > 0) {
     console.error(`Unknown part: ${unknown.join(', ')}. Parts: ${[...parts.keys()].join(', ')}.`);
@@ -94,7 +95,11 @@ function main(): number {
   }
   buildIfNeeded();
   const results = [...parts]
-    .filter(([name, part]) => (wanted.length === 0 ? !part.isOnlyNamed : wanted.includes(name)))
+    .filter(([name, part]) =>
+      isExcept || wanted.length === 0
+        ? !part.isOnlyNamed && !wanted.includes(name)
+        : wanted.includes(name),
+    )
     .flatMap(([name, part]) => run(name, part));
   list('Skipped', results, 'skipped');
   list('Failed', results, 'failed');

@@ -1,4 +1,4 @@
-import type { Session, WebPreferences } from 'electron';
+import type { Session, WebPreferences, WebRequestFilter } from 'electron';
 
 /**
  * For every page in this app: no Node, none of the app's code, and no weakened protection (SEC-27, SEC-40).
@@ -92,7 +92,7 @@ export const pagePermissions = [
 
 /** Adds both to every page that a window of this session loads, beside the page's own policies. */
 export function sandboxPages(session: Pick<Session, 'webRequest'>): void {
-  const pages = { urls: ['<all_urls>'], types: ['mainFrame' as const] };
+  const pages: WebRequestFilter = { urls: ['<all_urls>'], types: ['mainFrame'] };
   session.webRequest.onHeadersReceived(pages, ({ responseHeaders = {} }, callback) => {
     callback({
       responseHeaders: {
