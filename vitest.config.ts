@@ -1,5 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+// By path: Node loads what a configuration imports by package name, and can't load TypeScript.
+import { enterTemporaryRoot } from './scripts/temporary-root';
+
+enterTemporaryRoot();
 
 const hostTests = 'dev/chromium-host/**';
 const isWindows = process.platform === 'win32';

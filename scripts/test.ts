@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfNeeded } from '../dev/build';
 import { findRuntime, projectRoot } from '../dev/runtime';
+import { enterTemporaryRoot, takeLeft } from '../scripts/temporary-root';
 import { type Result, readPlaywright, readVitest, sum, withEnd } from './test-report';
 
 /**
@@ -18,6 +19,9 @@ interface Part {
   readonly read?: (json: unknown) => Result[];
   readonly isOnlyNamed?: boolean;
 }
+
+/** All that the parts create is below it. */
+const root = enterTemporaryRoot();
 
 const bin = (name: string) => path.join(projectRoot, 'node_modules', name);
 
@@ -58,7 +62,11 @@ function run(name: string, { command, env, report, read }: Part): readonly Resul
   });
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
   const whole: readonly Result[] = status === 0 ? [{ name, outcome: 'passed' }] : [];
-  const results = withEnd(status, read ? readReport(file, read) : whole);
+  const left = root === null ? [] : takeLeft(root);
+  const results = [
+    ...withEnd(status, read ? readReport(file, read) : whole),
+    ...left.map((what): Result => ({ name: `left behind: ${what}`, outcome: 'failed' })),
+  ];
   console.log(`${name}: ${sum(results)} in ${seconds} s`);
   return results.map((result) => ({ ...result, name: `${name}: ${result.name}` }));
 }
