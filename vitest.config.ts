@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-// By path: Node loads what a configuration imports by package name, and can't load TypeScript.
-import { enterTemporaryRoot } from './scripts/temporary-root';
+// With `.ts`, here and in that file: Vite's `native` loader of configurations needs it.
+import { enterTemporaryRoot } from './scripts/temporary-root.ts';
 
 enterTemporaryRoot();
 

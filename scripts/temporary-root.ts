@@ -5,13 +5,13 @@ import {
   createTemporaryFolder,
   orphans,
   removeTemporaryFolder,
-} from '../dev/chromium-host/src/shared/temporary-folder';
+} from '../dev/chromium-host/src/shared/temporary-folder.ts';
 
 /** Short: the path of a socket in it may have about 100 bytes. */
 const prefix = 'tests-of-app-';
 
 /** How long programs that tests have closed may take to end, in ms. */
-const patienceMs = 5_000;
+const usualPatienceMs = 5_000;
 
 /** Tools keep these from run to run. */
 const caches = /^(?:tsx-|playwright-transform-cache-|node-compile-cache|jiti$)/;
@@ -23,7 +23,7 @@ const caches = /^(?:tsx-|playwright-transform-cache-|node-compile-cache|jiti$)/;
  *
  * @returns the folder; `null` when another process checks it
  */
-export function enterTemporaryRoot(): string | null {
+export function enterTemporaryRoot(patienceMs = usualPatienceMs): string | null {
   const outer = tmpdir();
   if (path.basename(outer).startsWith(prefix)) return null;
   for (const orphan of orphans(prefix)) {
@@ -33,7 +33,7 @@ export function enterTemporaryRoot(): string | null {
   const root = createTemporaryFolder(prefix);
   for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = root;
   process.prependOnceListener('exit', () => {
-    const left = takeLeft(root);
+    const left = takeLeft(root, patienceMs);
     if (left.length === 0) return;
     console.error(`The tests left: ${left.join(', ')}`);
     process.exitCode = 1;
@@ -42,7 +42,7 @@ export function enterTemporaryRoot(): string | null {
 }
 
 /** Removes what tests have left in their temporary folder, and ends the programs. @returns the names of both */
-export function takeLeft(root: string): string[] {
+export function takeLeft(root: string, patienceMs = usualPatienceMs): string[] {
   const deadline = Date.now() + patienceMs;
   let left = leftIn(root);
   while (left.length > 0 && Date.now() < deadline) {
@@ -80,7 +80,9 @@ function processesOf(root: string): { readonly pid: number; readonly command: st
         .replace(/^.*\) /s, '')
         .split(' ');
       if (state === 'Z' || Number(parent) === process.pid) return [];
-      return [{ pid: Number(name), command: read('cmdline').split('\0').slice(0, 3).join(' ') }];
+      return [
+        { pid: Number(name), command: read('cmdline').split('\0').slice(0, 3).join(' ').trim() },
+      ];
     } catch {
       return []; // it has just ended, or is another user's
     }
