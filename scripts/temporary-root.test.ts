@@ -23,7 +23,7 @@ function run(code: string) {
   return spawnSync(process.execPath, command(code), { cwd: projectRoot, encoding: 'utf8', env });
 }
 
-const roots = () => readdirSync(system).filter((name) => name.startsWith('tests-of-app-'));
+const roots = () => readdirSync(system).filter((name) => name.startsWith('cdt-'));
 
 it('says nothing of tests that leave nothing, and removes the folder', () => {
   expect(run('')).toMatchObject({ status: 0, stderr: '' });

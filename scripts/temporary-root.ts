@@ -7,14 +7,15 @@ import {
   removeTemporaryFolder,
 } from '../dev/chromium-host/src/shared/temporary-folder.ts';
 
-/** Short: the path of a socket in it may have about 100 bytes. */
-const prefix = 'tests-of-app-';
+/** Short: the path of a socket may have 103 bytes on macOS, where the system's temporary folder takes 49. */
+const prefix = 'cdt-';
 
 /** How long programs that tests have closed may take to end, in ms. */
 const usualPatienceMs = 5_000;
 
-/** Tools keep these from run to run. */
-const caches = /^(?:tsx-|playwright-transform-cache-|node-compile-cache|jiti$)/;
+/** Caches of tools, and what Chromium and Electron leave when a test kills them. */
+const notOfTests =
+  /^(?:tsx-|playwright-transform-cache-|node-compile-cache|jiti$|\.(?:org\.chromium|com\.github)\.)/;
 
 /**
  * Makes a fresh temporary folder the one of this process and of all that it starts, and removes those of runs that were
@@ -59,7 +60,7 @@ function leftIn(root: string): string[] {
 }
 
 function filesIn(root: string): string[] {
-  return readdirSync(root).filter((name) => !caches.test(name));
+  return readdirSync(root).filter((name) => !notOfTests.test(name));
 }
 
 function endProcesses(root: string): void {
