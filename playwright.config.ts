@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { hasDisplay } from './dev/runtime';
+import { enterTemporaryRoot } from './scripts/temporary-root';
+
+enterTemporaryRoot();
 
 /**
  * One suite for both runtimes (`E2E_RUNTIME=electron|chromium-host|auto`). On a screen, windows take the focus from

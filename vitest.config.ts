@@ -1,5 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+// With `.ts`, here and in that file: Vite's `native` loader of configurations needs it.
+import { enterTemporaryRoot } from './scripts/temporary-root.ts';
+
+enterTemporaryRoot();
 
 const hostTests = 'dev/chromium-host/**';
 const isWindows = process.platform === 'win32';

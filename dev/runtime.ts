@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -51,6 +52,12 @@ export function electronBinary(): string | null {
   const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8') : 'electron';
   const binary = path.join(dist, name);
   return existsSync(binary) ? binary : null;
+}
+
+/** Downloads Electron's binary. @returns whether it is there now */
+export function downloadElectron(stdio: 'inherit' | 'ignore'): boolean {
+  spawnSync(process.execPath, ['node_modules/electron/install.js'], { cwd: projectRoot, stdio });
+  return electronBinary() !== null;
 }
 
 /** Whether a window can be shown to a person. Only Linux can be without a display. */

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { buildExample, buildIfNeeded } from '../dev/build';
 import {
+  downloadElectron,
   electronBinary,
   findRuntime,
   hasDisplay,
@@ -75,11 +75,8 @@ function fetchElectron(): void {
   console.log(
     'Electron’s binary is not installed; downloading it from GitHub (more than 100 MB) …',
   );
-  const result = spawnSync(process.execPath, ['node_modules/electron/install.js'], {
-    cwd: projectRoot,
-    stdio: 'ignore',
-  });
-  if (result.status !== 0) console.log('The download failed, so the Chromium host runs the app.');
+  const isThere = downloadElectron('ignore');
+  if (!isThere) console.log('The download failed, so the Chromium host runs the app.');
 }
 
 try {

@@ -8,6 +8,8 @@ export interface Result {
   readonly outcome: 'passed' | 'failed' | 'skipped';
   /** The first line of the reason for a failure or a skip; for a failure also the end of the app's log. */
   readonly reason?: string;
+  /** Of an end-to-end test, without the `@`. */
+  readonly tags?: readonly string[];
 }
 
 interface VitestReport {
@@ -42,7 +44,11 @@ interface PlaywrightSuite {
   /** Of a group of tests, or the name of a file. */
   readonly title?: string;
   readonly suites?: readonly PlaywrightSuite[];
-  readonly specs?: readonly { readonly title: string; readonly tests: readonly PlaywrightTest[] }[];
+  readonly specs?: readonly {
+    readonly title: string;
+    readonly tags?: readonly string[];
+    readonly tests: readonly PlaywrightTest[];
+  }[];
 }
 
 interface PlaywrightTest {
@@ -61,16 +67,16 @@ const linesOfLog = 8;
 /** Reads the output of Playwright's `json` reporter. A flaky test failed once, so it counts as failed. */
 export function readPlaywright(json: unknown, groups = ''): Result[] {
   const { suites = [], specs = [] } = json as PlaywrightSuite;
-  const own = specs.flatMap(({ title, tests }) =>
+  const own = specs.flatMap(({ title, tags = [], tests }) =>
     tests.map(({ status, annotations, results }): Result => {
-      const name = groups + title;
-      if (status === 'expected') return { name, outcome: 'passed' };
+      const test = { name: groups + title, ...(tags.length === 0 ? {} : { tags }) };
+      if (status === 'expected') return { ...test, outcome: 'passed' };
       if (status === 'skipped') {
         const note = annotations.find(({ type }) => type === 'skip' || type === 'fixme');
-        return { name, outcome: 'skipped', ...reason(note?.description) };
+        return { ...test, outcome: 'skipped', ...reason(note?.description) };
       }
       const message = results.find(({ error }) => error)?.error?.message;
-      return { name, outcome: 'failed', ...reason(message, lastLinesOfLog(results)) };
+      return { ...test, outcome: 'failed', ...reason(message, lastLinesOfLog(results)) };
     }),
   );
   const inSuites = suites.flatMap((suite) => {

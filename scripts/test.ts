@@ -3,11 +3,12 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfNeeded } from '../dev/build';
 import { findRuntime, projectRoot } from '../dev/runtime';
+import { enterTemporaryRoot, takeLeft } from '../scripts/temporary-root';
 import { type Result, readPlaywright, readVitest, sum, withEnd } from './test-report';
 
 /**
- * `npm test [-- PART…]`: runs every part, even after one that failed, and lists at the end all tests that were skipped
- * or failed. The last line is the total: `N passed, N failed`. `npm run test:faults`: the parts that only run if named.
+ * `npm test [-- [--except] PART…]`: runs every part, even after one that failed, and lists at the end all tests that were
+ * skipped or failed. The last line is the total: `N passed, N failed`. `npm run test:faults`: the parts that only run if named.
  */
 interface Part {
   /** Arguments of Node. */
@@ -18,6 +19,9 @@ interface Part {
   readonly read?: (json: unknown) => Result[];
   readonly isOnlyNamed?: boolean;
 }
+
+/** All that the parts create is below it. */
+const root = enterTemporaryRoot();
 
 const bin = (name: string) => path.join(projectRoot, 'node_modules', name);
 
@@ -58,7 +62,11 @@ function run(name: string, { command, env, report, read }: Part): readonly Resul
   });
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
   const whole: readonly Result[] = status === 0 ? [{ name, outcome: 'passed' }] : [];
-  const results = withEnd(status, read ? readReport(file, read) : whole);
+  const left = root === null ? [] : takeLeft(root);
+  const results = [
+    ...withEnd(status, read ? readReport(file, read) : whole),
+    ...left.map((what): Result => ({ name: `left behind: ${what}`, outcome: 'failed' })),
+  ];
   console.log(`${name}: ${sum(results)} in ${seconds} s`);
   return results.map((result) => ({ ...result, name: `${name}: ${result.name}` }));
 }
@@ -80,7 +88,8 @@ function list(heading: string, results: readonly Result[], wanted: Result['outco
 }
 
 function main(): number {
-  const wanted = process.argv.slice(2);
+  const isExcept = process.argv[2] === '--except';
+  const wanted = process.argv.slice(isExcept ? 3 : 2);
   const unknown = wanted.filter((name) => !parts.has(name));
   if (unknown.length > 0) {
     console.error(`Unknown part: ${unknown.join(', ')}. Parts: ${[...parts.keys()].join(', ')}.`);
@@ -94,7 +103,11 @@ function main(): number {
   }
   buildIfNeeded();
   const results = [...parts]
-    .filter(([name, part]) => (wanted.length === 0 ? !part.isOnlyNamed : wanted.includes(name)))
+    .filter(([name, part]) =>
+      isExcept || wanted.length === 0
+        ? !part.isOnlyNamed && !wanted.includes(name)
+        : wanted.includes(name),
+    )
     .flatMap(([name, part]) => run(name, part));
   list('Skipped', results, 'skipped');
   list('Failed', results, 'failed');

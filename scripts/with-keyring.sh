@@ -9,14 +9,21 @@ if [ "$#" -eq 0 ]; then
   exit 2
 fi
 if [ "$(uname -s)" != Linux ]; then exec "$@"; fi
-for tool in dbus-daemon gnome-keyring-daemon; do
+for tool in dbus-daemon gnome-keyring-daemon setpriv; do
   if ! command -v "$tool" >/dev/null 2>&1; then
     echo "$tool is not installed; scripts/setup.sh installs it." >&2
     exit 1
   fi
 done
 
-folder=$(mktemp -d)
+# What earlier runs left that were killed. The name of each folder has the process id of its run.
+temporary=${TMPDIR:-/tmp}
+for left in "$temporary"/with-keyring-*; do
+  owner=${left##*/with-keyring-}
+  owner=${owner%%-*}
+  if [ -d "$left" ] && ! [ -e "/proc/$owner" ]; then rm -rf "$left"; fi
+done
+folder=$(mktemp -d "$temporary/with-keyring-$$-XXXXXX")
 bus=
 finish() {
   if [ -n "$bus" ]; then kill "$bus" 2>/dev/null || true; fi # the keyring daemon ends with its bus
@@ -40,7 +47,8 @@ cat >"$folder/bus.conf" <<CONF
   </policy>
 </busconfig>
 CONF
-dbus-daemon --config-file="$folder/bus.conf" --nofork 2>"$folder/bus.log" &
+# The bus ends with this script, even when that is killed.
+setpriv --pdeathsig TERM dbus-daemon --config-file="$folder/bus.conf" --nofork 2>"$folder/bus.log" &
 bus=$!
 for _ in $(seq 100); do
   if [ -S "$folder/bus" ]; then break; fi

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { projectRoot } from '../../dev/runtime';
 import { sha256 } from '../release/files';
+import { enterTemporaryRoot } from '../temporary-root';
 import {
   foreignNativeFiles,
   leftovers,
@@ -57,6 +58,7 @@ function show(what: string, problems: readonly string[]): void {
  * status is 1 when anything is wrong.
  */
 async function main(): Promise<void> {
+  enterTemporaryRoot();
   for (const app of pack()) {
     const electron = hasElectron(app.target) ? 'Electron' : 'a fake Electron';
     const size = `${app.files.length} files, ${Math.round(app.payload / 1000)} kB`;

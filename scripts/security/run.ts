@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { enterTemporaryRoot } from '../temporary-root';
 import { mutateRequirements } from './mutate';
 import { type Requirement, requirements } from './requirements';
 import { runTests } from './run-tests';
@@ -48,6 +49,7 @@ try {
   if (values.help) console.log(usage);
   else {
     const chosen = choose(values.only);
+    enterTemporaryRoot();
     const isGood = values.mutate ? await mutateRequirements(chosen) : checkRequirements(chosen);
     process.exitCode = isGood ? 0 : 1;
   }

@@ -1,4 +1,5 @@
 import { cpus, loadavg } from 'node:os';
+import { enterTemporaryRoot } from '../../scripts/temporary-root';
 import { growthPerRefresh } from './pool/growth';
 import { type Latency, refreshLatency, savedRefreshLatency } from './pool/latency';
 
@@ -9,6 +10,7 @@ const growthBound = 100;
  * `npm run bench:pool`: how quick the local pool's token endpoint is, and whether it grows. Exit code 1 when
  * it grows by more than the bound.
  */
+enterTemporaryRoot();
 console.log(`Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'})`);
 console.log(`Load before: ${loadavg()[0]?.toFixed(1)}\n`);
 console.log('Refresh grants, one after the other       median      p95');

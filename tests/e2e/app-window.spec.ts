@@ -34,7 +34,9 @@ test('the renderer has one function for each operation and nothing else (SEC-41)
   ]);
 });
 
-test('the app runs in the sandbox, unless the tests run as root (SEC-40)', async ({ launch }) => {
+test('the app runs in the sandbox, unless the tests run as root (SEC-40)', {
+  tag: '@electron-facts',
+}, async ({ launch }) => {
   const { spawnargs } = (await launch()).electron.process();
   const isOff = spawnargs.join(' ').includes('--no-sandbox');
   expect(isOff).toBe(runtimeSwitches().includes('--no-sandbox'));
@@ -88,10 +90,9 @@ test('an inline script is blocked by the content security policy (SEC-39)', asyn
   expect(inline).toBe(false);
 });
 
-test('a page that crashes is loaded again, and nobody is signed out by it', async ({
-  pool,
-  launch,
-}) => {
+test('a page that crashes is loaded again, and nobody is signed out by it', {
+  tag: '@electron-facts',
+}, async ({ pool, launch }) => {
   const app = await launch();
   await submitPassword(await openSignIn(app), pool.user);
   await expectState(app, 'signed-in');

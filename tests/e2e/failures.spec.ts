@@ -146,10 +146,9 @@ test('wrong settings are all named at once, each with its key', async ({ launch 
   await expect(app.window.getByText('redirectUri', { exact: true })).toBeVisible();
 });
 
-test('an exception that nobody catches is in the log by its name, and the app continues', async ({
-  pool,
-  launch,
-}) => {
+test('an exception that nobody catches is in the log by its name, and the app continues', {
+  tag: '@electron-facts',
+}, async ({ pool, launch }) => {
   const app = await launch();
   await app.electron.evaluate(() => {
     setTimeout(() => {
@@ -161,9 +160,9 @@ test('an exception that nobody catches is in the log by its name, and the app co
   await signIn(app, pool);
 });
 
-test('Electron’s warning of a failed load names no parameter of a URL (SEC-68)', async ({
-  launch,
-}) => {
+test('Electron’s warning of a failed load names no parameter of a URL (SEC-68)', {
+  tag: '@electron-facts',
+}, async ({ launch }) => {
   const app = await launch();
   await app.electron.evaluate(() => {
     process.emitWarning('Failed to load URL: https://a.example/?state=secret', 'electron', '');

@@ -15,7 +15,7 @@ import { siteForCertificates } from './support/tls-site';
 const onlyTheWindow = { COGNITO_FLOWS: 'embedded-window' };
 
 test('who asks for an HTTP password gets none, and nobody is asked; a page that does so ends the sign-in (SEC-34)', {
-  tag: '@fault',
+  tag: ['@fault', '@electron-facts'],
 }, async ({ pool, launch }) => {
   const passwords: string[] = [];
   const site = await foreignSite((request, response) => {
@@ -74,7 +74,7 @@ test('who asks for an HTTP password gets none, and nobody is asked; a page that 
 });
 
 test('a server that wants a certificate of the person gets none, and the sign-in ends (SEC-34)', {
-  tag: '@fault',
+  tag: ['@fault', '@electron-facts'],
 }, async ({ pool, launch }) => {
   const site = await siteForCertificates();
   test.skip(site === null, 'needs openssl to make the certificate of a server');

@@ -6,10 +6,9 @@ import type { RunningApp } from './support/app';
 import { expect, expectState, openLoginPage, submitPassword, test } from './support/fixtures';
 import { foreignSite } from './support/foreign-site';
 
-test('the hosted UI cannot leave its origin or open a window (SEC-28, SEC-29)', async ({
-  pool,
-  launch,
-}) => {
+test('the hosted UI cannot leave its origin or open a window (SEC-28, SEC-29)', {
+  tag: '@electron-facts',
+}, async ({ pool, launch }) => {
   const foreign = await foreignSite();
   const app = await launch();
   const page = await openLoginPage(app);
@@ -66,7 +65,9 @@ function pages(app: RunningApp): Promise<number> {
 }
 
 test.describe('a login page that is hostile', { tag: '@fault' }, () => {
-  test('gets no window by script, link, form or popunder (SEC-29)', async ({ launch }) => {
+  test('gets no window by script, link, form or popunder (SEC-29)', {
+    tag: '@electron-facts',
+  }, async ({ launch }) => {
     const foreign = await foreignSite();
     const app = await launch();
     const page = await openLoginPage(app);
@@ -124,11 +125,9 @@ test.describe('a login page that is hostile', { tag: '@fault' }, () => {
     await cancelInTime(app, page);
   });
 
-  test('downloads nothing, by a link or an attachment (SEC-31)', async ({
-    pool,
-    profile,
-    launch,
-  }) => {
+  test('downloads nothing, by a link or an attachment (SEC-31)', {
+    tag: '@electron-facts',
+  }, async ({ pool, profile, launch }) => {
     const app = await launch();
     // Electron's own default is to save; what reaches this event must have been prevented before.
     await app.electron.evaluate(({ app: electronApp }) => {
@@ -209,10 +208,9 @@ test.describe('a login page that is hostile', { tag: '@fault' }, () => {
     foreign.close();
   });
 
-  test('stops nobody with a loop of alert, confirm or prompt: the sign-in goes on (SEC-34)', async ({
-    pool,
-    launch,
-  }) => {
+  test('stops nobody with a loop of alert, confirm or prompt: the sign-in goes on (SEC-34)', {
+    tag: '@electron-facts',
+  }, async ({ pool, launch }) => {
     const app = await launch();
     const page = await openLoginPage(app);
     page.on('dialog', () => undefined); // nobody answers one
@@ -240,7 +238,9 @@ test.describe('a login page that is hostile', { tag: '@fault' }, () => {
     await cancelInTime(app, page);
   });
 
-  test('cannot hold its window open with beforeunload (SEC-34)', async ({ launch }) => {
+  test('cannot hold its window open with beforeunload (SEC-34)', {
+    tag: '@electron-facts',
+  }, async ({ launch }) => {
     const app = await launch();
     const trap = async () => {
       const page = await openLoginPage(app);

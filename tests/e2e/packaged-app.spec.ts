@@ -26,18 +26,18 @@ test('the packed app starts from its archive, signs in, and is remembered', asyn
   expect(await keychainEntries()).toEqual([]);
 });
 
-test('SEC-49: it refuses to start where it could be debugged, and says why', async ({
-  profile,
-}) => {
+test('SEC-49: it refuses to start where it could be debugged, and says why', {
+  tag: '@electron-facts',
+}, async ({ profile }) => {
   const switches = ['--remote-debugging-port=0', '--no-sandbox'];
   const { code, output } = await startRefused(profile, switches);
   expect(code).toBe(1);
   expect(output).toContain('does not start with: --no-sandbox, --remote-debugging-port');
 });
 
-test('SEC-49: it refuses to start where an environment variable turns the sandbox off', async ({
-  profile,
-}) => {
+test('SEC-49: it refuses to start where an environment variable turns the sandbox off', {
+  tag: '@electron-facts',
+}, async ({ profile }) => {
   const { code, output } = await startRefused(profile, [], { ELECTRON_DISABLE_SANDBOX: '1' });
   expect(code).toBe(1);
   expect(output).toContain('does not start with: --no-sandbox (ELECTRON_DISABLE_SANDBOX)');

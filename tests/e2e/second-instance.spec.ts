@@ -19,11 +19,9 @@ test('a second start focuses the first window instead of opening its own (SEC-50
   expect(app.electron.windows()).toHaveLength(1);
 });
 
-test('SEC-19: a second start with a link shows the window and starts no sign-in', async ({
-  pool,
-  launch,
-  profile,
-}) => {
+test('SEC-19: a second start with a link shows the window and starts no sign-in', {
+  tag: '@electron-facts',
+}, async ({ pool, launch, profile }) => {
   const app = await launch();
   const changes: string[] = [];
   await app.window.exposeFunction('noteState', (kind: string) => void changes.push(kind));

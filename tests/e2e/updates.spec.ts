@@ -100,7 +100,9 @@ test('nobody restarts in the middle of a sign-in', async ({ launch }) => {
   await expect(restart(app)).not.toHaveAttribute('aria-disabled');
 });
 
-test('cancelled midway it ends, and nothing of it is left', async ({ launch }) => {
+test('cancelled midway it ends, and nothing of it is left', { tag: '@electron-facts' }, async ({
+  launch,
+}) => {
   rig.publish('0.2.0', { slowly: true });
   const app = await launch(rig.launch);
   await askForUpdates(app);

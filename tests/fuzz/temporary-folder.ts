@@ -1,13 +1,20 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import {
+  createTemporaryFolder,
+  removeOrphans,
+  removeTemporaryFolder,
+} from '@repo/chromium-host/shared/temporary-folder';
 
 /** Memory that looks like a disk, so that a hundred thousand synced writes take seconds. */
 const memory = '/dev/shm';
 
-/** A folder of its own for one target. */
+const prefix = 'cognito-fuzz-';
+
+/** A folder for one target. Those of runs that were killed are removed, as they take memory. */
 export function temporaryFolder(): { readonly path: string; readonly remove: () => void } {
   const parent = existsSync(memory) ? memory : tmpdir();
-  const path = mkdtempSync(join(parent, 'cognito-fuzz-'));
-  return { path, remove: () => rmSync(path, { recursive: true }) };
+  removeOrphans(prefix, parent);
+  const path = createTemporaryFolder(prefix, parent);
+  return { path, remove: () => removeTemporaryFolder(path) };
 }

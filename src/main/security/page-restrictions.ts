@@ -1,4 +1,4 @@
-import type { Session, WebPreferences } from 'electron';
+import type { Session, WebPreferences, WebRequestFilter } from 'electron';
 
 /**
  * For every page in this app: no Node, none of the app's code, and no weakened protection (SEC-27, SEC-40).
@@ -137,7 +137,7 @@ export function sandboxPages(session: Pick<Session, 'webRequest'>): void {
     const names = Object.keys(requestHeaders).map((name) => name.toLowerCase());
     callback({ cancel: names.includes('service-worker') || names.includes('sec-purpose') });
   });
-  const pages = { urls: ['<all_urls>'], types: ['mainFrame' as const] };
+  const pages: WebRequestFilter = { urls: ['<all_urls>'], types: ['mainFrame'] };
   webRequest.onHeadersReceived(pages, ({ responseHeaders = {} }, callback) => {
     const own = Object.entries(responseHeaders);
     const policies = own.filter(([name]) => isPolicy(name, 'content-security-policy'));

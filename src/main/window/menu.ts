@@ -23,8 +23,9 @@ export function menuTemplate(
     checkForUpdates === null
       ? []
       : [{ label: 'Check for Updates…', click: () => checkForUpdates() }, { type: 'separator' }];
+  const first: MenuItemConstructorOptions[] = platform === 'darwin' ? [{ role: 'appMenu' }] : [];
   return [
-    ...(platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
+    ...first,
     // On macOS only this menu has Close Window (Electron: lib/browser/api/menu-item-roles.ts).
     { role: 'fileMenu' },
     { role: 'editMenu' },
