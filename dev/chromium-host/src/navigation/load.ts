@@ -2,7 +2,7 @@ import type Electron from 'electron';
 import type { CdpSession } from '../chromium/connection';
 import { isLoadable, schemes } from '../session/schemes';
 import { HostEvent } from '../shared/host-event';
-import type { HostObject } from '../shared/not-implemented';
+import { type HostObject, notImplemented } from '../shared/not-implemented';
 import { awaitLoad } from './load-promise';
 import type { Navigation } from './navigation';
 import { toNetError } from './net-errors';
@@ -34,6 +34,8 @@ export class Loads {
 
   load(url: string, options: Electron.LoadURLOptions): Promise<void> {
     const upload = uploadOf(options);
+    if (typeof options.httpReferrer === 'object')
+      throw notImplemented('loadURL options.httpReferrer with a policy');
     const loaded = awaitLoad(this.contents, url);
     // A caller that ignores the promise learns of failures by events; it must not end the process.
     loaded.catch(() => undefined);

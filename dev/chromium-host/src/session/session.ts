@@ -5,6 +5,7 @@ import { fetchWith } from '../net/fetch';
 import { getBrowser } from '../runtime';
 import type { ApiOf } from '../shared/api-of';
 import { HostObject, notImplemented } from '../shared/not-implemented';
+import { assertOptions } from '../shared/options';
 import { HostCookies } from './cookies';
 import { grantEverything } from './permissions';
 import { HostProtocol } from './protocol';
@@ -31,6 +32,8 @@ export class HostSession
   permissionCheckHandler: PermissionCheckHandler | null = null;
   private created: Promise<BrowserContext> | undefined;
   private userAgent: string | undefined;
+  /** Chromium was given a password for a server. */
+  hasPasswords = false;
 
   constructor(readonly partition: string) {
     super('session');
@@ -60,7 +63,8 @@ export class HostSession
     return this.userAgent ?? getBrowser().userAgent;
   }
 
-  setUserAgent(userAgent: string): void {
+  setUserAgent(userAgent: string, acceptLanguages?: string): void {
+    if (acceptLanguages) throw notImplemented('session.setUserAgent with acceptLanguages');
     this.userAgent = userAgent;
   }
 
@@ -79,11 +83,13 @@ export class HostSession
       .catch(() => undefined);
   }
 
-  /** No device is ever offered to a page. */
+  /** No device is ever offered to a page, so there is nothing to ask the handler. */
   setDevicePermissionHandler(): void {}
 
-  /** No screen is ever offered to a page. */
-  setDisplayMediaRequestHandler(): void {}
+  /** Without a handler a page is refused; what one would offer the host has not. */
+  setDisplayMediaRequestHandler(handler: unknown): void {
+    if (handler) throw notImplemented('session.setDisplayMediaRequestHandler(handler)');
+  }
 
   setSpellCheckerEnabled(): void {}
 
@@ -98,11 +104,16 @@ export class HostSession
     this.emit('chromium-host:clear-cache');
   }
 
-  async clearAuthCache(): Promise<void> {}
+  /** DevTools can't have Chromium forget a password: only a session that was given none is left as it should be. */
+  async clearAuthCache(): Promise<void> {
+    if (this.hasPasswords)
+      throw notImplemented('session.clearAuthCache() after a `login` with a password');
+  }
 
-  async closeAllConnections(): Promise<void> {}
-
-  async clearHostResolverCache(): Promise<void> {}
+  /** Ends what pages load; that an idle connection is closed, no program sees. */
+  async closeAllConnections(): Promise<void> {
+    this.emit('chromium-host:stop-loading');
+  }
 
   fetch(input: string | Request, init?: RequestInit): Promise<Response> {
     return fetchWith(request, this, input, init);
@@ -155,8 +166,15 @@ export const sessionModule = {
   get defaultSession(): HostSession {
     return sessionOf('');
   },
-  fromPartition: (partition: string): HostSession => sessionOf(partition),
-  fromPath(): never {
-    throw notImplemented('session.fromPath');
+  fromPartition(
+    partition: string,
+    options: Partial<Electron.FromPartitionOptions> = {},
+  ): HostSession {
+    assertOptions('session.fromPartition options', options, {
+      type: 'FromPartitionOptions',
+      heeded: '',
+      fixed: { cache: true },
+    });
+    return sessionOf(partition);
   },
 };

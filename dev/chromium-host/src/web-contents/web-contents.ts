@@ -1,5 +1,6 @@
 import type Electron from 'electron';
 import type { CdpSession } from '../chromium/connection';
+import { followTheme } from '../modules/native-theme';
 import { Loads } from '../navigation/load';
 import { Navigation } from '../navigation/navigation';
 import { getBrowser } from '../runtime';
@@ -8,7 +9,8 @@ import { originOf, schemes } from '../session/schemes';
 import type { HostSession } from '../session/session';
 import type { ApiOf } from '../shared/api-of';
 import { emitPreventable, HostEvent } from '../shared/host-event';
-import { HostObject } from '../shared/not-implemented';
+import { HostObject, notImplemented } from '../shared/not-implemented';
+import { assertOptions, type KnownOptions } from '../shared/options';
 import { wantsToStay } from './before-unload';
 import { FrameTree } from './frame-tree';
 import { forwardPageEvents } from './page-events';
@@ -29,9 +31,15 @@ export interface WebContentsOptions {
   readonly parent: WebContents | undefined;
   readonly show: boolean;
   readonly disableDialogs: boolean;
+  readonly devTools: boolean;
 }
 
 let lastId = 0;
+
+const loadOptions: KnownOptions = {
+  type: 'LoadURLOptions',
+  heeded: 'httpReferrer userAgent extraHeaders postData',
+};
 
 /** What no web contents answer once they are destroyed. */
 const endedApi =
@@ -57,7 +65,8 @@ export class WebContents
   /** Chromium's window around the page. */
   readonly surface: Surface;
   private title = '';
-  private userAgent: string | undefined;
+  private ownAgent: string | undefined;
+  private devTools = false;
   private destroyed = false;
   private readonly stops: (() => void)[] = [];
   readonly windowOpens = new WindowOpens(this, this.frames);
@@ -91,6 +100,7 @@ export class WebContents
     forwardPageEvents(this, cdp, this.frames, this.options.disableDialogs);
     this.stops.push(
       trackDownloads(this, this.frames),
+      followTheme(cdp),
       chromium.connection.browser.on('Target.targetDestroyed', (event) => {
         if (event.targetId !== targetId) return;
         if (!chromium.headless) this.emit('chromium-host:closed-by-user');
@@ -113,6 +123,7 @@ export class WebContents
     const { session } = this;
     const reactions = {
       'chromium-host:interception-changed': () => void gate.enable().catch(() => undefined),
+      'chromium-host:stop-loading': () => cdp.post('Page.stopLoading'),
       'chromium-host:clear-cache': () => cdp.post('Network.clearBrowserCache'),
       'chromium-host:clear-storage': ({ origin, types }: { origin?: string; types: string }) => {
         const where = originOf(schemes.toChromium(origin ?? this.frames.main.url));
@@ -147,6 +158,7 @@ export class WebContents
   }
 
   loadURL(url: string, options: Electron.LoadURLOptions = {}): Promise<void> {
+    assertOptions('loadURL options', options, loadOptions);
     if (options.userAgent) this.setUserAgent(options.userAgent);
     return this.loads.load(url, options);
   }
@@ -223,26 +235,44 @@ export class WebContents
     return this.isLoading();
   }
 
-  openDevTools(): void {}
+  /** Nothing is seen of them: `CHROMIUM_HOST_DEVTOOLS` says where they listen. */
+  openDevTools(): void {
+    if (this.devTools || !this.options.devTools) return;
+    this.devTools = true;
+    this.emit('devtools-opened', new HostEvent());
+  }
 
-  closeDevTools(): void {}
+  closeDevTools(): void {
+    if (!this.devTools) return;
+    this.devTools = false;
+    this.emit('devtools-closed', new HostEvent());
+  }
 
   isDevToolsOpened(): boolean {
-    return false;
+    return this.devTools;
   }
 
   setIgnoreMenuShortcuts(): void {}
 
   setUserAgent(userAgent: string): void {
-    this.userAgent = userAgent;
+    this.ownAgent = userAgent;
     this.withPage((cdp) => cdp.post('Network.setUserAgentOverride', { userAgent }));
   }
 
   getUserAgent(): string {
-    return this.userAgent ?? this.session.getUserAgent();
+    return this.ownAgent ?? this.session.getUserAgent();
   }
 
-  async capturePage(): Promise<Electron.NativeImage> {
+  get userAgent(): string {
+    return this.getUserAgent();
+  }
+
+  set userAgent(userAgent: string) {
+    this.setUserAgent(userAgent);
+  }
+
+  async capturePage(rectangle?: Electron.Rectangle): Promise<Electron.NativeImage> {
+    if (rectangle) throw notImplemented('webContents.capturePage(rectangle)');
     return capture(await this.page);
   }
 
