@@ -20,8 +20,8 @@ export function setChromeVersion(userAgent: string): void {
 }
 
 function refuse(owner: object, name: string, what: string): void {
-  const get = (): never => {
+  const touched = (): never => {
     throw notImplemented(what);
   };
-  Object.defineProperty(owner, name, { get, configurable: true });
+  Object.defineProperty(owner, name, { get: touched, set: touched, configurable: true });
 }

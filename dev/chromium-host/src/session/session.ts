@@ -5,7 +5,6 @@ import { fetchWith } from '../net/fetch';
 import { getBrowser } from '../runtime';
 import type { ApiOf } from '../shared/api-of';
 import { HostObject, notImplemented } from '../shared/not-implemented';
-import { assertOptions } from '../shared/options';
 import { HostCookies } from './cookies';
 import { grantEverything } from './permissions';
 import { HostProtocol } from './protocol';
@@ -35,7 +34,11 @@ export class HostSession
   /** Chromium was given a password for a server. */
   hasPasswords = false;
 
-  constructor(readonly partition: string) {
+  /** @param caches whether its pages have Chromium's cache; `net` has none */
+  constructor(
+    readonly partition: string,
+    readonly caches: boolean,
+  ) {
     super('session');
   }
 
@@ -151,11 +154,11 @@ function storageTypes(storages: readonly string[] = Object.keys(storageNames)): 
 const sessions = new Map<string, HostSession>();
 
 /** The session of a partition; the same string gives the same object. '' is the default one. */
-export function sessionOf(partition: string): HostSession {
+export function sessionOf(partition: string, caches = true): HostSession {
   if (!app.isReady()) throw new Error('Session can only be received when app is ready');
   let session = sessions.get(partition);
   if (!session) {
-    session = new HostSession(partition);
+    session = new HostSession(partition, caches);
     sessions.set(partition, session);
     app.emit('session-created', session);
   }
@@ -170,11 +173,6 @@ export const sessionModule = {
     partition: string,
     options: Partial<Electron.FromPartitionOptions> = {},
   ): HostSession {
-    assertOptions('session.fromPartition options', options, {
-      type: 'FromPartitionOptions',
-      heeded: '',
-      fixed: { cache: true },
-    });
-    return sessionOf(partition);
+    return sessionOf(partition, options.cache);
   },
 };

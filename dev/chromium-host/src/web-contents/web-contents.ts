@@ -10,7 +10,6 @@ import type { HostSession } from '../session/session';
 import type { ApiOf } from '../shared/api-of';
 import { emitPreventable, HostEvent } from '../shared/host-event';
 import { HostObject, notImplemented } from '../shared/not-implemented';
-import { assertOptions, type KnownOptions } from '../shared/options';
 import { wantsToStay } from './before-unload';
 import { FrameTree } from './frame-tree';
 import { forwardPageEvents } from './page-events';
@@ -35,11 +34,6 @@ export interface WebContentsOptions {
 }
 
 let lastId = 0;
-
-const loadOptions: KnownOptions = {
-  type: 'LoadURLOptions',
-  heeded: 'httpReferrer userAgent extraHeaders postData',
-};
 
 /** What no web contents answer once they are destroyed. */
 const endedApi =
@@ -112,6 +106,7 @@ export class WebContents
     const onPreloadError = (path: string, error: Error): void => this.preloadFailed(path, error);
     await Promise.all([
       setUpPage(cdp, { preload, width, height, userAgent, onPreloadError }),
+      cdp.send('Network.setCacheDisabled', { cacheDisabled: !session.caches }),
       gate.enable(),
       cdp.send('Runtime.runIfWaitingForDebugger'),
     ]);
@@ -158,7 +153,6 @@ export class WebContents
   }
 
   loadURL(url: string, options: Electron.LoadURLOptions = {}): Promise<void> {
-    assertOptions('loadURL options', options, loadOptions);
     if (options.userAgent) this.setUserAgent(options.userAgent);
     return this.loads.load(url, options);
   }
