@@ -6,7 +6,7 @@ import { electronTypes } from '../src/shared/electron-types';
 import { emitted, neverEmitted } from '../src/shared/offered-events';
 import { startLab } from './lab';
 
-// What Electron has, by its own electron.d.ts, is either offered and listed in offered-apis.md, or throws.
+// The host offers each member and event of electron.d.ts, and offered-apis.md lists it, or it throws.
 
 const { app, server } = await startLab({
   '/file': (_request, response) => {
@@ -15,7 +15,7 @@ const { app, server } = await startLab({
   },
 });
 
-/** Methods that do nothing, each with the reason why no program notices. */
+/** Methods that do nothing, each with the reason why no program can tell. */
 const withoutEffect: Record<string, string> = {
   'App.disableHardwareAcceleration': 'changes the speed only',
   'App.setAboutPanelOptions': 'the panel cannot be shown',
@@ -30,12 +30,12 @@ const withoutEffect: Record<string, string> = {
   'BrowserWindow.setMenuBarVisibility': 'changes the screen only',
   'Cookies.flushStore': 'sessions are in memory',
   'DownloadItem.cancel': 'every download is cancelled',
-  'Session.setDevicePermissionHandler': 'the host offers no device that it could be asked about',
+  'Session.setDevicePermissionHandler': 'pages are offered no device',
   'Session.setSpellCheckerEnabled': 'changes the screen only',
   'WebContents.setIgnoreMenuShortcuts': 'menus have no shortcuts',
 };
 
-/** Of Electron's `process`, what is undefined in the main process, Node's own, or in `process.versions`. */
+/** Members of `process` that are undefined in the main process, that Node has too, or that are in `process.versions`. */
 const notInMain =
   /^(chrome|electron|context.*|isMainFrame|mas|noAsar|parentPort|sandboxed|windowsStore|.+Deprecation|traceProcessWarnings)$/;
 
@@ -53,7 +53,7 @@ interface Names {
 }
 
 interface Found extends Names {
-  /** What neither works nor says that it does not. */
+  /** Names that are neither offered nor throw. */
   readonly silent: readonly string[];
 }
 
@@ -163,13 +163,13 @@ const found = await app.evaluate(
   { declared, origin: server.origin },
 );
 
-test('what the host does not offer says so at the first touch', () => {
+test('members and events that the host does not offer throw at the first use', () => {
   const silent = Object.entries(found).map(([title, { silent }]) => [title, silent]);
   expect(silent.filter(([, names]) => names?.length)).toEqual([]);
   expect(silent.length).toBeGreaterThan(30);
 });
 
-test('an app may listen to the events that the host emits, and to those that never come for a reason', () => {
+test('an app may listen to exactly the listed events', () => {
   for (const [type, events] of Object.entries(emitted)) {
     const never = Object.keys(neverEmitted[type] ?? {});
     expect([...(found[type]?.events ?? [])].sort(), type).toEqual([...events, ...never].sort());
@@ -178,7 +178,7 @@ test('an app may listen to the events that the host emits, and to those that nev
     expect(declared[type]?.events, type).toEqual(expect.arrayContaining(Object.keys(events)));
 });
 
-test('every event that is listed as emitted is one that the source names', () => {
+test('the source names every event that is listed as emitted', () => {
   const listed = fileURLToPath(new URL('../src/shared/offered-events.ts', import.meta.url));
   const source = sources.filter(([path]) => path !== listed).join('\n');
   const ofStreams = [...(emitted.ClientRequest ?? []), ...(emitted.IncomingMessage ?? [])];
@@ -202,22 +202,23 @@ test('a method that does nothing is listed with its reason', () => {
   expect(members).toEqual([]);
 });
 
-test('the list of what the host offers is that of offered-apis.md', async () => {
+/** Titles that are not the name in `electron.d.ts`. */
+const names: Record<string, string> = { electron: 'Main', 'Protocol of a session': 'Protocol' };
+
+test('offered-apis.md lists what the host offers', async () => {
   const rows = (entries: readonly (readonly [string, string])[]) =>
     entries.map(([name, reason]) => `| \`${name}\` | ${reason} |`).join('\n');
   const sections = Object.keys(found)
     .sort()
     .map((title) => {
-      const { members = [], events = [] } = found[title] ?? {};
-      const list = (names: readonly string[]) =>
-        names.length === 0
-          ? 'none'
-          : [...names]
-              .sort()
-              .map((name) => `\`${name}\``)
-              .join(', ');
-      const hasEvents = (declared[title]?.events.length ?? 0) > 0;
-      return `## ${title}\n\n${list(members)}\n${hasEvents ? `\nEvents: ${list(events)}\n` : ''}`;
+      const all = declared[names[title] ?? title];
+      const list = (kind: 'members' | 'events') => {
+        const offered = [...(found[title]?.[kind] ?? [])].sort().map((name) => `\`${name}\``);
+        const count = `${offered.length} of ${all?.[kind].length} ${kind}`;
+        return offered.length === 0 ? `${count}.` : `${count}: ${offered.join(', ')}.`;
+      };
+      const events = all?.events.length ? `\n${list('events')}\n` : '';
+      return `## ${title}\n\n${list('members')}\n${events}`;
     });
   const never = Object.entries(neverEmitted).flatMap(([type, events]) =>
     Object.entries(events).map(([event, reason]) => [`${type}: ${event}`, reason] as const),

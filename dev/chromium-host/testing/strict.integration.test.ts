@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startApp, startLab } from './lab';
 
-// What the host would ignore it refuses; what Electron has removed, changed or deprecated up to 45 is so here too.
+// The host refuses options that it would ignore, and follows what Electron has removed, changed and deprecated up to 45.
 // Source: https://www.electronjs.org/docs/latest/breaking-changes
 
 const { app, server } = await startLab({
@@ -71,7 +71,7 @@ test('options that the host would ignore are refused', async () => {
   ]);
 });
 
-test('defaults, and options that Electron does not know, are no reason to refuse', async () => {
+test('accepts defaults, and options that Electron does not know', async () => {
   const size = await app.evaluate(({ BrowserWindow }) => {
     const options = { kiosk: false, width: 100, minWidth: 300, maxHeight: 400, unheardOf: 1 };
     const webPreferences = { sandbox: true, images: true, zoomFactor: 1 };
@@ -88,7 +88,7 @@ test('defaults, and options that Electron does not know, are no reason to refuse
   ]);
 });
 
-test('what Electron has removed is undefined', async () => {
+test('members that Electron has removed are undefined', async () => {
   const types = await app.evaluate(({ app, BrowserWindow, clipboard }) => {
     const window = new BrowserWindow({ show: false });
     const has = (object: object, name: string) => (object as Record<string, unknown>)[name];
@@ -100,7 +100,7 @@ test('what Electron has removed is undefined', async () => {
       has(window, 'setTrafficLightPosition'),
       has(window.webContents, 'incrementCapturerCount'),
     ];
-    // And so are the events: anybody may emit them.
+    // A removed event has any name that an app may use.
     window.webContents.on('new-window' as 'destroyed', () => undefined);
     window.destroy();
     return values.map((value) => typeof value);
@@ -141,7 +141,7 @@ test('a request for a frame must be a navigation', async () => {
   ]);
 });
 
-test('clearAuthCache throws only once there is a password that Chromium would keep', async () => {
+test('clearAuthCache throws after a login with a password', async () => {
   const failures = await app.evaluate(async ({ BrowserWindow, session }, url) => {
     const partition = session.fromPartition('passwords');
     const before = await lab.failure(partition.clearAuthCache());
@@ -177,7 +177,7 @@ test.each([
   expect(server.requests.filter((request) => request === `GET ${path}`)).toHaveLength(requests);
 });
 
-test('closeAllConnections ends what a page loads', async () => {
+test('closeAllConnections stops pages that are loading', async () => {
   const failure = await app.evaluate(async ({ BrowserWindow }, url) => {
     const window = new BrowserWindow({ show: false });
     const { webContents } = window;
@@ -192,7 +192,20 @@ test('closeAllConnections ends what a page loads', async () => {
   expect(failure).toBe('ended');
 });
 
-test('what Electron has deprecated is said once, in its words', async () => {
+test('a failed load is a warning with its URL', async () => {
+  const warning = await app.evaluate(async ({ BrowserWindow }) => {
+    const window = new BrowserWindow({ show: false });
+    const warning = new Promise<Error>((resolve) => process.once('warning', resolve));
+    await lab.failure(window.loadURL('http://127.0.0.1:1/?a=b'));
+    window.destroy();
+    const { name, message } = await warning;
+    return [name, message];
+  });
+  const message = 'Failed to load URL: http://127.0.0.1:1/?a=b with error: ERR_UNSAFE_PORT';
+  expect(warning).toEqual(['electron', message]);
+});
+
+test('a deprecated API prints its warning once', async () => {
   const source = `
     const { app, BrowserWindow, safeStorage, session } = require('electron');
     app.whenReady().then(async () => {

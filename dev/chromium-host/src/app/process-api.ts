@@ -1,6 +1,6 @@
 import { notImplemented } from '../shared/not-implemented';
 
-/** What Electron adds to `process` in the main process, and the host lacks. https://www.electronjs.org/docs/latest/api/process */
+/** Members that Electron adds to `process` in the main process, and the host lacks. https://www.electronjs.org/docs/latest/api/process */
 const lacking =
   `crash getBlinkMemoryInfo getCPUUsage getCreationTime getHeapStatistics getProcessMemoryInfo getSystemMemoryInfo
   getSystemVersion hang setFdLimit takeHeapSnapshot`.split(/\s+/);
@@ -13,7 +13,7 @@ export function becomeElectronProcess(electronVersion: string, properties: objec
   refuse(process.versions, 'chrome', 'process.versions.chrome before ready');
 }
 
-/** Called when Chromium has told its version: in Electron it is known from the start. */
+/** Called once Chromium runs. Electron knows the version from the start. */
 export function setChromeVersion(userAgent: string): void {
   const value = /Chrome\/([\d.]+)/.exec(userAgent)?.[1];
   Object.defineProperty(process.versions, 'chrome', { value, enumerable: true });

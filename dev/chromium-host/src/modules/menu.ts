@@ -23,7 +23,7 @@ export class Menu extends HostObject {
     return null;
   }
 
-  /** Open until the app closes it: nobody is there to choose. */
+  /** Stays open until the app closes it, since no user chooses an item. */
   popup({ callback }: Electron.PopupOptions = {}): void {
     this.closePopup();
     this.closed = callback ?? (() => undefined);

@@ -48,6 +48,8 @@ export function emitFailure(
     const certificate = refuseUnknown({}, 'certificate');
     owner.emit('certificate-error', new HostEvent(), url, error, certificate, ignore, isMainFrame);
   }
+  // Electron's own words, on stderr unless the app replaces the listener (electron_api_web_contents.cc).
+  process.emitWarning(`Failed to load URL: ${url} with error: ${description}`, 'electron');
   owner.emit('did-fail-provisional-load', new HostEvent(), code, description, url, ...where);
   emitLoadFailure(owner, frame, url, { code, description });
 }

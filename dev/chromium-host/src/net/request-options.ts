@@ -23,7 +23,7 @@ export interface ParsedOptions {
 
 const requestOptions: KnownOptions = {
   type: 'ClientRequestConstructorOptions',
-  // The last three change nothing that is sent or received, as long as there is no cache.
+  // Without a cache, the last three change neither request nor response.
   heeded: `method url headers session partition credentials useSessionCookies protocol host hostname port path
     redirect origin cache priority priorityIncremental`,
   fixed: { bypassCustomProtocolHandlers: false, referrerPolicy: '' },

@@ -86,10 +86,10 @@ export class HostSession
       .catch(() => undefined);
   }
 
-  /** No device is ever offered to a page, so there is nothing to ask the handler. */
+  /** Pages are offered no device, so there is nothing to ask the handler. */
   setDevicePermissionHandler(): void {}
 
-  /** Without a handler a page is refused; what one would offer the host has not. */
+  /** Pages are refused as they are without a handler. */
   setDisplayMediaRequestHandler(handler: unknown): void {
     if (handler) throw notImplemented('session.setDisplayMediaRequestHandler(handler)');
   }
@@ -107,13 +107,13 @@ export class HostSession
     this.emit('chromium-host:clear-cache');
   }
 
-  /** DevTools can't have Chromium forget a password: only a session that was given none is left as it should be. */
+  /** DevTools has no command for it, so it fails if there is something to clear. */
   async clearAuthCache(): Promise<void> {
     if (this.hasPasswords)
       throw notImplemented('session.clearAuthCache() after a `login` with a password');
   }
 
-  /** Ends what pages load; that an idle connection is closed, no program sees. */
+  /** Stops all pages. Idle connections stay open, which no program can see. */
   async closeAllConnections(): Promise<void> {
     this.emit('chromium-host:stop-loading');
   }

@@ -1,8 +1,8 @@
 const warned = new Set<string>();
 
 /**
- * Says once that the app uses what Electron has deprecated, in Electron's words, and heeds
- * `process.noDeprecation`, `throwDeprecation` and `traceDeprecation`.
+ * Prints Electron's deprecation warning once, as `process.noDeprecation`, `throwDeprecation` and
+ * `traceDeprecation` say.
  * Source: lib/common/deprecate.ts of Electron
  */
 export function warnDeprecated(message: string): void {
@@ -14,7 +14,7 @@ export function warnDeprecated(message: string): void {
   else console.warn(`(electron) ${message}`);
 }
 
-/** For what has a successor. */
+/** For an API that another one replaces. */
 export function warnReplaced(oldName: string, newName: string): void {
   warnDeprecated(
     `'${oldName}' is deprecated and will be removed. Please use '${newName}' instead.`,

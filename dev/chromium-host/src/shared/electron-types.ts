@@ -28,7 +28,7 @@ export function electronTypes(): ReadonlyMap<string, ElectronType> {
   return all;
 }
 
-/** The compiled host has `__filename`; a module that is loaded as it is looks from the working directory. */
+/** The compiled host and Vitest have `__filename`; elsewhere the working directory is in the repository. */
 function readDeclarations(): string {
   const here = typeof __filename === 'string' ? __filename : join(process.cwd(), 'package.json');
   return readFileSync(createRequire(here).resolve('electron/electron.d.ts'), 'utf8');

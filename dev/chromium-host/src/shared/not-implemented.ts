@@ -2,12 +2,12 @@ import { EventEmitter } from 'node:events';
 import { electronType } from './electron-types';
 import { isOffered } from './offered-events';
 
-/** With these, an emitter takes a listener; `once` and `prependOnceListener` use them. */
+/** Methods that add a listener. `once` and `prependOnceListener` call them. */
 const listening = new Set<PropertyKey>(['on', 'addListener', 'prependListener']);
 
 /**
- * Wraps `target` so that using a member or an event of Electron's that the host lacks says so by name. What
- * Electron does not have either is undefined, as there.
+ * Wraps `target` so that using a member or an event of Electron that the host lacks throws an error with its name.
+ * Other names are undefined, as in Electron.
  * @param name as an app writes it: `webContents`
  * @param type the name in `electron.d.ts`; by default `name` with a capital letter
  */

@@ -76,12 +76,13 @@ export const emitted: Readonly<Record<string, readonly string[]>> = {
   WebFrameMain: ['dom-ready'],
 };
 
-const noBundle = 'macOS sends it to an app bundle, and the host is none';
+const noBundle = 'macOS sends it to app bundles only, and the host is not one';
 const noCertificates = "Chromium finds no client certificates in the host's fresh profile";
-const noUpdater = 'no method of autoUpdater is offered, so it does nothing to tell of';
-const noPower = 'the host hears nothing of the power of the computer; tests emit it';
+const noUpdater =
+  'the host offers no method of autoUpdater, so nothing happens that it could report';
+const noPower = 'the host does not watch the power state of the computer; tests emit the event';
 
-/** Events that the host never emits, and that an app may listen to all the same, each with the reason. */
+/** Events that the host never emits, but an app may listen to, each with the reason. */
 export const neverEmitted: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   App: { activate: noBundle, 'open-url': noBundle, 'select-client-certificate': noCertificates },
   AutoUpdater: {
@@ -89,14 +90,14 @@ export const neverEmitted: Readonly<Record<string, Readonly<Record<string, strin
     error: noUpdater,
     'update-downloaded': noUpdater,
   },
-  ClientRequest: { login: 'a request that a server wants a password for fails as not implemented' },
+  ClientRequest: { login: 'with a listener, a request that gets a 401 fails as not implemented' },
   IncomingMessage: {
     aborted: 'Electron does not emit it either: a response that breaks off has an `error`',
   },
   PowerMonitor: { resume: noPower, suspend: noPower, 'unlock-screen': noPower },
   WebContents: {
     'select-client-certificate': noCertificates,
-    'will-attach-webview': 'the preference webviewTag is refused, so no page has one',
+    'will-attach-webview': 'the host refuses webviewTag, so no page has a webview',
   },
 };
 

@@ -4,7 +4,7 @@ import { notImplemented } from './not-implemented';
 export interface KnownOptions {
   /** The name in `electron.d.ts` of the options. */
   readonly type: string;
-  /** Names that the host heeds, or whose effect no program sees; separated by white space. */
+  /** Names that the host heeds, or whose effect no program can see; separated by white space. */
   readonly heeded: string;
   /** What the host does in any case; other values are refused. */
   readonly fixed?: Readonly<Record<string, unknown>>;
@@ -16,7 +16,7 @@ export function assertOptions(what: string, given: object, known: KnownOptions):
   const passed = new Set(heeded.split(/\s+/));
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined || passed.has(name) || value === fixed[name]) continue;
-    // What Electron does not know it ignores.
+    // Electron ignores options that it does not know.
     if (electronType(type).members.has(name))
       throw notImplemented(`${what}.${name}: ${String(value)}`);
   }

@@ -229,7 +229,7 @@ export class WebContents
     return this.isLoading();
   }
 
-  /** Nothing is seen of them: `CHROMIUM_HOST_DEVTOOLS` says where they listen. */
+  /** They are not shown: `CHROMIUM_HOST_DEVTOOLS=1` prints where they listen. */
   openDevTools(): void {
     if (this.devTools || !this.options.devTools) return;
     this.devTools = true;

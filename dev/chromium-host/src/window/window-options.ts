@@ -3,7 +3,7 @@ import { assertOptions, type KnownOptions } from '../shared/options';
 
 const windowOptions: KnownOptions = {
   type: 'BrowserWindowConstructorOptions',
-  // From the second line on: what a user sees of a window or does with it.
+  // From the second line on: options that only a user notices.
   heeded: `width height minWidth minHeight maxWidth maxHeight title show parent modal webPreferences
     accentColor acceptFirstMouse alwaysOnTop autoHideMenuBar backgroundColor backgroundMaterial center closable
     darkTheme disableAutoHideCursor enableLargerThanScreen frame fullscreenable hasShadow hiddenInMissionControl
@@ -24,7 +24,7 @@ const windowOptions: KnownOptions = {
 /** Every page of the host is sandboxed, isolated, without Node. */
 const webPreferences: KnownOptions = {
   type: 'WebPreferences',
-  // In the second line: what differs in time only, or on a screen.
+  // In the second line: options that change only the speed, or what a user sees.
   heeded: `session partition preload devTools disableDialogs
     accessibleTitle disableHtmlFullscreenWindowResize disableWakeLocks scrollBounce spellcheck transparent v8CacheOptions`,
   fixed: {
