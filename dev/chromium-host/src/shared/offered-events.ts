@@ -1,79 +1,27 @@
+const words = (text: string): readonly string[] => text.split(/\s+/);
+
 /** The events of Electron that the host emits, by the type's name in `electron.d.ts`. */
 export const emitted: Readonly<Record<string, readonly string[]>> = {
-  App: [
-    'before-quit',
-    'browser-window-blur',
-    'browser-window-created',
-    'browser-window-focus',
-    'certificate-error',
-    'login',
-    'quit',
-    'ready',
-    'render-process-gone',
-    'second-instance',
-    'session-created',
-    'web-contents-created',
-    'will-finish-launching',
-    'will-quit',
-    'window-all-closed',
-  ],
-  BrowserWindow: [
-    'blur',
-    'close',
-    'closed',
-    'enter-html-full-screen',
-    'focus',
-    'hide',
-    'leave-html-full-screen',
-    'minimize',
-    'page-title-updated',
-    'ready-to-show',
-    'resize',
-    'restore',
-    'show',
-  ],
-  ClientRequest: ['abort', 'close', 'error', 'finish', 'redirect', 'response'],
-  DownloadItem: ['done'],
-  IncomingMessage: ['data', 'end', 'error'],
-  Menu: ['menu-will-close', 'menu-will-show'],
-  NativeTheme: ['updated'],
-  Session: ['will-download'],
-  WebContents: [
-    'blur',
-    'certificate-error',
-    'console-message',
-    'content-bounds-updated',
-    'destroyed',
-    'devtools-closed',
-    'devtools-opened',
-    'did-fail-load',
-    'did-fail-provisional-load',
-    'did-finish-load',
-    'did-frame-finish-load',
-    'did-frame-navigate',
-    'did-navigate',
-    'did-navigate-in-page',
-    'did-redirect-navigation',
-    'did-start-loading',
-    'did-start-navigation',
-    'did-stop-loading',
-    'dom-ready',
-    'enter-html-full-screen',
-    'focus',
-    'frame-created',
-    'input-event',
-    'ipc-message',
-    'leave-html-full-screen',
-    'login',
-    'page-title-updated',
-    'preload-error',
-    'render-process-gone',
-    'will-frame-navigate',
-    'will-navigate',
-    'will-prevent-unload',
-    'will-redirect',
-  ],
-  WebFrameMain: ['dom-ready'],
+  App: words(`before-quit browser-window-blur browser-window-created browser-window-focus certificate-error login quit
+    ready render-process-gone second-instance session-created web-contents-created will-finish-launching
+    will-quit window-all-closed`),
+  BrowserWindow:
+    words(`blur close closed enter-html-full-screen focus hide leave-html-full-screen minimize page-title-updated
+    ready-to-show resize restore show`),
+  ClientRequest: words('abort close error finish redirect response'),
+  DownloadItem: words('done'),
+  IncomingMessage: words('data end error'),
+  Menu: words('menu-will-close menu-will-show'),
+  NativeTheme: words('updated'),
+  Session: words('will-download'),
+  WebContents:
+    words(`blur certificate-error console-message content-bounds-updated destroyed devtools-closed devtools-opened
+    did-fail-load did-fail-provisional-load did-finish-load did-frame-finish-load did-frame-navigate
+    did-navigate did-navigate-in-page did-redirect-navigation did-start-loading did-start-navigation
+    did-stop-loading dom-ready enter-html-full-screen focus frame-created input-event ipc-message
+    leave-html-full-screen login page-title-updated preload-error render-process-gone will-frame-navigate
+    will-navigate will-prevent-unload will-redirect`),
+  WebFrameMain: words('dom-ready'),
 };
 
 const noBundle = 'macOS sends it to app bundles only, and the host is not one';

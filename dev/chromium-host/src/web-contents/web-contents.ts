@@ -8,6 +8,7 @@ import { trackDownloads } from '../session/downloads';
 import { originOf, schemes } from '../session/schemes';
 import type { HostSession } from '../session/session';
 import type { ApiOf } from '../shared/api-of';
+import { endedContentsApi } from '../shared/ended-api';
 import { emitPreventable, HostEvent } from '../shared/host-event';
 import { HostObject, notImplemented } from '../shared/not-implemented';
 import { wantsToStay } from './before-unload';
@@ -34,12 +35,6 @@ export interface WebContentsOptions {
 }
 
 let lastId = 0;
-
-/** What no web contents answer once they are destroyed. */
-const endedApi =
-  `session mainFrame getURL getTitle getType getProcessId loadURL send executeJavaScript focus close
-  reload stop isLoading isLoadingMainFrame openDevTools closeDevTools isDevToolsOpened setIgnoreMenuShortcuts
-  setUserAgent getUserAgent capturePage`.split(/\s+/);
 
 /** One page. https://www.electronjs.org/docs/latest/api/web-contents */
 export class WebContents
@@ -299,7 +294,7 @@ export class WebContents
     this.frames.destroy();
     removeWebContents(this);
     for (const stop of this.stops) stop();
-    this.endApi(endedApi);
+    this.endApi(endedContentsApi);
     this.emit('destroyed', new HostEvent());
   }
 }

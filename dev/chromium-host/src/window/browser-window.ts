@@ -4,6 +4,7 @@ import type Electron from 'electron';
 import { app } from '../app/app';
 import { type HostSession, sessionOf } from '../session/session';
 import type { ApiOf } from '../shared/api-of';
+import { endedWindowApi } from '../shared/ended-api';
 import { emitPreventable, HostEvent } from '../shared/host-event';
 import { HostObject } from '../shared/not-implemented';
 import { contentsBlurred, contentsFocused } from '../web-contents/registry';
@@ -12,13 +13,6 @@ import { announce } from './announce';
 import { blockIfModal } from './modal';
 import { openWindows } from './open-windows';
 import { assertWindowOptions, limitSize } from './window-options';
-
-/** What no window answers once it is closed. */
-const endedApi =
-  `id webContents loadURL loadFile show showInactive hide focus blur close isFocused isVisible
-  isMinimized isMaximized isFullScreen isModal minimize restore setTitle getTitle getSize setSize getContentSize
-  getParentWindow getChildWindows setMenu removeMenu setMenuBarVisibility setAutoHideMenuBar setBackgroundColor
-  setContentProtection center moveTop`.split(/\s+/);
 
 let lastId = 0;
 let focused: BrowserWindow | null = null;
@@ -193,7 +187,7 @@ export class BrowserWindow
     openWindows.delete(this.id);
     if (focused === this) focused = null;
     contentsBlurred(this.contents);
-    this.endApi(endedApi);
+    this.endApi(endedWindowApi);
     for (const child of BrowserWindow.getAllWindows())
       if (child.parentWindow === this) child.destroy();
     blockIfModal(this.parentWindow);
