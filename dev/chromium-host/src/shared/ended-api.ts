@@ -9,4 +9,4 @@ export const endedWindowApi =
 export const endedContentsApi =
   `session mainFrame getURL getTitle getType getProcessId loadURL send executeJavaScript focus close
   reload stop isLoading isLoadingMainFrame openDevTools closeDevTools isDevToolsOpened setIgnoreMenuShortcuts
-  setUserAgent getUserAgent capturePage`.split(/\s+/);
+  setUserAgent getUserAgent userAgent capturePage`.split(/\s+/);

@@ -97,10 +97,9 @@ export class WebContents
       }),
       ...this.followSession(cdp, gate),
     );
-    const userAgent = this.getUserAgent();
     const onPreloadError = (path: string, error: Error): void => this.preloadFailed(path, error);
     await Promise.all([
-      setUpPage(cdp, { preload, width, height, userAgent, onPreloadError }),
+      setUpPage(cdp, { preload, width, height, userAgent: this.getUserAgent(), onPreloadError }),
       cdp.send('Network.setCacheDisabled', { cacheDisabled: !session.caches }),
       gate.enable(),
       cdp.send('Runtime.runIfWaitingForDebugger'),
