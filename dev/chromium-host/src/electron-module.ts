@@ -24,14 +24,15 @@ for (const name of ['handle', 'unhandle', 'isProtocolHandled'] as const) {
 export const electronModule = refuseUnknown(
   {
     app,
-    BrowserWindow,
+    BrowserWindow: refuseUnknown(BrowserWindow, 'BrowserWindow', 'typeof BrowserWindow'),
     ipcMain,
     net,
     protocol: refuseUnknown(protocol, 'protocol'),
-    nativeImage: refuseUnknown(nativeImageModule, 'nativeImage'),
-    session: refuseUnknown(sessionModule, 'session'),
-    webContents: refuseUnknown(webContentsModule, 'webContents'),
+    nativeImage: refuseUnknown(nativeImageModule, 'nativeImage', 'typeof NativeImage'),
+    session: refuseUnknown(sessionModule, 'session', 'typeof Session'),
+    webContents: refuseUnknown(webContentsModule, 'webContents', 'typeof WebContents'),
     ...desktopModules,
   },
   'electron',
+  'Main',
 );

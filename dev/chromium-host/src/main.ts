@@ -5,6 +5,7 @@ import { dirname, resolve } from 'node:path';
 import { app } from './app/app';
 import { chromiumSwitches } from './app/command-line-switches';
 import { applyUserDataSwitch, createUserData } from './app/paths';
+import { becomeElectronProcess, setChromeVersion } from './app/process-api';
 import { unpackArchive } from './app-archive';
 import { AppEntryError, readAppEntry } from './app-entry';
 import { ChromiumNotFoundError } from './chromium/find';
@@ -64,6 +65,7 @@ export async function start(
       browser.send('Browser.getVersion'),
       targets.start(),
     ]);
+    setChromeVersion(userAgent);
     setBrowser({
       chromium,
       scripts,
@@ -83,9 +85,7 @@ function becomeElectron(appArg: string, appArgs: readonly string[]): void {
   const { appPath, electronVersion, executable } = getRuntime();
   // A packaged app is the program itself: nothing on its command line names it.
   process.argv = app.isPackaged ? [executable, ...appArgs] : [executable, appArg, ...appArgs];
-  Object.defineProperty(process.versions, 'electron', { value: electronVersion, enumerable: true });
-  Object.assign(process, {
-    type: 'browser',
+  becomeElectronProcess(electronVersion, {
     ...(app.isPackaged ? {} : { defaultApp: true }),
     resourcesPath: app.isPackaged ? dirname(resolve(appArg)) : appPath,
   });

@@ -108,3 +108,17 @@ test('what the main process logs reaches the console event', async () => {
   await app.evaluate(() => console.log('from main'));
   expect((await logged).text()).toBe('from main');
 });
+
+test('a key and a click are input-events', async () => {
+  const page = await open('/a', 'input');
+  const window = await app.browserWindow(page);
+  const seen = await window.evaluateHandle(({ webContents }: Electron.BrowserWindow) => {
+    const seen: string[] = [];
+    webContents.on('input-event', (_event, { type }) => void seen.push(type));
+    return seen;
+  });
+  await page.keyboard.press('a');
+  await page.mouse.click(10, 10);
+  const types = ['rawKeyDown', 'keyUp', 'mouseMove', 'mouseDown', 'mouseUp'];
+  await expect.poll(() => seen.jsonValue()).toEqual(types);
+});

@@ -129,3 +129,58 @@ test('there is a default menu, and preferences that the host would ignore are re
     'webPreferences.contextIsolation: false is not implemented in the Chromium host',
   ]);
 });
+
+test('themeSource reaches the pages', async () => {
+  const schemes = await app.evaluate(async ({ BrowserWindow, nativeTheme }, url) => {
+    const window = new BrowserWindow({ show: false });
+    await window.loadURL(url);
+    const isDark = () =>
+      window.webContents.executeJavaScript("matchMedia('(prefers-color-scheme: dark)').matches");
+    nativeTheme.themeSource = 'dark';
+    const dark: unknown = await isDark();
+    nativeTheme.themeSource = 'light';
+    const light: unknown = await isDark();
+    nativeTheme.themeSource = 'system';
+    window.destroy();
+    return [dark, light];
+  }, `${server.origin}/page`);
+  expect(schemes).toEqual([true, false]);
+});
+
+test('DevTools, menus, the focus and downloads tell what happens to them', async () => {
+  const events = await app.evaluate(async ({ BrowserWindow, Menu }, url) => {
+    const window = new BrowserWindow({ show: false });
+    await window.loadURL(url);
+    const { webContents } = window;
+    const names = ['devtools-opened', 'devtools-closed', 'focus', 'blur'];
+    const log = lab.record(webContents, names);
+    webContents.openDevTools();
+    const wasOpen = webContents.isDevToolsOpened();
+    webContents.closeDevTools();
+    window.show();
+    window.blur();
+    const menu = new Menu();
+    const seen: unknown[] = [wasOpen];
+    menu.on('menu-will-show', () => seen.push('shown'));
+    menu.popup({ callback: () => seen.push('over') });
+    menu.closePopup();
+    webContents.session.once('will-download', (_event, item) =>
+      item.once('done', (_event, state) => seen.push(state)),
+    );
+    webContents.executeJavaScript(
+      "Object.assign(document.createElement('a'), { href: 'data:,x', download: 'x' }).click()",
+    );
+    await lab.until(() => seen.includes('cancelled'));
+    window.destroy();
+    return [...log.map(({ name }) => name), ...seen];
+  }, `${server.origin}/page`);
+  expect(events).toEqual([
+    ...['devtools-opened', 'devtools-closed', 'focus', 'blur'],
+    ...[true, 'shown', 'over', 'cancelled'],
+  ]);
+});
+
+test('process is that of a main process of Electron', async () => {
+  const found = await app.evaluate(() => [process.type, process.versions.chrome]);
+  expect(found).toEqual(['browser', expect.stringMatching(/^\d+\.\d+\.\d+\.\d+$/)]);
+});

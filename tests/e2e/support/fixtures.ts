@@ -94,6 +94,7 @@ async function sweptAfter<App extends ShownApp>(
   const sweep = new Sweep(provider.issuedSecrets());
   const whileRunning = await Promise.all(running.map((app) => leaksOf(app, sweep)));
   await Promise.all(running.map((app) => app.quit().catch(() => undefined)));
+  expect(running.map((app) => app.output()).join('\n')).not.toMatch(/deprecat/i);
   const leaks = [...whileRunning.flat(), ...(await leaksBelow(profile, sweep))];
   expect(leaks, 'SEC-51, SEC-68: secrets of the provider found after the test').toEqual([]);
 }

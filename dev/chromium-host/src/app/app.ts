@@ -2,7 +2,7 @@ import type Electron from 'electron';
 import { getRuntime } from '../runtime';
 import type { ApiOf } from '../shared/api-of';
 import { HostEvent } from '../shared/host-event';
-import { HostObject } from '../shared/not-implemented';
+import { HostObject, refuseUnknown } from '../shared/not-implemented';
 import { openWindows } from '../window/open-windows';
 import { commandLineSwitches } from './command-line-switches';
 import { Lifecycle } from './lifecycle';
@@ -12,8 +12,8 @@ import { protocolClient, setDesktopName } from './protocol-client';
 import { SingleInstanceLock } from './single-instance';
 
 /** https://www.electronjs.org/docs/latest/api/app */
-export class App extends HostObject implements ApiOf<App, Electron.App> {
-  readonly commandLine = commandLineSwitches;
+export class App extends HostObject implements ApiOf<App, Electron.App, 'commandLine'> {
+  readonly commandLine = refuseUnknown(commandLineSwitches, 'commandLine');
   readonly dock = undefined;
   private ready = false;
   private resolveReady: () => void = () => undefined;

@@ -15,19 +15,18 @@ function all(): Map<string, string> {
 }
 
 /** `app.commandLine`. https://www.electronjs.org/docs/latest/api/command-line */
-export const commandLineSwitches = {
+export const commandLineSwitches: Omit<ElectronCommandLine, 'appendArgument'> = {
   appendSwitch(name: string, value = ''): void {
     const key = name.toLowerCase();
     removed.delete(key);
     appended.set(key, value);
   },
-  appendArgument(): void {},
   hasSwitch: (name: string): boolean => all().has(name.toLowerCase()),
   getSwitchValue: (name: string): string => all().get(name.toLowerCase()) ?? '',
   removeSwitch(name: string): void {
     removed.add(name.toLowerCase());
   },
-} satisfies ElectronCommandLine;
+};
 
 /** What Chromium is started with, of the command line and of what the app appended before `ready`. */
 export function chromiumSwitches(): string[] {

@@ -35,6 +35,9 @@ export function dispatchIpc(sender: PageContents, frame: HostFrame, payload: str
     case 'activated':
       sender.emit('chromium-host:activated', frame);
       break;
+    case 'input':
+      sender.emit('input-event', new HostEvent(), { type: message.type, modifiers: [] });
+      break;
     case 'bounds':
       sender.emit('chromium-host:bounds', message.bounds);
       break;

@@ -1,13 +1,15 @@
 import { EventEmitter } from 'node:events';
+import { warnReplaced } from '../shared/deprecate';
 import { refuseUnknown } from '../shared/not-implemented';
 import { clipboard, dialog, shell } from './interaction';
 import { Menu, MenuItem } from './menu';
 import { nativeTheme } from './native-theme';
+import { screen } from './screen';
 
 /** The desktop's modules: those that have nothing to act on here say so by what they return. */
 export const desktopModules = {
-  Menu,
-  MenuItem,
+  Menu: refuseUnknown(Menu, 'Menu', 'typeof Menu'),
+  MenuItem: refuseUnknown(MenuItem, 'MenuItem', 'typeof MenuItem'),
   clipboard: refuseUnknown(clipboard, 'clipboard'),
   dialog: refuseUnknown(dialog, 'dialog'),
   shell: refuseUnknown(shell, 'shell'),
@@ -22,22 +24,17 @@ export const desktopModules = {
     'powerMonitor',
   ),
   safeStorage: refuseUnknown(
-    { isEncryptionAvailable: () => false, getSelectedStorageBackend: () => 'basic_text' },
+    {
+      isAsyncEncryptionAvailable: async () => false,
+      isEncryptionAvailable() {
+        warnReplaced('safeStorage.isEncryptionAvailable', 'safeStorage.isAsyncEncryptionAvailable');
+        return false;
+      },
+      getSelectedStorageBackend: () => 'basic_text',
+    },
     'safeStorage',
   ),
-  screen: refuseUnknown(
-    Object.assign(new EventEmitter(), {
-      getPrimaryDisplay,
-      getAllDisplays: () => [getPrimaryDisplay()],
-    }),
-    'screen',
-  ),
+  screen,
   /** Nothing is ever installed by it: electron-updater announces a restart with one of its events. */
   autoUpdater: refuseUnknown(new EventEmitter(), 'autoUpdater'),
-  crashReporter: refuseUnknown({ start: () => undefined }, 'crashReporter'),
 };
-
-function getPrimaryDisplay(): object {
-  const bounds = { x: 0, y: 0, width: 1280, height: 800 };
-  return { id: 1, bounds, workArea: bounds, size: bounds, workAreaSize: bounds, scaleFactor: 1 };
-}

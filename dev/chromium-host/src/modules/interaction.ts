@@ -48,12 +48,13 @@ function choice({ message, detail, cancelId, defaultId }: Electron.MessageBoxOpt
 
 let clipboardText = '';
 
-/** A clipboard of this process alone. */
+/** A clipboard of this process alone, for text. https://www.electronjs.org/docs/latest/api/clipboard */
 export const clipboard = {
-  writeText(text: string): void {
+  async writeText(text: string): Promise<void> {
     clipboardText = text;
   },
-  readText: (): string => clipboardText,
+  readText: async (): Promise<string> => clipboardText,
+  has: async (type: string): Promise<boolean> => type === 'text/plain' && clipboardText !== '',
   clear(): void {
     clipboardText = '';
   },

@@ -1,9 +1,11 @@
 import type Electron from 'electron';
-import { HostObject } from '../shared/not-implemented';
+import { HostEvent } from '../shared/host-event';
+import { HostObject, refuseUnknown } from '../shared/not-implemented';
 
 /** Menus are kept, and shown nowhere. https://www.electronjs.org/docs/latest/api/menu */
 export class Menu extends HostObject {
   readonly items: MenuItem[] = [];
+  private closed: (() => void) | null = null;
 
   constructor() {
     super('Menu');
@@ -21,9 +23,20 @@ export class Menu extends HostObject {
     return null;
   }
 
-  popup(): void {}
+  /** Stays open until the app closes it, since no user chooses an item. */
+  popup({ callback }: Electron.PopupOptions = {}): void {
+    this.closePopup();
+    this.closed = callback ?? (() => undefined);
+    this.emit('menu-will-show', new HostEvent());
+  }
 
-  closePopup(): void {}
+  closePopup(): void {
+    const { closed } = this;
+    if (!closed) return;
+    this.closed = null;
+    this.emit('menu-will-close', new HostEvent());
+    closed();
+  }
 
   static buildFromTemplate(template: Electron.MenuItemConstructorOptions[]): Menu {
     if (!Array.isArray(template))
@@ -63,6 +76,7 @@ export class MenuItem {
   readonly role: string | undefined;
   readonly type: string;
   readonly submenu: Menu | undefined;
+  readonly accelerator: Electron.MenuItem['accelerator'] | undefined;
   readonly click: (...args: unknown[]) => void;
   enabled: boolean;
   visible: boolean;
@@ -77,10 +91,13 @@ export class MenuItem {
     this.submenu = Array.isArray(submenu)
       ? Menu.buildFromTemplate(submenu)
       : (submenu as Menu | undefined);
+    this.accelerator = options.accelerator;
     this.enabled = options.enabled ?? true;
     this.visible = options.visible ?? true;
     this.checked = options.checked ?? false;
     this.click = (...args) =>
       (options.click as ((...args: unknown[]) => void) | undefined)?.(...args);
+    // biome-ignore lint/correctness/noConstructorReturn: an app must have the proxy.
+    return refuseUnknown(this, 'MenuItem');
   }
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type Electron from 'electron';
-import { refuseUnknown } from '../shared/not-implemented';
+import { notImplemented, refuseUnknown } from '../shared/not-implemented';
 
 /** A PNG as Electron's NativeImage. https://www.electronjs.org/docs/latest/api/native-image */
 export function createImage(png: Buffer): Electron.NativeImage {
@@ -23,14 +23,20 @@ export function createImage(png: Buffer): Electron.NativeImage {
 
 export const nativeImageModule = {
   createEmpty: (): Electron.NativeImage => createImage(Buffer.alloc(0)),
-  createFromBuffer: (buffer: Buffer): Electron.NativeImage => createImage(buffer),
+  createFromBuffer(buffer: Buffer, options?: object): Electron.NativeImage {
+    if (options) throw notImplemented('nativeImage.createFromBuffer with options');
+    return createImage(assertPng(buffer));
+  },
   createFromDataURL: (url: string): Electron.NativeImage =>
-    createImage(Buffer.from(url.split(',')[1] ?? '', 'base64')),
+    createImage(assertPng(Buffer.from(url.split(',')[1] ?? '', 'base64'))),
   createFromPath(path: string): Electron.NativeImage {
-    try {
-      return createImage(readFileSync(path));
-    } catch {
-      return createImage(Buffer.alloc(0));
-    }
+    const isThere = existsSync(path);
+    return createImage(isThere ? assertPng(readFileSync(path)) : Buffer.alloc(0));
   },
 };
+
+function assertPng(image: Buffer): Buffer {
+  if (image.length > 0 && image.toString('latin1', 1, 4) !== 'PNG')
+    throw notImplemented('nativeImage of another format than PNG');
+  return image;
+}

@@ -1,8 +1,9 @@
+import type { CdpSession } from '../chromium/connection';
 import { HostObject } from '../shared/not-implemented';
 
 type ThemeSource = 'system' | 'light' | 'dark';
 
-/** Pages keep Chromium's own colour scheme. https://www.electronjs.org/docs/latest/api/native-theme */
+/** https://www.electronjs.org/docs/latest/api/native-theme */
 export class NativeTheme extends HostObject {
   private source: ThemeSource = 'system';
 
@@ -17,6 +18,7 @@ export class NativeTheme extends HostObject {
   set themeSource(source: ThemeSource) {
     const before = this.shouldUseDarkColors;
     this.source = source;
+    this.emit('chromium-host:source');
     if (this.shouldUseDarkColors !== before) this.emit('updated');
   }
 
@@ -27,3 +29,15 @@ export class NativeTheme extends HostObject {
 }
 
 export const nativeTheme = new NativeTheme();
+
+/** Has a page prefer the colour scheme that the app sets. @returns ends it */
+export function followTheme(cdp: CdpSession): () => void {
+  const follow = (): void => {
+    const { themeSource } = nativeTheme;
+    const value = themeSource === 'system' ? '' : themeSource;
+    cdp.post('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value }] });
+  };
+  if (nativeTheme.themeSource !== 'system') follow();
+  nativeTheme.on('chromium-host:source', follow);
+  return () => nativeTheme.off('chromium-host:source', follow);
+}

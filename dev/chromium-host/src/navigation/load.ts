@@ -2,7 +2,8 @@ import type Electron from 'electron';
 import type { CdpSession } from '../chromium/connection';
 import { isLoadable, schemes } from '../session/schemes';
 import { HostEvent } from '../shared/host-event';
-import type { HostObject } from '../shared/not-implemented';
+import { type HostObject, notImplemented } from '../shared/not-implemented';
+import { assertOptions, type KnownOptions } from '../shared/options';
 import { awaitLoad } from './load-promise';
 import type { Navigation } from './navigation';
 import { toNetError } from './net-errors';
@@ -11,6 +12,11 @@ import { type Upload, uploadOf } from './upload';
 
 /** Chromium's limit, `url::kMaxURLChars`. */
 const maxUrlLength = 2 * 1024 * 1024;
+
+const loadOptions: KnownOptions = {
+  type: 'LoadURLOptions',
+  heeded: 'httpReferrer userAgent extraHeaders postData',
+};
 
 interface Load {
   readonly key: string;
@@ -33,7 +39,10 @@ export class Loads {
   ) {}
 
   load(url: string, options: Electron.LoadURLOptions): Promise<void> {
+    assertOptions('loadURL options', options, loadOptions);
     const upload = uploadOf(options);
+    if (typeof options.httpReferrer === 'object')
+      throw notImplemented('loadURL options.httpReferrer with a policy');
     const loaded = awaitLoad(this.contents, url);
     // A caller that ignores the promise learns of failures by events; it must not end the process.
     loaded.catch(() => undefined);

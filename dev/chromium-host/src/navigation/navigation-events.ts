@@ -1,4 +1,5 @@
 import { HostEvent } from '../shared/host-event';
+import { refuseUnknown } from '../shared/not-implemented';
 import type { HostFrame } from '../web-contents/frame';
 import type { NetError } from './net-errors';
 
@@ -44,8 +45,11 @@ export function emitFailure(
   if (description.startsWith('ERR_CERT_')) {
     const ignore = (): void => undefined;
     const error = `net::${description}`;
-    owner.emit('certificate-error', new HostEvent(), url, error, {}, ignore, isMainFrame);
+    const certificate = refuseUnknown({}, 'certificate');
+    owner.emit('certificate-error', new HostEvent(), url, error, certificate, ignore, isMainFrame);
   }
+  // Electron's own words, on stderr unless the app replaces the listener (electron_api_web_contents.cc).
+  process.emitWarning(`Failed to load URL: ${url} with error: ${description}`, 'electron');
   owner.emit('did-fail-provisional-load', new HostEvent(), code, description, url, ...where);
   emitLoadFailure(owner, frame, url, { code, description });
 }

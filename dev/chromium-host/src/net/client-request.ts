@@ -105,6 +105,16 @@ export class HostClientRequest extends Writable {
 
   private async load(): Promise<void> {
     this.started = true;
+    const destination = String(this.getHeader('sec-fetch-dest'));
+    const mode = this.getHeader('sec-fetch-mode');
+    if (/^(document|i?frame|fencedframe)$/.test(destination) && mode !== 'navigate') {
+      this.die(
+        new TypeError(
+          "sec-fetch-dest of 'document', 'frame', 'iframe' or 'fencedframe' requires sec-fetch-mode 'navigate'",
+        ),
+      );
+      return;
+    }
     const { method, url, headers, sendsCookies } = this.options;
     const sent = [...headers.values()].map(({ name, value }) => [name, String(value)]);
     const body = this.chunks.length === 0 ? null : Buffer.concat(this.chunks);
@@ -128,7 +138,11 @@ export class HostClientRequest extends Writable {
       if (!loaded || this.aborted) return;
       if (loaded.statusCode === 401 && this.listenerCount('login') > 0)
         throw notImplemented("ClientRequest's event login");
-      const response = new NetResponse(loaded, loaded.body);
+      const response = refuseUnknown(
+        new NetResponse(loaded, loaded.body),
+        'response',
+        'IncomingMessage',
+      );
       this.response = response;
       loaded.body.on('error', (error) => {
         if (!this.aborted) this.die(this.cutOff(error));

@@ -1,6 +1,8 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type Electron from 'electron';
 import type { HostSession } from '../session/session';
+import { notImplemented } from '../shared/not-implemented';
+import { assertOptions, type KnownOptions } from '../shared/options';
 
 /** Lets `net.fetch` load other schemes than the web's. */
 export const anyScheme = Symbol('anyScheme');
@@ -19,10 +21,20 @@ export interface ParsedOptions {
   readonly session: HostSession | string | null;
 }
 
+const requestOptions: KnownOptions = {
+  type: 'ClientRequestConstructorOptions',
+  // Without a cache, the last three change neither request nor response.
+  heeded: `method url headers session partition credentials useSessionCookies protocol host hostname port path
+    redirect origin cache priority priorityIncremental`,
+  fixed: { bypassCustomProtocolHandlers: false, referrerPolicy: '' },
+};
+
 /** The options of `net.request`, as lib/common/api/net-client-request.ts of Electron reads them. */
 export function parseRequestOptions(given: NetRequestOptions | string): ParsedOptions {
   const options: NetRequestOptions =
     typeof given === 'string' ? { url: new URL(given).href } : given;
+  assertOptions('ClientRequest options', options, requestOptions);
+  if (options.cache === 'only-if-cached') throw notImplemented('ClientRequest options.cache');
   const { method = 'GET', redirect = 'follow', credentials, origin } = options;
   const url = new URL(options.url ?? buildUrl(options));
   if (!options[anyScheme] && !/^https?:$/.test(url.protocol))

@@ -1,6 +1,7 @@
 import type { Rectangle } from 'electron';
 // Not `node:events`: for the page, esbuild takes the npm package.
 import { EventEmitter } from 'events';
+import type { InputType } from './watch-input';
 
 /** A window that a page wants. */
 export interface PageOpens {
@@ -36,6 +37,7 @@ export type FromRenderer =
   | { kind: 'close' }
   | { kind: 'blob-page'; url: string }
   | { kind: 'activated' }
+  | { kind: 'input'; type: InputType }
   | { kind: 'bounds'; bounds: Rectangle }
   | { kind: 'full-screen'; entered: boolean }
   | { kind: 'preload-error'; path: string; name: string; message: string; stack: string };

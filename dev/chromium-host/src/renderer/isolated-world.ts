@@ -6,6 +6,7 @@ import { holdBlobPages } from './blob-pages';
 import { Bridge } from './bridge';
 import { type FromRenderer, IpcRenderer } from './ipc-renderer';
 import { reportPostedForms, reportWindowLinks } from './other-windows';
+import { watchInput } from './watch-input';
 import { watchTitle } from './watch-title';
 
 /**
@@ -45,6 +46,7 @@ reportWindowLinks(hostInfo.platform === 'darwin', (opens) =>
 );
 reportPostedForms((form) => send({ kind: 'form', ...form }));
 holdBlobPages((url) => send({ kind: 'blob-page', url }));
+watchInput((type) => send({ kind: 'input', type }));
 // Tells whose link or form it is that the page is about to follow.
 for (const name of ['click', 'submit'])
   addEventListener(name, () => send({ kind: 'activated' }), true);

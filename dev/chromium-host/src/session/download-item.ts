@@ -1,21 +1,38 @@
 import type Electron from 'electron';
-import { refuseUnknown } from '../shared/not-implemented';
+import type { ApiOf } from '../shared/api-of';
+import { HostEvent } from '../shared/host-event';
+import { HostObject } from '../shared/not-implemented';
 
-type Part = Pick<Electron.DownloadItem, 'getURL' | 'getFilename' | 'getState' | 'cancel'>;
+/** A download, which the host cancels. https://www.electronjs.org/docs/latest/api/download-item */
+export class HostDownloadItem
+  extends HostObject
+  implements ApiOf<HostDownloadItem, Electron.DownloadItem>
+{
+  constructor(
+    private readonly url: string,
+    private readonly filename: string,
+  ) {
+    super('DownloadItem');
+  }
 
-/** A download as the app sees it: once it is over, it answers no more. https://www.electronjs.org/docs/latest/api/download-item */
-export function createDownloadItem(part: Part): { item: Part; end(): void } {
-  let isOver = false;
-  const item = new Proxy(refuseUnknown(part, 'DownloadItem'), {
-    get(object, property, receiver) {
-      if (isOver && property in part) throw new Error('DownloadItem used after being destroyed');
-      return Reflect.get(object, property, receiver);
-    },
-  });
-  return {
-    item,
-    end: () => {
-      isOver = true;
-    },
-  };
+  getURL(): string {
+    return this.url;
+  }
+
+  getFilename(): string {
+    return this.filename;
+  }
+
+  getState(): 'cancelled' {
+    return 'cancelled';
+  }
+
+  cancel(): void {}
+
+  /** Called by the host: nothing is saved, so the download is over as soon as it was announced. */
+  end(): void {
+    this.emit('done', new HostEvent(), 'cancelled');
+    const names = ['getURL', 'getFilename', 'getState', 'cancel'];
+    this.endApi(names, 'DownloadItem used after being destroyed');
+  }
 }

@@ -2,7 +2,7 @@ import { getBrowser } from '../runtime';
 import { HostEvent } from '../shared/host-event';
 import type { FrameTree } from '../web-contents/frame-tree';
 import type { PageContents } from '../web-contents/page-contents';
-import { createDownloadItem } from './download-item';
+import { HostDownloadItem } from './download-item';
 import { schemes } from './schemes';
 
 /**
@@ -13,16 +13,10 @@ export function trackDownloads(contents: PageContents, frames: FrameTree): () =>
   const { browser } = getBrowser().chromium.connection;
   return browser.on('Browser.downloadWillBegin', ({ frameId, guid, url, suggestedFilename }) => {
     if (!frames.get(frameId)) return;
-    const { item, end } = createDownloadItem({
-      getURL: () => schemes.toApp(url),
-      getFilename: () => suggestedFilename,
-      getState: () => 'cancelled',
-      cancel: () => undefined,
-    });
+    const item = new HostDownloadItem(schemes.toApp(url), suggestedFilename);
     const event = new HostEvent();
     contents.session.emit('will-download', event, item, contents);
-    // Nothing is saved, so the download is over.
-    end();
+    item.end();
     if (!event.defaultPrevented) {
       console.error('A download was cancelled: the Chromium host saves no files.');
     }

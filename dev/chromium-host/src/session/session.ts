@@ -31,8 +31,14 @@ export class HostSession
   permissionCheckHandler: PermissionCheckHandler | null = null;
   private created: Promise<BrowserContext> | undefined;
   private userAgent: string | undefined;
+  /** Chromium was given a password for a server. */
+  hasPasswords = false;
 
-  constructor(readonly partition: string) {
+  /** @param caches whether its pages have Chromium's cache; `net` has none */
+  constructor(
+    readonly partition: string,
+    readonly caches: boolean,
+  ) {
     super('session');
   }
 
@@ -60,7 +66,8 @@ export class HostSession
     return this.userAgent ?? getBrowser().userAgent;
   }
 
-  setUserAgent(userAgent: string): void {
+  setUserAgent(userAgent: string, acceptLanguages?: string): void {
+    if (acceptLanguages) throw notImplemented('session.setUserAgent with acceptLanguages');
     this.userAgent = userAgent;
   }
 
@@ -79,11 +86,13 @@ export class HostSession
       .catch(() => undefined);
   }
 
-  /** No device is ever offered to a page. */
+  /** Pages are offered no device, so there is nothing to ask the handler. */
   setDevicePermissionHandler(): void {}
 
-  /** No screen is ever offered to a page. */
-  setDisplayMediaRequestHandler(): void {}
+  /** Pages are refused as they are without a handler. */
+  setDisplayMediaRequestHandler(handler: unknown): void {
+    if (handler) throw notImplemented('session.setDisplayMediaRequestHandler(handler)');
+  }
 
   setSpellCheckerEnabled(): void {}
 
@@ -98,11 +107,16 @@ export class HostSession
     this.emit('chromium-host:clear-cache');
   }
 
-  async clearAuthCache(): Promise<void> {}
+  /** DevTools has no command for it, so it fails if there is something to clear. */
+  async clearAuthCache(): Promise<void> {
+    if (this.hasPasswords)
+      throw notImplemented('session.clearAuthCache() after a `login` with a password');
+  }
 
-  async closeAllConnections(): Promise<void> {}
-
-  async clearHostResolverCache(): Promise<void> {}
+  /** Stops all pages. Idle connections stay open, which no program can see. */
+  async closeAllConnections(): Promise<void> {
+    this.emit('chromium-host:stop-loading');
+  }
 
   fetch(input: string | Request, init?: RequestInit): Promise<Response> {
     return fetchWith(request, this, input, init);
@@ -140,11 +154,11 @@ function storageTypes(storages: readonly string[] = Object.keys(storageNames)): 
 const sessions = new Map<string, HostSession>();
 
 /** The session of a partition; the same string gives the same object. '' is the default one. */
-export function sessionOf(partition: string): HostSession {
+export function sessionOf(partition: string, caches = true): HostSession {
   if (!app.isReady()) throw new Error('Session can only be received when app is ready');
   let session = sessions.get(partition);
   if (!session) {
-    session = new HostSession(partition);
+    session = new HostSession(partition, caches);
     sessions.set(partition, session);
     app.emit('session-created', session);
   }
@@ -155,8 +169,10 @@ export const sessionModule = {
   get defaultSession(): HostSession {
     return sessionOf('');
   },
-  fromPartition: (partition: string): HostSession => sessionOf(partition),
-  fromPath(): never {
-    throw notImplemented('session.fromPath');
+  fromPartition(
+    partition: string,
+    options: Partial<Electron.FromPartitionOptions> = {},
+  ): HostSession {
+    return sessionOf(partition, options.cache);
   },
 };

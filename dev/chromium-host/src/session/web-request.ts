@@ -78,6 +78,12 @@ const resourceTypes =
 
 function assertFilter({ urls, excludeUrls = [], types = [] }: Filter): void {
   if (!Array.isArray(urls)) throw new TypeError("Parameter 'filter' must have property 'urls'.");
+  if (urls.length === 0) {
+    process.emitWarning(
+      "The urls array in WebRequestFilter is empty, which is deprecated. Please use '<all_urls>' to match all URLs.",
+      'DeprecationWarning',
+    );
+  }
   for (const pattern of [...urls, ...excludeUrls]) parsePattern(pattern);
   const unknown = types.find((type) => !resourceTypes.test(type));
   if (unknown !== undefined) throw new TypeError(`Invalid type ${unknown}`);

@@ -1,28 +1,39 @@
 import { EventEmitter } from 'node:events';
+import { electronType } from './electron-types';
+import { isOffered } from './offered-events';
 
-/** What Node, promises and debuggers ask any object for. */
-const askedOfEveryObject = new Set([
-  'then',
-  'toJSON',
-  'inspect',
-  'nodeType',
-  '__esModule',
-  'default',
-]);
+/** Methods that add a listener. `once` and `prependOnceListener` call them. */
+const listening = new Set<PropertyKey>(['on', 'addListener', 'prependListener']);
 
-/** Names that begin with `_` are Node's own, of streams for example. */
-function isAskedOfAny(property: string): boolean {
-  return property.startsWith('_') || askedOfEveryObject.has(property);
-}
-
-/** Wraps `target` so that using a part of Electron's API that the host lacks says so by name. */
-export function refuseUnknown<T extends object>(target: T, name: string): T {
+/**
+ * Wraps `target` so that using a member or an event of Electron that the host lacks throws an error with its name.
+ * Other names are undefined, as in Electron.
+ * @param name as an app writes it: `webContents`
+ * @param type the name in `electron.d.ts`; by default `name` with a capital letter
+ */
+export function refuseUnknown<T extends object>(
+  target: T,
+  name: string,
+  type: string = name.charAt(0).toUpperCase() + name.slice(1),
+): T {
+  const isLacking = (object: T, property: PropertyKey): boolean =>
+    typeof property === 'string' &&
+    !(property in object) &&
+    electronType(type).members.has(property);
   return new Proxy(target, {
     get(object, property, receiver) {
-      if (typeof property === 'symbol' || property in object || isAskedOfAny(property)) {
-        return Reflect.get(object, property, receiver);
-      }
-      throw notImplemented(`${name}.${property}`);
+      if (isLacking(object, property)) throw notImplemented(`${name}.${String(property)}`);
+      const value: unknown = Reflect.get(object, property, receiver);
+      if (!listening.has(property) || typeof value !== 'function') return value;
+      return (event: unknown, ...rest: unknown[]): unknown => {
+        if (!isOffered(type, event) && electronType(type).events.has(String(event)))
+          throw notImplemented(`${name} event '${String(event)}'`);
+        return Reflect.apply(value, receiver, [event, ...rest]);
+      };
+    },
+    set(object, property, value, receiver) {
+      if (isLacking(object, property)) throw notImplemented(`${name}.${String(property)}`);
+      return Reflect.set(object, property, value, receiver);
     },
   });
 }
@@ -34,6 +45,7 @@ export function notImplemented(what: string): Error {
 /** Base of everything that emits events: an EventEmitter that refuses what it does not implement. */
 export class HostObject extends EventEmitter {
   private over: ReadonlySet<string> = new Set();
+  private overMessage = '';
 
   constructor(name: string) {
     super();
@@ -42,14 +54,15 @@ export class HostObject extends EventEmitter {
     return new Proxy(refuseUnknown(this, name), {
       get(object, property, receiver) {
         if (typeof property === 'string' && object.over.has(property))
-          throw new TypeError('Object has been destroyed');
+          throw new TypeError(object.overMessage);
         return Reflect.get(object, property, receiver);
       },
     });
   }
 
   /** From now on, using one of these names throws, as with an object that Electron has destroyed. */
-  protected endApi(names: readonly string[]): void {
+  protected endApi(names: readonly string[], message = 'Object has been destroyed'): void {
     this.over = new Set(names);
+    this.overMessage = message;
   }
 }

@@ -19,6 +19,8 @@ export function answerChallenges(cdp: CdpSession, contents: PageContents): void 
         username === undefined || password === undefined
           ? { response: 'CancelAuth' }
           : { response: 'ProvideCredentials', username, password };
+      if (authChallengeResponse.response === 'ProvideCredentials')
+        contents.session.hasPasswords = true;
       cdp.post('Fetch.continueWithAuth', { requestId, authChallengeResponse });
     };
     const { origin, scheme, realm, source } = authChallenge;

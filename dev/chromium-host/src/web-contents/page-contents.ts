@@ -13,6 +13,7 @@ export interface PageContents {
   isDestroyed(): boolean;
   emit(event: string, ...args: unknown[]): boolean;
   readonly on: EventEmitter['on'];
+  listeners(event: string): { readonly length: number }[];
   readonly windowOpens: WindowOpens;
   preloadFailed(path: string, error: Error): void;
   titleChanged(title: string): void;

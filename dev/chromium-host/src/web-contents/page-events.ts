@@ -3,6 +3,7 @@ import { commandLineSwitches } from '../app/command-line-switches';
 import type { CdpSession } from '../chromium/connection';
 import { dispatchIpc } from '../ipc/dispatch';
 import { getBrowser } from '../runtime';
+import { warnDeprecated } from '../shared/deprecate';
 import { HostEvent } from '../shared/host-event';
 import type { FrameTree } from './frame-tree';
 import type { PageContents } from './page-contents';
@@ -62,6 +63,11 @@ function reportConsole(
     frame: frames.main.api,
   };
   const event = new HostEvent(details);
+  if (contents.listeners('console-message').some(({ length }) => length > 1)) {
+    warnDeprecated(
+      "'console-message' arguments are deprecated and will be removed. Please use Event<WebContentsConsoleMessageEventParams> object instead.",
+    );
+  }
   contents.emit('console-message', event, level, message, lineNumber, sourceId);
 }
 

@@ -1,4 +1,3 @@
-import { notImplemented } from '../shared/not-implemented';
 import type { PageContents } from './page-contents';
 
 const all = new Map<number, PageContents>();
@@ -29,7 +28,4 @@ export const webContentsModule = {
   fromId: (id: number): PageContents | undefined => all.get(id),
   fromDevToolsTargetId: (targetId: string): PageContents | undefined =>
     [...all.values()].find((contents) => contents.targetId === targetId),
-  fromFrame(): never {
-    throw notImplemented('webContents.fromFrame');
-  },
 };

@@ -1,5 +1,6 @@
 import type Electron from 'electron';
 import type { CdpSession } from '../chromium/connection';
+import { followTheme } from '../modules/native-theme';
 import { Loads } from '../navigation/load';
 import { Navigation } from '../navigation/navigation';
 import { getBrowser } from '../runtime';
@@ -7,8 +8,9 @@ import { trackDownloads } from '../session/downloads';
 import { originOf, schemes } from '../session/schemes';
 import type { HostSession } from '../session/session';
 import type { ApiOf } from '../shared/api-of';
+import { endedContentsApi } from '../shared/ended-api';
 import { emitPreventable, HostEvent } from '../shared/host-event';
-import { HostObject } from '../shared/not-implemented';
+import { HostObject, notImplemented } from '../shared/not-implemented';
 import { wantsToStay } from './before-unload';
 import { FrameTree } from './frame-tree';
 import { forwardPageEvents } from './page-events';
@@ -30,15 +32,10 @@ export interface WebContentsOptions {
   readonly parent: WebContents | undefined;
   readonly show: boolean;
   readonly disableDialogs: boolean;
+  readonly devTools: boolean;
 }
 
 let lastId = 0;
-
-/** What no web contents answer once they are destroyed. */
-const endedApi =
-  `session mainFrame getURL getTitle getType getProcessId loadURL send executeJavaScript focus close
-  reload stop isLoading isLoadingMainFrame openDevTools closeDevTools isDevToolsOpened setIgnoreMenuShortcuts
-  setUserAgent getUserAgent capturePage`.split(/\s+/);
 
 /** One page. https://www.electronjs.org/docs/latest/api/web-contents */
 export class WebContents
@@ -58,7 +55,8 @@ export class WebContents
   /** Chromium's window around the page. */
   readonly surface: Surface;
   private title = '';
-  private userAgent: string | undefined;
+  private ownAgent: string | undefined;
+  private devTools = false;
   private destroyed = false;
   private readonly stops: (() => void)[] = [];
   readonly windowOpens = new WindowOpens(this, this.frames);
@@ -94,6 +92,7 @@ export class WebContents
     forwardPageEvents(this, cdp, this.frames, this.options.disableDialogs);
     this.stops.push(
       trackDownloads(this, this.frames),
+      followTheme(cdp),
       chromium.connection.browser.on('Target.targetDestroyed', (event) => {
         if (event.targetId !== targetId) return;
         if (!chromium.headless) this.emit('chromium-host:closed-by-user');
@@ -101,10 +100,10 @@ export class WebContents
       }),
       ...this.followSession(cdp, gate),
     );
-    const userAgent = this.getUserAgent();
     const onPreloadError = (path: string, error: Error): void => this.preloadFailed(path, error);
     await Promise.all([
-      setUpPage(cdp, { preload, width, height, userAgent, onPreloadError }),
+      setUpPage(cdp, { preload, width, height, userAgent: this.getUserAgent(), onPreloadError }),
+      cdp.send('Network.setCacheDisabled', { cacheDisabled: !session.caches }),
       gate.enable(),
       watchServiceWorkers(cdp, chromium.connection, createGate),
       cdp.send('Runtime.runIfWaitingForDebugger'),
@@ -117,6 +116,7 @@ export class WebContents
     const { session } = this;
     const reactions = {
       'chromium-host:interception-changed': () => void gate.enable().catch(() => undefined),
+      'chromium-host:stop-loading': () => cdp.post('Page.stopLoading'),
       'chromium-host:clear-cache': () => cdp.post('Network.clearBrowserCache'),
       'chromium-host:clear-storage': ({ origin, types }: { origin?: string; types: string }) => {
         const where = originOf(schemes.toChromium(origin ?? this.frames.main.url));
@@ -227,26 +227,44 @@ export class WebContents
     return this.isLoading();
   }
 
-  openDevTools(): void {}
+  /** They are not shown: `CHROMIUM_HOST_DEVTOOLS=1` prints where they listen. */
+  openDevTools(): void {
+    if (this.devTools || !this.options.devTools) return;
+    this.devTools = true;
+    this.emit('devtools-opened', new HostEvent());
+  }
 
-  closeDevTools(): void {}
+  closeDevTools(): void {
+    if (!this.devTools) return;
+    this.devTools = false;
+    this.emit('devtools-closed', new HostEvent());
+  }
 
   isDevToolsOpened(): boolean {
-    return false;
+    return this.devTools;
   }
 
   setIgnoreMenuShortcuts(): void {}
 
   setUserAgent(userAgent: string): void {
-    this.userAgent = userAgent;
+    this.ownAgent = userAgent;
     this.withPage((cdp) => cdp.post('Network.setUserAgentOverride', { userAgent }));
   }
 
   getUserAgent(): string {
-    return this.userAgent ?? this.session.getUserAgent();
+    return this.ownAgent ?? this.session.getUserAgent();
   }
 
-  async capturePage(): Promise<Electron.NativeImage> {
+  get userAgent(): string {
+    return this.getUserAgent();
+  }
+
+  set userAgent(userAgent: string) {
+    this.setUserAgent(userAgent);
+  }
+
+  async capturePage(rectangle?: Electron.Rectangle): Promise<Electron.NativeImage> {
+    if (rectangle) throw notImplemented('webContents.capturePage(rectangle)');
     return capture(await this.page);
   }
 
@@ -279,7 +297,7 @@ export class WebContents
     this.frames.destroy();
     removeWebContents(this);
     for (const stop of this.stops) stop();
-    this.endApi(endedApi);
+    this.endApi(endedContentsApi);
     this.emit('destroyed', new HostEvent());
   }
 }

@@ -4,6 +4,7 @@ import type Electron from 'electron';
 import { app } from '../app/app';
 import { type HostSession, sessionOf } from '../session/session';
 import type { ApiOf } from '../shared/api-of';
+import { endedWindowApi } from '../shared/ended-api';
 import { emitPreventable, HostEvent } from '../shared/host-event';
 import { HostObject } from '../shared/not-implemented';
 import { contentsBlurred, contentsFocused } from '../web-contents/registry';
@@ -11,14 +12,7 @@ import { WebContents } from '../web-contents/web-contents';
 import { announce } from './announce';
 import { blockIfModal } from './modal';
 import { openWindows } from './open-windows';
-import { assertWebPreferences } from './web-preferences';
-
-/** What no window answers once it is closed. */
-const endedApi =
-  `id webContents loadURL loadFile show showInactive hide focus blur close isFocused isVisible
-  isMinimized isMaximized isFullScreen isModal minimize restore setTitle getTitle getSize setSize getContentSize
-  getParentWindow getChildWindows setMenu removeMenu setMenuBarVisibility setAutoHideMenuBar setBackgroundColor
-  setContentProtection center moveTop`.split(/\s+/);
+import { assertWindowOptions, limitSize } from './window-options';
 
 let lastId = 0;
 let focused: BrowserWindow | null = null;
@@ -46,10 +40,11 @@ export class BrowserWindow
   constructor(private readonly options: Electron.BrowserWindowConstructorOptions = {}) {
     super('BrowserWindow');
     if (!app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready');
-    const { width = 800, height = 600, x, y, webPreferences = {}, title } = options;
-    assertWebPreferences(webPreferences);
+    assertWindowOptions(options);
+    const { x, y, webPreferences = {}, title } = options;
     this.title = title ?? app.name;
-    this.size = [width, height];
+    this.size = limitSize([options.width ?? 800, options.height ?? 600], options);
+    const [width, height] = this.size;
     this.parentWindow = (options.parent as unknown as BrowserWindow | undefined) ?? null;
     const session =
       (webPreferences.session as unknown as HostSession | undefined) ??
@@ -65,6 +60,7 @@ export class BrowserWindow
       parent: this.parentWindow?.contents,
       show,
       disableDialogs: webPreferences.disableDialogs === true,
+      devTools: webPreferences.devTools !== false,
     });
     this.watch(this.contents);
     this.contents.showTitle(this.title);
@@ -151,6 +147,7 @@ export class BrowserWindow
     focused = this;
     this.contents.focus();
     contentsFocused(this.contents);
+    this.contents.emit('focus', new HostEvent());
     this.emit('focus', new HostEvent());
     app.emit('browser-window-focus', new HostEvent(), this);
   }
@@ -159,6 +156,7 @@ export class BrowserWindow
     if (focused !== this) return;
     focused = null;
     contentsBlurred(this.contents);
+    this.contents.emit('blur', new HostEvent());
     this.emit('blur', new HostEvent());
     app.emit('browser-window-blur', new HostEvent(), this);
   }
@@ -189,7 +187,7 @@ export class BrowserWindow
     openWindows.delete(this.id);
     if (focused === this) focused = null;
     contentsBlurred(this.contents);
-    this.endApi(endedApi);
+    this.endApi(endedWindowApi);
     for (const child of BrowserWindow.getAllWindows())
       if (child.parentWindow === this) child.destroy();
     blockIfModal(this.parentWindow);
@@ -254,8 +252,8 @@ export class BrowserWindow
   }
 
   setSize(width: number, height: number): void {
-    this.size = [width, height];
-    this.contents.resize(width, height);
+    this.size = limitSize([width, height], this.options);
+    this.contents.resize(...this.size);
     this.emit('resize', new HostEvent());
   }
 
