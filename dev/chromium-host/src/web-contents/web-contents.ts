@@ -5,7 +5,6 @@ import { Loads } from '../navigation/load';
 import { Navigation } from '../navigation/navigation';
 import { getBrowser } from '../runtime';
 import { trackDownloads } from '../session/downloads';
-import { originOf, schemes } from '../session/schemes';
 import type { HostSession } from '../session/session';
 import type { ApiOf } from '../shared/api-of';
 import { endedContentsApi } from '../shared/ended-api';
@@ -99,6 +98,7 @@ export class WebContents
         this.markDestroyed();
       }),
       ...this.followSession(cdp, gate),
+      () => session.pages.delete(cdp),
     );
     const onPreloadError = (path: string, error: Error): void => this.preloadFailed(path, error);
     await Promise.all([
@@ -106,6 +106,7 @@ export class WebContents
       cdp.send('Network.setCacheDisabled', { cacheDisabled: !session.caches }),
       gate.enable(),
       watchServiceWorkers(cdp, chromium.connection, createGate),
+      session.pages.add(cdp),
       cdp.send('Runtime.runIfWaitingForDebugger'),
     ]);
     return cdp;
@@ -117,12 +118,6 @@ export class WebContents
     const reactions = {
       'chromium-host:interception-changed': () => void gate.enable().catch(() => undefined),
       'chromium-host:stop-loading': () => cdp.post('Page.stopLoading'),
-      'chromium-host:clear-cache': () => cdp.post('Network.clearBrowserCache'),
-      'chromium-host:clear-storage': ({ origin, types }: { origin?: string; types: string }) => {
-        const where = originOf(schemes.toChromium(origin ?? this.frames.main.url));
-        if (types !== '')
-          cdp.post('Storage.clearDataForOrigin', { origin: where, storageTypes: types });
-      },
     };
     return Object.entries(reactions).map(([name, reaction]) => {
       session.on(name, reaction);
