@@ -94,6 +94,27 @@ test('the check handler is asked when the page asks, with the details of its fra
   ]);
 });
 
+test.each([
+  [true, 'granted'],
+  [false, 'denied'],
+])('Notification.permission asks the check handler: %s', async (allowed, state) => {
+  const { states, before, checked } = await query(
+    `notifications ${allowed}`,
+    '[Notification.permission, Notification.permission, typeof Notification]',
+    { notifications: allowed },
+  );
+  expect([before, states]).toEqual([0, [state, state, 'function']]);
+  const frame = { requestingUrl: `${server.origin}/permissions`, isMainFrame: true };
+  const origin = `${server.origin}/`;
+  const check = [true, 'notifications', origin, { ...frame, embeddingOrigin: origin }];
+  expect(checked).toEqual([check, check]);
+});
+
+test('a debugger statement of a page stops nothing', async () => {
+  const { states } = await query('debugging', '(() => { debugger; return 1; })()', null);
+  expect(states).toBe(1);
+});
+
 test('without a check handler everything shows as granted', async () => {
   const { states } = await query(
     'not checking',

@@ -96,7 +96,9 @@ test('a modified click whose event the page stops is asked about, and nothing is
   const { asked, alive, count } = await opening(
     `(document.${stop}, document.getElementById('link').${stop}, ${ctrl})`,
   );
-  expect(asked).toMatchObject([{ url: `${server.origin}/linked#x`, disposition: 'background-tab' }]);
+  expect(asked).toMatchObject([
+    { url: `${server.origin}/linked#x`, disposition: 'background-tab' },
+  ]);
   expect([alive, count]).toEqual([1, 1]);
   expect(server.requests).not.toContain('GET /linked');
 });

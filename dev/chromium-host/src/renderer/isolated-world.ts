@@ -41,6 +41,12 @@ bridge.register(() => send({ kind: 'close' }));
 bridge.register((name: string, sysex: boolean) =>
   ipcRenderer.request({ kind: 'check', name, sysex }),
 );
+bridge.register((name: string) => {
+  send({ kind: 'check-now', name, sysex: false });
+  // The host lets the page continue once it has checked: web-contents/pauses.ts.
+  // biome-ignore lint/suspicious/noDebugger: nothing else waits for another process here.
+  debugger;
+});
 reportWindowLinks(hostInfo.platform === 'darwin', (opens) =>
   send({ kind: 'window-open', ...opens }),
 );

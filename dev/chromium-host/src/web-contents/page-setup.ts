@@ -27,9 +27,8 @@ export async function setUpPage(cdp: CdpSession, options: PageOptions): Promise<
     cdp.send('Runtime.enable'),
     cdp.send('Network.enable', {}),
     cdp.send('DOM.enable', {}),
-    // For the frames that scripts belong to; nothing ever pauses.
+    // For the frames that scripts belong to, and for pauses.ts.
     cdp.send('Debugger.enable', {}),
-    cdp.send('Debugger.setSkipAllPauses', { skip: true }),
     cdp.send('Runtime.addBinding', {
       name: bindingName,
       executionContextName: isolatedWorldName,
