@@ -61,11 +61,11 @@ export async function start(
     });
     const { browser } = chromium.connection;
     const targets = new Targets(chromium);
-    const [{ userAgent }] = await Promise.all([
+    const [{ userAgent, product }] = await Promise.all([
       browser.send('Browser.getVersion'),
       targets.start(),
     ]);
-    setChromeVersion(userAgent);
+    setChromeVersion(product);
     setBrowser({
       chromium,
       scripts,

@@ -24,6 +24,7 @@ import { type WindowOpenHandler, WindowOpens } from './window-open';
 export interface WebContentsOptions {
   readonly session: HostSession;
   readonly preload: string | undefined;
+  readonly preloadArguments: readonly string[];
   readonly width: number;
   readonly height: number;
   readonly x?: number | undefined;
@@ -73,7 +74,7 @@ export class WebContents
 
   private async open(): Promise<CdpSession> {
     const { chromium, targets } = getBrowser();
-    const { width, height, x, y, parent, preload, session, show } = this.options;
+    const { width, height, x, y, parent, preload, preloadArguments, session, show } = this.options;
     const { targetId, session: cdp } = await targets.create(await session.context(), {
       width,
       height,
@@ -102,7 +103,14 @@ export class WebContents
     );
     const onPreloadError = (path: string, error: Error): void => this.preloadFailed(path, error);
     await Promise.all([
-      setUpPage(cdp, { preload, width, height, userAgent: this.getUserAgent(), onPreloadError }),
+      setUpPage(cdp, {
+        preload,
+        preloadArguments,
+        width,
+        height,
+        userAgent: this.getUserAgent(),
+        onPreloadError,
+      }),
       cdp.send('Network.setCacheDisabled', { cacheDisabled: !session.caches }),
       gate.enable(),
       watchServiceWorkers(cdp, chromium.connection, createGate),

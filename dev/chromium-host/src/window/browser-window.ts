@@ -53,6 +53,7 @@ export class BrowserWindow
     this.contents = new WebContents({
       session,
       preload: webPreferences.preload,
+      preloadArguments: webPreferences.additionalArguments ?? [],
       width,
       height,
       x,
