@@ -165,9 +165,9 @@ export class WebContents
   /** Waits until a document is loaded, as Electron does. */
   async executeJavaScript(code: string, userGesture = false): Promise<unknown> {
     await this.page;
-    if (this.getURL() === '' || this.isLoading())
+    if (this.getURL() === '' || this.isLoadingMainFrame())
       await new Promise((resolve) => this.once('did-stop-loading', resolve));
-    return this.frames.main.evaluate(code, userGesture);
+    return this.frames.main.evaluateToClone(String(code), userGesture);
   }
 
   setWindowOpenHandler(handler: WindowOpenHandler): void {
@@ -223,11 +223,11 @@ export class WebContents
   }
 
   isLoading(): boolean {
-    return this.navigation.loading;
+    return this.navigation.loadingState.loading;
   }
 
   isLoadingMainFrame(): boolean {
-    return this.isLoading();
+    return this.navigation.loadingState.includes((what) => !this.frames.get(what)?.parent);
   }
 
   /** They are not shown: `CHROMIUM_HOST_DEVTOOLS=1` prints where they listen. */
