@@ -180,7 +180,7 @@ export class Navigation {
       this.owner.emit('chromium-host:other-tab', event);
       return;
     }
-    const { url } = event;
+    const url = schemes.normalize(event.url) ?? event.url;
     if (!schemes.isCustom(url.split(':')[0] ?? '')) {
       this.requests.add(event.frameId, url, initiator);
       return;

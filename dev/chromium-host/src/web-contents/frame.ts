@@ -81,14 +81,14 @@ export class HostFrame {
       );
     }
     const { objectId, unserializableValue, value } = run.result;
+    if (unserializableValue !== undefined) return toNumber(unserializableValue);
+    if (objectId === undefined) return value;
     const { result, exceptionDetails } = await session.send('Runtime.callFunctionOn', {
       functionDeclaration: `async (given) => { ${getBrowser().scripts.codec}
         try { return codec.encode({ value: await given }); }
         catch (error) { return codec.encode({ error }); } }`,
       executionContextId: contextId,
-      arguments: [
-        objectId ? { objectId } : unserializableValue ? { unserializableValue } : { value },
-      ],
+      arguments: [{ objectId }],
       awaitPromise: true,
       returnByValue: true,
     });
@@ -116,4 +116,9 @@ export class HostFrame {
         String(exception?.value ?? text),
     );
   }
+}
+
+/** A number that JSON lacks, as DevTools writes it: `10n`, `-0`, `NaN`. */
+function toNumber(text: string): number | bigint {
+  return text.endsWith('n') ? BigInt(text.slice(0, -1)) : Number(text);
 }
