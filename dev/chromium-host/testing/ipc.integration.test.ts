@@ -111,6 +111,7 @@ test('messages go both ways, and a removed listener hears no more', async () => 
 
 test.each([
   ['the page goes elsewhere', "location.href = '/other'", false],
+  ['the page goes to another site', "location.hostname = 'localhost'", false],
   ['a frame goes elsewhere', "frames[0].location.href = '/other'", true],
   ['a frame is removed', "document.querySelector('iframe').remove()", true],
   ['the page is reloaded', 'location.reload()', false],

@@ -1,6 +1,6 @@
 /**
  * What Chromium does beside showing a page: requests of its own, offers, and the pages of its address bar,
- * two for each window, which take more time than the window's own page.
+ * two for each window, which take more time than the window's own page. And what it does unlike Electron.
  */
 export const needlessFeatures = [
   'HttpsUpgrades',
@@ -16,6 +16,9 @@ export const needlessFeatures = [
   'PreconnectToSearch',
   'PaintHolding',
   'AvoidUnnecessaryBeforeUnloadCheckSync',
+  // What a document sends while it goes is lost when the next one is in another frame host.
+  'RenderDocument',
+  'DefaultSiteInstanceGroups',
   'WebUIOmniboxPopup',
   'WebUIOmniboxAimPopup',
 ];

@@ -57,6 +57,7 @@ export class WebContents
   private title = '';
   private ownAgent: string | undefined;
   private devTools = false;
+  private closing = false;
   private destroyed = false;
   private readonly stops: (() => void)[] = [];
   readonly windowOpens = new WindowOpens(this, this.frames);
@@ -95,7 +96,7 @@ export class WebContents
       followTheme(cdp),
       chromium.connection.browser.on('Target.targetDestroyed', (event) => {
         if (event.targetId !== targetId) return;
-        if (!chromium.headless) this.emit('chromium-host:closed-by-user');
+        if (!chromium.headless && !this.closing) this.emit('chromium-host:closed-by-user');
         this.markDestroyed();
       }),
       ...this.followSession(cdp, gate),
@@ -192,7 +193,9 @@ export class WebContents
     this.withPage(async () => {
       if (options.waitForBeforeUnload && (await wantsToStay(this.frames)) && !this.mayUnload())
         return;
-      this.closeTarget();
+      this.closing = true;
+      // Gone once Chromium says so: until then, its unload handlers may send messages.
+      getBrowser().targets.close(this.targetId ?? '');
     });
   }
 
