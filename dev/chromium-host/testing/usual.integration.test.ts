@@ -156,8 +156,8 @@ test('executeJavaScript gives clones, and fails in the words of Electron', async
   ]);
 });
 
-test('the user agent of the session reaches its windows, and names no headless Chromium', async () => {
-  const agents = await app.evaluate(async ({ BrowserWindow, session }, url) => {
+test('the user agent of the session or the app reaches its windows', async () => {
+  const agents = await app.evaluate(async ({ app, BrowserWindow, session }, url) => {
     const agentOf = async (partition: string) => {
       const window = new BrowserWindow({ show: false, webPreferences: { partition } });
       await window.loadURL(url);
@@ -166,11 +166,45 @@ test('the user agent of the session reaches its windows, and names no headless C
       return String(text);
     };
     session.fromPartition('agent').setUserAgent('Mine');
-    return [await agentOf('agent'), await agentOf('other agent')];
+    const seen = [await agentOf('agent'), await agentOf('other agent')];
+    app.userAgentFallback = 'Fallback';
+    seen.push(await agentOf('agent'), await agentOf('third agent'), app.userAgentFallback);
+    app.userAgentFallback = '';
+    return [...seen, app.userAgentFallback, process.versions.chrome, process.versions.electron];
   }, `${server.origin}/agent`);
-  expect(agents[0]).toBe('Mine');
-  expect(agents[1]).toMatch(/Chrome/);
-  expect(agents[1]).not.toMatch(/Headless/);
+  const [own, usual, ...rest] = agents;
+  const [chrome, electron] = rest.splice(-2);
+  expect(own).toBe('Mine');
+  expect(usual).toMatch(/^Mozilla\/5\.0 \(.*\) AppleWebKit/);
+  expect(usual).toContain(`) Lab/1.2.3 Chrome/${chrome} Electron/${electron} Safari/`);
+  expect(rest).toEqual(['Mine', 'Fallback', 'Fallback', usual]);
+});
+
+test("focus and blur of app come with a window's, whatever emits it", async () => {
+  const seen = await app.evaluate(({ app, BrowserWindow }) => {
+    const window = new BrowserWindow({ show: false });
+    const seen: unknown[] = [];
+    for (const name of ['browser-window-focus', 'browser-window-blur'] as const)
+      app.on(name as 'browser-window-blur', (_event, of) => void seen.push([name, of === window]));
+    window.focus();
+    window.emit('focus');
+    window.emit('blur');
+    app.removeAllListeners('browser-window-focus').removeAllListeners('browser-window-blur');
+    window.destroy();
+    return seen;
+  });
+  expect(seen).toEqual([
+    ['browser-window-focus', true],
+    ['browser-window-blur', true],
+  ]);
+});
+
+test('the desktop name can be set after ready', async () => {
+  const threw = await app.evaluate(({ app }) => {
+    app.setDesktopName('lab.desktop');
+    return null;
+  });
+  expect(threw).toBeNull();
 });
 
 test('nobody asks for /favicon.ico', async () => {

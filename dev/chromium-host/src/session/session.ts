@@ -66,7 +66,7 @@ export class HostSession
   }
 
   getUserAgent(): string {
-    return this.userAgent ?? getBrowser().userAgent;
+    return this.userAgent ?? app.userAgentFallback;
   }
 
   setUserAgent(userAgent: string, acceptLanguages?: string): void {

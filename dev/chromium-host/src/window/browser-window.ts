@@ -65,6 +65,8 @@ export class BrowserWindow
     });
     this.watch(this.contents);
     this.contents.showTitle(this.title);
+    for (const name of ['focus', 'blur'])
+      this.on(name, (event) => app.emit(`browser-window-${name}`, event, this));
     openWindows.set(this.id, this);
     announce(this.contents);
     app.emit('browser-window-created', new HostEvent(), this);
@@ -150,7 +152,6 @@ export class BrowserWindow
     contentsFocused(this.contents);
     this.contents.emit('focus', new HostEvent());
     this.emit('focus', new HostEvent());
-    app.emit('browser-window-focus', new HostEvent(), this);
   }
 
   blur(): void {
@@ -159,7 +160,6 @@ export class BrowserWindow
     contentsBlurred(this.contents);
     this.contents.emit('blur', new HostEvent());
     this.emit('blur', new HostEvent());
-    app.emit('browser-window-blur', new HostEvent(), this);
   }
 
   /** Asks the app (`close`), then the page (beforeunload), then closes. */
