@@ -69,6 +69,32 @@ test("a custom scheme's page reaches its handler with method and body", async ()
   expect(text).toBe('POST hi');
 });
 
+test('bodies in memory reach a handler, and a streamed one fails loudly', async () => {
+  let errors = '';
+  app.process().stderr?.on('data', (text) => {
+    errors += String(text);
+  });
+  const texts = await app.evaluate(async ({ BrowserWindow }) => {
+    const window = new BrowserWindow({ show: false });
+    await window.loadURL('lab-ui://app/');
+    const texts: unknown = await window.webContents.executeJavaScript(`(() => {
+      const post = (body) => fetch('/echo', { method: 'POST', body, duplex: 'half' })
+        .then((response) => response.text(), (error) => error.name);
+      const stream = new ReadableStream({ start: (controller) => {
+        controller.enqueue(new TextEncoder().encode('c'));
+        controller.close();
+      } });
+      return Promise.all([post(new Blob(['a'])), post(new TextEncoder().encode('b')), post(stream)]);
+    })()`);
+    window.destroy();
+    return texts;
+  });
+  expect(texts).toEqual(['POST a', 'POST b', 'TypeError']);
+  await expect
+    .poll(() => errors)
+    .toContain('POST of a stream or file to lab-ui://app/echo is not implemented');
+});
+
 test('a custom scheme is reached by redirect and by link', async () => {
   const urls = await app.evaluate(async ({ BrowserWindow }, origin) => {
     const window = new BrowserWindow({ show: false });
