@@ -18,7 +18,7 @@ export function answerPauses(cdp: CdpSession, contents: PageContents): void {
       .then(async ({ scriptSource }) => {
         const line = scriptSource.split('\n')[lineNumber] ?? '';
         if (!line.startsWith('debugger', columnNumber)) return;
-        await asked;
+        await asked?.catch(console.error);
         asked = undefined;
         cdp.post('Debugger.resume', {});
       })
