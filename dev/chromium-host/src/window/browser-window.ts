@@ -65,11 +65,8 @@ export class BrowserWindow
     });
     this.watch(this.contents);
     this.contents.showTitle(this.title);
-    for (const name of ['focus', 'blur'])
-      this.on(name, (event) => app.emit(`browser-window-${name}`, event, this));
     openWindows.set(this.id, this);
-    announce(this.contents);
-    app.emit('browser-window-created', new HostEvent(), this);
+    announce(this, this.contents);
     if (show) this.show();
   }
 
