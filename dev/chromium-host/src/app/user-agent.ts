@@ -4,7 +4,7 @@ import { appName } from './name';
 
 let chosen = '';
 
-/** `app.userAgentFallback`: what sessions send that have no user agent set. */
+/** `app.userAgentFallback`: the user agent of sessions that set none. */
 export function getUserAgentFallback(): string {
   if (chosen !== '') return chosen;
   try {

@@ -49,7 +49,7 @@ export async function askHandler(handler: Handler, request: Request): Promise<Re
   return response instanceof Response ? response : new Response(response.body ?? null, response);
 }
 
-/** As lib/browser/api/protocol.ts of Electron has it: also what is like a Response, such as another library's. */
+/** Also accepts the Response class of a library. Source: validateResponse in lib/browser/api/protocol.ts of Electron */
 function isResponse(value: unknown): value is Partial<Response> {
   if (typeof value !== 'object' || value === null) return false;
   const { status, statusText, headers, body } = value as Partial<Record<keyof Response, unknown>>;

@@ -1,14 +1,14 @@
 import type Electron from 'electron';
 
-/** How often the cookies of a session are compared while somebody listens, in milliseconds. */
+/** How often the cookies of a session are compared while the event has a listener, in milliseconds. */
 const interval = 100;
 
 type Report = (cookie: Electron.Cookie, cause: string, removed: boolean) => void;
 type Cookies = ReadonlyMap<string, Electron.Cookie>;
 
 /**
- * Finds out what has happened to the cookies of a session by comparing them: DevTools tells of no change. What
- * is undone within an interval, or is set again as it was, goes unseen.
+ * Reports changes of a session's cookies by comparing them, as DevTools has no event for it. A change that is undone
+ * within the interval is not reported, and neither is a cookie that is set again with the same values.
  * Causes: net/cookies/cookie_change_dispatcher.h of Chromium
  */
 export class CookieChanges {
@@ -37,7 +37,7 @@ export class CookieChanges {
     this.timer = undefined;
   }
 
-  /** Runs `change`, and reports what it changes; cookies that are gone are so for the cause `removal`. */
+  /** Runs `change` and reports its effects. @param removal the cause to report for cookies that it removes */
   async run(change: () => Promise<void> = async () => undefined, removal?: string): Promise<void> {
     if (!this.timer) return change();
     const done = this.turn.then(async () => {

@@ -35,7 +35,7 @@ export class Schemes {
     return this.privileges.get(scheme)?.[privilege] === true;
   }
 
-  /** The URL as Chromium writes it where its scheme is standard, every other as it is; null for an invalid one. */
+  /** Normalises the URL if its scheme is a standard one. @returns null if it is invalid */
   normalize(url: string): string | null {
     const parsed = tryParse(url);
     if (!parsed) return null;

@@ -7,7 +7,7 @@ export class SessionPages {
   private readonly open = new Set<CdpSession>();
   private waiting: Task[] = [];
 
-  /** Runs `task` in an open page. Without one, the next page runs it before it loads anything, which no page can tell. */
+  /** Runs `task` in an open page. Without one, the next page runs it before it loads anything. */
   async run(task: Task): Promise<void> {
     const [page] = this.open;
     if (!page) {
@@ -17,7 +17,7 @@ export class SessionPages {
     try {
       await task(page);
     } catch {
-      // The page closes meanwhile.
+      // The page has closed.
       this.open.delete(page);
       await this.run(task);
     }

@@ -39,8 +39,8 @@ export function parseSetCookie(
 }
 
 /**
- * Where a cookie belongs, null when its domain is not the URL's: RFC 6265 §5.3. Given the URL instead, DevTools makes each cookie of https `Secure`, and
- * keeps none for a whole domain.
+ * Domain and path of a cookie (RFC 6265 §5.3), or null if the URL is not in its domain. DevTools could take the URL
+ * instead, but then makes each cookie of https `Secure` and never sets one for a whole domain.
  */
 function placeOf(
   url: string,

@@ -2,8 +2,9 @@ import type { CdpSession } from '../chromium/connection';
 import type { PageContents } from './page-contents';
 
 /**
- * A page that must have main's answer at once stops at a `debugger` statement until it is there. At any other
- * such statement it goes on, as in Electron without DevTools; breakpoints of another DevTools client stay.
+ * Resumes a page that has stopped at a `debugger` statement. A page that needs main at once stops there until
+ * main is done. Any other such statement has no effect, as in Electron without DevTools. Breakpoints of other
+ * DevTools clients are left alone.
  */
 export function answerPauses(cdp: CdpSession, contents: PageContents): void {
   let asked: Promise<void> | undefined;
