@@ -75,7 +75,7 @@ export class WebContents
 
   private async open(): Promise<CdpSession> {
     const { chromium, targets } = getBrowser();
-    const { width, height, x, y, parent, preload, preloadArguments, session, show } = this.options;
+    const { width, height, x, y, parent, session, show } = this.options;
     const { targetId, session: cdp } = await targets.create(await session.context(), {
       width,
       height,
@@ -104,14 +104,7 @@ export class WebContents
     );
     const onPreloadError = (path: string, error: Error): void => this.preloadFailed(path, error);
     await Promise.all([
-      setUpPage(cdp, {
-        preload,
-        preloadArguments,
-        width,
-        height,
-        userAgent: this.getUserAgent(),
-        onPreloadError,
-      }),
+      setUpPage(cdp, { ...this.options, userAgent: this.getUserAgent(), onPreloadError }),
       cdp.send('Network.setCacheDisabled', { cacheDisabled: !session.caches }),
       gate.enable(),
       watchServiceWorkers(cdp, chromium.connection, createGate),
