@@ -114,7 +114,6 @@ export class WebContents
     return cdp;
   }
 
-  /** What happens to a session happens in each of its pages. */
   private followSession(cdp: CdpSession, gate: RequestGate): (() => void)[] {
     const { session } = this;
     const reactions = {
@@ -186,8 +185,7 @@ export class WebContents
     this.withPage(async () => {
       if (options.waitForBeforeUnload && (await wantsToStay(this.frames)) && !this.mayUnload())
         return;
-      this.closing = true;
-      // Gone once Chromium says so: until then, its unload handlers may send messages.
+      this.closing = true; // until Chromium says that it is gone: unload handlers may send messages
       getBrowser().targets.close(this.targetId ?? '');
     });
   }
