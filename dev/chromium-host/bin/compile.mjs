@@ -13,6 +13,7 @@ const parts = {
   host: ['main', { format: 'cjs', platform: 'node', target: 'node20' }],
   mainWorld: ['renderer/main-world', page],
   isolatedWorld: ['renderer/isolated-world', page],
+  codec: ['shared/codec', { ...page, globalName: 'codec' }],
 };
 
 /**

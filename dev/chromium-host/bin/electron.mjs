@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { compileHost } from './compile.mjs';
 
 const executable = fileURLToPath(import.meta.url);
-const { host, mainWorld, isolatedWorld } = await compileHost();
+const { host, ...scripts } = await compileHost();
 
 const module = new Module(executable);
 module._compile(host, executable);
 await module.exports.start(process.argv.slice(2), {
   executable,
-  scripts: { mainWorld, isolatedWorld },
+  scripts,
 });

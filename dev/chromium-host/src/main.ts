@@ -6,6 +6,7 @@ import { app } from './app/app';
 import { chromiumSwitches } from './app/command-line-switches';
 import { applyUserDataSwitch, createUserData } from './app/paths';
 import { becomeElectronProcess, setChromeVersion } from './app/process-api';
+import { electronUserAgent } from './app/user-agent';
 import { unpackArchive } from './app-archive';
 import { AppEntryError, readAppEntry } from './app-entry';
 import { ChromiumNotFoundError } from './chromium/find';
@@ -61,16 +62,16 @@ export async function start(
     });
     const { browser } = chromium.connection;
     const targets = new Targets(chromium);
-    const [{ userAgent }] = await Promise.all([
+    const [{ userAgent, product }] = await Promise.all([
       browser.send('Browser.getVersion'),
       targets.start(),
     ]);
-    setChromeVersion(userAgent);
+    setChromeVersion(product);
     setBrowser({
       chromium,
       scripts,
       targets,
-      userAgent: userAgent.replace('Headless', ''),
+      userAgent: electronUserAgent(userAgent, process.versions.chrome, app.getVersion()),
     });
   } catch (error) {
     // What the person at the command line can mend needs no stack; an error of the app does.

@@ -13,10 +13,13 @@ export interface Runtime {
   readonly headless: boolean;
 }
 
-/** The scripts that every document gets, compiled: see src/renderer. */
+/** Compiled scripts for pages. */
 export interface RendererScripts {
+  /** What every document gets: see src/renderer. */
   readonly mainWorld: string;
   readonly isolatedWorld: string;
+  /** Declares `codec`: see src/shared/codec.ts. */
+  readonly codec: string;
 }
 
 export interface Browser {

@@ -96,7 +96,7 @@ test('messages go both ways, and a removed listener hears no more', async () => 
       await run("api.say('hello')");
       window.webContents.send('news', 'one');
       await lab.until(async () => (await run('api.count()')) === 1);
-      await run('api.stop()');
+      await run('void api.stop()');
       window.webContents.send('news', 'two');
       await lab.wait(100);
       const count = await run('api.count()');
@@ -107,6 +107,44 @@ test('messages go both ways, and a removed listener hears no more', async () => 
     { preload, url: `${server.origin}/page` },
   );
   expect(seen).toEqual({ message: ['hello', true, `${server.origin}/page`], count: 1 });
+});
+
+test.each([
+  ['the page goes elsewhere', "location.href = '/other'", false],
+  ['the page goes to another site', "location.hostname = 'localhost'", false],
+  ['a frame goes elsewhere', "frames[0].location.href = '/other'", true],
+  ['a frame is removed', "document.querySelector('iframe').remove()", true],
+  ['the page is reloaded', 'location.reload()', false],
+  ['the window closes', 'close()', false],
+])('what is sent while %s arrives', async (_what, script, inFrame) => {
+  const preload = writePreload(`
+    const { ipcRenderer } = require('electron');
+    const target = ${inFrame} ? () => frames[0] : () => window;
+    const tell = (event) => ipcRenderer.send('last words', event.type, [1]);
+    addEventListener('load', () => {
+      for (const name of ['pagehide', 'unload']) target().addEventListener(name, tell);
+    });`);
+  const heard = await app.evaluate(
+    async ({ BrowserWindow, ipcMain }, { preload, url, script }) => {
+      const heard: unknown[] = [];
+      const listener = ({ sender }: Electron.IpcMainEvent, ...args: unknown[]) =>
+        void heard.push([sender === contents, ...args]);
+      ipcMain.on('last words', listener);
+      const window = new BrowserWindow({ show: false, webPreferences: { preload } });
+      const contents = window.webContents;
+      await window.loadURL(url);
+      await contents.executeJavaScript(`${script}; 1`, true);
+      await lab.until(() => heard.length === 2);
+      ipcMain.off('last words', listener);
+      if (!window.isDestroyed()) window.destroy();
+      return heard;
+    },
+    { preload, url: `${server.origin}/page`, script },
+  );
+  expect(heard).toEqual([
+    [true, 'pagehide', [1]],
+    [true, 'unload', [1]],
+  ]);
 });
 
 test('handleOnce answers once, and then its channel is free', async () => {

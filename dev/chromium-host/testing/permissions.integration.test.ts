@@ -94,6 +94,55 @@ test('the check handler is asked when the page asks, with the details of its fra
   ]);
 });
 
+test.each([
+  [true, 'granted'],
+  [false, 'denied'],
+])('Notification.permission asks the check handler: %s', async (allowed, state) => {
+  const { states, before, checked } = await query(
+    `notifications ${allowed}`,
+    '[Notification.permission, Notification.permission, typeof Notification]',
+    { notifications: allowed },
+  );
+  expect([before, states]).toEqual([0, [state, state, 'function']]);
+  const frame = { requestingUrl: `${server.origin}/permissions`, isMainFrame: true };
+  const origin = `${server.origin}/`;
+  const check = [true, 'notifications', origin, { ...frame, embeddingOrigin: origin }];
+  expect(checked).toEqual([check, check]);
+});
+
+test('a check handler that throws, or returns nothing, denies', async () => {
+  const states = await app.evaluate(async ({ BrowserWindow, session }, url) => {
+    const states: unknown[] = [];
+    const handlers = [
+      () => {
+        throw new Error('check handler');
+      },
+      () => undefined as unknown as boolean,
+    ];
+    for (const [i, handler] of handlers.entries()) {
+      const partition = session.fromPartition(`broken ${i}`);
+      partition.setPermissionCheckHandler(handler);
+      const window = new BrowserWindow({ show: false, webPreferences: { session: partition } });
+      await window.loadURL(url);
+      const state = await window.webContents.executeJavaScript(
+        "navigator.permissions.query({ name: 'geolocation' }).then(({ state }) => [state, Notification.permission])",
+      );
+      states.push(state);
+      window.destroy();
+    }
+    return states;
+  }, `${server.origin}/permissions`);
+  expect(states).toEqual([
+    ['denied', 'denied'],
+    ['denied', 'denied'],
+  ]);
+});
+
+test('a debugger statement of a page stops nothing', async () => {
+  const { states } = await query('debugging', '(() => { debugger; return 1; })()', null);
+  expect(states).toBe(1);
+});
+
 test('without a check handler everything shows as granted', async () => {
   const { states } = await query(
     'not checking',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { html, startLab } from './lab';
-import { exposing, inPage } from './preload-lab';
+import { exposing, inPage, writePreload } from './preload-lab';
 
 // Sources: https://www.electronjs.org/docs/latest/tutorial/sandbox#preload-scripts and
 // https://www.electronjs.org/docs/latest/api/context-bridge
@@ -144,13 +144,102 @@ test('promises settle on the other side', async () => {
   expect(value).toEqual([{ n: 1 }, 'later', 42, true]);
 });
 
-test.each(['electron', 'events', 'timers', 'url', 'node:events', 'node:timers', 'node:url'])(
-  'a sandboxed preload can require %s',
-  async (name) => {
-    const { failures } = await inPageOf(`require('${name}')`, '1');
-    expect(failures).toEqual([]);
-  },
-);
+test('a sandboxed preload has globals of Node', async () => {
+  const { value, failures } = await inPageOf(
+    `let loaded = false;
+     process.once('loaded', () => { loaded = true; });
+     const order = [];
+     const cancelled = setImmediate(() => order.push('cancelled'));
+     clearImmediate(cancelled);
+     const ran = new Promise((resolve) => setImmediate((...args) => resolve([...order, ...args]), 1, 2));
+     ${exposing(`{
+       bytes: () => Buffer.from('aé').toString('base64'),
+       isView: () => Buffer.from('a') instanceof Uint8Array,
+       ran: () => ran,
+       loaded: () => loaded,
+       global: global === globalThis,
+     }`)}`,
+    'api.ran().then((ran) => [api.bytes(), api.isView(), ran, api.loaded(), api.global, typeof Buffer, typeof setImmediate])',
+  );
+  expect(failures).toEqual([]);
+  expect(value).toEqual(['YcOp', true, [1, 2], true, true, 'undefined', 'undefined']);
+});
+
+test("process of a sandboxed preload has Electron's members", async () => {
+  const seen = await app.evaluate(
+    async ({ BrowserWindow }, { preload, url }) => {
+      process.env.FROM_MAIN = 'yes';
+      const additionalArguments = ['--mine=1'];
+      const webPreferences = { preload, additionalArguments };
+      const window = new BrowserWindow({ show: false, webPreferences });
+      await window.loadURL(url);
+      const value: unknown = await window.webContents.executeJavaScript('api.process');
+      window.destroy();
+      const { platform, arch, version, versions } = process;
+      return { value, main: { platform, arch, version, versions: { ...versions } } };
+    },
+    {
+      preload: writePreload(
+        exposing(`{ process: {
+          ...process, from: process.env.FROM_MAIN, env: undefined,
+          uptime: process.uptime() > 0, getCreationTime: process.getCreationTime() > 1e12,
+          pid: (() => { try { return process.pid; } catch (error) { return error.message; } })(),
+          nextTick: typeof process.nextTick, on: typeof process.on, resourcesPath: process.resourcesPath,
+        } }`),
+      ),
+      url: `${server.origin}/page`,
+    },
+  );
+  const { main } = seen;
+  expect(main.versions.chrome).toMatch(/^\d+\.\d+\.\d+\.\d+$/);
+  expect(seen.value).toMatchObject({
+    ...main,
+    execPath: expect.stringMatching(/electron\.mjs$/),
+    argv: [expect.stringMatching(/electron\.mjs$/), '--type=renderer', '--mine=1'],
+    from: 'yes',
+    type: 'renderer',
+    sandboxed: true,
+    contextIsolated: true,
+    isMainFrame: true,
+    contextId: expect.stringMatching(/./),
+    uptime: true,
+    getCreationTime: true,
+    pid: 'process.pid is not implemented in the Chromium host',
+    nextTick: 'undefined',
+    on: 'function',
+  });
+});
+
+test('ipcRenderer is a whole EventEmitter, and the sender of its events', async () => {
+  const { value, failures } = await inPageOf(
+    `const { ipcRenderer: ipc } = require('electron');
+     const log = [];
+     ipc.prependListener('x', (event, ...args) => log.push(event.sender === ipc, ...args));
+     const same = [ipc.on('y', () => log.push('y')) === ipc, ipc.off('none', () => 1) === ipc];
+     ipc.emit('x', { sender: ipc }, 1);
+     const missing = Object.getOwnPropertyNames(require('events').prototype)
+       .filter((name) => !name.startsWith('_') && typeof ipc[name] !== 'function');
+     ${exposing('{ seen: () => [log, same, missing, ipc.eventNames(), ipc.listenerCount("x")] }')}`,
+    'api.seen()',
+  );
+  expect(failures).toEqual([]);
+  expect(value).toEqual([[true, 1], [true, true], [], ['x', 'y'], 1]);
+});
+
+test.each([
+  'electron',
+  'electron/common',
+  'electron/renderer',
+  'events',
+  'timers',
+  'url',
+  'node:events',
+  'node:timers',
+  'node:url',
+])('a sandboxed preload can require %s', async (name) => {
+  const { failures } = await inPageOf(`require('${name}')`, '1');
+  expect(failures).toEqual([]);
+});
 
 test.each(['fs', 'node:fs', './other.cjs', 'path'])(
   'a sandboxed preload cannot require %s',

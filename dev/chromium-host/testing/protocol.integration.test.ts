@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { closedOrigin, html, startLab } from './lab';
+import { closedOrigin, html, startApp, startLab } from './lab';
 
 // Sources: https://www.electronjs.org/docs/latest/api/protocol and …/api/net
 
@@ -67,6 +67,32 @@ test("a custom scheme's page reaches its handler with method and body", async ()
     return answer;
   });
   expect(text).toBe('POST hi');
+});
+
+test('bodies in memory reach a handler, and a streamed one fails loudly', async () => {
+  let errors = '';
+  app.process().stderr?.on('data', (text) => {
+    errors += String(text);
+  });
+  const texts = await app.evaluate(async ({ BrowserWindow }) => {
+    const window = new BrowserWindow({ show: false });
+    await window.loadURL('lab-ui://app/');
+    const texts: unknown = await window.webContents.executeJavaScript(`(() => {
+      const post = (body) => fetch('/echo', { method: 'POST', body, duplex: 'half' })
+        .then((response) => response.text(), (error) => error.name);
+      const stream = new ReadableStream({ start: (controller) => {
+        controller.enqueue(new TextEncoder().encode('c'));
+        controller.close();
+      } });
+      return Promise.all([post(new Blob(['a'])), post(new TextEncoder().encode('b')), post(stream)]);
+    })()`);
+    window.destroy();
+    return texts;
+  });
+  expect(texts).toEqual(['POST a', 'POST b', 'TypeError']);
+  await expect
+    .poll(() => errors)
+    .toContain('POST of a stream or file to lab-ui://app/echo is not implemented');
 });
 
 test('a custom scheme is reached by redirect and by link', async () => {
@@ -153,4 +179,123 @@ test('net.fetch reaches the network and the schemes of the default session', asy
     { origin: server.origin, closed },
   );
   expect(texts).toEqual(['none', 'POST x', 'net::ERR_CONNECTION_REFUSED']);
+});
+
+test('the privileges secure and supportFetchAPI have an effect', async () => {
+  const seen = await app.evaluate(async ({ BrowserWindow, protocol }) => {
+    protocol.handle('bare-ui', () => {
+      return new Response('<title>Bare</title>', { headers: { 'content-type': 'text/html' } });
+    });
+    const seen: unknown[] = [];
+    for (const url of ['lab-ui://app/', 'bare-ui://app/']) {
+      const window = new BrowserWindow({ show: false });
+      await window.loadURL(url);
+      const page = await window.webContents.executeJavaScript(`Promise.all([
+        isSecureContext,
+        typeof crypto.subtle,
+        fetch('/echo').then(({ ok }) => ok, (error) => error.name),
+        new Promise((resolve) => {
+          const request = new XMLHttpRequest();
+          request.onloadend = () => resolve(request.status);
+          request.open('GET', '/echo');
+          request.send();
+        }),
+      ])`);
+      seen.push([window.webContents.getURL(), window.webContents.mainFrame.origin, ...page]);
+      window.destroy();
+    }
+    return seen;
+  });
+  expect(seen).toEqual([
+    ['lab-ui://app/', 'lab-ui://app', true, 'object', true, 200],
+    ['bare-ui://app/', 'bare-ui://app', false, 'undefined', 'TypeError', 200],
+  ]);
+});
+
+test.each(['bypassCSP', 'corsEnabled', 'allowServiceWorkers', 'stream', 'codeCache'])(
+  'the privilege %s has none, so registering it throws',
+  async (privilege) => {
+    const started = startApp(`
+      const { app, protocol } = require('electron');
+      const privileges = { standard: true, ${privilege}: true };
+      try {
+        protocol.registerSchemesAsPrivileged([{ scheme: 'mine', privileges }]);
+      } catch (error) {
+        console.log(error.message);
+      }
+      protocol.registerSchemesAsPrivileged([{ scheme: 'mine', privileges: { ${privilege}: false } }]);
+      console.log('registered');
+      app.exit();
+    `);
+    await started.ended;
+    expect(started.lines).toEqual([
+      `The privilege ${privilege} of a scheme is not implemented in the Chromium host`,
+      'registered',
+    ]);
+  },
+);
+
+test('URLs of a standard scheme are normalised, others stay as they are', async () => {
+  const texts = await app.evaluate(async ({ net, session }) => {
+    const { protocol } = session.defaultSession;
+    protocol.unhandle('bare-ui');
+    for (const scheme of ['bare-ui', 'not-standard'])
+      protocol.handle(scheme, ({ url }) => new Response(url));
+    const urls = [
+      ...['bare-ui://Foo', 'bare-ui:///foo', 'bare-ui://foo:1234/a/../b', 'bare-ui://'],
+      ...['not-standard://Foo', 'not-standard:///foo', 'not-standard://', 'not-standard://a/:30'],
+    ];
+    return Promise.all(
+      urls.map((url) =>
+        net.fetch(url).then(
+          (response) => response.text(),
+          (error: Error) => error.message,
+        ),
+      ),
+    );
+  });
+  expect(texts).toEqual([
+    ...['bare-ui://foo/', 'bare-ui://foo/', 'bare-ui://foo/b', 'Invalid URL'],
+    ...['not-standard://Foo', 'not-standard:///foo', 'not-standard://', 'not-standard://a/:30'],
+  ]);
+});
+
+test('handlers read streamed bodies, and answer with streams and with what is like a Response', async () => {
+  const seen = await app.evaluate(async ({ BrowserWindow, net, protocol }) => {
+    const stream = (...parts: string[]) =>
+      new ReadableStream({
+        async start(controller) {
+          for (const part of parts) {
+            controller.enqueue(new TextEncoder().encode(part));
+            await lab.wait(10);
+          }
+          controller.close();
+        },
+      });
+    protocol.handle('streams', async (request) => {
+      const { pathname } = new URL(request.url);
+      if (pathname === '/echo') return new Response(request.body);
+      if (pathname === '/like') {
+        const headers = { 'content-type': 'text/plain' };
+        return { status: 201, headers, body: stream('li', 'ke') } as unknown as Response;
+      }
+      if (pathname === '/unlike') return { status: '200' } as unknown as Response;
+      return new Response(stream('<title>', 'st', 'ream</title>'), {
+        headers: { 'content-type': 'text/html' },
+      });
+    });
+    const init = { method: 'POST', body: stream('a', 'b'), duplex: 'half' } as RequestInit;
+    const echoed = await net.fetch('streams://x/echo', init).then((r) => r.text());
+    const like = await net.fetch('streams://x/like');
+    const unlike = await lab.failure(net.fetch('streams://x/unlike'));
+    const window = new BrowserWindow({ show: false });
+    await window.loadURL('streams://x/page');
+    const title = await window.webContents.executeJavaScript('document.title');
+    const bytes = (text: string) => ({ type: 'rawData' as const, bytes: Buffer.from(text) });
+    await window.loadURL('streams://x/echo', { postData: [bytes('<p>a'), bytes('b')] });
+    const posted = await window.webContents.executeJavaScript('document.body.textContent');
+    window.destroy();
+    return [echoed, like.status, await like.text(), unlike?.message, title, posted];
+  });
+  expect(seen).toEqual(['ab', 201, 'like', 'net::ERR_UNEXPECTED', 'stream', 'ab']);
 });

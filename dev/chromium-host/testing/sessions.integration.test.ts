@@ -112,6 +112,58 @@ test('clearStorageData clears what its options name only', async () => {
   expect(left).toEqual([['who'], ['who'], []]);
 });
 
+test('clearStorageData reaches every origin of the session, whether a page is open or not', async () => {
+  const other = server.origin.replace('127.0.0.1', 'localhost');
+  const left = await app.evaluate(
+    async ({ BrowserWindow, session }, { origin, other }) => {
+      const partition = session.fromPartition('storage');
+      const inPage = async (at: string, code: string): Promise<unknown> => {
+        const window = new BrowserWindow({ show: false, webPreferences: { session: partition } });
+        await window.loadURL(`${at}/page`);
+        const value: unknown = await window.webContents.executeJavaScript(code);
+        window.destroy();
+        return value;
+      };
+      const fill = "localStorage.setItem('key', '1'); caches.open('kept').then(() => 1)";
+      const count = 'caches.keys().then((names) => [localStorage.length, names.length])';
+      const counts = async () => [await inPage(origin, count), await inPage(other, count)];
+      await inPage(origin, fill);
+      await inPage(other, fill);
+      const seen = [await counts()];
+      await partition.clearStorageData({ origin: other });
+      seen.push(await counts());
+      await partition.clearStorageData({ storages: ['localstorage'] });
+      seen.push(await counts());
+      await inPage(other, fill);
+      const window = new BrowserWindow({ show: false, webPreferences: { session: partition } });
+      await window.loadURL(`${origin}/page`);
+      await partition.clearStorageData();
+      window.destroy();
+      seen.push(await counts());
+      return seen;
+    },
+    { origin: server.origin, other },
+  );
+  expect(left).toEqual([
+    [
+      [1, 1],
+      [1, 1],
+    ],
+    [
+      [1, 1],
+      [0, 0],
+    ],
+    [
+      [0, 1],
+      [0, 0],
+    ],
+    [
+      [0, 0],
+      [0, 0],
+    ],
+  ]);
+});
+
 test('invalid filters are refused when they are set', async () => {
   const messages = await app.evaluate(({ session }) => {
     const { webRequest } = session.fromPartition('invalid');

@@ -6,6 +6,7 @@ import { exposing, writePreload } from './preload-lab';
 
 const { app, server } = await startLab({
   '/frames': html('<link rel="icon" href="data:,"><iframe src="/inner"></iframe>'),
+  '/never': () => undefined,
   '/agent': (request, response) => response.end(request.headers['user-agent']),
 });
 
@@ -59,8 +60,104 @@ test('executeJavaScript waits for the load', async () => {
   expect(title).toBe('/page');
 });
 
-test('the user agent of the session reaches its windows, and names no headless Chromium', async () => {
-  const agents = await app.evaluate(async ({ BrowserWindow, session }, url) => {
+test('executeJavaScript waits for no frame', async () => {
+  const value = await app.evaluate(
+    async ({ BrowserWindow }, { url, slow }) => {
+      const window = new BrowserWindow({ show: false });
+      await window.loadURL(url);
+      const { webContents } = window;
+      await webContents.executeJavaScript(
+        `document.body.append(Object.assign(document.createElement('iframe'), { src: '${slow}' }))`,
+      );
+      await lab.until(() => webContents.isLoading());
+      const seen = [webContents.isLoadingMainFrame(), await webContents.executeJavaScript('1')];
+      window.destroy();
+      return seen;
+    },
+    { url: `${server.origin}/page`, slow: `${server.origin}/never` },
+  );
+  expect(value).toEqual([false, 1]);
+});
+
+test('executeJavaScript gives clones, and fails in the words of Electron', async () => {
+  const seen = await app.evaluate(async ({ BrowserWindow }, url) => {
+    const window = new BrowserWindow({ show: false });
+    await window.loadURL(url);
+    const run = (code: string): Promise<unknown> => window.webContents.executeJavaScript(code);
+    const { inspect } = process.getBuiltinModule('node:util');
+    const values: string[] = [];
+    for (const code of [
+      'undefined',
+      'null',
+      '-0',
+      '10n',
+      'NaN',
+      '"text"',
+      'new Date(0)',
+      'new Map([[1, new Set([2])]])',
+      'new Uint8Array([1, 2])',
+      '[undefined, /x/g]',
+      '(() => { const a = {}; a.self = a; return a; })()',
+      'Promise.resolve({ then: undefined, a: 1 })',
+    ])
+      values.push(inspect(await run(code)));
+    const failures: unknown[] = [];
+    for (const code of [
+      'Symbol()',
+      '() => 1',
+      '({ f() {} })',
+      'document.body',
+      'Promise.resolve(Symbol())',
+      'throw new Error("sync")',
+      'syntax error',
+      'Promise.reject(new TypeError("async"))',
+      'Promise.reject("text")',
+      'Promise.reject(() => 1)',
+    ])
+      failures.push(
+        await run(code).then(
+          () => 'none',
+          (error: unknown) => (error instanceof Error ? [error.message] : error),
+        ),
+      );
+    const leaked = await run('typeof codec');
+    window.destroy();
+    return { values, failures, leaked };
+  }, `${server.origin}/page`);
+  const failed =
+    'Script failed to execute, this normally means an error was thrown. Check the renderer console for the error.';
+  const uncloneable = 'An object could not be cloned.';
+  expect(seen.leaked).toBe('undefined');
+  expect(seen.values).toEqual([
+    'undefined',
+    'null',
+    '-0',
+    '10n',
+    'NaN',
+    "'text'",
+    '1970-01-01T00:00:00.000Z',
+    'Map(1) { 1 => Set(1) { 2 } }',
+    'Uint8Array(2) [ 1, 2 ]',
+    '[ undefined, /x/g ]',
+    '<ref *1> { self: [Circular *1] }',
+    '{ then: undefined, a: 1 }',
+  ]);
+  expect(seen.failures).toEqual([
+    [uncloneable],
+    [uncloneable],
+    [uncloneable],
+    [uncloneable],
+    [uncloneable],
+    [failed],
+    [failed],
+    ['async'],
+    'text',
+    [uncloneable],
+  ]);
+});
+
+test('the user agent of the session or the app reaches its windows', async () => {
+  const agents = await app.evaluate(async ({ app, BrowserWindow, session }, url) => {
     const agentOf = async (partition: string) => {
       const window = new BrowserWindow({ show: false, webPreferences: { partition } });
       await window.loadURL(url);
@@ -69,11 +166,45 @@ test('the user agent of the session reaches its windows, and names no headless C
       return String(text);
     };
     session.fromPartition('agent').setUserAgent('Mine');
-    return [await agentOf('agent'), await agentOf('other agent')];
+    const seen = [await agentOf('agent'), await agentOf('other agent')];
+    app.userAgentFallback = 'Fallback';
+    seen.push(await agentOf('agent'), await agentOf('third agent'), app.userAgentFallback);
+    app.userAgentFallback = '';
+    return [...seen, app.userAgentFallback, process.versions.chrome, process.versions.electron];
   }, `${server.origin}/agent`);
-  expect(agents[0]).toBe('Mine');
-  expect(agents[1]).toMatch(/Chrome/);
-  expect(agents[1]).not.toMatch(/Headless/);
+  const [own, usual, ...rest] = agents;
+  const [chrome, electron] = rest.splice(-2);
+  expect(own).toBe('Mine');
+  expect(usual).toMatch(/^Mozilla\/5\.0 \(.*\) AppleWebKit/);
+  expect(usual).toContain(`) Lab/1.2.3 Chrome/${chrome} Electron/${electron} Safari/`);
+  expect(rest).toEqual(['Mine', 'Fallback', 'Fallback', usual]);
+});
+
+test("focus and blur of app come with a window's, whatever emits it", async () => {
+  const seen = await app.evaluate(({ app, BrowserWindow }) => {
+    const window = new BrowserWindow({ show: false });
+    const seen: unknown[] = [];
+    for (const name of ['browser-window-focus', 'browser-window-blur'] as const)
+      app.on(name as 'browser-window-blur', (_event, of) => void seen.push([name, of === window]));
+    window.focus();
+    window.emit('focus');
+    window.emit('blur');
+    app.removeAllListeners('browser-window-focus').removeAllListeners('browser-window-blur');
+    window.destroy();
+    return seen;
+  });
+  expect(seen).toEqual([
+    ['browser-window-focus', true],
+    ['browser-window-blur', true],
+  ]);
+});
+
+test('the desktop name can be set after ready', async () => {
+  const threw = await app.evaluate(({ app }) => {
+    app.setDesktopName('lab.desktop');
+    return null;
+  });
+  expect(threw).toBeNull();
 });
 
 test('nobody asks for /favicon.ico', async () => {

@@ -90,6 +90,19 @@ test('a modified click that the page handles itself is no new window', async () 
   expect(asked).toEqual([]);
 });
 
+test('a modified click whose event the page stops is asked about, and nothing is requested', async () => {
+  const stop = "addEventListener('click', (event) => event.stopImmediatePropagation(), true)";
+  const ctrl = click('link', 'ctrlKey: true');
+  const { asked, alive, count } = await opening(
+    `(document.${stop}, document.getElementById('link').${stop}, ${ctrl})`,
+  );
+  expect(asked).toMatchObject([
+    { url: `${server.origin}/linked#x`, disposition: 'background-tab' },
+  ]);
+  expect([alive, count]).toEqual([1, 1]);
+  expect(server.requests).not.toContain('GET /linked');
+});
+
 test.each([
   ['blank', '', 'foreground-tab'],
   ['named', 'other', 'foreground-tab'],

@@ -10,6 +10,7 @@ import { appName, setAppName } from './name';
 import { getPath, setPath } from './paths';
 import { protocolClient, setDesktopName } from './protocol-client';
 import { SingleInstanceLock } from './single-instance';
+import { getUserAgentFallback, setUserAgentFallback } from './user-agent';
 
 /** https://www.electronjs.org/docs/latest/api/app */
 export class App extends HostObject implements ApiOf<App, Electron.App, 'commandLine'> {
@@ -79,6 +80,14 @@ export class App extends HostObject implements ApiOf<App, Electron.App, 'command
 
   set name(name: string) {
     setAppName(name);
+  }
+
+  get userAgentFallback(): string {
+    return getUserAgentFallback();
+  }
+
+  set userAgentFallback(userAgent: string) {
+    setUserAgentFallback(userAgent);
   }
 
   getName(): string {

@@ -14,8 +14,8 @@ export function becomeElectronProcess(electronVersion: string, properties: objec
 }
 
 /** Called once Chromium runs. Electron knows the version from the start. */
-export function setChromeVersion(userAgent: string): void {
-  const value = /Chrome\/([\d.]+)/.exec(userAgent)?.[1];
+export function setChromeVersion(product: string): void {
+  const value = /Chrome\/([\d.]+)/.exec(product)?.[1];
   Object.defineProperty(process.versions, 'chrome', { value, enumerable: true });
 }
 

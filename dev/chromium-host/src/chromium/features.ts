@@ -1,6 +1,6 @@
 /**
  * What Chromium does beside showing a page: requests of its own, offers, and the pages of its address bar,
- * two for each window, which take more time than the window's own page.
+ * two for each window, which take more time than the window's own page. Also features that keep the host from being like Electron.
  */
 export const needlessFeatures = [
   'HttpsUpgrades',
@@ -16,6 +16,9 @@ export const needlessFeatures = [
   'PreconnectToSearch',
   'PaintHolding',
   'AvoidUnnecessaryBeforeUnloadCheckSync',
+  // With these, the messages that a document sends while it unloads are lost.
+  'RenderDocument',
+  'DefaultSiteInstanceGroups',
   'WebUIOmniboxPopup',
   'WebUIOmniboxAimPopup',
 ];

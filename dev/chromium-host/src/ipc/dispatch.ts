@@ -56,6 +56,9 @@ export function dispatchIpc(sender: PageContents, frame: HostFrame, payload: str
         console.error,
       );
       break;
+    case 'check-now':
+      sender.emit('chromium-host:asks-now', checkPermission(sender, frame, message));
+      break;
     case 'send': {
       const event = ipcEvent(sender, frame);
       sender.emit('ipc-message', event, message.channel, ...message.args);

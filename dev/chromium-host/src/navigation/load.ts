@@ -113,6 +113,7 @@ export class Loads {
 
 /** As Chromium writes the URL; null for one that is invalid. */
 function normalize(url: string): string | null {
+  if (schemes.normalize(url) === null) return null;
   const loaded = schemes.toApp(schemes.toChromium(url));
   return URL.canParse(loaded) ? new URL(loaded).href : null;
 }

@@ -11,6 +11,10 @@ export class LoadingState {
     return this.active.size > 0;
   }
 
+  includes(matches: (what: string) => boolean): boolean {
+    return [...this.active].some(matches);
+  }
+
   /** @param what a frame's id, or the name of a load that Chromium has not started */
   begin(what: string): void {
     const wasLoading = this.loading;

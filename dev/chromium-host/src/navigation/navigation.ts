@@ -40,7 +40,7 @@ export class Navigation {
   private readonly pending = new Map<string, Pending>();
   private readonly requests = new PageRequests();
   private readonly moved = new Set<string>();
-  private readonly loadingState = new LoadingState((loading) =>
+  readonly loadingState = new LoadingState((loading) =>
     this.owner.emit(loading ? 'did-start-loading' : 'did-stop-loading', new HostEvent()),
   );
   private cdp: CdpSession | undefined;
@@ -53,10 +53,6 @@ export class Navigation {
     private readonly owner: PageContents,
     readonly frames: FrameTree,
   ) {}
-
-  get loading(): boolean {
-    return this.loadingState.loading;
-  }
 
   /** From now on `cdp` tells what happens to the page. */
   attach(cdp: CdpSession): void {
@@ -184,7 +180,7 @@ export class Navigation {
       this.owner.emit('chromium-host:other-tab', event);
       return;
     }
-    const { url } = event;
+    const url = schemes.normalize(event.url) ?? event.url;
     if (!schemes.isCustom(url.split(':')[0] ?? '')) {
       this.requests.add(event.frameId, url, initiator);
       return;

@@ -44,9 +44,21 @@ export async function askHandler(handler: Handler, request: Request): Promise<Re
     console.error(error);
     throw new Error('net::ERR_UNEXPECTED');
   }
-  if (!(response instanceof Response)) throw new Error('net::ERR_UNEXPECTED');
+  if (!isResponse(response)) throw new Error('net::ERR_UNEXPECTED');
   if (response.type === 'error') throw new Error('net::ERR_FAILED');
-  return response;
+  return response instanceof Response ? response : new Response(response.body ?? null, response);
+}
+
+/** Also accepts the Response class of a library. Source: validateResponse in lib/browser/api/protocol.ts of Electron */
+function isResponse(value: unknown): value is Partial<Response> {
+  if (typeof value !== 'object' || value === null) return false;
+  const { status, statusText, headers, body } = value as Partial<Record<keyof Response, unknown>>;
+  return (
+    (status === undefined || typeof status === 'number') &&
+    (statusText === undefined || typeof statusText === 'string') &&
+    (headers === undefined || typeof headers === 'object') &&
+    (body === undefined || body === null || body instanceof ReadableStream)
+  );
 }
 
 export async function loadFromHandler(handler: Handler, request: Request): Promise<LoadedResponse> {

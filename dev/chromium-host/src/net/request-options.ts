@@ -1,5 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type Electron from 'electron';
+import { schemes } from '../session/schemes';
 import type { HostSession } from '../session/session';
 import { notImplemented } from '../shared/not-implemented';
 import { assertOptions, type KnownOptions } from '../shared/options';
@@ -36,7 +37,9 @@ export function parseRequestOptions(given: NetRequestOptions | string): ParsedOp
   assertOptions('ClientRequest options', options, requestOptions);
   if (options.cache === 'only-if-cached') throw notImplemented('ClientRequest options.cache');
   const { method = 'GET', redirect = 'follow', credentials, origin } = options;
-  const url = new URL(options.url ?? buildUrl(options));
+  const normal = schemes.normalize(options.url ?? buildUrl(options));
+  if (normal === null) throw new TypeError('Invalid URL');
+  const url = new URL(normal);
   if (!options[anyScheme] && !/^https?:$/.test(url.protocol))
     throw new Error('ClientRequest only supports http: and https: protocols');
   if (!['follow', 'error', 'manual'].includes(redirect))

@@ -31,6 +31,7 @@ export type FromRenderer =
   | { kind: 'invoke'; id: number; channel: string; args: unknown[] }
   | { kind: 'permission'; id: number; permission: string; mediaTypes: readonly string[] }
   | { kind: 'check'; id: number; name: string; sysex: boolean }
+  | { kind: 'check-now'; name: string; sysex: boolean }
   | { kind: 'title'; title: string }
   | ({ kind: 'window-open' } & PageOpens)
   | ({ kind: 'form' } & PostedForm)

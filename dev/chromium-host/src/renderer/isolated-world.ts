@@ -1,11 +1,15 @@
 import type { Rectangle } from 'electron';
-// Not `node:events`: for the page, esbuild takes the npm package.
-import { EventEmitter } from 'events';
 import { decode, encode } from '../shared/codec';
 import { holdBlobPages } from './blob-pages';
 import { Bridge } from './bridge';
 import { type FromRenderer, IpcRenderer } from './ipc-renderer';
 import { reportPostedForms, reportWindowLinks } from './other-windows';
+import {
+  createPreloadProcess,
+  type HostInfo,
+  nodeModules,
+  preloadGlobals,
+} from './preload-globals';
 import { watchInput } from './watch-input';
 import { watchTitle } from './watch-title';
 
@@ -14,21 +18,14 @@ import { watchTitle } from './watch-title';
  * called with. `handshake` is the window's secret event name, `hostInfo` what `process` shows.
  */
 declare const handshake: string;
-declare const hostInfo: {
-  platform: string;
-  arch: string;
-  versions: Record<string, string>;
-  env: Record<string, string>;
-  argv: string[];
-  resourcesPath: string;
-};
+declare const hostInfo: HostInfo;
 /** Added by the host to this world alone. */
 declare const chromiumHostSend: (payload: string) => void;
 
 const node = document.createElement('span');
 const bridge = new Bridge(node, 'isolated', 'main');
 const send = (message: FromRenderer) => chromiumHostSend(encode(message));
-const ipcRenderer = new IpcRenderer(send);
+const ipcRenderer = refuseUnknown(new IpcRenderer(send), 'ipcRenderer');
 
 bridge.register((url: string, frameName: string, features: string) => {
   send({ kind: 'window-open', url, frameName, features });
@@ -41,6 +38,12 @@ bridge.register(() => send({ kind: 'close' }));
 bridge.register((name: string, sysex: boolean) =>
   ipcRenderer.request({ kind: 'check', name, sysex }),
 );
+bridge.register((name: string) => {
+  send({ kind: 'check-now', name, sysex: false });
+  // The host lets the page continue once it has checked: web-contents/pauses.ts.
+  // biome-ignore lint/suspicious/noDebugger: nothing else waits for another process here.
+  debugger;
+});
 reportWindowLinks(hostInfo.platform === 'darwin', (opens) =>
   send({ kind: 'window-open', ...opens }),
 );
@@ -68,7 +71,7 @@ const contextBridge = {
 const electronModule = refuseUnknown(
   {
     contextBridge: refuseUnknown(contextBridge, 'contextBridge'),
-    ipcRenderer: refuseUnknown(ipcRenderer, 'ipcRenderer'),
+    ipcRenderer,
   },
   'electron',
 );
@@ -85,29 +88,20 @@ function refuseUnknown<T extends object>(target: T, name: string): T {
   });
 }
 
-/** The modules that a sandboxed preload may load: docs/tutorial/sandbox.md#preload-scripts. */
 const modules: Record<string, unknown> = {
   electron: electronModule,
+  'electron/common': electronModule,
   'electron/renderer': electronModule,
-  events: EventEmitter,
-  timers: { setTimeout, clearTimeout, setInterval, clearInterval },
-  url: { URL, URLSearchParams },
 };
 
 function require(name: string): unknown {
-  const id = name.startsWith('node:') ? name.slice(5) : name;
-  const found = Object.hasOwn(modules, id) ? modules[id] : undefined;
-  if (found === undefined || name === 'node:electron') throw new Error(`module not found: ${name}`);
-  return found;
+  const node = name.startsWith('node:') ? name.slice(5) : name;
+  if (Object.hasOwn(modules, name)) return modules[name];
+  if (Object.hasOwn(nodeModules, node)) return nodeModules[node];
+  throw new Error(`module not found: ${name}`);
 }
 
-const preloadProcess = {
-  ...hostInfo,
-  type: 'renderer',
-  sandboxed: true,
-  contextIsolated: true,
-  isMainFrame: window.parent === window,
-};
+const preloadProcess = createPreloadProcess(hostInfo);
 
 Object.defineProperty(globalThis, 'chromiumHost', {
   value: {
@@ -116,13 +110,14 @@ Object.defineProperty(globalThis, 'chromiumHost', {
     runPreload(path: string, preload: (...args: unknown[]) => void): void {
       try {
         const module = { exports: {} };
-        preload(require, module, module.exports, preloadProcess);
+        preload(require, preloadProcess, module.exports, module, ...Object.values(preloadGlobals));
       } catch (error) {
         const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
         console.error(`Unable to load preload script: ${path}`);
         console.error(error);
         send({ kind: 'preload-error', path, name, message, stack: stack ?? '' });
       }
+      preloadProcess.emit('loaded');
     },
   },
 });

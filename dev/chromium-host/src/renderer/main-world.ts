@@ -1,5 +1,5 @@
 import { Bridge } from './bridge';
-import { askForPermissions, checkPermissions } from './permissions';
+import { askForPermissions, checkNotifications, checkPermissions } from './permissions';
 import { reportBounds } from './window-bounds';
 import { replaceWindowOpen } from './window-open';
 
@@ -17,7 +17,7 @@ document.addEventListener(
     const node = (event as MouseEvent).relatedTarget;
     if (!(node instanceof Element)) return;
     const bridge = new Bridge(node, 'main', 'isolated');
-    // Function 0 of this end: expose. Of the other end, 0: window.open, 1: ask for a permission, 2: bounds, 3: close, 4: check a permission.
+    // Function 0 of this end: expose. Of the other end, 0: window.open, 1: ask for a permission, 2: bounds, 3: close, 4: check a permission, 5: the same at once.
     bridge.register((key: string, api: unknown) => {
       if (key in window) {
         throw new Error('Cannot bind an API on top of an existing property on the window object');
@@ -29,6 +29,7 @@ document.addEventListener(
       (permission, mediaTypes = []) => bridge.call(1, [permission, mediaTypes]) as Promise<unknown>,
     );
     checkPermissions((name, sysex) => bridge.call(4, [name, sysex]) as Promise<unknown>);
+    checkNotifications(() => bridge.call(5, ['notifications']));
     if (window.parent !== window) return;
     reportBounds((bounds) => bridge.call(2, [bounds]));
     window.close = () => void bridge.call(3, []);

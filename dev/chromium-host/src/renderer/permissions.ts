@@ -46,6 +46,21 @@ export function checkPermissions(check: (name: string, sysex: boolean) => Promis
   );
 }
 
+/** Has main look at the permission before the page reads `Notification.permission`. */
+export function checkNotifications(check: () => void): void {
+  const { Notification: notification } = window as { Notification?: object };
+  const read = notification && Object.getOwnPropertyDescriptor(notification, 'permission');
+  if (!notification || !read?.get) return;
+  const { get } = read;
+  Object.defineProperty(notification, 'permission', {
+    ...read,
+    get(this: unknown): unknown {
+      check();
+      return Reflect.apply(get, this, []);
+    },
+  });
+}
+
 /** A page whose full screen is refused gets no answer at all, as in Electron. */
 function fullScreenAfterAsking(name: string, ask: Ask): void {
   replace(

@@ -2,38 +2,46 @@ import type { Protocol } from 'devtools-protocol';
 import type Electron from 'electron';
 import { getBrowser } from '../runtime';
 import type { ApiOf } from '../shared/api-of';
+import { HostEvent } from '../shared/host-event';
 import { HostObject } from '../shared/not-implemented';
+import { CookieChanges } from './cookie-changes';
 import type { BrowserContext } from './session';
-import { parseSetCookie } from './set-cookie';
+import { parseSetCookie, refuseMalformed, toCookieParam } from './set-cookie';
 
 type CookieName = Pick<Protocol.Network.Cookie, 'name' | 'domain' | 'path' | 'secure'>;
 
-/** `session.cookies`, read and remove. https://www.electronjs.org/docs/latest/api/cookies */
+/** `session.cookies`. https://www.electronjs.org/docs/latest/api/cookies */
 export class HostCookies extends HostObject implements ApiOf<HostCookies, Electron.Cookies> {
+  private readonly changes = new CookieChanges(
+    async () => (await this.all()).map(toElectron),
+    (...change) => this.emit('changed', new HostEvent(), ...change),
+  );
+
   constructor(private readonly context: () => Promise<BrowserContext>) {
     super('cookies');
+    this.on('newListener', (name) => {
+      if (name === 'changed') this.changes.watch();
+    });
+    this.on('removeListener', () => {
+      if (this.listenerCount('changed') === 0) this.changes.stop();
+    });
   }
 
   async get(filter: Electron.CookiesGetFilter): Promise<Electron.Cookie[]> {
-    return (await this.all())
-      .map((cookie) => ({
-        name: cookie.name,
-        value: cookie.value,
-        domain: cookie.domain,
-        hostOnly: !cookie.domain.startsWith('.'),
-        path: cookie.path,
-        secure: cookie.secure,
-        httpOnly: cookie.httpOnly,
-        session: cookie.session,
-        ...(cookie.session ? {} : { expirationDate: cookie.expires }),
-        sameSite: cookie.sameSite ? sameSites[cookie.sameSite] : ('unspecified' as const),
-      }))
-      .filter((cookie) => matches(cookie, filter));
+    return (await this.all()).map(toElectron).filter((cookie) => matches(cookie, filter));
+  }
+
+  async set(details: Electron.CookiesSetDetails): Promise<void> {
+    const cookie = toCookieParam(details);
+    const removal = 'expired-overwrite';
+    await this.changes.run(() => this.save([cookie]).catch(refuseMalformed), removal);
   }
 
   async remove(url: string, name: string): Promise<void> {
-    const found = (await this.all()).filter((c) => c.name === name && isSentTo(c, new URL(url)));
-    await Promise.all(found.map((cookie) => this.expire(cookie)));
+    await this.changes.run(async () => {
+      const found = (await this.all()).filter((c) => c.name === name && isSentTo(c, new URL(url)));
+      await Promise.all(found.map((cookie) => this.expire(cookie)));
+    }, 'explicit');
   }
 
   /** Called by the host: the `Cookie` header of a request; empty without cookies. */
@@ -46,14 +54,15 @@ export class HostCookies extends HostObject implements ApiOf<HostCookies, Electr
   async store(url: string, setCookies: readonly string[]): Promise<void> {
     const cookies = setCookies.flatMap((text) => parseSetCookie(text, url) ?? []);
     if (cookies.length === 0) return;
-    const { browser } = getBrowser().chromium.connection;
-    await browser
-      .send('Storage.setCookies', { ...(await this.context()), cookies })
-      .catch(() => undefined); // one that Chromium refuses
+    await this.save(cookies).catch(() => undefined); // one that Chromium refuses
   }
 
   /** Called by the host: removes all cookies, or those that a page of this origin is sent. */
   async clear(origin?: string): Promise<void> {
+    await this.changes.run(() => this.clearNow(origin), 'explicit');
+  }
+
+  private async clearNow(origin: string | undefined): Promise<void> {
     if (origin === undefined) {
       const { browser } = getBrowser().chromium.connection;
       await browser.send('Storage.clearCookies', await this.context());
@@ -73,17 +82,31 @@ export class HostCookies extends HostObject implements ApiOf<HostCookies, Electr
 
   /** A cookie is removed by one of its name, domain and path that has expired. */
   private async expire({ name, domain, path, secure }: CookieName): Promise<void> {
+    await this.save([{ name, value: '', path, secure, expires: 1, domain }]);
+  }
+
+  private async save(cookies: Protocol.Network.CookieParam[]): Promise<void> {
     const { browser } = getBrowser().chromium.connection;
-    const host = domain.replace(/^\./, '');
-    const where = domain.startsWith('.')
-      ? { domain }
-      : { url: `${secure ? 'https' : 'http'}://${host}${path}` };
-    const cookie = { name, value: '', path, secure, expires: 1, ...where };
-    await browser.send('Storage.setCookies', { ...(await this.context()), cookies: [cookie] });
+    await browser.send('Storage.setCookies', { ...(await this.context()), cookies });
   }
 }
 
 const sameSites = { Strict: 'strict', Lax: 'lax', None: 'no_restriction' } as const;
+
+function toElectron(cookie: Protocol.Network.Cookie): Electron.Cookie {
+  return {
+    name: cookie.name,
+    value: cookie.value,
+    domain: cookie.domain,
+    hostOnly: !cookie.domain.startsWith('.'),
+    path: cookie.path,
+    secure: cookie.secure,
+    httpOnly: cookie.httpOnly,
+    session: cookie.session,
+    ...(cookie.session ? {} : { expirationDate: cookie.expires }),
+    sameSite: cookie.sameSite ? sameSites[cookie.sameSite] : 'unspecified',
+  };
+}
 
 function matches(cookie: Electron.Cookie, filter: Electron.CookiesGetFilter): boolean {
   const { url, name, domain, path, secure, session, httpOnly } = filter;

@@ -35,7 +35,7 @@ export async function requestPermission(
   if (!handler) return true;
   const details = { ...extra, requestingUrl: frame.url, isMainFrame: frame.parent === null };
   return new Promise((resolve) =>
-    handler(contents, permission, (granted) => resolve(granted === true), details),
+    handler(contents, permission, (granted) => resolve(Boolean(granted)), details),
   );
 }
 
@@ -60,8 +60,13 @@ export async function checkPermission(
     ...(mediaType === undefined ? {} : { mediaType }),
   };
   const { session } = contents;
-  const granted = handler?.(contents, permission, originUrl(frame.url), details) ?? true;
-  await setPermission(session, [name], granted === true, frame.url);
+  let granted = !handler;
+  try {
+    if (handler) granted = Boolean(handler(contents, permission, originUrl(frame.url), details));
+  } catch (error) {
+    console.error(error); // and the page is refused
+  }
+  await setPermission(session, [name], granted, frame.url);
 }
 
 /** Grants everything to every page, as a session without a check handler does. */

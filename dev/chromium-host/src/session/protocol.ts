@@ -5,6 +5,8 @@ import { schemes } from './schemes';
 
 export type Handler = (request: Request) => Response | Promise<Response>;
 
+const offered = ['standard', 'secure', 'supportFetchAPI'];
+
 /** `protocol` and `session.protocol`. https://www.electronjs.org/docs/latest/api/protocol */
 export class HostProtocol extends HostObject {
   private readonly handlers = new Map<string, Handler>();
@@ -23,6 +25,12 @@ export class HostProtocol extends HostObject {
     }
     if (!Array.isArray(customSchemes))
       throw new Error('Argument must be an array of custom schemes.');
+    for (const { privileges = {} } of customSchemes) {
+      const missing = Object.entries(privileges).find(
+        ([name, value]) => value === true && !offered.includes(name),
+      );
+      if (missing) throw notImplemented(`The privilege ${missing[0]} of a scheme`);
+    }
     this.registered = true;
     for (const { scheme, privileges } of customSchemes) schemes.register(scheme, privileges ?? {});
   }

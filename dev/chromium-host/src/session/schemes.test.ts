@@ -2,17 +2,21 @@ import { expect, test } from 'vitest';
 import { isLoadable, originOf, Schemes, schemes } from './schemes';
 
 const custom = new Schemes();
-custom.register('my-ui', { standard: true });
+custom.register('my-ui', { standard: true, secure: true });
+custom.register('bare', { standard: true });
 custom.addHandled('com.example.app');
 custom.register('git+x', {});
 
 test.each([
   ['my-ui://app/index.html?q=1#h', 'https://app.my-ui.chromium-host.test/index.html?q=1#h'],
   ['my-ui://app', 'https://app.my-ui.chromium-host.test/'],
-  ['com.example.app://auth/callback', 'https://auth.com.example.app.chromium-host.test/callback'],
-  ['my-ui:///path', 'https://no-host.my-ui.chromium-host.test/path'],
-  ['my-ui://app:8080/a', 'https://app.my-ui.chromium-host.test:8080/a'],
-  ['git+x://app/a', 'https://app.git--plus--x.chromium-host.test/a'],
+  ['com.example.app://auth/callback', 'http://auth.com.example.app.chromium-host.test/callback'],
+  ['my-ui:///path', 'https://path.my-ui.chromium-host.test/'],
+  ['my-ui://app:8080/a', 'https://app.my-ui.chromium-host.test/a'],
+  ['bare://app/a', 'http://app.bare.chromium-host.test/a'],
+  ['git+x:///path', 'http://no-host.git--plus--x.chromium-host.test/path'],
+  ['git+x://app:8080/a', 'http://app.git--plus--x.chromium-host.test:8080/a'],
+  ['git+x://app/a', 'http://app.git--plus--x.chromium-host.test/a'],
 ])('%s is served from its reserved origin', (url, mapped) => {
   expect(custom.toChromium(url)).toBe(mapped);
 });
@@ -20,8 +24,9 @@ test.each([
 test.each([
   'my-ui://app/index.html?q=1#h',
   'com.example.app://auth/callback',
-  'my-ui:///path',
-  'my-ui://app:8080/a',
+  'git+x:///path',
+  'git+x://app:8080/a',
+  'bare://app/a',
   'git+x://app/a',
 ])('%s comes back as it was', (url) => {
   expect(custom.toApp(custom.toChromium(url))).toBe(url);
@@ -36,6 +41,18 @@ test.each([
 ])('%s stays as it is', (url) => {
   expect(custom.toChromium(url)).toBe(url);
   expect(custom.toApp(url)).toBe(url);
+});
+
+test.each([
+  ['my-ui://App', 'my-ui://app/'],
+  ['my-ui:///foo', 'my-ui://foo/'],
+  ['my-ui://me@foo:1234/a/../b?q#h', 'my-ui://foo/b?q#h'],
+  ['my-ui://', null],
+  ['git+x://', 'git+x://'],
+  ['git+x://Foo:30', 'git+x://Foo:30'],
+  ['not a url', null],
+])('%s is %s for a standard scheme', (url, normal) => {
+  expect(custom.normalize(url)).toBe(normal);
 });
 
 test('a reserved origin of an unknown scheme stays as it is', () => {

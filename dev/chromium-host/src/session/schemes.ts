@@ -1,15 +1,17 @@
 /**
  * Custom schemes. Chromium learns new schemes at compile time only, so that a page of
- * `scheme://host/path` is served from a reserved https origin instead, `https://host.scheme.chromium-host.test/path`,
- * which never reaches the network (RFC 6761 §6.2 reserves `.test`). Main sees the original URLs only.
+ * `scheme://host/path` is served from a reserved https origin instead, `https://host.scheme.chromium-host.test/path`
+ * (http for one that is not `secure`), which never reaches the network (RFC 6761 §6.2 reserves `.test`). Main sees the original URLs only.
  */
 const suffix = 'chromium-host.test';
 /** Stands for the empty host of `scheme:///path`. */
 const noHost = 'no-host';
 
-interface Privileges {
+/** What a custom scheme may have here. https://www.electronjs.org/docs/latest/api/structures/custom-scheme */
+export interface Privileges {
   standard?: boolean;
-  bypassCSP?: boolean;
+  secure?: boolean;
+  supportFetchAPI?: boolean;
 }
 
 export class Schemes {
@@ -29,21 +31,37 @@ export class Schemes {
     return this.privileges.has(scheme) || this.handled.has(scheme);
   }
 
+  has(scheme: string, privilege: keyof Privileges): boolean {
+    return this.privileges.get(scheme)?.[privilege] === true;
+  }
+
+  /** Normalises the URL if its scheme is a standard one. @returns null if it is invalid */
+  normalize(url: string): string | null {
+    const parsed = tryParse(url);
+    if (!parsed) return null;
+    const scheme = parsed.protocol.slice(0, -1);
+    if (!this.has(scheme, 'standard')) return url;
+    // Electron's standard schemes have a host, and neither port nor user (url::SCHEME_WITH_HOST).
+    const web = tryParse(`https:${parsed.href.slice(scheme.length + 1)}`);
+    return web && `${scheme}://${web.hostname}${web.pathname}${web.search}${web.hash}`;
+  }
+
   /** What Chromium must load for `url`; every other URL stays as it is. */
   toChromium(url: string): string {
-    const parsed = tryParse(url);
+    const parsed = tryParse(this.normalize(url) ?? url);
     if (!parsed) return url;
     const scheme = parsed.protocol.slice(0, -1);
     if (!this.isCustom(scheme) || isWeb(scheme)) return url;
     const { host, pathname, search, hash } = parsed;
     const path = pathname.startsWith('/') ? pathname : `/${pathname}`;
-    return `https://${addLabels(host || noHost, scheme)}${path}${search}${hash}`;
+    const web = this.has(scheme, 'secure') ? 'https' : 'http';
+    return `${web}://${addLabels(host || noHost, scheme)}${path}${search}${hash}`;
   }
 
   /** The URL that the app knows for one that Chromium loads. */
   toApp(url: string): string {
     // With an `@`, the part before it is a user name, not the host.
-    const match = /^https:\/\/([^/?#@]*)((?:[/?#].*)?)$/s.exec(url);
+    const match = /^https?:\/\/([^/?#@]*)((?:[/?#].*)?)$/s.exec(url);
     const origin = match?.[1] ?? '';
     const [name = '', port] = origin.split(':');
     if (!name.endsWith(`.${suffix}`)) return url;

@@ -8,6 +8,8 @@ import { HostObject, notImplemented } from '../shared/not-implemented';
 import { HostCookies } from './cookies';
 import { grantEverything } from './permissions';
 import { HostProtocol } from './protocol';
+import { originOf, schemes } from './schemes';
+import { SessionPages } from './session-pages';
 import { HostWebRequest } from './web-request';
 
 /** Empty for the default one. */
@@ -27,6 +29,7 @@ export class HostSession
   readonly protocol = new HostProtocol();
   readonly webRequest = new HostWebRequest(() => this.emit('chromium-host:interception-changed'));
   readonly cookies = new HostCookies(() => this.context());
+  readonly pages = new SessionPages();
   permissionRequestHandler: PermissionRequestHandler | null = null;
   permissionCheckHandler: PermissionCheckHandler | null = null;
   private created: Promise<BrowserContext> | undefined;
@@ -63,7 +66,7 @@ export class HostSession
   }
 
   getUserAgent(): string {
-    return this.userAgent ?? getBrowser().userAgent;
+    return this.userAgent ?? app.userAgentFallback;
   }
 
   setUserAgent(userAgent: string, acceptLanguages?: string): void {
@@ -99,12 +102,16 @@ export class HostSession
   async clearStorageData(options: Electron.ClearStorageDataOptions = {}): Promise<void> {
     const { origin, storages } = options;
     if (!storages || storages.includes('cookies')) await this.cookies.clear(origin);
-    this.emit('chromium-host:clear-storage', { origin, types: storageTypes(storages) });
+    const types = storageTypes(storages);
+    if (types === '') return;
+    const where = origin === undefined ? '*' : originOf(schemes.toChromium(origin));
+    await this.pages.run((page) =>
+      page.send('Storage.clearDataForOrigin', { origin: where, storageTypes: types }),
+    );
   }
 
-  /** Chromium's cache can be cleared from a page only; with no page it has nothing to clear. */
   async clearCache(): Promise<void> {
-    this.emit('chromium-host:clear-cache');
+    await this.pages.run((page) => page.send('Network.clearBrowserCache'));
   }
 
   /** DevTools has no command for it, so it fails if there is something to clear. */

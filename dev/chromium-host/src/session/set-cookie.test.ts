@@ -6,7 +6,6 @@ const url = 'https://a.example/x';
 test('reads every attribute', () => {
   const text = 'a=b=c; Domain=.a.example; Path=/y; Max-Age=60; Secure; HttpOnly; SameSite=Lax';
   expect(parseSetCookie(text, url, 1_000_000)).toEqual({
-    url,
     name: 'a',
     value: 'b=c',
     domain: '.a.example',
@@ -24,6 +23,18 @@ test('a cookie of the session has no end, and one that is over ends in the past'
   expect(parseSetCookie('a=; Expires=Thu, 01 Jan 1970 00:00:00 GMT', url)?.expires).toBe(1);
 });
 
-test.each(['', '=x', 'nothing'])('%j names no cookie', (text) => {
-  expect(parseSetCookie(text, url)).toBeNull();
+test.each([
+  ['https://a.example/x/y', 'a=1', 'a.example', '/x'],
+  ['https://a.example', 'a=1; Path=no', 'a.example', '/'],
+  ['https://www.a.example/x', 'a=1; Domain=A.Example', '.a.example', '/'],
+  ['http://127.0.0.1/x/', 'a=1; Domain=127.0.0.1', '127.0.0.1', '/x'],
+])('a cookie of %s, %j, belongs to %s%s', (from, text, domain, path) => {
+  expect(parseSetCookie(text, from)).toMatchObject({ domain, path });
 });
+
+test.each(['', '=x', 'nothing', 'a=1; Domain=b.example', 'a=1; Domain=x.a.example'])(
+  '%j is no cookie',
+  (text) => {
+    expect(parseSetCookie(text, url)).toBeNull();
+  },
+);

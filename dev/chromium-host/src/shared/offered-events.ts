@@ -9,6 +9,7 @@ export const emitted: Readonly<Record<string, readonly string[]>> = {
     words(`blur close closed enter-html-full-screen focus hide leave-html-full-screen minimize page-title-updated
     ready-to-show resize restore show`),
   ClientRequest: words('abort close error finish redirect response'),
+  Cookies: words('changed'),
   DownloadItem: words('done'),
   IncomingMessage: words('data end error'),
   Menu: words('menu-will-close menu-will-show'),

@@ -1,7 +1,8 @@
 import type { CdpSession } from '../chromium/connection';
 import type { ToRenderer } from '../renderer/ipc-renderer';
+import { getBrowser } from '../runtime';
 import { originOf } from '../session/schemes';
-import { encode } from '../shared/codec';
+import { decode, encode } from '../shared/codec';
 import { WebFrameMain } from './web-frame-main';
 
 let lastId = 0;
@@ -61,7 +62,43 @@ export class HostFrame {
     this.session()?.post('Runtime.evaluate', { expression, contextId, silent: false });
   }
 
-  /** Runs `code` in the page's own world and returns its (awaited) value. */
+  /**
+   * Runs `code` in the page's own world and returns what structured cloning keeps of its (awaited) value.
+   * Source: ScriptExecutionCallback in shell/renderer/api/electron_api_web_frame.cc of Electron
+   */
+  async evaluateToClone(code: string, userGesture: boolean): Promise<unknown> {
+    const session = this.session();
+    const contextId = this.mainContext;
+    if (!session || contextId === undefined) throw new Error('The frame has no document');
+    const run = await session.send('Runtime.evaluate', {
+      expression: code,
+      contextId,
+      userGesture,
+    });
+    if (run.exceptionDetails) {
+      throw new Error(
+        'Script failed to execute, this normally means an error was thrown. Check the renderer console for the error.',
+      );
+    }
+    const { objectId, unserializableValue, value } = run.result;
+    if (unserializableValue !== undefined) return toNumber(unserializableValue);
+    if (objectId === undefined) return value;
+    const { result, exceptionDetails } = await session.send('Runtime.callFunctionOn', {
+      functionDeclaration: `async (given) => { ${getBrowser().scripts.codec}
+        try { return codec.encode({ value: await given }); }
+        catch (error) { return codec.encode({ error }); } }`,
+      executionContextId: contextId,
+      arguments: [{ objectId }],
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails) throw new Error('An object could not be cloned.');
+    const outcome = decode(String(result.value), { plainErrors: true }) as object;
+    if ('error' in outcome) throw outcome.error;
+    return (outcome as { value: unknown }).value;
+  }
+
+  /** Runs `code` in the page's own world and returns its (awaited) value, as JSON has it. */
   async evaluate(code: string, userGesture = false): Promise<unknown> {
     const session = this.session();
     if (!session || this.mainContext === undefined) throw new Error('The frame has no document');
@@ -79,4 +116,9 @@ export class HostFrame {
         String(exception?.value ?? text),
     );
   }
+}
+
+/** A number that JSON lacks, as DevTools writes it: `10n`, `-0`, `NaN`. */
+function toNumber(text: string): number | bigint {
+  return text.endsWith('n') ? BigInt(text.slice(0, -1)) : Number(text);
 }

@@ -8,6 +8,7 @@ import { HostEvent } from '../shared/host-event';
 import type { FrameTree } from './frame-tree';
 import type { PageContents } from './page-contents';
 import { bindingName } from './page-setup';
+import { answerPauses } from './pauses';
 
 /** What a page reports besides its navigations: messages, windows it wants, its console, its end. */
 export function forwardPageEvents(
@@ -22,6 +23,7 @@ export function forwardPageEvents(
     if (frame) dispatchIpc(contents, frame, payload);
   });
   contents.windowOpens.attach(cdp);
+  answerPauses(cdp, contents);
   cdp.on('Inspector.targetCrashed', () => {
     contents.emit('render-process-gone', new HostEvent(), { reason: 'crashed', exitCode: 1 });
   });

@@ -7,6 +7,8 @@ import { resizePage } from './surface';
 
 export interface PageOptions {
   readonly preload: string | undefined;
+  /** What main adds to the arguments that a preload sees. */
+  readonly preloadArguments: readonly string[];
   readonly width: number;
   readonly height: number;
   readonly userAgent: string | undefined;
@@ -27,9 +29,8 @@ export async function setUpPage(cdp: CdpSession, options: PageOptions): Promise<
     cdp.send('Runtime.enable'),
     cdp.send('Network.enable', {}),
     cdp.send('DOM.enable', {}),
-    // For the frames that scripts belong to; nothing ever pauses.
+    // For the frames that scripts belong to, and for pauses.ts.
     cdp.send('Debugger.enable', {}),
-    cdp.send('Debugger.setSkipAllPauses', { skip: true }),
     cdp.send('Runtime.addBinding', {
       name: bindingName,
       executionContextName: isolatedWorldName,
@@ -40,7 +41,7 @@ export async function setUpPage(cdp: CdpSession, options: PageOptions): Promise<
     cdp.send('Page.addScriptToEvaluateOnNewDocument', {
       worldName: isolatedWorldName,
       source: inClosure(
-        `const handshake = ${JSON.stringify(handshake)}; const hostInfo = ${JSON.stringify(hostInfo())};`,
+        `const handshake = ${JSON.stringify(handshake)}; const hostInfo = ${JSON.stringify(hostInfo(options))};`,
         scripts.isolatedWorld,
       ),
     }),
@@ -68,7 +69,8 @@ function inClosure(prologue: string, script: string): string {
 
 /** A sandboxed preload is CommonJS, one file: anything else fails as in Electron. */
 function readPreload({ preload = '', onPreloadError }: PageOptions): string | undefined {
-  const parameters = 'require, module, exports, process';
+  const parameters =
+    'require, process, exports, module, Buffer, global, setImmediate, clearImmediate';
   try {
     const code = readFileSync(preload, 'utf8');
     const body = `(function (${parameters}) {${code}\n})`;
@@ -81,15 +83,10 @@ function readPreload({ preload = '', onPreloadError }: PageOptions): string | un
   }
 }
 
-function hostInfo(): object {
-  const { electronVersion } = getRuntime();
-  const chrome = /Chrome\/([\d.]+)/.exec(getBrowser().userAgent)?.[1] ?? '';
-  return {
-    platform: process.platform,
-    arch: process.arch,
-    versions: { electron: electronVersion, chrome, node: process.versions.node },
-    env: {},
-    argv: [],
-    resourcesPath: process.resourcesPath,
-  };
+/** Source: BuildStartupData in shell/renderer/preload_utils.cc of Electron */
+function hostInfo({ preloadArguments }: PageOptions): object {
+  const { platform, arch, version, versions, env } = process;
+  const execPath = getRuntime().executable;
+  const argv = [execPath, '--type=renderer', ...preloadArguments];
+  return { platform, arch, version, versions, env, argv, execPath };
 }

@@ -13,6 +13,9 @@ type Paused = Protocol.Fetch.RequestPausedEvent;
 
 /** Decides about every request that Chromium pauses: the page's navigations, custom schemes, webRequest. */
 export class RequestGate {
+  /** Requests to custom schemes by `fetch`, which a paused request does not tell from XMLHttpRequest. */
+  private readonly fetched = new Set<string>();
+
   constructor(
     private readonly cdp: CdpSession,
     private readonly session: HostSession,
@@ -21,6 +24,9 @@ export class RequestGate {
     private readonly loads: Loads,
   ) {
     cdp.on('Fetch.requestPaused', (event) => void this.decide(event));
+    cdp.on('Network.requestWillBeSent', ({ requestId, request, type }) => {
+      if (type === 'Fetch' && Schemes.isReserved(request.url)) this.fetched.add(requestId);
+    });
     answerChallenges(cdp, contents);
   }
 
@@ -87,6 +93,11 @@ export class RequestGate {
       if (event.resourceType === 'Document' && !this.session.protocol.handles(details.url)) {
         this.navigation.redirectExternally(event, details.url);
         this.fail(requestId, 'Aborted');
+        return;
+      }
+      const scheme = details.url.split(':')[0] ?? '';
+      if (this.fetched.delete(event.networkId ?? '') && !schemes.has(scheme, 'supportFetchAPI')) {
+        this.fail(requestId, 'AccessDenied');
         return;
       }
       const error = await serveFromHandler(this.cdp, this.session, event);

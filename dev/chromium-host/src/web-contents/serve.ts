@@ -4,6 +4,7 @@ import { type NetError, toNetError } from '../navigation/net-errors';
 import { askHandler } from '../net/local-response';
 import { schemes } from '../session/schemes';
 import type { HostSession } from '../session/session';
+import { notImplemented } from '../shared/not-implemented';
 
 /**
  * Answers a request to a custom scheme with what the app's `protocol.handle` handler returns.
@@ -18,9 +19,10 @@ export async function serveFromHandler(
   const url = schemes.toApp(request.url);
   const handler = session.protocol.handlerFor(new URL(url).protocol.slice(0, -1));
   if (!handler) return toNetError('ERR_UNKNOWN_URL_SCHEME');
+  const asked = toRequest(url, request);
   let response: Response;
   try {
-    response = await askHandler(handler, toRequest(url, request));
+    response = await askHandler(handler, asked);
   } catch (error) {
     return toNetError((error as Error).message);
   }
@@ -43,6 +45,9 @@ export async function serveFromHandler(
 
 function toRequest(url: string, request: Protocol.Network.Request): Request {
   const entries = request.postDataEntries ?? [];
+  // DevTools has the bytes of neither a stream nor a file.
+  if (entries.some(({ bytes }) => bytes === undefined))
+    throw notImplemented(`${request.method} of a stream or file to ${url}`);
   const body = Buffer.concat(entries.map(({ bytes = '' }) => Buffer.from(bytes, 'base64')));
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {

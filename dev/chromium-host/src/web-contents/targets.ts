@@ -14,21 +14,21 @@ const tabStripHeight = 87;
 /** How long a page may take to go before it is told again, in milliseconds. */
 const patience = 500;
 
-const offline = { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
-
 /** Creates pages, and closes those that a page opened by itself before they request anything. */
 export class Targets {
   /** How many pages the host itself is creating. */
   private creating = 0;
   private readonly arrived = new Map<string, CdpSession>();
   private readonly awaited = new Map<string, (session: CdpSession) => void>();
-
+  /** Pages that a page opened. The id of a page is that of its main frame, too. */
+  private readonly refused = new Set<string>();
   private readonly connection: CdpConnection;
 
   constructor(private readonly chromium: Chromium) {
     const { connection } = chromium;
+    const { browser } = connection;
     this.connection = connection;
-    connection.browser.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+    browser.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
       if (targetInfo.type !== 'page') return;
       const session = connection.session(sessionId);
       const { targetId, openerId } = targetInfo;
@@ -41,9 +41,18 @@ export class Targets {
       if (waiting) waiting(session);
       else this.arrived.set(targetId, session);
     });
+    // Chromium requests a new tab's document before its page can be spoken to, but not before this.
+    browser.on('Fetch.requestPaused', ({ requestId, frameId }) => {
+      if (this.refused.has(frameId))
+        browser.post('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
+      else browser.post('Fetch.continueRequest', { requestId });
+    });
   }
 
   async start(): Promise<void> {
+    await this.connection.browser.send('Fetch.enable', {
+      patterns: [{ urlPattern: '*', resourceType: 'Document' }],
+    });
     await this.connection.browser.send('Target.setAutoAttach', {
       autoAttach: true,
       waitForDebuggerOnStart: true,
@@ -86,8 +95,7 @@ export class Targets {
 
   /** Closes a page that a page has opened. It shares its opener's thread, which waits until it may run. */
   private refuse(targetId: string, session: CdpSession): void {
-    session.post('Network.enable', {});
-    session.post('Network.emulateNetworkConditions', offline);
+    this.refused.add(targetId);
     session.post('Runtime.runIfWaitingForDebugger');
     this.close(targetId);
   }

@@ -5,7 +5,6 @@ import { Loads } from '../navigation/load';
 import { Navigation } from '../navigation/navigation';
 import { getBrowser } from '../runtime';
 import { trackDownloads } from '../session/downloads';
-import { originOf, schemes } from '../session/schemes';
 import type { HostSession } from '../session/session';
 import type { ApiOf } from '../shared/api-of';
 import { endedContentsApi } from '../shared/ended-api';
@@ -25,6 +24,7 @@ import { type WindowOpenHandler, WindowOpens } from './window-open';
 export interface WebContentsOptions {
   readonly session: HostSession;
   readonly preload: string | undefined;
+  readonly preloadArguments: readonly string[];
   readonly width: number;
   readonly height: number;
   readonly x?: number | undefined;
@@ -57,6 +57,7 @@ export class WebContents
   private title = '';
   private ownAgent: string | undefined;
   private devTools = false;
+  private closing = false;
   private destroyed = false;
   private readonly stops: (() => void)[] = [];
   readonly windowOpens = new WindowOpens(this, this.frames);
@@ -74,7 +75,7 @@ export class WebContents
 
   private async open(): Promise<CdpSession> {
     const { chromium, targets } = getBrowser();
-    const { width, height, x, y, parent, preload, session, show } = this.options;
+    const { width, height, x, y, parent, session, show } = this.options;
     const { targetId, session: cdp } = await targets.create(await session.context(), {
       width,
       height,
@@ -95,34 +96,29 @@ export class WebContents
       followTheme(cdp),
       chromium.connection.browser.on('Target.targetDestroyed', (event) => {
         if (event.targetId !== targetId) return;
-        if (!chromium.headless) this.emit('chromium-host:closed-by-user');
+        if (!chromium.headless && !this.closing) this.emit('chromium-host:closed-by-user');
         this.markDestroyed();
       }),
       ...this.followSession(cdp, gate),
+      () => session.pages.delete(cdp),
     );
     const onPreloadError = (path: string, error: Error): void => this.preloadFailed(path, error);
     await Promise.all([
-      setUpPage(cdp, { preload, width, height, userAgent: this.getUserAgent(), onPreloadError }),
+      setUpPage(cdp, { ...this.options, userAgent: this.getUserAgent(), onPreloadError }),
       cdp.send('Network.setCacheDisabled', { cacheDisabled: !session.caches }),
       gate.enable(),
       watchServiceWorkers(cdp, chromium.connection, createGate),
+      session.pages.add(cdp),
       cdp.send('Runtime.runIfWaitingForDebugger'),
     ]);
     return cdp;
   }
 
-  /** What happens to a session happens in each of its pages. */
   private followSession(cdp: CdpSession, gate: RequestGate): (() => void)[] {
     const { session } = this;
     const reactions = {
       'chromium-host:interception-changed': () => void gate.enable().catch(() => undefined),
       'chromium-host:stop-loading': () => cdp.post('Page.stopLoading'),
-      'chromium-host:clear-cache': () => cdp.post('Network.clearBrowserCache'),
-      'chromium-host:clear-storage': ({ origin, types }: { origin?: string; types: string }) => {
-        const where = originOf(schemes.toChromium(origin ?? this.frames.main.url));
-        if (types !== '')
-          cdp.post('Storage.clearDataForOrigin', { origin: where, storageTypes: types });
-      },
     };
     return Object.entries(reactions).map(([name, reaction]) => {
       session.on(name, reaction);
@@ -162,9 +158,9 @@ export class WebContents
   /** Waits until a document is loaded, as Electron does. */
   async executeJavaScript(code: string, userGesture = false): Promise<unknown> {
     await this.page;
-    if (this.getURL() === '' || this.isLoading())
+    if (this.getURL() === '' || this.isLoadingMainFrame())
       await new Promise((resolve) => this.once('did-stop-loading', resolve));
-    return this.frames.main.evaluate(code, userGesture);
+    return this.frames.main.evaluateToClone(String(code), userGesture);
   }
 
   setWindowOpenHandler(handler: WindowOpenHandler): void {
@@ -189,7 +185,8 @@ export class WebContents
     this.withPage(async () => {
       if (options.waitForBeforeUnload && (await wantsToStay(this.frames)) && !this.mayUnload())
         return;
-      this.closeTarget();
+      this.closing = true; // until Chromium says that it is gone: unload handlers may send messages
+      getBrowser().targets.close(this.targetId ?? '');
     });
   }
 
@@ -220,11 +217,11 @@ export class WebContents
   }
 
   isLoading(): boolean {
-    return this.navigation.loading;
+    return this.navigation.loadingState.loading;
   }
 
   isLoadingMainFrame(): boolean {
-    return this.isLoading();
+    return this.navigation.loadingState.includes((what) => !this.frames.get(what)?.parent);
   }
 
   /** They are not shown: `CHROMIUM_HOST_DEVTOOLS=1` prints where they listen. */

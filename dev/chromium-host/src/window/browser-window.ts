@@ -53,6 +53,7 @@ export class BrowserWindow
     this.contents = new WebContents({
       session,
       preload: webPreferences.preload,
+      preloadArguments: webPreferences.additionalArguments ?? [],
       width,
       height,
       x,
@@ -65,8 +66,7 @@ export class BrowserWindow
     this.watch(this.contents);
     this.contents.showTitle(this.title);
     openWindows.set(this.id, this);
-    announce(this.contents);
-    app.emit('browser-window-created', new HostEvent(), this);
+    announce(this, this.contents);
     if (show) this.show();
   }
 
@@ -149,7 +149,6 @@ export class BrowserWindow
     contentsFocused(this.contents);
     this.contents.emit('focus', new HostEvent());
     this.emit('focus', new HostEvent());
-    app.emit('browser-window-focus', new HostEvent(), this);
   }
 
   blur(): void {
@@ -158,7 +157,6 @@ export class BrowserWindow
     contentsBlurred(this.contents);
     this.contents.emit('blur', new HostEvent());
     this.emit('blur', new HostEvent());
-    app.emit('browser-window-blur', new HostEvent(), this);
   }
 
   /** Asks the app (`close`), then the page (beforeunload), then closes. */

@@ -25,7 +25,7 @@ const windowOptions: KnownOptions = {
 const webPreferences: KnownOptions = {
   type: 'WebPreferences',
   // In the second line: options that change only the speed, or what a user sees.
-  heeded: `session partition preload devTools disableDialogs
+  heeded: `session partition preload additionalArguments devTools disableDialogs
     accessibleTitle disableHtmlFullscreenWindowResize disableWakeLocks scrollBounce spellcheck transparent v8CacheOptions`,
   fixed: {
     allowRunningInsecureContent: false,

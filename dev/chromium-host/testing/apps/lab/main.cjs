@@ -2,6 +2,7 @@
 const { app, protocol } = require('electron');
 
 protocol.registerSchemesAsPrivileged([
+  { scheme: 'bare-ui', privileges: { standard: true } },
   { scheme: 'lab-ui', privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ]);
 app.on('window-all-closed', () => {});
