@@ -117,6 +117,13 @@ const texts: Record<ProblemCode, Describe> = {
     ),
   'signature-invalid': () =>
     passing('The proof of who you are is not signed by the provider.', notGenuine),
+  'id-token-unsupported': ({ algorithms, supportedAlgorithms = 'RS256, ES256, EdDSA …' }) =>
+    lasting(
+      algorithms === undefined
+        ? 'The provider encrypts ID tokens, which this app does not accept.'
+        : `The provider signs ID tokens in a way that this app does not accept${algorithms && `: ${algorithms}`}.`,
+      `Ask the provider's administrator to have this app's ID tokens signed with one of ${supportedAlgorithms}, and not encrypted.`,
+    ),
   'id-token-expired': () =>
     passing(
       'The proof of who you are is already out of date.',
