@@ -17,7 +17,7 @@ export function withoutEmpty<T extends object>(members: T): Partial<T> {
  */
 export function jsonWithoutEmpty(body: Buffer): Buffer {
   try {
-    const value = JSON.parse(body.toString('utf8'), (_, member) =>
+    const value = JSON.parse(new TextDecoder().decode(body), (_, member) =>
       member === null || member === '' ? undefined : member,
     );
     return Buffer.from(JSON.stringify(value) ?? body);

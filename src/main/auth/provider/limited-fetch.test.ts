@@ -91,6 +91,7 @@ describe('limitedFetch', () => {
 
   it.each([
     ['{"a":null,"b":"","c":[{"d":null,"e":0}],"f":false}', '{"c":[{"e":0}],"f":false}'],
+    ['\ufeff{"a":null}', '{}'],
     ['not {"a":null}', 'not {"a":null}'],
     ['null', 'null'],
   ])('removes what is empty from JSON: %s', async (sent, read) => {
