@@ -5,6 +5,16 @@ export type JsonText =
   | { readonly ok: true; readonly value: unknown; readonly duplicateKeys: readonly string[] }
   | { readonly ok: false; readonly line: number; readonly column: number };
 
+/** A file's text, which is in UTF-8, or in UTF-16 with its mark, as Windows PowerShell writes it. */
+export function decodeText(file: Buffer): string {
+  const mark = file.toString('hex', 0, 2);
+  if (mark === 'fffe') return file.toString('utf16le');
+  if (mark !== 'feff') return file.toString('utf8');
+  return Buffer.from(file.subarray(0, file.length & ~1))
+    .swap16()
+    .toString('utf16le');
+}
+
 /**
  * Reads JSON text: no comments, no trailing commas, a byte order mark is skipped.
  * @returns the value and the duplicate keys at the top level; or the line and column of the first error,
