@@ -19,6 +19,8 @@ export interface ProblemDetail {
   readonly algorithms?: string;
   /** Algorithms that this app accepts. */
   readonly supportedAlgorithms?: string;
+  /** There is a keyring, but no default one to write to. */
+  readonly lacksDefaultKeyring?: true;
   /** What is wrong with a call to an API. */
   readonly part?: 'method' | 'path' | 'origin' | 'headers' | 'body' | 'id';
 }

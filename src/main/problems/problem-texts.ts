@@ -173,10 +173,14 @@ const texts: Record<ProblemCode, Describe> = {
       'If that is where your company signs in, its origin has to be added to `allowedOrigins` in the configuration.',
     ),
 
-  'keychain-unavailable': () =>
+  'keychain-unavailable': ({ lacksDefaultKeyring }) =>
     lasting(
-      'This computer has no keychain that the app can use, so you stay signed in only until you close the app.',
-      'Linux: install and start gnome-keyring, KWallet or KeePassXC with Secret Service on, then restart this app. macOS and Windows: sign in to the computer with a normal desktop session.',
+      lacksDefaultKeyring
+        ? 'This computer has no default keyring, so you stay signed in only until you close the app.'
+        : 'This computer has no keychain that the app can use, so you stay signed in only until you close the app.',
+      lacksDefaultKeyring
+        ? 'Create a keyring and make it the default: on Linux in "Passwords and Keys" (seahorse), or without a desktop by the commands in docs/keychain.md; on macOS in Keychain Access. Then restart this app.'
+        : 'Linux: install and start gnome-keyring, KWallet or KeePassXC with Secret Service on, then restart this app. macOS and Windows: sign in to the computer with a normal desktop session.',
     ),
   'keychain-locked': () =>
     passing(
