@@ -5,11 +5,14 @@ export type JsonText =
   | { readonly ok: true; readonly value: unknown; readonly duplicateKeys: readonly string[] }
   | { readonly ok: false; readonly line: number; readonly column: number };
 
-/** A file's text, which is in UTF-8, or in UTF-16 with its mark, as Windows PowerShell writes it. */
+/**
+ * A file's text, which is in UTF-8, or in UTF-16 as Windows PowerShell writes it. Without a mark, the
+ * first character tells: it is ASCII (RFC 4627 §3).
+ */
 export function decodeText(file: Buffer): string {
-  const mark = file.toString('hex', 0, 2);
-  if (mark === 'fffe') return file.toString('utf16le');
-  if (mark !== 'feff') return file.toString('utf8');
+  const [first, second] = file;
+  if ((first === 0xff && second === 0xfe) || second === 0) return file.toString('utf16le');
+  if ((first !== 0xfe || second !== 0xff) && first !== 0) return file.toString('utf8');
   return Buffer.from(file.subarray(0, file.length & ~1))
     .swap16()
     .toString('utf16le');

@@ -205,6 +205,8 @@ describe('a file in another encoding', () => {
     ['UTF-8 with its mark', Buffer.from(`\uFEFF${text}`)],
     ['UTF-16LE with its mark', Buffer.from(`\uFEFF${text}`, 'utf16le')],
     ['UTF-16BE with its mark', big],
+    ['UTF-16LE without', Buffer.from(text, 'utf16le')],
+    ['UTF-16BE without', big.subarray(2)],
   ])('is read: %s', async (_, content) => {
     expect(await read('c.json', content)).toMatchObject({ identityProvider: 'Ünï' });
   });
