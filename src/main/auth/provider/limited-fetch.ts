@@ -3,7 +3,7 @@ import { AppError } from '../../problems/app-error';
 import { networkError } from '../../problems/network-error';
 import { untilAborted } from '../../util/async';
 import type { Clock } from '../../util/clock';
-import { jsonWithoutEmpty } from './empty-members';
+import { jsonWithoutEmpty } from '../../util/empty-members';
 
 /** SEC-17: the longest call, including the response's body. */
 export const requestTimeoutMs = 10_000;

@@ -8,7 +8,7 @@ import {
 import { parseUrl } from '../../../shared/parse-url';
 import type { CognitoProvider, Config } from '../../config/types';
 import { AppError } from '../../problems/app-error';
-import { withoutEmpty } from './empty-members';
+import { withoutEmpty } from '../../util/empty-members';
 import { asymmetricAlgorithms, unsupportedIdToken } from './id-token-algorithms';
 import { type HttpOptions, limitedFetch } from './limited-fetch';
 import { toAppError } from './protocol-error';

@@ -1,8 +1,8 @@
 import type { IDToken } from 'openid-client';
 import type { Config } from '../../config/types';
 import { AppError } from '../../problems/app-error';
+import { withoutEmpty } from '../../util/empty-members';
 import type { Log } from '../../util/log';
-import { withoutEmpty } from './empty-members';
 import type { OidcClient } from './oidc-client';
 import type { Tokens } from './token-response';
 
