@@ -164,7 +164,7 @@ function readObject(
   if (script.kind === 'unreadable') {
     report(
       '(file)',
-      'is a script, which is not run, and has more than one object with plain values',
+      'is a script with more in it than one object of plain values, and scripts are not run',
       'JSON; of scripts, `aws-exports.js` as Amplify writes it',
     );
     return null;

@@ -126,6 +126,8 @@ describe('a file of Amplify', () => {
     `/* eslint-disable */\n// WARNING: DO NOT EDIT.\n\nconst awsmobile = ${exported};\n\n\nexport default awsmobile;\n`,
     `export default ${exported}`,
     `module.exports = ${exported};`,
+    `const config: Config = ${exported} as const;\nexport default config;`,
+    `const amplifyconfig = ''' ${exported}''';`,
     `const awsmobile = ${exported.replaceAll(/"(\w+)":/g, '$1:').replaceAll('"', "'")};\nmodule.exports = awsmobile`,
   ])('is taken as data when it is a script: %s', async (script) => {
     expect(await read('aws-exports.js', script)).toMatchObject(expected);

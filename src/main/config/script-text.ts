@@ -2,9 +2,14 @@ import json5 from 'json5';
 
 const leadingComments = /^(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/.*)*/;
 
+const start =
+  /^(?:(?:export\s+)?(?:const|let|var)\s+\w+\s*(?::\s*\w+\s*)?=|export\s+default|module\.exports\s*=)/;
+/** The quotes are those of Flutter's `amplifyconfiguration.dart`. */
+const object = /\s*(?:r?''')?\s*(\{[\s\S]*\})\s*(?:''')?\s*(?:as\s+const\s*)?;?\s*/;
+const end = /(?:(?:export\s+default|module\.exports\s*=)\s*\w+\s*;?\s*)?$/;
+
 /** `const name = {…}; export default name;`, as in Amplify's `aws-exports.js`, and its common variants. */
-const scriptPattern =
-  /^(?:(?:export\s+)?(?:const|let|var)\s+\w+\s*=|export\s+default|module\.exports\s*=)\s*(\{[\s\S]*\})\s*;?\s*(?:(?:export\s+default|module\.exports\s*=)\s*\w+\s*;?\s*)?$/;
+const scriptPattern = new RegExp(start.source + object.source + end.source);
 
 /** The object in a script, or why there is none. */
 export type ScriptText =
@@ -21,9 +26,9 @@ export type ScriptText =
 export function readScriptText(text: string): ScriptText {
   const code = text.replace(leadingComments, '');
   if (!/^(?:export|module|const|let|var|import)\b/.test(code)) return { kind: 'no-script' };
-  const [, object] = scriptPattern.exec(code) ?? [];
+  const [, found] = scriptPattern.exec(code) ?? [];
   try {
-    if (object !== undefined) return { kind: 'object', value: json5.parse(object) };
+    if (found !== undefined) return { kind: 'object', value: json5.parse(found) };
   } catch {
     // Its error may quote the text, which may contain secrets.
   }
