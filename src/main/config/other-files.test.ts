@@ -143,6 +143,16 @@ describe('a file of Amplify', () => {
     ]);
   });
 
+  it('may have settings of ours beside, which must not contradict it', async () => {
+    const ours = { flows: ['loopback'], clientId: '1example' };
+    expect(await read('c.json', JSON.stringify({ ...gen2, ...ours }))).toMatchObject({
+      ...expected,
+      flows: ['loopback'],
+    });
+    const other = JSON.stringify({ ...gen2, clientId: 'other' });
+    expect(await problemsOf(file('c.json', other))).toMatchObject([{ key: 'clientId' }]);
+  });
+
   it('without a hosted UI lacks the domain', async () => {
     const { oauth: _, ...rest } = gen1;
     const problems = await problemsOf(file('c.json', JSON.stringify(rest)));

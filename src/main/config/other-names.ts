@@ -1,3 +1,4 @@
+import { isConfigKey } from './keys';
 import { redirectProblem } from './values';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -37,19 +38,19 @@ export interface NamedSetting {
 
 /**
  * The settings in a configuration file, under our names. Of Amplify's files, only what signing in needs is
- * taken; of any other file everything, whatever it is called.
+ * taken, and settings of ours beside that; of any other file everything, whatever it is called.
  */
 export function settingsIn(file: Members): NamedSetting[] {
   const amplify = amplifyAuth(file);
   const { oauth, ...own } = file;
-  const members = amplify ?? (isObject(oauth) ? [own, oauth] : [file]);
+  const ours = Object.fromEntries(Object.entries(file).filter(([name]) => isConfigKey(name)));
+  const members = amplify?.concat(ours) ?? (isObject(oauth) ? [own, oauth] : [file]);
   return members.flatMap((each) =>
     Object.entries(each).flatMap(([name, value]): NamedSetting[] => {
       const isForeign = Object.hasOwn(ourNames, name);
       const key = isForeign ? (ourNames[name] ?? name) : name;
       if (amplify === null) return [{ key, name, value: isForeign ? ourForm(key, value) : value }];
-      const known = [...Object.values(ourNames), 'issuer'];
-      return known.includes(key) && !isEmpty(value)
+      return (isForeign || isConfigKey(name) || name === 'responseType') && !isEmpty(value)
         ? [{ key, name, value: ourForm(key, value) }]
         : [];
     }),
