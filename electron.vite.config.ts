@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { decodeText } from './src/main/config/json-text';
 import { bridge } from './src/shared/api';
 import { identity } from './src/shared/identity';
 
@@ -9,7 +10,7 @@ import { identity } from './src/shared/identity';
  * can ship an app that knows its user pool. It is the last place where settings are looked for.
  */
 const bakedConfigFile = new URL('./cognito.config.json', import.meta.url);
-const bakedConfig = existsSync(bakedConfigFile) ? readFileSync(bakedConfigFile, 'utf8') : '';
+const bakedConfig = existsSync(bakedConfigFile) ? decodeText(readFileSync(bakedConfigFile)) : '';
 
 /** What is bundled asks for its licence to stay with it; the preload script bundles nothing. */
 const license = { fileName: 'licenses.md' };

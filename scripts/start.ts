@@ -27,7 +27,7 @@ async function startApp(args: readonly string[]): Promise<number> {
   if (!electronBinary() && !process.env.E2E_RUNTIME) fetchElectron();
   console.log(`Opening ${identity.productName} in ${findRuntime().description}.`);
   const surroundings = { env: process.env, args };
-  const userData = isConfigured(surroundings) ? null : userDataFolder(surroundings);
+  const userData = (await isConfigured(surroundings)) ? null : userDataFolder(surroundings);
   return runApp(projectRoot, args, userData);
 }
 

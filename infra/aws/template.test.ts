@@ -1,6 +1,7 @@
 import { refProperties } from '@repo/cloudformation/ref-properties';
 import { describe, expect, it } from 'vitest';
 import { configKeys } from '../../src/main/config/keys';
+import { domainPrefix } from '../../src/main/config/partitions';
 import { validate } from '../../src/main/config/validate';
 import { identity } from '../../src/shared/identity';
 import { awsTemplate, stackOf, templateText } from './testing/aws-template';
@@ -26,6 +27,21 @@ describe('infra/aws/template.yaml', () => {
   it('can be deployed without a bucket to hold it', () => {
     // The limit of a template that is sent along with the request (cloudformation-limits page).
     expect(Buffer.byteLength(templateText)).toBeLessThan(51_200);
+  });
+
+  it('has no function that other tools cannot read', () => {
+    expect(templateText).not.toMatch(/Fn::Contains|!Contains|!EachMemberIn|!RefAll|!ValueOf/);
+  });
+
+  it.each([
+    ['aws', 'eu-west-1'],
+    ['aws-us-gov', 'us-gov-west-1'],
+    ['aws-eusc', 'eusc-de-east-1'],
+  ])('has the address of the pages in %s that the app knows', (partition, region) => {
+    const [, before, after] =
+      new RegExp(`^    ${partition}: { Before: (\\S+), After: (\\S+) }$`, 'm').exec(templateText) ??
+      [];
+    expect(domainPrefix(`acme.${before}.${region}.${after}`, region)).toBe('acme');
   });
 
   it('keeps the users when the stack is deleted, or a change needs another user pool', () => {

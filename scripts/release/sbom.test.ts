@@ -11,7 +11,7 @@ test('SEC-70: the bill of materials lists what is shipped, bundled packages too,
   expect(refs.map((ref) => ref.replace(/@[^@]*$/, '')).sort()).toEqual(
     (
       '@github/keytar builder-util-runtime debug electron electron-updater fs-extra graceful-fs has-flag js-yaml ' +
-      'jsonc-parser jsonfile lazy-val lodash.escaperegexp lodash.isequal ms oauth4webapi openid-client react react-dom sax ' +
+      'json5 jsonc-parser jsonfile lazy-val lodash.escaperegexp lodash.isequal ms oauth4webapi openid-client react react-dom sax ' +
       'scheduler semver supports-color universalify zod'
     ).split(' '),
   );

@@ -34,6 +34,7 @@ export const problemCodes = [
   'nonce-mismatch',
   'audience-mismatch',
   'signature-invalid',
+  'id-token-unsupported',
   'id-token-expired',
   'id-token-invalid',
   'subject-changed',

@@ -43,7 +43,7 @@ export interface Row {
   readonly requests?: Readonly<Record<string, number>>;
   /** The answer takes longer than the app waits: the clock is moved on. */
   readonly isSlow?: true;
-  /** At a refused refresh: the answer could be read so far that the new refresh token is kept. */
+  /** At a refresh: the answer could be read so far that the new refresh token is kept. */
   readonly rotates?: boolean;
 }
 

@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { configOf, type Settings } from '../../../src/main/config/index';
-import { readJsonText } from '../../../src/main/config/json-text';
+import { decodeText, readJsonText } from '../../../src/main/config/json-text';
 import { CommandError } from '../common/command-error';
 import { nameOf, textOf } from '../common/explain';
 import { confirm, type Terminal } from '../common/terminal';
@@ -41,7 +41,7 @@ export function settingsOf({ AppConfig: text }: Readonly<Record<string, string>>
  * @throws CommandError if it cannot be read, or is not a JSON object
  */
 export async function readConfiguration(file: string): Promise<Entries | null> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+  const text = await readFile(file).then(decodeText, (error: unknown) => {
     if (nameOf(error) === 'ENOENT') return null;
     throw new CommandError(`${file} cannot be read: ${textOf(error)}`);
   });

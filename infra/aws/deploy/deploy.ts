@@ -61,7 +61,7 @@ export async function deploy(aws: Aws, request: DeployRequest, terminal: Termina
   }
   terminal.say(`\n${changeLines(changeSet.changes).join('\n')}\n`);
   await approve(aws, changeSet, stack === null, request.yes, terminal);
-  return execute(aws, changeSet, exists ? 'UPDATE' : 'CREATE', terminal);
+  return execute(aws, changeSet, exists ? stack : null, terminal);
 }
 
 async function readTemplate(file: string): Promise<string> {
@@ -116,13 +116,14 @@ async function approve(
 async function execute(
   aws: Aws,
   { id, stackId }: ChangeSet,
-  operation: 'CREATE' | 'UPDATE',
+  before: Stack | null,
   terminal: Terminal,
 ): Promise<Stack> {
+  const operation = before === null ? 'CREATE' : 'UPDATE';
   const events = new StackEvents(aws, stackId);
   await events.skip();
   await aws.cloudFormation.send(new ExecuteChangeSetCommand({ ChangeSetName: id }));
-  const stack = await follow(aws, stackId, operation, events, terminal);
+  const stack = await follow(aws, stackId, operation, events, terminal, before);
   if (stack.status === 'DELETE_COMPLETE') {
     for (const line of await keptPools(aws, stackId)) terminal.say(line);
   }

@@ -8,6 +8,7 @@ import {
   noChanges,
   stack,
   stackId,
+  until,
   update,
 } from '../testing/recordings';
 import { Failure } from '../testing/replay';
@@ -37,6 +38,26 @@ describe('an update', () => {
     expect((await run()).text).toContain('Nothing to change');
     expect(deployment.rig.actions()).toContain('DeleteChangeSet');
     expect(deployment.rig.actions()).not.toContain('ExecuteChangeSet');
+  });
+
+  it('is followed by the status of the stack if its events cannot be read', async () => {
+    const denied = new Failure('AccessDenied', 'not authorized to perform: DescribeStackEvents');
+    await start({ ...update, DescribeStackEvents: [denied] });
+    const { text } = await run();
+    expect(text).toContain('The stack is in UPDATE_COMPLETE.');
+  });
+
+  it('is not over while AWS reports the stack as it was before', async () => {
+    const [updated] = stack('UPDATE_COMPLETE').Stacks;
+    const after = { Stacks: [{ ...updated, LastUpdatedTime: '2026-01-02T12:00:00.000Z' }] };
+    await start({
+      ...update,
+      DescribeStacks: [until('DescribeStacks', 6, stack('UPDATE_COMPLETE'), after)],
+      DescribeStackEvents: [eventsPage([])],
+    });
+    await run();
+    const { length } = deployment.rig.actions().filter((action) => action === 'DescribeStacks');
+    expect(length).toBeGreaterThan(6);
   });
 
   it('that fails says why, and that AWS has restored the stack', async () => {

@@ -32,7 +32,8 @@ export async function destroy(
     await approve(aws, stack, request, terminal);
     await events.skip();
     await aws.cloudFormation.send(new DeleteStackCommand({ StackName: stack.id }));
-    assertSucceeded(await follow(aws, stack.id, 'DELETE', events, terminal), 'DELETE', events);
+    const deleted = await follow(aws, stack.id, 'DELETE', events, terminal, stack);
+    assertSucceeded(deleted, 'DELETE', events);
   }
   for (const line of await keptPools(aws, stack.id)) terminal.say(line);
   return stack;

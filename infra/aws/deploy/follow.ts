@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   waitUntilStackCreateComplete,
   waitUntilStackDeleteComplete,
@@ -26,10 +27,15 @@ export function operationOf({ status }: Stack): Operation {
   return Object.hasOwn(waiters, first) ? (first as Operation) : 'UPDATE';
 }
 
+/** How many times AWS may still report the stack as it was before an operation. */
+const mostStale = 20;
+
 /**
- * Prints the events of a stack until the operation ends. The stack's own status decides about the end, so
- * it also comes if events don't.
+ * Prints the events of a stack until the operation ends. The stack's own status decides about the end, and
+ * is printed where no event tells it, so that credentials without `DescribeStackEvents` follow it too.
  *
+ * @param before the stack before the operation, which AWS may still report for a moment after it was
+ *   requested; `null`: it did not exist, or was busy
  * @returns the stack afterwards, however the operation ended
  * @throws CommandError if interrupted; whatever the AWS SDK throws
  */
@@ -39,12 +45,14 @@ export async function follow(
   operation: Operation,
   events: StackEvents,
   terminal: Terminal,
+  before: Stack | null = null,
 ): Promise<Stack> {
   const { cloudFormation: client, pollSeconds: seconds } = aws;
   const waiting = { client, minDelay: seconds, maxDelay: seconds, maxWaitTime: seconds * 1.5 };
   const abortSignal = terminal.interrupted;
   let wait: (typeof waiters)[Operation] = waiters[operation];
-  for (;;) {
+  let told = before?.status ?? '';
+  for (let stale = 0; ; ) {
     // A waiter hides errors until its time is over, so it gets little. The status says how it ended.
     await wait({ ...waiting, abortSignal }, { StackName: id }).catch(() => undefined);
     if (abortSignal.aborted) {
@@ -54,8 +62,18 @@ export async function follow(
       );
     }
     const stack = await needStack(aws, id);
-    for (const event of await events.next()) terminal.say(eventLine(event));
+    for (const event of await events.next()) {
+      terminal.say(eventLine(event));
+      if (isOfStack(event)) told = event.ResourceStatus ?? told;
+    }
+    if (stack.status !== told) terminal.say(`The stack is in ${stack.status}.`);
+    told = stack.status;
+    const isStale = stack.status === before?.status && stack.updatedAt === before.updatedAt;
     if (isBusy(stack)) wait = waiters[operationOf(stack)];
+    else if (isStale && events.all.length === 0 && stale < mostStale) {
+      stale++;
+      await sleep(seconds * 1000, undefined, { signal: abortSignal }).catch(() => undefined);
+    }
     // An executed change set can leave a new stack in review for a moment.
     else if (stack.status !== 'REVIEW_IN_PROGRESS') return stack;
   }

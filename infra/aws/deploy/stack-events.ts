@@ -1,5 +1,6 @@
 import { paginateDescribeStackEvents, type StackEvent } from '@aws-sdk/client-cloudformation';
 import type { Aws } from '../common/clients';
+import { isDenied, nameOf } from '../common/explain';
 
 /**
  * Reads a stack's events, each once, oldest first. CloudFormation returns the newest first, in pages, with
@@ -20,6 +21,10 @@ export class StackEvents {
 
   /** Skips the events so far. */
   async skip(): Promise<void> {
+    await this.#skip().catch(unlessUnreadable);
+  }
+
+  async #skip(): Promise<void> {
     for await (const { StackEvents: [newest] = [] } of this.#pages()) {
       this.#seen.add(newest?.EventId ?? '');
       return;
@@ -27,10 +32,14 @@ export class StackEvents {
   }
 
   /**
-   * The events since the last call. The first call without `skip` returns those of the current operation,
-   * or of the last one.
+   * The events since the last call; none if these credentials may not read them. The first call without
+   * `skip` returns those of the current operation, or of the last one.
    */
   async next(): Promise<StackEvent[]> {
+    return (await this.#next().catch(unlessUnreadable)) ?? [];
+  }
+
+  async #next(): Promise<StackEvent[]> {
     const known = new Set(this.#seen);
     const fresh: StackEvent[] = [];
     reading: for await (const page of this.#pages()) {
@@ -52,6 +61,11 @@ export class StackEvents {
     const { cloudFormation: client } = this.#aws;
     return paginateDescribeStackEvents({ client }, { StackName: this.#stackId });
   }
+}
+
+/** Events only show the progress: an operation is followed without them, too. */
+function unlessUnreadable(error: unknown): undefined {
+  if (!isDenied(error) && nameOf(error) !== 'InvalidAction') throw error;
 }
 
 /** Whether the event is about the stack itself. */

@@ -13,6 +13,8 @@ export interface Stack {
   readonly id: string;
   readonly status: string;
   readonly reason: string | undefined;
+  /** When the last update began, in ms since the epoch; 0: never. */
+  readonly updatedAt: number;
   readonly parameters: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
 }
@@ -28,6 +30,7 @@ export async function findStack({ cloudFormation }: Aws, name: string): Promise<
       id: StackId,
       status: StackStatus,
       reason: stack.StackStatusReason,
+      updatedAt: stack.LastUpdatedTime?.getTime() ?? 0,
       parameters: Object.fromEntries(
         Parameters.map((each) => [each.ParameterKey ?? '', each.ParameterValue ?? '']),
       ),

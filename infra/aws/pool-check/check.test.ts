@@ -157,6 +157,15 @@ describe('where aws:check looks', () => {
   });
 
   it.each([
+    ['us-gov-west-1', 'acme.auth-fips.us-gov-west-1.amazoncognito.com'],
+    ['eusc-de-east-1', 'acme.auth.cognito-idp.eusc-de-east-1.on.amazonwebservices.eu'],
+  ])('may be in %s', (region, domain) => {
+    const poolId = `${region}_AbC`;
+    const place = placeOf(configOf({ region, userPoolId: poolId, domain, clientId: 'client1' }));
+    expect(place).toEqual({ region, poolId, clientId: 'client1', domain: 'acme' });
+  });
+
+  it.each([
     [{ clientId: 'x', issuer: 'https://login.example.com' }],
     [{ clientId: 'x', domain: 'http://127.0.0.1:1', issuer: 'http://127.0.0.1:2/local_Dev000001' }],
   ])('is nowhere for %o', async (elsewhere) => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Config, loadConfig } from '../../../src/main/config/index';
+import { decodeText } from '../../../src/main/config/json-text';
 import { userDataFolder } from '../../../src/main/config/user-data-folder';
 import type { Aws } from '../common/clients';
 import { CommandError } from '../common/command-error';
@@ -23,7 +24,7 @@ export async function appConfiguration(
     env,
     argv: file === null ? [] : ['--config', file],
     userDataDir: userDataFolder({ env, args: [] }),
-    baked: await readFile(project, 'utf8').catch(() => ''),
+    baked: decodeText(await readFile(project).catch(() => Buffer.of())),
     isPackaged: false,
   });
   if (result.ok) return result.config;

@@ -9,6 +9,7 @@ import {
   type UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Config } from '../../../src/main/config/index';
+import { domainPrefix, regionProblem } from '../../../src/main/config/partitions';
 import type { Aws } from '../common/clients';
 import { CommandError } from '../common/command-error';
 import { isDenied, nameOf } from '../common/explain';
@@ -37,14 +38,13 @@ export interface Place {
 export function placeOf({ provider, clientId }: Config): Place {
   const poolId = new URL(provider.issuer).pathname.slice(1);
   const region = poolId.split('_')[0] ?? '';
-  if (provider.kind !== 'cognito' || !/^[a-z]{2}(-[a-z]+)+-\d{1,2}$/.test(region)) {
+  if (provider.kind !== 'cognito' || regionProblem(region) !== null) {
     throw new CommandError(
       `The app is configured for ${provider.issuer}, which is no user pool at AWS.`,
     );
   }
   const host = new URL(provider.domain).hostname;
-  const prefix = /^([a-z0-9-]+)\.auth\.[a-z0-9-]+\.amazoncognito\.com$/.exec(host)?.[1];
-  return { region, poolId, clientId, domain: prefix ?? host };
+  return { region, poolId, clientId, domain: domainPrefix(host, region) ?? host };
 }
 
 /** Looks at the pool: up to five requests, none of which changes anything. */

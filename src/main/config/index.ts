@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ConfigProblem } from '../../shared/auth-state';
 import { AppError } from '../problems/app-error';
-import { readLayers } from './layers';
+import { isEmpty, readLayers } from './layers';
 import type { ConfigKey } from './settings';
 import type { Config, ConfigSources, UpdateSettings } from './types';
 import { nothingConfigured, notSet, validate } from './validate';
@@ -45,8 +45,9 @@ export type ConfigResult =
  * `problems`, all of it at once, so that a person mends it in one go.
  */
 export async function loadConfig(sources: ConfigSources): Promise<ConfigResult> {
-  const { layers, problems: unreadable } = await readLayers(sources);
-  if (unreadable.length === 0 && layers.every(({ entries }) => entries.length === 0)) {
+  const found = await readLayers(sources);
+  const { layers, problems: unreadable } = found;
+  if (isEmpty(found)) {
     const problem = nothingConfigured(join(sources.userDataDir, 'config.json'));
     return { ok: false, problems: [problem], updates: null };
   }

@@ -6,6 +6,19 @@ export type JsonText =
   | { readonly ok: false; readonly line: number; readonly column: number };
 
 /**
+ * A file's text, which is in UTF-8, or in UTF-16 as Windows PowerShell writes it. Without a mark, the
+ * first character tells: it is ASCII (RFC 4627 §3).
+ */
+export function decodeText(file: Buffer): string {
+  const [first, second] = file;
+  if ((first === 0xff && second === 0xfe) || second === 0) return file.toString('utf16le');
+  if ((first !== 0xfe || second !== 0xff) && first !== 0) return file.toString('utf8');
+  return Buffer.from(file.subarray(0, file.length & ~1))
+    .swap16()
+    .toString('utf16le');
+}
+
+/**
  * Reads JSON text: no comments, no trailing commas, a byte order mark is skipped.
  * @returns the value and the duplicate keys at the top level; or the line and column of the first error,
  * both from 1. The text itself is never quoted, because it may contain secrets.

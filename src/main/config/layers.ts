@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { ConfigProblem } from '../../shared/auth-state';
-import { readJsonText } from './json-text';
+import { decodeText, readJsonText } from './json-text';
 import { configKeys, didYouMean, environmentNames, environmentPrefix, isList } from './keys';
+import { type NamedSetting, settingsIn, words } from './other-names';
+import { readScriptText } from './script-text';
 import type { ConfigSources } from './types';
 
 /** The settings of one place, as they were written there. */
@@ -23,6 +26,11 @@ export interface Layers {
   /** First wins. */
   readonly layers: readonly Layer[];
   readonly problems: readonly ConfigProblem[];
+}
+
+/** Whether nobody has set anything. */
+export function isEmpty({ layers, problems }: Layers): boolean {
+  return problems.length === 0 && layers.every(({ entries }) => entries.length === 0);
 }
 
 /** Reads every place where settings may be, in order of precedence. Reports all that cannot be read. */
@@ -55,7 +63,7 @@ function environmentLayer(env: ConfigSources['env']): Layer {
     if (key !== undefined) {
       entries.push({
         key,
-        value: isList(key) ? value.split(/\s+/).filter(Boolean) : value,
+        value: isList(key) ? words(value) : value,
         source,
       });
     } else if (
@@ -95,7 +103,7 @@ async function fileLayer(
   problems: ConfigProblem[],
 ): Promise<Layer> {
   try {
-    return textLayer(await readFile(path, 'utf8'), path, problems);
+    return textLayer(decodeText(await readFile(path)), path, problems);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     if (required || (code !== 'ENOENT' && code !== 'ENOTDIR')) {
@@ -119,23 +127,61 @@ const readFailures: Readonly<Record<string, string>> = {
 };
 
 function textLayer(text: string, source: string, problems: ConfigProblem[]): Layer {
-  const json = readJsonText(text);
   const report = (key: string, problem: string, expected: string) =>
     problems.push({ key, source, problem, expected });
-  if (!json.ok) {
-    report(
-      '(file)',
-      `is not valid JSON: line ${json.line}, column ${json.column}`,
-      'JSON: double quotes around names and texts, no comments, no comma after the last entry',
-    );
-    return { entries: [] };
-  }
-  if (typeof json.value !== 'object' || json.value === null || Array.isArray(json.value)) {
+  const found = readObject(text, report);
+  if (found === null) return { entries: [] };
+  const { value } = found;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     report('(file)', 'is not a JSON object', '{ "clientId": "…", … }');
     return { entries: [] };
   }
-  for (const key of json.duplicateKeys) report(key, 'stands there twice', 'each key once');
+  const settings = settingsIn({ ...value });
+  for (const key of contradictions(settings)) {
+    report(key, 'has two values, under two names', 'one of the two');
+  }
   return {
-    entries: Object.entries(json.value).map(([key, value]) => ({ key, value, source })),
+    entries: settings.map(({ key, value, name }) => ({
+      key,
+      value,
+      source: key === name ? source : `${source}, where it is \`${name}\``,
+    })),
   };
+}
+
+/** The value in a file; `null` once it is reported that there is none. */
+function readObject(
+  text: string,
+  report: (key: string, problem: string, expected: string) => void,
+): { readonly value: unknown } | null {
+  const json = readJsonText(text);
+  if (json.ok) {
+    for (const key of json.duplicateKeys) report(key, 'stands there twice', 'each key once');
+    return json;
+  }
+  const script = readScriptText(text);
+  if (script.kind === 'object') return script;
+  if (script.kind === 'unreadable') {
+    report(
+      '(file)',
+      'is a script with more in it than one object of plain values, and scripts are not run',
+      'JSON; of scripts, `aws-exports.js` as Amplify writes it',
+    );
+    return null;
+  }
+  report(
+    '(file)',
+    `is not valid JSON: line ${json.line}, column ${json.column}`,
+    'JSON: double quotes around names and texts, no comments, no comma after the last entry',
+  );
+  return null;
+}
+
+/** Keys whose values differ between two names. */
+function contradictions(settings: readonly NamedSetting[]): string[] {
+  const keys = settings.filter(({ key, value }) => {
+    const first = settings.find((each) => each.key === key);
+    return !isDeepStrictEqual(first?.value, value);
+  });
+  return [...new Set(keys.map(({ key }) => key))];
 }

@@ -103,9 +103,9 @@ describe('mistakes', () => {
 
   it('unknown keys are named, with the one that was meant', async () => {
     expect(
-      await problemsIn({ ...cognito, client_id: 'x', redirctUri: 'y', colour: 'z' }),
+      await problemsIn({ ...cognito, ClientID: 'x', redirctUri: 'y', colour: 'z' }),
     ).toMatchObject([
-      { key: 'client_id', expected: expect.stringContaining('`clientId`') },
+      { key: 'ClientID', expected: expect.stringContaining('`clientId`') },
       { key: 'redirctUri', expected: expect.stringContaining('`redirectUri`') },
       { key: 'colour', expected: expect.stringContaining('one of region') },
     ]);

@@ -1,4 +1,5 @@
-import type { ConfigKey, ConfigValues } from './settings';
+import { userPoolIssuer } from './partitions';
+import { type ConfigKey, type ConfigValues, settings } from './settings';
 import type { CognitoProvider, GenericProvider } from './types';
 import { withScheme } from './values';
 
@@ -67,8 +68,12 @@ function cognito(
   const issuer =
     values.issuer ??
     (region !== undefined && values.userPoolId !== undefined
-      ? `https://cognito-idp.${region}.amazonaws.com/${values.userPoolId}`
+      ? userPoolIssuer(region, values.userPoolId)
       : undefined);
+  if (issuer === null) {
+    report('userPoolId', 'begins with no Region that has user pools', settings.userPoolId.expected);
+    return null;
+  }
   if (issuer === undefined || values.domain === undefined) return null;
   return { kind: 'cognito', issuer, domain: new URL(withScheme(values.domain)).origin };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { flowNames } from '../../shared/flows';
 import { identity } from '../../shared/identity';
+import { regionProblem } from './partitions';
 import {
   amount,
   bounceProblem,
@@ -43,7 +44,7 @@ const redirectExpected =
  */
 export const settings = {
   region: {
-    schema: text(matching(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is not the name of an AWS region')),
+    schema: text(regionProblem),
     expected: 'a region like eu-west-1',
     description: 'AWS Region of the user pool',
     default: null,

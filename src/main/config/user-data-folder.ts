@@ -1,8 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { identity } from '../../shared/identity';
-import { environmentPrefix } from './keys';
+import { decodeText } from './json-text';
+import { isEmpty, readLayers } from './layers';
+
+const projectFile = 'cognito.config.json';
 
 /** What the sources depend on; a test passes its own. */
 export interface Surroundings {
@@ -12,16 +15,13 @@ export interface Surroundings {
 }
 
 /**
- * Whether a source of the app's settings has one, which the app then validates. To be called in the project's
+ * Whether the app, started so, finds any settings, which it then validates. To be called in the project's
  * folder, where `npm run` starts every script.
  */
-export function isConfigured({ env, args }: Surroundings): boolean {
-  return (
-    Object.keys(env).some((key) => key.startsWith(environmentPrefix) && env[key] !== '') ||
-    args.some((arg) => arg === '--config' || arg.startsWith('--config=')) ||
-    existsSync(path.join(userDataFolder({ env, args }), 'config.json')) ||
-    existsSync('cognito.config.json')
-  );
+export async function isConfigured({ env, args }: Surroundings): Promise<boolean> {
+  const baked = existsSync(projectFile) ? decodeText(readFileSync(projectFile)) : '';
+  const userDataDir = userDataFolder({ env, args });
+  return !isEmpty(await readLayers({ env, argv: args, userDataDir, baked, isPackaged: false }));
 }
 
 /** The folder that Electron uses as `userData` (docs/api/app.md, `app.getPath`), or the one of `--user-data-dir`. */

@@ -1,6 +1,7 @@
 import type { ConfigProblem } from '../../shared/auth-state';
 import { builtInKeys, environmentNames, isConfigKey } from './keys';
 import type { Layer, LayerEntry } from './layers';
+import { apiEndpoint } from './partitions';
 import { providerOf } from './provider';
 import { refuse } from './refused';
 import {
@@ -124,14 +125,6 @@ function updateSettings(
 
 function milliseconds(value: number | null, unit: number): number | null {
   return value === null ? null : value * unit;
-}
-
-/**
- * The user pool's API is at the issuer's host; with the issuer for multi-Region replication, at the host
- * without `issuer-` (Cognito: "Amazon Cognito user pools endpoints").
- */
-function apiEndpoint(issuer: string): string {
-  return `${new URL(issuer).origin.replace('//issuer-cognito-idp.', '//cognito-idp.')}/`;
 }
 
 function merge(

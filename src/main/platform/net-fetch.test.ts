@@ -54,7 +54,8 @@ describe('a fetch through net.request', () => {
       paths.push(path);
       response.writeHead(307, { location: '/elsewhere' }).end();
     });
-    expect((await fetch(url, { method: 'POST', body: 'secret' })).status).toBe(307);
+    const { status, headers } = await fetch(url, { method: 'POST', body: 'secret' });
+    expect([status, headers.get('location')]).toEqual([307, `${url}elsewhere`]);
     expect(paths).toEqual(['/']);
   });
 

@@ -7,8 +7,8 @@ const nullBodyStatus = [204, 205, 304];
 
 /**
  * `fetch` through Chromium's network stack: the system's proxy settings and certificates count. Without cookies and
- * without a cache, since both would be written to disk (SEC-51). No redirect is followed: its response is returned
- * without headers (SEC-16).
+ * without a cache, since both would be written to disk (SEC-51). No redirect is followed: its response is returned with
+ * `Location` alone (SEC-16).
  *
  * Made of `net.request`, because `net.fetch` throws in a listener for a response that `Response` does not accept: its
  * promise never settles, and Electron shows an error dialog (electron/electron#42244). This function rejects with
@@ -34,8 +34,8 @@ export function createProviderFetch(net: Pick<Net, 'request'>): typeof globalThi
       signal.addEventListener('abort', abort, { once: true });
       request.on('error', reject);
       request.on('abort', () => reject(new Error('net::ERR_ABORTED')));
-      request.on('redirect', (status) => {
-        resolve(new Response(null, { status }));
+      request.on('redirect', (status, _method, location) => {
+        resolve(new Response(null, { status, headers: { location } }));
         request.abort();
       });
       request.on('response', (message) => {

@@ -15,6 +15,12 @@ export interface ProblemDetail {
   readonly providerError?: string;
   /** A scope that an API asks for, already checked against its alphabet. */
   readonly scope?: string;
+  /** Algorithms that the provider signs with, already checked against their alphabet. */
+  readonly algorithms?: string;
+  /** Algorithms that this app accepts. */
+  readonly supportedAlgorithms?: string;
+  /** There is a keyring, but no default one to write to. */
+  readonly lacksDefaultKeyring?: true;
   /** What is wrong with a call to an API. */
   readonly part?: 'method' | 'path' | 'origin' | 'headers' | 'body' | 'id';
 }

@@ -117,6 +117,13 @@ const texts: Record<ProblemCode, Describe> = {
     ),
   'signature-invalid': () =>
     passing('The proof of who you are is not signed by the provider.', notGenuine),
+  'id-token-unsupported': ({ algorithms, supportedAlgorithms = 'RS256, ES256, EdDSA …' }) =>
+    lasting(
+      algorithms === undefined
+        ? 'The provider encrypts ID tokens, which this app does not accept.'
+        : `The provider signs ID tokens in a way that this app does not accept${algorithms && `: ${algorithms}`}.`,
+      `Ask the provider's administrator to have this app's ID tokens signed with one of ${supportedAlgorithms}, and not encrypted.`,
+    ),
   'id-token-expired': () =>
     passing(
       'The proof of who you are is already out of date.',
@@ -166,10 +173,14 @@ const texts: Record<ProblemCode, Describe> = {
       'If that is where your company signs in, its origin has to be added to `allowedOrigins` in the configuration.',
     ),
 
-  'keychain-unavailable': () =>
+  'keychain-unavailable': ({ lacksDefaultKeyring }) =>
     lasting(
-      'This computer has no keychain that the app can use, so you stay signed in only until you close the app.',
-      'Linux: install and start gnome-keyring, KWallet or KeePassXC with Secret Service on, then restart this app. macOS and Windows: sign in to the computer with a normal desktop session.',
+      lacksDefaultKeyring
+        ? 'This computer has no default keyring, so you stay signed in only until you close the app.'
+        : 'This computer has no keychain that the app can use, so you stay signed in only until you close the app.',
+      lacksDefaultKeyring
+        ? 'Create a keyring and make it the default: on Linux in "Passwords and Keys" (seahorse), or without a desktop by the commands in docs/keychain.md; on macOS in Keychain Access. Then restart this app.'
+        : 'Linux: install and start gnome-keyring, KWallet or KeePassXC with Secret Service on, then restart this app. macOS and Windows: sign in to the computer with a normal desktop session.',
     ),
   'keychain-locked': () =>
     passing(

@@ -15,6 +15,9 @@ describe('SEC-4: a callback is recognised by scheme, host, port and path', () =>
     [loopback, 'http://LOCALHOST:5000?code=c'],
     [web, 'https://app.example.com:443/callback?code=c'],
     ['com.example.app:/callback', 'com.example.app:/callback?code=c'],
+    ['com.example.app://auth', 'com.example.app://auth/?code=c'],
+    ['com.example.app://auth', 'com.example.app://auth?code=c'],
+    ['com.example.app://auth/', 'com.example.app://auth?code=c'],
   ])('%s: %s is one', (redirectUri, url) => {
     expect(isCallback(redirectUri, url)).toBe(true);
   });
@@ -23,6 +26,8 @@ describe('SEC-4: a callback is recognised by scheme, host, port and path', () =>
     ['a path suffix', custom, 'com.example.app://auth/callback2?code=c'],
     ['an extra path segment', custom, 'com.example.app://auth/callback/x?code=c'],
     ['a trailing slash', custom, 'com.example.app://auth/callback/?code=c'],
+    ['a path for none', 'com.example.app://auth', 'com.example.app://auth/x?code=c'],
+    ['no host for one', 'com.example.app://auth', 'com.example.app:/?code=c'],
     ['another scheme', custom, 'com.example.app2://auth/callback?code=c'],
     ['another host', custom, 'com.example.app://other/callback?code=c'],
     ['a capital in the path', custom, 'com.example.app://auth/Callback?code=c'],

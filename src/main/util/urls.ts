@@ -3,7 +3,8 @@ import { parseUrl } from '../../shared/parse-url';
 
 /**
  * Whether `url` is our redirect URI with a response in its query: same scheme, host, port and path of the
- * parsed URLs, no user name, no fragment (SEC-4). Comparing texts by prefix would let
+ * parsed URLs, no user name, no fragment (SEC-4). An empty path is the same as `/`, also with a private-use
+ * scheme, where the parser keeps the two apart (RFC 3986 §6.2.3). Comparing texts by prefix would let
  * `https://app.example.com.evil.net` through.
  */
 export function isCallback(redirectUri: string, url: string): boolean {
@@ -14,7 +15,7 @@ export function isCallback(redirectUri: string, url: string): boolean {
     actual.protocol === expected.protocol &&
     actual.hostname === expected.hostname &&
     actual.port === expected.port &&
-    actual.pathname === expected.pathname &&
+    (actual.pathname || '/') === (expected.pathname || '/') &&
     actual.username === '' &&
     actual.password === '' &&
     actual.hash === ''

@@ -46,6 +46,16 @@ const cases: readonly Case[] = [
       () => ({ [name]: undefined }),
     ],
   ),
+  ...endpoints.flatMap((name) =>
+    [null, ''].map(
+      (empty): Case => [
+        `${name}-${empty === null ? 'null' : 'empty'}`,
+        `has ${JSON.stringify(empty)} as \`${name}\``,
+        'provider-invalid-response',
+        () => ({ [name]: empty }),
+      ],
+    ),
+  ),
   ...endpoints.map(
     (name): Case => [
       `${name}-number`,
@@ -115,19 +125,19 @@ const cases: readonly Case[] = [
   [
     'algorithms-symmetric',
     'names symmetric algorithms only',
-    'signature-invalid',
+    'id-token-unsupported',
     () => ({ id_token_signing_alg_values_supported: ['HS256', 'none'] }),
   ],
   [
     'algorithms-none',
-    'names no algorithm, in an empty list',
-    'signature-invalid',
+    'names no algorithm, in an empty list, which counts as absent',
+    'accept',
     () => ({ id_token_signing_alg_values_supported: [] }),
   ],
   [
     'algorithms-numbers',
     'names numbers as its algorithms',
-    'signature-invalid',
+    'id-token-unsupported',
     () => ({ id_token_signing_alg_values_supported: [256, null] }),
   ],
   [
@@ -153,7 +163,7 @@ export const metadata: readonly Row[] = rowsOf([
           ? 'SEC-9'
           : 'SEC-8',
     script: (origins: { origin: string; attacker: string }) => ({ discovery: members(origins) }),
-    ...(expected === 'accept' || expected === 'signature-invalid'
+    ...(expected === 'accept'
       ? {}
       : { requests: { 'GET /oauth2/authorize': 0, 'POST /oauth2/token': 0 } }),
   })),
@@ -179,6 +189,37 @@ export const metadata: readonly Row[] = rowsOf([
     script: () => ({ discovery: { end_session_endpoint: undefined } }),
     hasNoLogout: true,
     requests: { 'POST /oauth2/revoke': 1 },
+  },
+  ...[null, ''].map((empty) => ({
+    name: `metadata-optional-${empty === null ? 'null' : 'empty'}`,
+    does: `has ${JSON.stringify(empty)} for each optional endpoint, which counts as absent`,
+    at: ['sign-out'] as const,
+    kinds,
+    expected: 'accept' as const,
+    source: 'RFC 8414 §2: optional',
+    fromTheStart: true as const,
+    script: () => ({
+      discovery: {
+        revocation_endpoint: empty,
+        end_session_endpoint: empty,
+        userinfo_endpoint: empty,
+        prompt_values_supported: empty,
+        authorization_response_iss_parameter_supported: empty,
+      },
+    }),
+    hasNoLogout: true as const,
+    requests: { 'POST /oauth2/revoke': 0 },
+  })),
+  {
+    name: 'metadata-redirect-loop',
+    does: 'redirects to its metadata without end',
+    at,
+    kinds,
+    expected: 'provider-invalid-response',
+    source: 'RFC 9110 §15.4',
+    script: () => ({
+      raw: { [document]: (_, response) => response.writeHead(302, { location: '' }).end() },
+    }),
   },
   {
     name: 'metadata-redirect',

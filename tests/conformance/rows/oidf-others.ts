@@ -63,7 +63,8 @@ export const oidfOthers = rowsOf([
   {
     name: 'oidcc-client-test-invalid-sig-hs256',
     does: 'signs the ID token with HS256, wrongly, and says that it uses that',
-    expected: 'signature-invalid',
+    kinds: ['generic'],
+    expected: 'id-token-unsupported',
     source: 'OIDF Comprehensive; SEC-9',
     script: () => ({
       idToken: withSecretOf('some secret that nobody has'),

@@ -40,6 +40,16 @@ export const publishedKeys: readonly Row[] = rowsOf([
     script: () => ({ keys: [publicJwk(keys.first, { use: undefined, key_ops: ['encrypt'] })] }),
   },
   {
+    name: 'keys-with-null',
+    does: 'writes `null` and an empty text for what its key does not have',
+    kinds: ['generic'],
+    expected: 'accept',
+    source: 'RFC 7517 §4: optional',
+    script: () => ({
+      keys: [publicJwk(keys.first, { alg: null, use: null, key_ops: null, x5u: '' })],
+    }),
+  },
+  {
     ...refused,
     name: 'keys-for-another-algorithm',
     does: 'publishes the key for another algorithm',
@@ -61,6 +71,8 @@ export const publishedKeys: readonly Row[] = rowsOf([
     ...refused,
     name: 'keys-symmetric',
     does: 'publishes a secret (`oct`) and signs with it',
+    kinds: ['generic'],
+    expected: 'id-token-unsupported',
     source: 'SEC-9',
     script: () => ({
       idToken: withSecretOf('published'),

@@ -48,6 +48,7 @@ export const signature: readonly Row[] = rowsOf([
   {
     name: 'signature-hs256-with-public-key-pem',
     does: 'signs with HS256, and its own public key (PEM) as the secret',
+    kinds: ['cognito'],
     expected: 'signature-invalid',
     source: 'RFC 8725 §2.1, §3.1; SEC-9',
     script: () => ({
@@ -59,12 +60,31 @@ export const signature: readonly Row[] = rowsOf([
     name: 'signature-hs256-with-public-key-jwk',
     does: 'signs with HS256, and its own public key (JWK) as the secret',
     kinds: ['generic'],
-    expected: 'signature-invalid',
+    expected: 'id-token-unsupported',
     source: 'RFC 8725 §2.1, §3.1; SEC-9',
     script: () => ({
       idToken: withSecretOf(JSON.stringify(publicJwk(keys.first))),
       discovery: { id_token_signing_alg_values_supported: ['HS256'] },
     }),
+  },
+  {
+    name: 'signature-hs256-among-others',
+    does: 'announces RS256 and HS256, and signs with HS256 and its public key (PEM) as the secret',
+    kinds: ['generic'],
+    expected: 'id-token-unsupported',
+    source: 'RFC 8725 §2.1, §3.1; SEC-9',
+    script: () => ({
+      idToken: withSecretOf(publicKeyPem()),
+      discovery: { id_token_signing_alg_values_supported: ['RS256', 'HS256'] },
+    }),
+  },
+  {
+    name: 'signature-encrypted-for-us',
+    does: 'encrypts the ID token',
+    kinds: ['generic'],
+    expected: 'id-token-unsupported',
+    source: 'Core §10.2',
+    script: () => ({ idToken: () => 'eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.a.b.c.d' }),
   },
   {
     name: 'signature-of-another-key',

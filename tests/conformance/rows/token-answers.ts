@@ -42,9 +42,6 @@ const members: readonly [
     'RFC 6749 §5.1',
   ],
   ['lifetime-word', 'writes `soon` as the lifetime', { expires_in: 'soon' }, 'RFC 6749 §5.1'],
-  ['lifetime-null', 'has `null` as the lifetime', { expires_in: null }, 'RFC 6749 §5.1'],
-  ['scope-list', 'has a list as the scope', { scope: ['openid'] }, 'RFC 6749 §5.1'],
-  ['id-token-null', 'has `null` as the ID token', { id_token: null }, 'Core §3.1.3.3'],
   ['id-token-number', 'has a number as the ID token', { id_token: 7 }, 'Core §3.1.3.3'],
   ['id-token-word', 'has a word as the ID token', { id_token: 'none' }, 'RFC 7519 §7.2'],
 ];
@@ -87,15 +84,26 @@ export const tokenAnswers: readonly Row[] = rowsOf([
       },
     }),
   })),
-  {
-    name: 'answer-refresh-empty',
-    does: 'gives an empty refresh token',
+  ...[null, ''].map((empty) => ({
+    name: `answer-${empty === null ? 'null' : 'empty'}`,
+    does: `has ${JSON.stringify(empty)} for each member that may be absent`,
     kinds,
-    expected,
-    source: 'RFC 6749 §A.17',
+    expected: 'accept' as const,
+    source: 'RFC 6749 §5.1: optional or recommended',
+    script: () => ({
+      answer: { expires_in: empty, scope: empty, refresh_expires_in: empty, error: empty },
+    }),
+  })),
+  ...[null, ''].map((empty) => ({
+    name: `answer-refresh-${empty === null ? 'null' : 'empty'}`,
+    does: `has ${JSON.stringify(empty)} as the refresh token, and the old one stays valid`,
+    at: ['refresh'] as const,
+    kinds,
+    expected: 'accept' as const,
+    source: 'RFC 6749 §6: optional; SEC-57',
     rotates: false,
-    script: () => ({ answer: { refresh_token: '' } }),
-  },
+    script: () => ({ answer: { refresh_token: empty } }),
+  })),
   {
     name: 'answer-refresh-number',
     does: 'gives a number as the refresh token',
@@ -121,6 +129,16 @@ export const tokenAnswers: readonly Row[] = rowsOf([
     source: 'Core §12.2',
     script: () => ({ answer: { id_token: undefined } }),
   },
+  ...[null, ''].flatMap((empty) =>
+    (['sign-in', 'refresh'] as const).map((moment) => ({
+      name: `answer-id-token-${empty === null ? 'null' : 'empty'}-at-${moment}`,
+      does: `has ${JSON.stringify(empty)} as the ID token`,
+      at: [moment],
+      expected: moment === 'sign-in' ? ('id-token-invalid' as const) : ('accept' as const),
+      source: 'Core §3.1.3.3, §12.2',
+      script: () => ({ answer: { id_token: empty } }),
+    })),
+  ),
   {
     name: 'answer-type-in-capitals',
     does: 'gives a token of type `BEARER`',
@@ -136,6 +154,14 @@ export const tokenAnswers: readonly Row[] = rowsOf([
     expected: 'accept',
     source: 'RFC 6749 §5.1 has a number; the meaning is clear',
     script: () => ({ answer: { expires_in: '3600' } }),
+  },
+  {
+    name: 'answer-scope-list',
+    does: 'has a list as the scope',
+    kinds,
+    expected: 'accept',
+    source: 'RFC 6749 §5.1 has a text; the app does not read it',
+    script: () => ({ answer: { scope: ['openid', 'email'] } }),
   },
   {
     name: 'answer-lifetime-absent',

@@ -33,7 +33,7 @@ const named = (name: string, ...values: readonly unknown[]) =>
 const wrongClaims = (config: Config, isRefresh: boolean): readonly Member[] => [
   ...named('iss', 'https://evil.example', `${config.provider.issuer}/`, undefined, null, []),
   ...named('aud', 'x', ['x'], ['client', 'x'], [], [['client']], 'CLIENT', undefined, {}),
-  ...named('azp', 'x', '', null),
+  ...named('azp', 'x', 7),
   ...named('exp', now() - 3600, now() - 31, '1', null, 0, -1, undefined),
   ...named('iat', '1', null, undefined, {}),
   ...named('nbf', now() + 200, '1', null),

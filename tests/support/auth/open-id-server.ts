@@ -74,7 +74,7 @@ export async function startOpenIdServer(algorithm = 'RS256', path = ''): Promise
     }
     if (path === '/jwks') return jwks;
     if (path === '/revoke') return {};
-    if (path !== '/token') return null;
+    if (path !== '/token' || method !== 'POST') return null;
     const idToken = await new SignJWT({ nonce: server.nonce, preferred_username: 'ann' })
       .setProtectedHeader({ alg: algorithm, kid: 'one' })
       .setIssuer(issuer)
@@ -83,8 +83,7 @@ export async function startOpenIdServer(algorithm = 'RS256', path = ''): Promise
       .setIssuedAt()
       .setExpirationTime('1h')
       .sign(privateKey);
-    // The connection is opened by a HEAD, whose answer nobody gets.
-    if (method === 'POST') server.idTokens.push(idToken);
+    server.idTokens.push(idToken);
     return {
       access_token: 'access',
       refresh_token: 'refresh',

@@ -31,9 +31,13 @@ export function switchedOff(): string | null {
 
 /**
  * @param services `false`: a bus on which nothing provides a keyring
+ * @param hasDefault `false`: a fresh home, in which no keyring has been made
  * @throws Error that names the missing program, when the machine can't do this
  */
-export async function startPrivateKeyring({ services = true } = {}): Promise<PrivateKeyring> {
+export async function startPrivateKeyring({
+  services = true,
+  hasDefault = true,
+} = {}): Promise<PrivateKeyring> {
   const missing = needed.filter((program) => spawnSync('which', [program]).status !== 0);
   if (missing.length > 0) {
     throw new Error(
@@ -74,12 +78,12 @@ export async function startPrivateKeyring({ services = true } = {}): Promise<Pri
   const restart = async () => {
     const daemon = spawn(
       'gnome-keyring-daemon',
-      ['--foreground', '--unlock', '--components=secrets'],
+      ['--foreground', ...(hasDefault ? ['--unlock'] : []), '--components=secrets'],
       { env, stdio: ['pipe', 'ignore', 'ignore'] },
     );
     children.push(daemon);
     daemon.stdin.end(password);
-    await untilProvided(env);
+    await untilProvided(env, hasDefault);
   };
   if (services) await restart();
   return {
@@ -131,10 +135,12 @@ function busConfiguration(socket: string): string {
 </busconfig>`;
 }
 
-async function untilProvided(env: NodeJS.ProcessEnv): Promise<void> {
+async function untilProvided(env: NodeJS.ProcessEnv, hasDefault: boolean): Promise<void> {
   const deadline = Date.now() + 10_000;
-  const probe = ['store', '--label=probe', 'probe', 'probe'];
-  while (spawnSync('secret-tool', probe, { env, input: 'x' }).status !== 0) {
+  const [command, ...probe] = hasDefault
+    ? ['secret-tool', 'store', '--label=probe', 'probe', 'probe']
+    : ['gdbus', 'introspect', '--session', '-d', 'org.freedesktop.secrets', '-o', '/'];
+  while (spawnSync(command ?? '', probe, { env, input: 'x' }).status !== 0) {
     if (Date.now() > deadline) {
       throw new Error('gnome-keyring did not start; set KEYRING_TESTS=off to go without it.');
     }

@@ -14,8 +14,12 @@ export const token = 'refresh-token-of-the-person';
 export const service = 'test.service';
 
 /** A store over a fake keychain. */
-export function setUp({ platform = 'linux' as NodeJS.Platform, timeoutMs = 50 } = {}) {
-  const keytar = new FakeKeytar();
+export function setUp({
+  platform = 'linux' as NodeJS.Platform,
+  timeoutMs = 50,
+  entries = new Map<string, string>(),
+} = {}) {
+  const keytar = new FakeKeytar(entries);
   const log = collectingLog();
   let loads = 0;
   const store = createSecretStore({

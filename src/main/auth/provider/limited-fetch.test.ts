@@ -66,6 +66,39 @@ describe('limitedFetch', () => {
     expect(paths).toEqual(['/path?secret=1']);
   });
 
+  it.each([
+    ['the same origin', '/elsewhere', 3, ['/path?secret=1', '/elsewhere']],
+    ['another origin', 'http://127.0.0.2:1/', 3, ['/path?secret=1']],
+    ['the same origin too often', '/path?secret=1', 2, Array(3).fill('/path?secret=1')],
+    ['nowhere', undefined, 3, ['/path?secret=1']],
+  ])('with redirects allowed, follows one to %s', async (_, location, redirects, expected) => {
+    const paths: (string | undefined)[] = [];
+    const url = await serve((request, response) => {
+      paths.push(request.url);
+      if (request.url === '/elsewhere') response.end('there');
+      else response.writeHead(302, location === undefined ? {} : { location }).end();
+    });
+    const { signal } = new AbortController();
+    const outcome = limitedFetch({ fetch, clock, signal, redirects })(url, init).then(
+      (response) => response.text(),
+      (error: unknown) => AppError.from(error).code,
+    );
+    expect(await outcome).toBe(
+      expected.includes('/elsewhere') ? 'there' : 'provider-invalid-response',
+    );
+    expect(paths).toEqual(expected);
+  });
+
+  it.each([
+    ['{"a":null,"b":"","c":[{"d":null,"e":0}],"f":false}', '{"c":[{"e":0}],"f":false}'],
+    ['\ufeff{"a":null}', '{}'],
+    ['not {"a":null}', 'not {"a":null}'],
+    ['null', 'null'],
+  ])('removes what is empty from JSON: %s', async (sent, read) => {
+    const url = await serve((_, response) => response.end(sent));
+    expect(await (await get(url)).text()).toBe(read);
+  });
+
   it('SEC-17: reads no more than a megabyte', async () => {
     let sent = 0;
     const url = await serve((_, response) => {

@@ -3,6 +3,7 @@ import { AppError } from '../../problems/app-error';
 import { networkError } from '../../problems/network-error';
 import { untilAborted } from '../../util/async';
 import type { Clock } from '../../util/clock';
+import { jsonWithoutEmpty } from '../../util/empty-members';
 
 /** SEC-17: the longest call, including the response's body. */
 export const requestTimeoutMs = 10_000;
@@ -14,6 +15,8 @@ export interface HttpOptions {
   readonly fetch: typeof globalThis.fetch;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** How many redirects to follow, on the same origin only. Default: none. */
+  readonly redirects?: number;
 }
 
 /** A server that is up and can't handle the request now: 429 or 5xx. The `cause` of the AppError. */
@@ -32,12 +35,13 @@ export class BusyServer extends Error {
 
 /**
  * `fetch` with limits: a time limit for the whole response, a size limit, and no redirects (SEC-16:
- * a redirected token request would hand the code or the refresh token to another server).
+ * a redirected token request would hand the code or the refresh token to another server). In JSON,
+ * `null` and empty texts are removed: they count as absent.
  *
  * The function it returns throws AppError `provider-unreachable`, `provider-timeout`,
  * `certificate-invalid` or `provider-invalid-response`; or the signal's reason when that aborts.
  */
-export function limitedFetch({ fetch, clock, signal }: HttpOptions): CustomFetch {
+export function limitedFetch({ fetch, clock, signal, redirects = 0 }: HttpOptions): CustomFetch {
   return async (url, init) => {
     const detail = { host: new URL(url).host };
     const timeout = new AbortController();
@@ -49,19 +53,16 @@ export function limitedFetch({ fetch, clock, signal }: HttpOptions): CustomFetch
       new AppError('provider-invalid-response', { detail, ...(cause ? { cause } : {}) });
     try {
       const { body, method, headers } = init;
+      const request: RequestInit = {
+        // Callers set the content type of their forms and JSON themselves.
+        body: body instanceof URLSearchParams || typeof body === 'string' ? String(body) : null,
+        method,
+        headers,
+        redirect: 'manual',
+        signal: limits,
+      };
       // Not every `fetch` ends a body that is being read when its signal aborts; this does.
-      const response = await untilAborted(
-        // openid-client sends forms only, and sets their content type itself
-        fetch(url, {
-          // Callers set the content type of their forms and JSON themselves.
-          body: body instanceof URLSearchParams || typeof body === 'string' ? String(body) : null,
-          method,
-          headers,
-          redirect: 'manual',
-          signal: limits,
-        }),
-        limits,
-      );
+      const response = await untilAborted(send(fetch, url, request, redirects), limits);
       if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
         throw invalid();
       }
@@ -72,7 +73,7 @@ export function limitedFetch({ fetch, clock, signal }: HttpOptions): CustomFetch
       }
       const bytes = await untilAborted(readBody(response, invalid), limits);
       const { status, statusText, headers: responseHeaders } = response;
-      return new Response(bytes.length === 0 ? null : new Uint8Array(bytes), {
+      return new Response(bytes.length === 0 ? null : new Uint8Array(jsonWithoutEmpty(bytes)), {
         status,
         statusText,
         headers: responseHeaders,
@@ -84,6 +85,22 @@ export function limitedFetch({ fetch, clock, signal }: HttpOptions): CustomFetch
       stopTimer();
     }
   };
+}
+
+async function send(
+  fetch: HttpOptions['fetch'],
+  url: string,
+  request: RequestInit,
+  redirects: number,
+): Promise<Response> {
+  const response = await fetch(url, request);
+  const location = response.headers.get('location');
+  if (response.status < 300 || response.status >= 400 || location === null || redirects === 0) {
+    return response;
+  }
+  const target = new URL(location, url);
+  if (target.origin !== new URL(url).origin) return response;
+  return send(fetch, target.href, request, redirects - 1);
 }
 
 async function readBody(response: Response, tooLarge: () => AppError): Promise<Buffer> {

@@ -58,16 +58,22 @@ export class OidcClient {
   /**
    * While the user types: fetches the keys and opens the connection to the token endpoint, so
    * that one round trip remains after the redirect. A failure is left to the exchange to report.
+   *
+   * Other providers mostly have both on one origin, and log any other request for a token as an error.
+   * Cognito has them on two, and answers `OPTIONS` there, as browsers send it (RFC 9110 §9.3.7).
+   * Electron's `session.preconnect` is of no use: Chromium shares no connection between it and requests
+   * that omit credentials.
    */
   async prepare(signal: AbortSignal): Promise<void> {
     const metadata = await this.metadata.get(signal);
     const fetch = limitedFetch({ ...this.#options, signal });
-    const warmUp = { method: 'HEAD', body: undefined, headers: {}, redirect: 'manual' } as const;
+    const { provider } = this.#options.config;
+    const warmUp = { method: 'OPTIONS', body: undefined, headers: {}, redirect: 'manual' } as const;
     await Promise.allSettled([
       fetchJwks(metadata, fetch).then((jwks) => {
         this.#jwks = jwks;
       }),
-      fetch(metadata.token_endpoint ?? metadata.issuer, warmUp),
+      ...(provider.kind === 'cognito' ? [fetch(metadata.token_endpoint ?? '', warmUp)] : []),
     ]);
   }
 

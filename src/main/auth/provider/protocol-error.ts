@@ -4,6 +4,7 @@ import type { Config } from '../../config/types';
 import { AppError } from '../../problems/app-error';
 import { chain } from '../../problems/network-error';
 import type { ProblemDetail } from '../../problems/problem-text';
+import { unsupportedIdToken } from './id-token-algorithms';
 
 /** What was asked of the provider when it failed. */
 export type Operation = 'discovery' | 'code' | 'refresh' | 'revoke' | 'user-info';
@@ -12,9 +13,23 @@ export type Operation = 'discovery' | 'code' | 'refresh' | 'revoke' | 'user-info
 export function toAppError(error: unknown, operation: Operation, config: Config): AppError {
   // Our own `fetch` and checks throw AppErrors, which the library wraps.
   for (const link of chain(error)) if (link.error instanceof AppError) return link.error;
+  const unsupported = config.provider.kind === 'generic' ? unsupportedForm(error) : null;
+  if (unsupported !== null) return unsupported;
   const { clientId, redirectUri } = config;
   const detail: ProblemDetail = { clientId, redirectUri };
   return new AppError(codeOf(error, operation), { cause: error, detail });
+}
+
+/**
+ * An ID token that is encrypted, or signed with the client secret (HS256 and the like), which many
+ * providers do for clients that are registered so: it is refused, and trying again is of no use.
+ */
+function unsupportedForm(error: unknown): AppError | null {
+  if (!(error instanceof ClientError)) return null;
+  const { header } = factsOf(error) as { header?: { alg?: unknown } };
+  if (/^HS\d{3}$/.test(String(header?.alg))) return unsupportedIdToken([header?.alg]);
+  const isEncrypted = chain(error).some((link) => /^JWE decryption/.test(link.error.message));
+  return isEncrypted ? unsupportedIdToken(null) : null;
 }
 
 function codeOf(error: unknown, operation: Operation): ProblemCode {

@@ -67,6 +67,36 @@ describe('SEC-8: a discovery document, held against the settings,', () => {
   };
   const check = (changes: object = {}) => checkedMetadata({ ...document, ...changes }, config);
 
+  it.each([null, '', []])('takes %j for an optional member as absent', (empty) => {
+    const found = check({
+      revocation_endpoint: empty,
+      end_session_endpoint: empty,
+      userinfo_endpoint: empty,
+      id_token_signing_alg_values_supported: empty,
+      prompt_values_supported: empty,
+    });
+    expect(found).toEqual({ ...document, id_token_signing_alg_values_supported: ['RS256'] });
+  });
+
+  it.each([null, ''])('is refused with %j for an endpoint that it needs', (empty) => {
+    for (const name of ['authorization_endpoint', 'token_endpoint', 'jwks_uri']) {
+      expect(() => check({ [name]: empty })).toThrow(
+        expect.objectContaining({ code: 'provider-invalid-response' }),
+      );
+    }
+  });
+
+  it('SEC-9: names the signatures of a provider that has none of ours, and ours', () => {
+    const announced = ['HS256', 'none', '<b>', 7];
+    const error = expect.objectContaining({
+      code: 'id-token-unsupported',
+      message: expect.stringMatching(/: HS256, none\.$/),
+      hint: expect.stringContaining('RS256, RS384'),
+      retryable: false,
+    });
+    expect(() => check({ id_token_signing_alg_values_supported: announced })).toThrow(error);
+  });
+
   it('needs no more than three endpoints; tokens are signed with RS256 then', () => {
     const algorithms = { id_token_signing_alg_values_supported: ['RS256'] };
     expect(check()).toEqual({ ...document, ...algorithms });
@@ -146,6 +176,16 @@ describe('with another provider, discovery', () => {
     await expect(load(config)).resolves.toMatchObject({ issuer: server.issuer });
   });
 
+  it('follows redirects on the same origin', async () => {
+    const config = await start();
+    const moved: typeof fetch = async (url, init) =>
+      String(url).endsWith('/moved')
+        ? fetch(String(url).replace('/moved', '/.well-known/openid-configuration'), init)
+        : new Response(null, { status: 301, headers: { location: '/moved' } });
+    const http = { fetch: moved, clock: new ManualClock(), signal };
+    await expect(discover(config, http)).resolves.toMatchObject({ issuer: server.issuer });
+  });
+
   it('reports a provider that is not there', async () => {
     const config = await start();
     server.close();
@@ -153,11 +193,14 @@ describe('with another provider, discovery', () => {
   });
 });
 
-describe.each([
+describe.each<[algorithm: string, path: string]>([
   ['RS256', ''],
   ['PS256', '/'],
   ['ES256', '/tenant/'],
   ['ES256', '/tenant'],
+  ...['RS384', 'RS512', 'PS384', 'PS512', 'ES384', 'ES512', 'EdDSA', 'Ed25519'].map(
+    (algorithm): [string, string] => [algorithm, ''],
+  ),
 ])('a session with another provider, %s, issuer path "%s"', (algorithm, path) => {
   it('signs in, refreshes and signs out; discovery is asked once', async () => {
     const config = await start(algorithm, path);

@@ -8,14 +8,10 @@ import {
 import { parseUrl } from '../../../shared/parse-url';
 import type { CognitoProvider, Config } from '../../config/types';
 import { AppError } from '../../problems/app-error';
+import { withoutEmpty } from '../../util/empty-members';
+import { asymmetricAlgorithms, unsupportedIdToken } from './id-token-algorithms';
 import { type HttpOptions, limitedFetch } from './limited-fetch';
 import { toAppError } from './protocol-error';
-
-/**
- * Signature algorithms that an ID token may have (SEC-9). Symmetric ones and `none` can never be
- * among them, whatever the provider says.
- */
-const asymmetricAlgorithms = ['RS256', 'PS256', 'ES256'];
 
 /**
  * Cognito's endpoints, from configuration alone: no discovery delays the user's
@@ -33,8 +29,12 @@ export function cognitoMetadata({ issuer, domain }: CognitoProvider): ServerMeta
   };
 }
 
+/** How many redirects the discovery document may be behind. */
+const discoveryRedirects = 3;
+
 /**
- * Asks the provider for its discovery document. What stands in it is yet to be checked.
+ * Asks the provider for its discovery document. What stands in it is yet to be checked. Redirects are
+ * followed on the issuer's origin only.
  *
  * @throws AppError `issuer-mismatch` or `provider-invalid-response` when it is not well formed; or the
  *   network's codes
@@ -43,7 +43,7 @@ export async function discover(config: Config, http: HttpOptions): Promise<Serve
   const { issuer } = config.provider;
   try {
     const configuration = await discovery(new URL(issuer), config.clientId, undefined, None(), {
-      [customFetch]: limitedFetch(http),
+      [customFetch]: limitedFetch({ ...http, redirects: discoveryRedirects }),
       execute: issuer.startsWith('http:') ? [allowInsecureRequests] : [],
     });
     return configuration.serverMetadata();
@@ -54,27 +54,29 @@ export async function discover(config: Config, http: HttpOptions): Promise<Serve
 
 /**
  * The metadata in a discovery document, wherever it comes from, once they are held against the settings
- * (SEC-8).
+ * (SEC-8). Empty members count as absent.
  *
  * @throws AppError `issuer-mismatch` when the provider calls itself something else;
  *   `provider-invalid-response` when an endpoint is missing or not https, or the document is not well
- *   formed; `navigation-blocked` when an endpoint is on a host that the configuration does not name
+ *   formed; `navigation-blocked` when an endpoint is on a host that the configuration does not name;
+ *   `id-token-unsupported` when it announces no signature that this app verifies
  */
 export function checkedMetadata(document: unknown, config: Config): ServerMetadata {
   const { issuer } = config.provider;
   if (!isDocument(document)) throw new AppError('provider-invalid-response');
-  const { userinfo_endpoint: userInfo, ...found } = document;
+  const { userinfo_endpoint: userInfo, ...members } = withoutEmpty(document);
+  const found = { ...members, issuer: document.issuer };
   // The library compares parsed URLs, which takes `https://a` and `https://a/` for one issuer.
   if (found.issuer !== issuer) throw new AppError('issuer-mismatch');
   checkEndpoints(found, issuer, config.allowedOrigins);
-  const algorithms = found.id_token_signing_alg_values_supported ?? ['RS256'];
-  if (!Array.isArray(algorithms)) throw new AppError('provider-invalid-response');
+  const announced: unknown = found.id_token_signing_alg_values_supported ?? ['RS256'];
+  if (!Array.isArray(announced)) throw new AppError('provider-invalid-response');
+  const algorithms = asymmetricAlgorithms.filter((algorithm) => announced.includes(algorithm));
+  if (algorithms.length === 0) throw unsupportedIdToken(announced);
   return {
     ...found,
     ...(mayHaveTokens(userInfo, config, issuer) ? { userinfo_endpoint: userInfo } : {}),
-    id_token_signing_alg_values_supported: algorithms.filter((algorithm) =>
-      asymmetricAlgorithms.includes(algorithm),
-    ),
+    id_token_signing_alg_values_supported: algorithms,
   };
 }
 

@@ -28,6 +28,19 @@ describe('the account of an ID token', () => {
     expect(account({ name: 'Ann Lee', given_name: 'A' }).name).toBe('Ann Lee');
     expect(account({ given_name: 'Ann', family_name: 'Lee' }).name).toBe('Ann Lee');
     expect(account({ family_name: 'Lee' }).name).toBe('Lee');
+    expect(account({ name: ' ', given_name: 'Ann', family_name: null }).name).toBe('Ann');
+    expect(account({ name: null, given_name: '', family_name: '' }).name).toBeNull();
+  });
+
+  it.each([
+    ['太郎', '山田', '山田 太郎'],
+    ['はなこ', 'サトー', 'サトー はなこ'],
+    ['민준', '김', '김 민준'],
+    ['太郎', 'Yamada', '太郎 Yamada'],
+    ['Taro', '山田', 'Taro 山田'],
+    ['太郎', undefined, '太郎'],
+  ])('puts the family name where it belongs: %s, %s', (given_name, family_name, name) => {
+    expect(account({ given_name, family_name }).name).toBe(name);
   });
 
   it("takes Cognito's user name first", () => {
@@ -52,7 +65,13 @@ describe('the account of an ID token', () => {
     // What is no date could not be written down.
     expect(authenticatedAt({ ...claims, auth_time: 1e300 })).toBeNull();
     expect(authenticatedAt({ ...claims, auth_time: -1 })).toBeNull();
-    expect(authenticatedAt({ ...claims, auth_time: 0 })).toBe(0);
+    // Some providers write 0 where they don't know.
+    expect(authenticatedAt({ ...claims, auth_time: 0 })).toBeNull();
+    expect(authenticatedAt({ ...claims, auth_time: Date.UTC(2000, 0) / 1000 - 1 })).toBeNull();
+    expect(authenticatedAt({ ...claims, auth_time: null } as never)).toBeNull();
+    expect(authenticatedAt({ ...claims, auth_time: Date.UTC(2000, 0) / 1000 })).toBe(
+      946_684_800_000,
+    );
     expect(authenticatedAt({ ...claims, auth_time: 8.64e12 })).toBe(8.64e15);
   });
 });
@@ -91,8 +110,13 @@ describe('SEC-9: an ID token', () => {
   });
 });
 
+it.each([null, '', undefined])('an empty `azp` (%j) is none', (azp) => {
+  const check = () => checkIdToken({ ...claims, token_use: 'id', azp } as never, config, {});
+  expect(check).not.toThrow();
+});
+
 describe('SEC-62: a proof of who the person is', () => {
-  const oldest = 1_000_000_000;
+  const oldest = 1_000_000_000_000;
   const check = (auth_time: unknown) => () =>
     checkIdToken({ ...claims, token_use: 'id', auth_time } as IDToken, config, { oldest });
 

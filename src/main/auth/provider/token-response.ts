@@ -107,7 +107,7 @@ export function checkIdToken(claims: IDToken, config: Config, expected: IdTokenE
     }
   }
   // Core §3.1.3.7: if there is an `azp`, it is this client, however many audiences there are
-  if (claims.azp !== undefined && claims.azp !== config.clientId) {
+  if (claims.azp && claims.azp !== config.clientId) {
     throw new AppError('audience-mismatch');
   }
   // Cognito: "Verifying a JSON web token". An access token carries the same signature algorithm,
@@ -119,17 +119,25 @@ export function checkIdToken(claims: IDToken, config: Config, expected: IdTokenE
 
 /** The user, from the claims of a verified ID token. */
 export function accountOf(claims: IDToken, config: Config): Account {
-  const fullName = [text(claims.given_name), text(claims.family_name)].filter(Boolean).join(' ');
   const groups = claims['cognito:groups'];
   return {
     issuer: claims.iss,
     clientId: config.clientId,
     subject: claims.sub,
     username: text(claims['cognito:username']) ?? text(claims.preferred_username),
-    name: text(claims.name) ?? (fullName || null),
+    name: text(claims.name) ?? fullName(text(claims.given_name), text(claims.family_name)),
     email: text(claims.email),
     groups: Array.isArray(groups) ? groups.map(text).filter((group) => group !== null) : [],
   };
+}
+
+/** Chinese, Japanese and Korean names as they are written there. */
+const familyNameFirst = /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\s]+$/u;
+
+function fullName(given: string | null, family: string | null): string | null {
+  const parts = [given, family].filter((part) => part !== null);
+  if (parts.every((part) => familyNameFirst.test(part))) parts.reverse();
+  return parts.join(' ') || null;
 }
 
 /**
@@ -147,16 +155,19 @@ export function renewedAccount(claims: IDToken, config: Config, known: Account):
   };
 }
 
+/** No provider had a user before; some write 0 for a time that they don't know. */
+const firstAuthenticationMs = Date.UTC(2000, 0);
+
 /** The last moment that a `Date` can hold, in ms since the epoch (ECMA-262 §21.4.1.1). */
 const lastDateMs = 8.64e15;
 
 /** When the user authenticated (`auth_time`), in ms since the epoch; `null` when not said. */
 export function authenticatedAt({ auth_time: seconds }: IDToken): number | null {
   const at = typeof seconds === 'number' ? seconds * 1000 : Number.NaN;
-  return at >= 0 && at <= lastDateMs ? at : null;
+  return at >= firstAuthenticationMs && at <= lastDateMs ? at : null;
 }
 
 /** Claims are shown to the user: long or empty ones are of no use there. */
 function text(claim: unknown): string | null {
-  return typeof claim === 'string' && claim !== '' ? claim.slice(0, 256) : null;
+  return typeof claim === 'string' && claim.trim() !== '' ? claim.slice(0, 256) : null;
 }

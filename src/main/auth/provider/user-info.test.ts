@@ -54,6 +54,12 @@ describe('UserInfo', () => {
     expect(claims).toEqual({ ...bare, given_name: 'Ann', email: 'ann@example.com' });
   });
 
+  it('adds what the ID token has only as `null` or an empty text', async () => {
+    const claims = { ...bare, name: null, preferred_username: '', email: '' };
+    const told = await ask(claims as never, { name: 'Ann', email: 'ann@example.com' });
+    expect(told.claims).toEqual({ ...claims, name: 'Ann', email: 'ann@example.com' });
+  });
+
   it.each([
     ['the ID token has it all', { ...bare, preferred_username: 'ann', email: 'a@b' }, undefined],
     ['nothing more was asked for', bare, ['openid']],

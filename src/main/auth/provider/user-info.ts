@@ -1,6 +1,7 @@
 import type { IDToken } from 'openid-client';
 import type { Config } from '../../config/types';
 import { AppError } from '../../problems/app-error';
+import { withoutEmpty } from '../../util/empty-members';
 import type { Log } from '../../util/log';
 import type { OidcClient } from './oidc-client';
 import type { Tokens } from './token-response';
@@ -34,7 +35,10 @@ export async function withUserInfo(tokens: Tokens, options: UserInfoOptions): Pr
     const found = await client.userInfo(accessToken, { subject: claims.sub, signal });
     const shown = Object.values(shownClaims).flat();
     const told = Object.entries(found ?? {}).filter(([name]) => shown.includes(name));
-    return { ...tokens, claims: { ...Object.fromEntries(told), ...claims } };
+    return {
+      ...tokens,
+      claims: { ...claims, ...Object.fromEntries(told), ...withoutEmpty(claims) },
+    };
   } catch (error) {
     log.warn('auth.user-info-failed', { code: AppError.from(error).code });
     return tokens;
@@ -42,7 +46,8 @@ export async function withUserInfo(tokens: Tokens, options: UserInfoOptions): Pr
 }
 
 function lacksShownClaims(claims: IDToken, scopes: readonly string[]): boolean {
+  const told = withoutEmpty(claims);
   return Object.entries(shownClaims).some(
-    ([scope, names]) => scopes.includes(scope) && names.every((name) => claims[name] === undefined),
+    ([scope, names]) => scopes.includes(scope) && names.every((name) => told[name] === undefined),
   );
 }

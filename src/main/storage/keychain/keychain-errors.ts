@@ -23,10 +23,20 @@ const sentences: readonly (readonly [RegExp, ProblemCode])[] = [
   [/\bstub received bad data\b/i, 'keychain-too-large'],
 ];
 
+/**
+ * A keyring without a default collection: libsecret names the object that is missing. macOS:
+ * errSecNoDefaultKeychain.
+ */
+const noDefault =
+  /\/org\/freedesktop\/secrets\/(collection\/login|aliases\/default)\b|\bdefault keychain could not be found\b/i;
+
 /** Any failure of the keychain library as an AppError with a `keychain-*` code. */
 export function toKeychainError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const text = error instanceof Error ? error.message : String(error);
   const known = sentences.find(([pattern]) => pattern.test(text));
-  return new AppError(known?.[1] ?? 'keychain-unavailable', { cause: error });
+  return new AppError(known?.[1] ?? 'keychain-unavailable', {
+    cause: error,
+    detail: noDefault.test(text) ? { lacksDefaultKeyring: true } : {},
+  });
 }

@@ -53,6 +53,17 @@ describe('keeping a refresh token', () => {
     expect(await store.get(account)).toBe('token-19');
   });
 
+  it('writes no probe when it reads or deletes an entry that is there, or writes one', async () => {
+    const { keytar, store } = setUp();
+    await store.set(account, token);
+    expect(keytar.calls).toEqual(['set', 'get']);
+    const restarted = setUp({ entries: keytar.entries });
+    expect(await restarted.store.get(account)).toBe(token);
+    await restarted.store.set(account, 'rotated');
+    await restarted.store.delete(account);
+    expect(restarted.keytar.calls).toEqual(['get', 'set', 'delete']);
+  });
+
   it('leaves nothing of its probe behind', async () => {
     const { keytar, store } = setUp();
     await store.get(account);

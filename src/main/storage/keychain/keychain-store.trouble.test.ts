@@ -12,6 +12,22 @@ import {
 import { createSecretStore } from './keychain-store';
 
 describe('a keychain that cannot be used', () => {
+  it.each([
+    ['Object does not exist at path “/org/freedesktop/secrets/collection/login”', true],
+    ['Objekt existiert nicht: /org/freedesktop/secrets/aliases/default', true],
+    ['A default keychain could not be found.', true],
+    ['The name org.freedesktop.secrets was not provided by any .service files', false],
+  ])('says whether only its default keyring is missing: %s', async (sentence, isMissing) => {
+    const { keytar, store } = setUp();
+    keytar.failure = sentence;
+    const error: unknown = await store.set(account, token).catch((reason: unknown) => reason);
+    const hint = isMissing ? /make it the default/ : /install and start/;
+    expect(error).toMatchObject({
+      code: 'keychain-unavailable',
+      hint: expect.stringMatching(hint),
+    });
+  });
+
   it('that is locked is not taken for an empty one', async () => {
     const { keytar, store } = setUp();
     await store.set(account, token);
@@ -190,8 +206,11 @@ describe('a call that comes back after all', () => {
 
   it('leaves nothing of a probe that hung', async () => {
     const { keytar, store } = setUp();
-    keytar.hanging = true;
+    keytar.beforeCall = () => {
+      if (keytar.calls.at(-1) === 'set') keytar.hanging = true;
+    };
     expect(await codeOf(store.get(account))).toBe('keychain-timeout');
+    keytar.beforeCall = () => {};
     keytar.release();
     await eventually(() => expect(keytar.entries.size).toBe(1));
     expect(await store.get(account)).toBeNull();

@@ -60,6 +60,7 @@ class KeychainSecretStore implements SecretStore {
   readonly #listeners: Listeners;
   readonly #probeName = `probe-${randomBytes(9).toString('base64url')}`;
   #keychain: Keychain | null = null;
+  #isReady = false;
 
   constructor({
     service,
@@ -97,6 +98,7 @@ class KeychainSecretStore implements SecretStore {
         // The probe may have brought up the dialog that unlocks the keychain.
         text = await keychain.get(name);
       }
+      this.#noteReady();
       return text === null ? null : decodeEntry(text);
     });
   }
@@ -105,8 +107,16 @@ class KeychainSecretStore implements SecretStore {
     return this.#operation('set', async (keychain) => {
       const text = encodeEntry(refreshToken);
       // Checked here, because the error message of Windows is translated.
-      if (Buffer.byteLength(text) > this.#limitBytes) throw new AppError('keychain-too-large');
-      await keychain.set(accountIdOf(account), text);
+      if (Buffer.byteLength(text) > this.#limitBytes) {
+        if (!this.#isReady) await this.#probe(keychain);
+        throw new AppError('keychain-too-large');
+      }
+      const name = accountIdOf(account);
+      await keychain.set(name, text);
+      if (this.#isReady) return;
+      // Some keychains take an entry and give back another one, or none.
+      if ((await keychain.get(name)) !== text) throw new AppError('keychain-unavailable');
+      this.#noteReady();
     });
   }
 
@@ -136,14 +146,16 @@ class KeychainSecretStore implements SecretStore {
     });
   }
 
-  /** Loads and probes the keychain once. A failure is not remembered: the next use tries again. */
+  /** Loads the keychain once. A failure is not remembered: the next use tries again. */
   async #open(): Promise<Keychain> {
-    if (this.#keychain !== null) return this.#keychain;
-    const keychain = this.#guarded(await this.#load());
-    await this.#probe(keychain);
-    this.#keychain = keychain;
-    this.#log.info('keychain.ready');
-    return keychain;
+    this.#keychain ??= this.#guarded(await this.#load());
+    return this.#keychain;
+  }
+
+  /** The keychain has given back what was stored in it. */
+  #noteReady(): void {
+    if (!this.#isReady) this.#log.info('keychain.ready');
+    this.#isReady = true;
   }
 
   #guarded(keytar: Keytar): Keychain {
@@ -156,9 +168,10 @@ class KeychainSecretStore implements SecretStore {
   }
 
   /**
-   * Writes, reads, compares and deletes a random value. Needed even when the keychain worked before:
-   * a locked keyring on Linux reports "no such entry" for a read and a delete, and only a write fails.
-   * Without this, a locked keyring would look like being signed out.
+   * Writes, reads, compares and deletes a random value, where an entry is not found. Needed even when the
+   * keychain worked before: a locked keyring on Linux reports "no such entry" for a read and a delete, and
+   * only a write fails. Without this, a locked keyring would look like being signed out. An entry that is
+   * found proves as much: password managers show each write to their users.
    */
   async #probe(keychain: Keychain): Promise<void> {
     const value = randomBytes(18).toString('base64url');
