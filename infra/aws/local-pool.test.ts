@@ -25,7 +25,7 @@ describe('a local pool from template.yaml', () => {
   afterEach(() => pool.close());
 
   async function start(parameters: Record<string, string> = {}): Promise<void> {
-    pool = await startTestPool(readTemplateFile(template, parameters));
+    pool = await startTestPool(readTemplateFile(template, { parameters }).options);
     browser = new TestBrowser(pool);
   }
 
@@ -102,7 +102,9 @@ describe('a local pool from template.yaml', () => {
       },
     ],
   ])('is told %j', async (parameters, expected) => {
-    const options = readTemplateFile(template, parameters as Record<string, string>);
+    const { options } = readTemplateFile(template, {
+      parameters: parameters as Record<string, string>,
+    });
     expect(options).toMatchObject(expected);
     pool = await startTestPool(options);
   });
@@ -177,18 +179,18 @@ describe('a template like it', () => {
       file,
       text.replace(find, () => replace),
     );
-    const read = () => readTemplateFile(file, parameters);
+    const read = () => readTemplateFile(file, { parameters });
     expect(read).toThrow(expect.objectContaining({ code: 'bad_option' }));
     expect(read).toThrow(complaint);
     expect(read).toThrow(new RegExp(`^--template ${file}: `));
   });
 
   it('is refused with parameters that only AWS could fulfil', () => {
-    expect(() => readTemplateFile(template, { BouncePage: 'yes' })).toThrow(
+    expect(() => readTemplateFile(template, { parameters: { BouncePage: 'yes' } })).toThrow(
       'Client.CallbackURLs needs BounceDistribution.DomainName, which only AWS knows.',
     );
-    expect(() => readTemplateFile(template, { SamlMetadataUrl: 'https://idp.example' })).toThrow(
-      'SamlProvider.ProviderType is not imitated',
-    );
+    expect(() =>
+      readTemplateFile(template, { parameters: { SamlMetadataUrl: 'https://idp.example' } }),
+    ).toThrow('SamlProvider.ProviderType is not imitated');
   });
 });

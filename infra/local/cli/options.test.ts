@@ -83,6 +83,8 @@ describe('the command line', () => {
       autoConfirm: 'auto-confirm',
       preSignUp: 'template',
       passwordMinimumLength: 'template',
+      passwordKinds: 'template',
+      usernameCaseSensitive: 'template',
       requirePkce: 'require-pkce',
       managedLogin: 'managed',
       mfa: 'mfa',
