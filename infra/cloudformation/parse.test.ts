@@ -73,10 +73,6 @@ Resources:
     expect(resources).toEqual({ A: { Type: 'U' } });
   });
 
-  it('may have a list whose bracket is not indented', () => {
-    expect(properties('[\n  a,\n  b\n]')).toEqual(['a', 'b']);
-  });
-
   it('may be JSON', () => {
     const json = JSON.stringify({
       Resources: { A: { Type: 'T', Properties: { P: { Ref: 'B' } } } },

@@ -62,9 +62,7 @@ function parseYaml(text: string, name: string): unknown {
     lineCounter,
     prettyErrors: false,
   });
-  const problems = [...document.errors, ...document.warnings];
-  // CloudFormation takes a list in brackets that is not indented.
-  const problem = problems.find(({ code }) => code !== 'BAD_INDENT');
+  const [problem] = [...document.errors, ...document.warnings];
   if (problem) {
     const { line, col } = lineCounter.linePos(problem.pos[0]);
     throw new TemplateError(`${name}: line ${line}, column ${col}: ${problem.message}.`);

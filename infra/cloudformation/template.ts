@@ -41,6 +41,11 @@ const resource = z.looseObject({
   /** Name of a condition; without it the resource is always there. */
   Condition: z.string().exactOptional(),
   DependsOn: z.union([z.string(), z.array(z.string())]).exactOptional(),
+  // With AWS::LanguageExtensions, the policies may be functions.
+  DeletionPolicy: z
+    .union([z.enum(['Delete', 'Retain', 'RetainExceptOnCreate', 'Snapshot']), names])
+    .exactOptional(),
+  UpdateReplacePolicy: z.union([z.enum(['Delete', 'Retain', 'Snapshot']), names]).exactOptional(),
   Metadata: names.exactOptional(),
   Properties: names.exactOptional(),
 });

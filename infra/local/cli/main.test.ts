@@ -62,6 +62,7 @@ describe('the command', { timeout: 30_000 }, () => {
       'issuer',
       'domain',
       'clientId',
+      'clientSecret',
       'redirectUris',
       'signOutUris',
       'user',

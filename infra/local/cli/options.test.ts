@@ -99,10 +99,14 @@ describe('the command line', () => {
       hooks: null,
     } satisfies Record<keyof UserPoolOptions, keyof typeof flags | null>;
     const named = Object.values(byOption).filter((flag) => flag !== null);
-    const further = ['parameter', 'idp-client-id', 'idp-client-secret', 'id-ttl', 'refresh-ttl'];
+    const ofTemplate = [
+      ...['parameter', 'region', 'account'],
+      ...['template-pool', 'template-client', 'lenient'],
+    ];
+    const further = ['idp-client-id', 'idp-client-secret', 'id-ttl', 'refresh-ttl'];
     const aliases = ['rotate-refresh', 'data-file'];
     const aboutTheRun = ['json', 'exit-with-parent', 'help'];
-    const all = new Set([...named, ...further, ...aliases, ...aboutTheRun]);
+    const all = new Set([...named, ...ofTemplate, ...further, ...aliases, ...aboutTheRun]);
     expect([...all].sort()).toEqual(Object.keys(flags).sort());
   });
 

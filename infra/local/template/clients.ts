@@ -10,7 +10,7 @@ type Candidate = Partial<AppClient> & Pick<AppClient, 'id'>;
 
 /**
  * The client that the app is configured for, and those beside it. Unless one is chosen, it is the first
- * that the sign-in pages work for.
+ * that the sign-in pages work for, and a public one if there is any.
  * @throws TemplateError when the chosen client is not there
  */
 export function clientOptions(
@@ -26,6 +26,7 @@ export function clientOptions(
   }));
   const first =
     candidates.find(({ id }) => id === chosen) ??
+    candidates.find(({ redirectUris, secret }) => redirectUris !== undefined && !secret) ??
     candidates.find(({ redirectUris }) => redirectUris !== undefined) ??
     candidates[0];
   if (!first) {
