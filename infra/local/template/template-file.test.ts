@@ -98,6 +98,55 @@ Resources:
     expect(options.client).toMatchObject({ scopes: ['openid'], tokenLifetimes: {} });
   });
 
+  it.each([
+    ['AutoVerifiedAttributes: [phone_number]', 'AutoVerifiedAttributes does not include email'],
+    [
+      'VerificationMessageTemplate: { DefaultEmailOption: CONFIRM_WITH_LINK }',
+      'VerificationMessageTemplate.DefaultEmailOption is CONFIRM_WITH_LINK',
+    ],
+    [
+      'AccountRecoverySetting: { RecoveryMechanisms: [{ Name: admin_only, Priority: 1 }] }',
+      'AccountRecoverySetting.RecoveryMechanisms does not include verified_email',
+    ],
+    ["MfaConfiguration: 'ON'", 'EnabledMfas is not [SOFTWARE_TOKEN_MFA]'],
+    [
+      'Policies: { SignInPolicy: { AllowedFirstAuthFactors: [PASSWORD, WEB_AUTHN] } }',
+      'Policies.SignInPolicy.AllowedFirstAuthFactors has more than PASSWORD',
+    ],
+    [
+      'Policies: { PasswordPolicy: { PasswordHistorySize: 5 } }',
+      'Policies.PasswordPolicy.PasswordHistorySize is set',
+    ],
+    ...['InboundFederation', 'PreTokenGenerationConfig', 'PreAuthentication'].map((name) => [
+      `LambdaConfig: { ${name}: {} }`,
+      `LambdaConfig.${name} is a trigger that the local pool does not call`,
+    ]),
+    ...['PostAuthentication', 'UserMigration'].map((name) => [
+      `LambdaConfig: { ${name}: 'arn:aws:lambda:x' }`,
+      `LambdaConfig.${name} is a trigger that the local pool does not call`,
+    ]),
+  ])('with %s differs', (property = '', difference = '') => {
+    const Pool = `Pool: { Type: AWS::Cognito::UserPool, Properties: { ${property} } }`;
+    const { differences } = read(`Resources: { ${Pool} }`, { lenient: true });
+    expect(differences).toContainEqual(
+      expect.stringMatching(`Pool.${difference.replaceAll(/[[\]]/g, '.')}`),
+    );
+  });
+
+  it.each([
+    'MfaConfiguration: OPTIONAL, EnabledMfas: [SOFTWARE_TOKEN_MFA]',
+    'AdminCreateUserConfig: { AllowAdminCreateUserOnly: true }, AutoVerifiedAttributes: []',
+    'LambdaConfig: { CustomMessage: a, DefineAuthChallenge: b, KMSKeyID: c }',
+    'SmsVerificationMessage: x, DeviceConfiguration: {}, UserPoolTier: PLUS',
+  ])('with %s does not', (properties) => {
+    const common = 'UsernameAttributes: [email], AutoVerifiedAttributes: [email]';
+    const Pool = `Pool: { Type: AWS::Cognito::UserPool, Properties: { ${common}, ${properties} } }`;
+    expect(read(`Resources: { ${Pool} }`).differences).toEqual([
+      expect.stringMatching(/^UserPoolDomain/),
+      expect.stringMatching(/^UserPoolClient/),
+    ]);
+  });
+
   it('may have anything that the user pool does not use', () => {
     const text = `
 Parameters: { Unused: { Type: String } }
