@@ -8,11 +8,13 @@ export type ParameterValue = string | number | readonly string[];
  * anything, and defaults for the rest (parameters-section-structure). A parameter has no value if it was
  * not given and has no default, or a default that only names an SSM parameter.
  * @param given as on a command line; a list with commas; of an SSM parameter, the value itself
+ * @param takesBadDefaults a default that does not fit is no value, instead of an error
  * @throws TemplateError naming the parameter and what it must be
  */
 export function parameterValues(
   { name, parameters }: Template,
   given: Readonly<Record<string, string>>,
+  takesBadDefaults = false,
 ): Record<string, ParameterValue> {
   for (const unknown of Object.keys(given)) {
     if (Object.hasOwn(parameters, unknown)) continue;
@@ -25,6 +27,7 @@ export function parameterValues(
       const text = given[parameter] ?? (isInSsm ? undefined : definition.Default);
       if (text === undefined) return [];
       const problem = problemOf(String(text), definition);
+      if (problem !== null && takesBadDefaults && given[parameter] === undefined) return [];
       if (problem !== null) {
         const value = definition.NoEcho ? 'what was given' : `"${text}"`;
         throw new TemplateError(`${name}: ${parameter} ${problem}, not ${value}.`);

@@ -108,6 +108,10 @@ export function scopeOf(
       const definition = Object.hasOwn(template.resources, logicalId)
         ? template.resources[logicalId]
         : undefined;
+      // A macro may make it: AWS SAM makes a ServerlessRestApi, for instance.
+      if (!definition && template.macros.length > 0) {
+        return identify(logicalId, { Type: '' }, attribute);
+      }
       if (!definition || !exists(definition, scope)) {
         const state = definition ? `is not made unless ${definition.Condition}` : 'is not there';
         throw new TemplateError(`${template.name}: ${logicalId}, which is referred to, ${state}.`);

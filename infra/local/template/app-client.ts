@@ -89,19 +89,18 @@ export function appClient(reading: Reading, logicalId: string, known: Known): Te
     return common;
   }
   const { AllowedOAuthFlows: flows = ['code' as const] } = client;
-  const scopes = client.AllowedOAuthScopes?.map(plain);
   const isMachine = flows.includes('client_credentials');
   const redirectUris = registrable(client.CallbackURLs, 'CallbackURLs', note);
   const signOutUris = registrable(client.LogoutURLs, 'LogoutURLs', note);
-  const unknownScopes = scopes?.filter((scope) => !known.scopes.includes(scope)) ?? [];
-  if (unknownScopes.length > 0) note(differences.scope, unknownScopes);
+  const scopes = knownScopes(client.AllowedOAuthScopes?.map(plain) ?? [], known, note);
   if (redirectUris.length === 0 && !isMachine) note(differences.noCallbackUrl);
   const { DefaultRedirectURI: defaultUri } = client;
   return {
     ...common,
     flows,
-    ...(scopes ? { scopes: scopes.filter((scope) => known.scopes.includes(scope)) } : {}),
-    ...(redirectUris.length === 0 && !isMachine ? {} : { redirectUris, signOutUris }),
+    ...(scopes.length === 0 ? {} : { scopes }),
+    ...(redirectUris.length === 0 && !isMachine ? {} : { redirectUris }),
+    ...(redirectUris.length === 0 && signOutUris.length === 0 ? {} : { signOutUris }),
     defaultRedirectUri:
       defaultUri !== undefined && redirectUris.includes(defaultUri) ? defaultUri : null,
   };
@@ -116,6 +115,19 @@ function registrable(urls: readonly string[], at: string, note: Note): readonly 
   return urls.filter((url) => isKnown(url) && uriProblem(url) === null);
 }
 
+/** Scopes of a resource server that is not in the template count as known. */
+function knownScopes(scopes: readonly string[], known: Known, note: Note): readonly string[] {
+  const others = scopes.filter((scope) => !known.scopes.includes(scope));
+  const [custom, wrong] = [others.filter(isCustom), others.filter((scope) => !isCustom(scope))];
+  if (custom.length > 0) note(differences.resourceServer, custom);
+  if (wrong.length > 0) note(differences.scope, wrong);
+  return scopes.filter((scope) => !wrong.includes(scope));
+}
+
+function isCustom(scope: string): boolean {
+  return /^[^/].*\/[^/]+$/.test(scope);
+}
+
 function providers(
   names: readonly string[] | undefined,
   known: Known,
@@ -124,7 +136,8 @@ function providers(
   if (!names) return null;
   const unknown = names.filter((name) => !known.providers.includes(name));
   if (unknown.length > 0) note(differences.provider, unknown);
-  return names.filter((name) => known.providers.includes(name));
+  const offered = names.filter((name) => known.providers.includes(name));
+  return offered.length === 0 ? null : offered;
 }
 
 /** Cognito's own bounds, in seconds (aws-resource-cognito-userpoolclient page). */

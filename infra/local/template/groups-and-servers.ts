@@ -47,3 +47,17 @@ export function resourceServer(reading: Reading, logicalId: string): ResourceSer
     }
   );
 }
+
+/** The resource servers, and those behind further scopes: what is before the last slash names one. */
+export function withScopes(
+  servers: readonly ResourceServer[],
+  scopes: readonly string[],
+): readonly ResourceServer[] {
+  const all = new Map(servers.map(({ identifier, scopes: own }) => [identifier, new Set(own)]));
+  for (const scope of scopes.filter((each) => each.includes('/'))) {
+    const slash = scope.lastIndexOf('/');
+    const identifier = scope.slice(0, slash);
+    all.set(identifier, (all.get(identifier) ?? new Set()).add(scope.slice(slash + 1)));
+  }
+  return [...all].map(([identifier, own]) => ({ identifier, scopes: [...own] }));
+}

@@ -1,12 +1,13 @@
-import { evaluate } from '@repo/cloudformation/evaluate';
+import { z } from 'zod';
 import { systemScopes } from '../options/app-client';
 import { customScopes } from '../options/resource-server';
 import type { UserPoolOptions } from '../options/settings';
 import { clientOptions } from './clients';
 import { templateDifferences as differences } from './differences/template';
 import { type Reading, record } from './findings';
-import { group, resourceServer } from './groups-and-servers';
+import { group, resourceServer, withScopes } from './groups-and-servers';
 import { playedProvider } from './identity-provider';
+import { noEffect, readResource, wholeNumber } from './read-resource';
 import { idOf, ofPool, ofType, type Selection, selectPool } from './resources';
 import { userPoolOptions } from './user-pool';
 
@@ -53,15 +54,26 @@ export function optionsFrom(reading: Reading, selection: Selection): UserPoolOpt
     providers: ['COGNITO', ...demoProviders.map(({ name }) => name)],
   };
   recordTemplate(reading, pool);
+  const clients = clientOptions(reading, ofPool(reading, 'UserPoolClient', pool), selection, known);
+  const { client, clients: others = [] } = clients;
+  const asked = [client ?? {}, ...others].flatMap(({ scopes = [] }) => scopes);
   return {
     ...(pool === null ? {} : userPoolOptions(reading, pool)),
     ...pages(reading, pool),
-    ...clientOptions(reading, ofPool(reading, 'UserPoolClient', pool), selection, known),
+    ...clients,
     demoProviders,
     groups: each('UserPoolGroup', group),
-    resourceServers,
+    resourceServers: withScopes(resourceServers, asked),
   };
 }
+
+const userPoolDomain = z.strictObject({
+  CustomDomainConfig: noEffect,
+  Domain: noEffect,
+  ManagedLoginVersion: wholeNumber.default(1),
+  Routing: noEffect,
+  UserPoolId: noEffect,
+});
 
 /** Which pages there are. Managed login has none for a client without a style. */
 function pages(reading: Reading, pool: string | null): UserPoolOptions {
@@ -70,9 +82,7 @@ function pages(reading: Reading, pool: string | null): UserPoolOptions {
     record(reading, null, differences.noDomain);
     return {};
   }
-  const { ManagedLoginVersion: version } =
-    reading.scope.template.resources[domain]?.Properties ?? {};
-  const managedLogin = String(evaluate(version, reading.scope)) === '2';
+  const managedLogin = readResource(reading, domain, userPoolDomain)?.ManagedLoginVersion === 2;
   const styled = ofType(reading, 'ManagedLoginBranding').map((id) => idOf(reading, id, 'ClientId'));
   const bare = ofPool(reading, 'UserPoolClient', pool).filter((id) => !styled.includes(id));
   if (managedLogin && bare.length > 0) record(reading, null, differences.noBranding, bare);

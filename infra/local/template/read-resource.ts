@@ -40,7 +40,8 @@ export function readResource<S extends z.ZodObject>(
         record(reading, logicalId, { ...templateDifferences.unknownProperty, at: place });
       }
       if (unknown.length === 0) {
-        record(reading, logicalId, { ...templateDifferences.unreadable, at }, [issue.message]);
+        const details = [`${issue.message}, not ${shown(properties, issue.path)}`];
+        record(reading, logicalId, { ...templateDifferences.unreadable, at }, details);
       }
       for (const name of issue.path.length === 0 ? unknown : issue.path.slice(0, 1)) {
         delete properties[String(name)];
@@ -66,4 +67,10 @@ function evaluated(reading: Reading, logicalId: string, schema: z.ZodObject): Va
     }
   }
   return properties;
+}
+
+/** The value at a path, shortened. */
+function shown(properties: Values, path: readonly PropertyKey[]): string {
+  const value = path.reduce<unknown>((each, key) => Object(each)[key], properties);
+  return (JSON.stringify(value) ?? 'absent').slice(0, 60);
 }

@@ -30,7 +30,9 @@ export function ofPool(reading: Reading, type: string, pool: string | null): str
  */
 export function idOf({ scope }: Reading, logicalId: string, name: string): string {
   try {
-    const value = evaluate(scope.template.resources[logicalId]?.Properties?.[name], scope);
+    const property = scope.template.resources[logicalId]?.Properties?.[name];
+    // No parameter is needed just for this.
+    const value = evaluate(property, { ...scope, outside: () => '' });
     return madeUpBy(String(value)) ?? '';
   } catch (error) {
     if (error instanceof TemplateError) return '';

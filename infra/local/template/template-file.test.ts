@@ -79,23 +79,28 @@ Resources:
       UsernameAttributes: [phone_number]
       MfaConfiguration: MAYBE
       LambdaConfig: { PreTokenGeneration: 'arn:aws:lambda:x', PostConfirmation: 'arn:aws:lambda:x' }
-  ${client(`${oauth}, CallbackURLs: [!Ref Nothing], AccessTokenValidity: 2000, AllowedOAuthScopes: [orders/read, openid]`)}`;
+  ${client(`${oauth}, CallbackURLs: [!Ref Nothing], AccessTokenValidity: 2000, AllowedOAuthScopes: [offline_access, openid, orders/read]`)}`;
     const refused = [
-      'Pool.MfaConfiguration can\'t be read: Invalid option: expected one of "OFF"|"OPTIONAL"|"ON". Here: the property has its default.',
+      'Pool.MfaConfiguration can\'t be read: Invalid option: expected one of "OFF"|"OPTIONAL"|"ON", not "MAYBE". Here: the property has its default.',
       'Pool.UsernameAttributes has phone_number alone. Here: users sign in with their e-mail address, and their tokens have it. To match: UsernameAttributes: [email].',
       'Pool.LambdaConfig.PreTokenGeneration is a trigger that the local pool does not call.',
       "Client.CallbackURLs can't be read: Nothing, which is referred to, is not there.",
       'Client.AccessTokenValidity is outside the range of Cognito: 7200000 seconds.',
+      'Client.AllowedOAuthScopes names scopes that Cognito does not have: offline_access.',
+    ];
+    const printed = [
+      'PostConfirmation',
       'Client.AllowedOAuthScopes names scopes that no resource server of the template has: orders/read.',
     ];
-    for (const each of [...refused, 'start all the same with --lenient', 'PostConfirmation']) {
+    for (const each of [...refused, 'start all the same with --lenient', ...printed]) {
       expect(() => read(text)).toThrow(each);
     }
     const { options, differences } = read(text, { lenient: true });
-    for (const each of [...refused, 'PostConfirmation']) {
+    for (const each of [...refused, ...printed]) {
       expect(differences).toContainEqual(expect.stringContaining(each));
     }
-    expect(options.client).toMatchObject({ scopes: ['openid'], tokenLifetimes: {} });
+    expect(options.client).toMatchObject({ scopes: ['openid', 'orders/read'], tokenLifetimes: {} });
+    expect(options.resourceServers).toEqual([{ identifier: 'orders', scopes: ['read'] }]);
   });
 
   it.each([
@@ -142,8 +147,8 @@ Resources:
     const common = 'UsernameAttributes: [email], AutoVerifiedAttributes: [email]';
     const Pool = `Pool: { Type: AWS::Cognito::UserPool, Properties: { ${common}, ${properties} } }`;
     expect(read(`Resources: { ${Pool} }`).differences).toEqual([
-      expect.stringMatching(/^UserPoolDomain/),
       expect.stringMatching(/^UserPoolClient/),
+      expect.stringMatching(/^UserPoolDomain/),
     ]);
   });
 
@@ -159,13 +164,47 @@ Outputs: { C: { Value: !GetAtt A.Nothing }, D: { Value: !Ref Unused } }`;
     expect(read(text).differences).not.toContainEqual(expect.stringContaining("can't be read"));
   });
 
+  it('may refer to what a macro makes', () => {
+    const url = `CallbackURLs: [!Sub "https://\${ServerlessRestApi}.execute-api", https://app.example]`;
+    const text = `Transform: AWS::Serverless-2016-10-31\nResources:\n  ${pool}\n  ${client(`${oauth}, ${url}`)}`;
+    const { options } = read(text);
+    expect(options.client?.redirectUris).toEqual(['https://app.example']);
+  });
+
+  it('may be of clients for a user pool elsewhere, whose parameter is not needed', () => {
+    const text = `
+Parameters: { Pool: { Type: String }, Url: { Type: String, Default: '', AllowedPattern: '.+' } }
+Resources:
+  ${client(`${oauth}, CallbackURLs: [https://app.example]`)}
+  Domain: { Type: AWS::Cognito::UserPoolDomain, Properties: { UserPoolId: !Ref Pool, Domain: !Ref Url, ManagedLoginVersion: '2' } }`;
+    expect(read(text).options).toMatchObject({
+      managedLogin: true,
+      client: { redirectUris: ['https://app.example'] },
+    });
+  });
+
+  it('needs a parameter whose default does not fit, if it is used', () => {
+    const text = `
+Parameters: { Url: { Type: String, Default: '', AllowedPattern: '.+' } }
+Resources:
+  ${pool}
+  ${client(`${oauth}, CallbackURLs: [!Ref Url]`)}`;
+    expect(() => read(text)).toThrow('--parameter Url=VALUE  String');
+  });
+
+  it('may be in UTF-16, as PowerShell writes it', () => {
+    const file = path.join(folder, 'b.yaml');
+    writeFileSync(file, Buffer.from(`\ufeffResources: { ${pool} }`, 'utf16le'));
+    expect(readTemplateFile(file).differences).toHaveLength(3);
+  });
+
   it('may be without a user pool and a client', () => {
     const { options, differences } = read('Resources: { A: { Type: AWS::SNS::Topic } }');
     expect(options.client).toBeUndefined();
     expect(differences.map((each) => each.split(' is missing')[0])).toEqual([
       'UserPool',
-      'UserPoolDomain',
       'UserPoolClient',
+      'UserPoolDomain',
     ]);
   });
 

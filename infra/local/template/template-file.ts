@@ -49,7 +49,7 @@ export function readTemplateFile(path: string, choices: TemplateChoices = {}): T
     const { parameters = {}, region, account } = choices;
     const template = parseTemplate(read(path), name, parameters);
     const missing = new Set<string>();
-    const scope = scopeOf(template, parameterValues(template, parameters), {
+    const scope = scopeOf(template, parameterValues(template, parameters, true), {
       pseudoParameters: pseudoParameters({ region, account }),
       identify: madeUpByAws,
       outside: (kind, each) => {
@@ -95,7 +95,10 @@ function accept(
 
 function read(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    const bytes = readFileSync(path);
+    // What PowerShell makes of `cdk synth > template.yaml`.
+    const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+    return bytes.toString(isUtf16 ? 'utf16le' : 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new TemplateError(`the file cannot be read (${code}).`);

@@ -41,12 +41,19 @@ export const appClientDifferences = {
     write: '5 minutes to a day; for refresh tokens, an hour to 10 years',
     isRefused: true,
   },
-  scope: {
+  resourceServer: {
     on,
     at: 'AllowedOAuthScopes',
     found: 'names scopes that no resource server of the template has',
-    here: 'the client may not ask for them',
+    here: 'the pool has a resource server with them',
     write: 'a UserPoolResourceServer with these scopes',
+  },
+  scope: {
+    on,
+    at: 'AllowedOAuthScopes',
+    found: 'names scopes that Cognito does not have',
+    here: 'the client may not ask for them',
+    write: 'openid, email, phone, profile, aws.cognito.signin.user.admin, or SERVER/SCOPE',
     isRefused: true,
   },
   provider: {
