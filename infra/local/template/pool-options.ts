@@ -54,12 +54,14 @@ export function optionsFrom(reading: Reading, selection: Selection): UserPoolOpt
     providers: ['COGNITO', ...demoProviders.map(({ name }) => name)],
   };
   recordTemplate(reading, pool);
+  const ofPoolItself = pool === null ? {} : userPoolOptions(reading, pool);
+  const ofDomain = pages(reading, pool);
   const clients = clientOptions(reading, ofPool(reading, 'UserPoolClient', pool), selection, known);
   const { client, clients: others = [] } = clients;
   const asked = [client ?? {}, ...others].flatMap(({ scopes = [] }) => scopes);
   return {
-    ...(pool === null ? {} : userPoolOptions(reading, pool)),
-    ...pages(reading, pool),
+    ...ofPoolItself,
+    ...ofDomain,
     ...clients,
     demoProviders,
     groups: each('UserPoolGroup', group),

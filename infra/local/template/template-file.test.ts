@@ -147,8 +147,8 @@ Resources:
     const common = 'UsernameAttributes: [email], AutoVerifiedAttributes: [email]';
     const Pool = `Pool: { Type: AWS::Cognito::UserPool, Properties: { ${common}, ${properties} } }`;
     expect(read(`Resources: { ${Pool} }`).differences).toEqual([
-      expect.stringMatching(/^UserPoolClient/),
       expect.stringMatching(/^UserPoolDomain/),
+      expect.stringMatching(/^UserPoolClient/),
     ]);
   });
 
@@ -203,8 +203,8 @@ Resources:
     expect(options.client).toBeUndefined();
     expect(differences.map((each) => each.split(' is missing')[0])).toEqual([
       'UserPool',
-      'UserPoolClient',
       'UserPoolDomain',
+      'UserPoolClient',
     ]);
   });
 
