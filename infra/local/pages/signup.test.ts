@@ -194,6 +194,7 @@ describe('signing up', () => {
     expect((await signUp(other)).headers.get('location')).toMatch(/^.confirm/);
   });
 
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-usernameconfiguration.html
   it('takes addresses that differ in case for one user, unless the pool is case-sensitive', async () => {
     await signUp();
     const again = { username: person.username.toLowerCase() };

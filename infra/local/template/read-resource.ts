@@ -3,6 +3,7 @@ import { TemplateError, type Values } from '@repo/cloudformation/template';
 import { z } from 'zod';
 import { templateDifferences } from './differences/template';
 import { type Reading, record } from './findings';
+import { madeUp } from './made-up';
 
 /** For properties that make no difference to anything that can be seen at a local pool; never evaluated. */
 export const noEffect = z.unknown().optional();
@@ -53,12 +54,14 @@ export function readResource<S extends z.ZodObject>(
 
 function evaluated(reading: Reading, logicalId: string, schema: z.ZodObject): Values {
   const { scope } = reading;
+  // Which function a trigger calls hardly matters, so no parameter is needed for it.
+  const asItIs = { ...scope, outside: (_: string, each: string) => madeUp(each) };
   const properties: Values = {};
   const given = scope.template.resources[logicalId]?.Properties ?? {};
   for (const [name, value] of Object.entries(given)) {
     if (schema.shape[name] === noEffect) continue;
     try {
-      const result = evaluate(value, scope);
+      const result = evaluate(value, name === 'LambdaConfig' ? asItIs : scope);
       if (result !== undefined) properties[name] = result;
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;

@@ -192,6 +192,19 @@ Resources:
     expect(() => read(text)).toThrow('--parameter Url=VALUE  String');
   });
 
+  it('needs no parameters for functions that it does not run', () => {
+    const text = `
+Parameters: { Bucket: { Type: String }, Arn: { Type: String } }
+Resources:
+  Confirm:
+    Type: AWS::Lambda::Function
+    Properties: { Handler: index.handler, Runtime: nodejs24.x, Code: { S3Bucket: !Ref Bucket } }
+  Pool:
+    Type: AWS::Cognito::UserPool
+    Properties: { LambdaConfig: { PreSignUp: !GetAtt Confirm.Arn, PostConfirmation: !Ref Arn } }`;
+    expect(read(text).differences.join()).toContain('cannot run: Confirm.');
+  });
+
   it('may be in UTF-16, as PowerShell writes it', () => {
     const file = path.join(folder, 'b.yaml');
     writeFileSync(file, Buffer.from(`\ufeffResources: { ${pool} }`, 'utf16le'));

@@ -60,15 +60,12 @@ export function samTriggers({ scope }: Reading, pool: string): Record<string, st
   return Object.fromEntries(found);
 }
 
-/** The properties of a Lambda function, or of one of AWS SAM's. */
+/** The code of a Lambda function, or of one of AWS SAM's; `null`: it is not in the template. */
 function codeOf({ scope }: Reading, logicalId: string): Values | null {
   const { Type, Properties = {} } = scope.template.resources[logicalId] ?? {};
-  const of = (name: string) => evaluate(Properties[name], scope);
-  const code =
-    Type === 'AWS::Lambda::Function'
-      ? (of('Code') as { ZipFile?: unknown } | undefined)?.ZipFile
-      : Type === 'AWS::Serverless::Function'
-        ? of('InlineCode')
-        : undefined;
-  return code === undefined ? null : { code, Runtime: of('Runtime'), Handler: of('Handler') };
+  const { Code, InlineCode, Runtime, Handler } = Properties;
+  const inline = Type === 'AWS::Serverless::Function' ? InlineCode : Object(Code).ZipFile;
+  return inline === undefined
+    ? null
+    : (evaluate({ code: inline, Runtime, Handler }, scope) as Values);
 }
