@@ -1,53 +1,52 @@
-import type { ParameterValue } from './parameters';
+import { evaluate, type Scope } from './evaluate';
 import { type Template, TemplateError } from './template';
 
-type Parameters = Readonly<Record<string, ParameterValue>>;
-
 /**
- * Tells which conditions hold with these parameters (conditions-section-structure).
+ * Tells whether a condition holds (conditions-section-structure). Decided when it is asked for: what no
+ * resource needs may be impossible to decide.
+ * @param scope for what conditions compare
  * @throws TemplateError where a condition is not there, depends on itself or is written wrongly
  */
-export function conditionsOf(template: Template, parameters: Parameters): Record<string, boolean> {
+export function conditionsOf(template: Template, scope: () => Scope): (name: string) => boolean {
   const results: Record<string, boolean> = {};
-  const named = (name: string, under: readonly string[]): boolean => {
+  const pending = new Set<string>();
+  const holds = (name: string): boolean => {
     if (!Object.hasOwn(template.conditions, name))
       throw bad(template, `there is no condition ${name}`);
-    if (under.includes(name)) throw bad(template, `the condition ${name} depends on itself`);
-    results[name] ??= decide(template.conditions[name], template, parameters, (other) =>
-      named(other, [...under, name]),
-    );
+    if (pending.has(name)) throw bad(template, `the condition ${name} depends on itself`);
+    pending.add(name);
+    results[name] ??= decide(template.conditions[name], scope(), holds);
+    pending.delete(name);
     return results[name];
   };
-  for (const name of Object.keys(template.conditions)) named(name, []);
-  return results;
+  return holds;
 }
 
 /**
- * Throws away the first rule that these parameters break (rules-section-structure).
+ * Throws away the first rule that these parameters break (rules-section-structure). A rule that asks AWS,
+ * or a parameter without a value, is passed over.
  * @throws TemplateError with the rule's own words
  */
-export function checkRules(template: Template, parameters: Parameters): void {
+export function checkRules(scope: Scope): void {
+  const { template } = scope;
   const none = (name: string): never => {
     throw bad(template, `the condition ${name} is not for rules`);
   };
-  const holds = (value: unknown) => decide(value, template, parameters, none);
-  for (const [name, { RuleCondition: condition, Assertions: assertions }] of Object.entries(
-    template.rules,
-  )) {
-    if (condition !== undefined && !holds(condition)) continue;
-    const broken = assertions.find(({ Assert }) => !holds(Assert));
+  for (const [name, rule] of Object.entries(template.rules)) {
+    const { RuleCondition: condition, Assertions: assertions } = rule;
+    const json = JSON.stringify(rule);
+    const open = Object.keys(template.parameters).filter((each) => !(each in scope.parameters));
+    if (/"Fn::(RefAll|ValueOf)/.test(json)) continue;
+    if (open.some((parameter) => json.includes(`"Ref":"${parameter}"`))) continue;
+    if (condition !== undefined && !decide(condition, scope, none)) continue;
+    const broken = assertions.find(({ Assert }) => !decide(Assert, scope, none));
     if (broken) throw bad(template, broken.AssertDescription?.replace(/\.$/, '') ?? `rule ${name}`);
   }
 }
 
-function decide(
-  value: unknown,
-  template: Template,
-  parameters: Parameters,
-  named: (condition: string) => boolean,
-): boolean {
-  const both = (item: unknown) => decide(item, template, parameters, named);
-  const operand = (item: unknown) => operandOf(item, template, parameters);
+function decide(value: unknown, scope: Scope, named: (condition: string) => boolean): boolean {
+  const both = (item: unknown) => decide(item, scope, named);
+  const operand = (item: unknown) => operandOf(item, scope);
   const [[name = '', argument] = []] = Object.entries(value ?? {});
   const items = Array.isArray(argument) ? argument : [];
   switch (name) {
@@ -62,19 +61,30 @@ function decide(
     case 'Fn::Equals':
       return operand(items[0]) === operand(items[1]);
     case 'Fn::Contains':
-      return Array.isArray(items[0]) && items[0].map(operand).includes(operand(items[1]));
+      return listOf(items[0], scope).includes(operand(items[1]));
+    case 'Fn::EachMemberEquals':
+      return listOf(items[0], scope).every((item) => item === operand(items[1]));
+    case 'Fn::EachMemberIn': {
+      const allowed = listOf(items[1], scope);
+      return listOf(items[0], scope).every((item) => allowed.includes(item));
+    }
     default:
-      throw bad(template, `${name || JSON.stringify(value)} cannot decide a condition or a rule`);
+      throw bad(
+        scope.template,
+        `${name || JSON.stringify(value)} cannot decide a condition or a rule`,
+      );
   }
 }
 
-/** Conditions are decided before anything is made: they can compare parameters and literals alone. */
-function operandOf(value: unknown, template: Template, parameters: Parameters): string {
-  if (typeof value !== 'object' || value === null) return String(value);
-  const { Ref: name } = value as { Ref?: string };
-  const parameter = name === undefined ? undefined : parameters[name];
-  if (typeof parameter === 'string' || typeof parameter === 'number') return String(parameter);
-  throw bad(template, `a condition cannot compare ${JSON.stringify(value)}`);
+/** Numbers and booleans are compared as text, as CloudFormation does. */
+function operandOf(value: unknown, scope: Scope): string {
+  const result = evaluate(value, scope);
+  return typeof result === 'object' ? JSON.stringify(result) : String(result);
+}
+
+function listOf(value: unknown, scope: Scope): readonly string[] {
+  const result = evaluate(value, scope);
+  return Array.isArray(result) ? result.map((item) => operandOf(item, scope)) : [];
 }
 
 function bad({ name }: Template, problem: string): TemplateError {

@@ -1,13 +1,20 @@
+import { cidrBlocks } from './cidr';
 import type { ParameterValue } from './parameters';
 import { type Template, TemplateError, type Values } from './template';
 
 /** What the values of a template are worked out with. */
 export interface Scope {
   readonly template: Template;
+  /** Those that have a value. */
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   /** `AWS::Region` and the like (pseudo-parameter-reference). */
-  readonly pseudoParameters: Readonly<Record<string, string>>;
+  readonly pseudoParameters: Readonly<Record<string, unknown>>;
   condition(name: string): boolean;
+  /**
+   * A value from outside the template: a parameter's that was not given, or another stack's export.
+   * @throws TemplateError where it is needed
+   */
+  outside(kind: 'parameter' | 'export', name: string): unknown;
   /**
    * What `Ref` (attribute `null`) or `Fn::GetAtt` of a resource gives.
    * @throws TemplateError when there is no such resource, or not with these parameters
@@ -35,7 +42,7 @@ function resolve(value: unknown, scope: Scope): unknown {
   const entries = Object.entries(value);
   const [[key = '', argument] = []] = entries;
   if (entries.length === 1 && (key === 'Ref' || key.startsWith('Fn::'))) {
-    const apply = functions[key];
+    const apply = Object.hasOwn(functions, key) ? functions[key] : undefined;
     if (!apply) throw new TemplateError(`${scope.template.name}: ${key} is not known here.`);
     return apply(argument, scope);
   }
@@ -60,7 +67,7 @@ const functions: Readonly<Record<string, Apply>> = {
     return resolve(scope.condition(text(condition, 'Fn::If', scope)) ? then : otherwise, scope);
   },
   'Fn::Sub': (argument, scope) => {
-    const [template, variables] = Array.isArray(argument) ? argument : [argument, {}];
+    const [template, variables = {}] = Array.isArray(argument) ? argument : [argument];
     return substitute(text(template, 'Fn::Sub', scope), variables as Values, scope);
   },
   'Fn::Join': (argument, scope) => {
@@ -79,14 +86,32 @@ const functions: Readonly<Record<string, Apply>> = {
     return item;
   },
   'Fn::FindInMap': (argument, scope) => {
-    const keys = list(argument, 'Fn::FindInMap', scope, 3).map((key) =>
-      String(resolve(key, scope)),
-    );
+    const [otherwise] = list(argument, 'Fn::FindInMap', scope).slice(3) as [Values?];
+    const keys = list(argument, 'Fn::FindInMap', scope)
+      .slice(0, 3)
+      .map((key) => String(resolve(key, scope)));
     const [map = '', first = '', second = ''] = keys;
     const found = scope.template.mappings[map]?.[first]?.[second];
-    if (found === undefined) throw bad('Fn::FindInMap', `finds no ${keys.join('.')}`, scope);
-    return found;
+    if (found !== undefined) return found;
+    if (otherwise && 'DefaultValue' in otherwise) return resolve(otherwise.DefaultValue, scope);
+    throw bad('Fn::FindInMap', `finds no ${keys.join('.')}`, scope);
   },
+  'Fn::Base64': (argument, scope) =>
+    Buffer.from(text(resolve(argument, scope), 'Fn::Base64', scope)).toString('base64'),
+  'Fn::Cidr': (argument, scope) => {
+    const [block, count, bits = 8] = list(resolve(argument, scope), 'Fn::Cidr', scope);
+    const blocks = cidrBlocks(text(block, 'Fn::Cidr', scope), Number(count), Number(bits));
+    if (!blocks) throw bad('Fn::Cidr', 'needs an IPv4 block', scope);
+    return blocks;
+  },
+  'Fn::GetAZs': (argument, scope) => {
+    const region = resolve(argument, scope) || scope.pseudoParameters['AWS::Region'];
+    return ['a', 'b', 'c'].map((zone) => `${region}${zone}`);
+  },
+  'Fn::ImportValue': (argument, scope) =>
+    scope.outside('export', text(resolve(argument, scope), 'Fn::ImportValue', scope)),
+  'Fn::Length': (argument, scope) => list(resolve(argument, scope), 'Fn::Length', scope).length,
+  'Fn::ToJsonString': (argument, scope) => JSON.stringify(resolve(argument, scope)),
 };
 
 function reference(name: string, scope: Scope): unknown {
@@ -96,7 +121,9 @@ function reference(name: string, scope: Scope): unknown {
     if (value === undefined) throw bad('Ref', `knows no ${name}`, scope);
     return value;
   }
-  return scope.parameters[name] ?? scope.resource(name, null);
+  if (Object.hasOwn(scope.parameters, name)) return scope.parameters[name];
+  if (Object.hasOwn(scope.template.parameters, name)) return scope.outside('parameter', name);
+  return scope.resource(name, null);
 }
 
 /** `${Name}`, `${Resource.Attribute}` and `${Variable}`; `${!x}` stays as `${x}` (Fn::Sub page). */
@@ -115,7 +142,7 @@ function variableOf(name: string, variables: Values, scope: Scope): unknown {
 }
 
 function text(value: unknown, place: string, scope: Scope): string {
-  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  if (['string', 'number', 'boolean'].includes(typeof value)) return String(value);
   throw bad(place, 'needs a text', scope);
 }
 

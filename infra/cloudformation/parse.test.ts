@@ -25,17 +25,52 @@ describe('a CloudFormation template', () => {
 
   it.each([
     ['Resources:\n  A: { Type: !Sup x }', 'line 2, column 14: Unresolved tag: !Sup'],
-    ['Resources:\n  A: { Type: T }\n  A: { Type: T }', 'line 3, column 3: Map keys must be unique'],
     ['Resources: {', 'line 1'],
     ['Resources: { A: &a { Type: T, Properties: *a } }', 'aliases are not allowed'],
-    ['Resources: { A: { Type: T, Property: {} } }', 'Resources.A: Unrecognized key: "Property"'],
     ['Resources: { a-b: { Type: T } }', 'Resources.a-b'],
-    ['Resources: { A: { Type: T } }\nTransform: X', 'the file: Unrecognized key: "Transform"'],
+    ['Resources: { A: { Type: T } }\nResource: X', 'the file: Unrecognized key: "Resource"'],
+    ['Resources: { Fn::ForEach::Each: [X, !Split [a, b], {}] }', 'Resources.Fn::ForEach::Each'],
     ['Parameters: { A: { Type: Text } }\nResources: {}', 'Parameters.A.Type'],
     ['Outputs: {}', 'Resources: '],
     ['just text', 'the file: '],
   ])('is refused when it is %j', (text, complaint) => {
     expect(() => parseTemplate(text, 'a.yaml')).toThrow(`a.yaml: ${complaint}`);
+  });
+
+  it.each([
+    'Transform: AWS::Serverless-2016-10-31\nGlobals: { Function: { Timeout: 3 } }',
+    'Transform: [AWS::LanguageExtensions]\nHooks: { Hook: {} }',
+    'Parameters: { A: { Type: AWS::SSM::Parameter::Value<List<String>>, Default: /a } }',
+    'Parameters: { A: { Type: List<AWS::EC2::Subnet::Id> }, B: { Type: AWS::EC2::KeyPair::KeyName } }',
+    'Parameters: { A: { Type: String, Default: true, AllowedValues: [true, false], NoEcho: "true" } }',
+    'Parameters: { A: { Type: String, Default: abc, MinLength: "1" } }',
+  ])('may have %s', (part) => {
+    const text = `Resources: { A: { Type: T, CreationPolicy: {}, UpdatePolicy: {} } }\n${part}`;
+    expect(() => parseTemplate(text, 'a.yaml')).not.toThrow();
+  });
+
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html
+  it('repeats what a loop holds', () => {
+    const text = `
+Parameters: { Names: { Type: CommaDelimitedList, Default: 'one, two' } }
+Resources:
+  Fn::ForEach::Groups:
+    - Name
+    - !Ref Names
+    - Group\${Name}:
+        Type: T
+        Properties: { Name: !Ref Name, Path: !Sub "/\${Name}", Fn::ForEach::Tags: [Tag, [a.b], { '&{Tag}': !Ref Tag }] }`;
+    const { resources } = parseTemplate(text, 'a.yaml', { Names: 'x,y' });
+    expect(resources).toEqual({
+      Groupx: { Type: 'T', Properties: { Name: 'x', Path: { 'Fn::Sub': '/x' }, ab: 'a.b' } },
+      Groupy: { Type: 'T', Properties: { Name: 'y', Path: { 'Fn::Sub': '/y' }, ab: 'a.b' } },
+    });
+    expect(Object.keys(parseTemplate(text, 'a.yaml').resources)).toEqual(['Groupone', 'Grouptwo']);
+  });
+
+  it('may name a key twice, and the last one counts', () => {
+    const { resources } = parseTemplate('Resources:\n  A: { Type: T }\n  A: { Type: U }', 'a.yaml');
+    expect(resources).toEqual({ A: { Type: 'U' } });
   });
 
   it('may be JSON', () => {

@@ -1,22 +1,30 @@
 import { LineCounter, parseDocument } from 'yaml';
+import { expandLoops } from './loops';
 import { intrinsicTags } from './tags';
 import { type Template, TemplateError, templateFile } from './template';
 
 /**
- * Reads a template in YAML or JSON (template-anatomy). Macros (`Transform`) are not known here.
+ * Reads a template in YAML or JSON (template-anatomy). Of macros (`Transform`), only the loops of
+ * `AWS::LanguageExtensions` are expanded.
  * @param name the file, for messages
+ * @param given values of parameters, for loops over them
  * @throws TemplateError with the place and what was expected there
  */
-export function parseTemplate(text: string, name: string): Template {
-  const json = parseYaml(text, name);
+export function parseTemplate(
+  text: string,
+  name: string,
+  given: Readonly<Record<string, string>> = {},
+): Template {
+  const json = expandLoops(parseYaml(text, name), given);
   const result = templateFile.safeParse(json);
   if (!result.success) {
     const [issue] = result.error.issues;
     throw new TemplateError(`${name}: ${issue?.path.join('.') || 'the file'}: ${issue?.message}.`);
   }
-  const { Parameters, Rules, Mappings, Conditions, Resources, Outputs } = result.data;
+  const { Parameters, Rules, Mappings, Conditions, Resources, Outputs, Transform } = result.data;
   return {
     name,
+    macros: [Transform ?? []].flat().map((macro) => macroName(macro)),
     parameters: Parameters,
     rules: Rules,
     mappings: Mappings,
@@ -24,6 +32,12 @@ export function parseTemplate(text: string, name: string): Template {
     resources: Resources,
     outputs: Outputs,
   };
+}
+
+/** A macro is named by a text, or by an object if it has parameters. */
+function macroName(macro: unknown): string {
+  const { Name = macro } = Object(macro) as { Name?: unknown };
+  return String(Name);
 }
 
 /** Tags of YAML 1.1 that CloudFormation does without (template-formats). */
@@ -35,6 +49,8 @@ function parseYaml(text: string, name: string): unknown {
   const document = parseDocument(text, {
     version: '1.1',
     merge: false,
+    // The last one counts. Many templates have some.
+    uniqueKeys: false,
     customTags: (tags) => [
       ...tags.filter(
         (tag) =>

@@ -1,6 +1,7 @@
 import { checkRules, conditionsOf } from './conditions';
 import { evaluate, type Scope } from './evaluate';
 import { type ParameterValue, parameterValues } from './parameters';
+import { pseudoParameters } from './pseudo-parameters';
 import { refProperties } from './ref-properties';
 import { type ResourceDefinition, type Template, TemplateError, type Values } from './template';
 
@@ -30,21 +31,12 @@ export type Identify = (
 
 export interface StackOptions {
   readonly parameters?: Readonly<Record<string, string>>;
-  readonly pseudoParameters?: Readonly<Record<string, string>>;
+  readonly pseudoParameters?: Scope['pseudoParameters'];
   /** Default: made-up names. */
   readonly identify?: Identify;
+  /** Default: refuses what has no value. */
+  readonly outside?: Scope['outside'];
 }
-
-/** A stack of nobody's, in an account that AWS's documentation uses. */
-export const examplePseudoParameters: Readonly<Record<string, string>> = {
-  'AWS::Region': 'eu-west-1',
-  'AWS::AccountId': '123456789012',
-  'AWS::Partition': 'aws',
-  'AWS::URLSuffix': 'amazonaws.com',
-  'AWS::StackName': 'sign-in',
-  'AWS::StackId':
-    'arn:aws:cloudformation:eu-west-1:123456789012:stack/sign-in/1bc5a2c0-a7f1-11ef-9a12-0a58a9feac02',
-};
 
 /**
  * Works a template out, as far as that goes without AWS.
@@ -52,8 +44,10 @@ export const examplePseudoParameters: Readonly<Record<string, string>> = {
  */
 export function resolveStack(template: Template, options: StackOptions = {}): Stack {
   const parameters = parameterValues(template, options.parameters ?? {});
-  checkRules(template, parameters);
   const scope = scopeOf(template, parameters, options);
+  for (const name of Object.keys(template.parameters)) evaluate({ Ref: name }, scope);
+  for (const name of Object.keys(template.conditions)) scope.condition(name);
+  checkRules(scope);
   return {
     parameters,
     resources: mapExisting(template.resources, scope, (definition) =>
@@ -69,28 +63,55 @@ export function resolveStack(template: Template, options: StackOptions = {}): St
  */
 export function resolveResource(definition: ResourceDefinition, scope: Scope): StackResource {
   const { Type: type, Properties = {}, DependsOn = [] } = definition;
+  const unknown = unknownAttributes(definition)[0];
+  if (unknown !== undefined) {
+    throw new TemplateError(
+      `${scope.template.name}: ${type} has an unknown attribute, ${unknown}.`,
+    );
+  }
   for (const other of [DependsOn].flat()) scope.resource(other, null);
   return { type, properties: evaluate(Properties, scope) as Values };
+}
+
+/** Of resources of AWS SAM too. */
+const attributes = [
+  ...['Type', 'Condition', 'DependsOn', 'Description', 'Metadata', 'Properties'],
+  ...['CreationPolicy', 'DeletionPolicy', 'UpdatePolicy', 'UpdateReplacePolicy'],
+  ...['Connectors', 'IgnoreGlobals'],
+];
+
+/** The attributes of a resource that CloudFormation does not know (resource-attribute-reference). */
+export function unknownAttributes(definition: ResourceDefinition): string[] {
+  return Object.keys(definition).filter((name) => !attributes.includes(name));
 }
 
 /** What the values of a template are worked out with, once its parameters are known. */
 export function scopeOf(
   template: Template,
   parameters: Stack['parameters'],
-  { pseudoParameters = examplePseudoParameters, identify = madeUp }: StackOptions,
+  options: StackOptions,
 ): Scope {
-  const conditions = conditionsOf(template, parameters);
+  const { identify = madeUp } = options;
   const scope: Scope = {
     template,
     parameters,
-    pseudoParameters,
-    condition: (name) => {
-      const result = conditions[name];
-      if (result !== undefined) return result;
-      throw new TemplateError(`${template.name}: there is no condition ${name}.`);
-    },
+    pseudoParameters: options.pseudoParameters ?? pseudoParameters(),
+    condition: conditionsOf(template, () => scope),
+    outside:
+      options.outside ??
+      ((kind, name) => {
+        const problem =
+          kind === 'export' ? `${name} is exported by another stack` : `${name} has to be given`;
+        throw new TemplateError(`${template.name}: ${problem}.`);
+      }),
     resource: (logicalId, attribute) => {
-      const definition = template.resources[logicalId];
+      const definition = Object.hasOwn(template.resources, logicalId)
+        ? template.resources[logicalId]
+        : undefined;
+      // A macro may make it: AWS SAM makes a ServerlessRestApi, for instance.
+      if (!definition && template.macros.length > 0) {
+        return identify(logicalId, { Type: '' }, attribute);
+      }
       if (!definition || !exists(definition, scope)) {
         const state = definition ? `is not made unless ${definition.Condition}` : 'is not there';
         throw new TemplateError(`${template.name}: ${logicalId}, which is referred to, ${state}.`);
@@ -108,7 +129,8 @@ interface Conditional {
   readonly Condition?: string;
 }
 
-function exists({ Condition }: Conditional, scope: Scope): boolean {
+/** Whether the condition of a resource or an output holds. */
+export function exists({ Condition }: Conditional, scope: Scope): boolean {
   return Condition === undefined || scope.condition(Condition);
 }
 

@@ -1,22 +1,30 @@
 import { z } from 'zod';
 
-const scalar = z.union([z.string(), z.number()]);
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+/** CloudFormation takes booleans and numbers as text too. */
+const flag = z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'] })]);
+const number = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]);
 const names = z.record(z.string(), z.unknown());
 
 /** The parts of a parameter that a value is checked against (parameters-section-structure). */
 const parameter = z.strictObject({
-  Type: z.enum(['String', 'Number', 'CommaDelimitedList']),
+  /** Beside the plain types: AWS-specific ones, SSM parameters, and lists of them. */
+  Type: z
+    .string()
+    .regex(
+      /^(String|Number|CommaDelimitedList|List<(String|Number)>|AWS::SSM::Parameter::.+|(List<)?AWS::\w+::.+)$/,
+    ),
   Description: z.string().max(4000).exactOptional(),
   Default: scalar.exactOptional(),
   AllowedValues: z.array(scalar).exactOptional(),
   /** Java's regular expressions; has to fit the whole value, or each one of a list. */
   AllowedPattern: z.string().exactOptional(),
   ConstraintDescription: z.string().exactOptional(),
-  MinLength: z.number().exactOptional(),
-  MaxLength: z.number().exactOptional(),
-  MinValue: z.number().exactOptional(),
-  MaxValue: z.number().exactOptional(),
-  NoEcho: z.boolean().exactOptional(),
+  MinLength: number.exactOptional(),
+  MaxLength: number.exactOptional(),
+  MinValue: number.exactOptional(),
+  MaxValue: number.exactOptional(),
+  NoEcho: flag.exactOptional(),
 });
 
 /** What parameters have to fulfil together (rules-section-structure). */
@@ -27,13 +35,17 @@ const rule = z.strictObject({
   ),
 });
 
-const resource = z.strictObject({
+/** Other attributes are refused when the resource is resolved, so that those passed over may have any. */
+const resource = z.looseObject({
   Type: z.string(),
   /** Name of a condition; without it the resource is always there. */
   Condition: z.string().exactOptional(),
   DependsOn: z.union([z.string(), z.array(z.string())]).exactOptional(),
-  DeletionPolicy: z.enum(['Delete', 'Retain', 'RetainExceptOnCreate', 'Snapshot']).exactOptional(),
-  UpdateReplacePolicy: z.enum(['Delete', 'Retain', 'Snapshot']).exactOptional(),
+  // With AWS::LanguageExtensions, the policies may be functions.
+  DeletionPolicy: z
+    .union([z.enum(['Delete', 'Retain', 'RetainExceptOnCreate', 'Snapshot']), names])
+    .exactOptional(),
+  UpdateReplacePolicy: z.union([z.enum(['Delete', 'Retain', 'Snapshot']), names]).exactOptional(),
   Metadata: names.exactOptional(),
   Properties: names.exactOptional(),
 });
@@ -47,9 +59,13 @@ const output = z.strictObject({
 
 const logicalId = z.string().regex(/^[A-Za-z0-9]{1,255}$/);
 
-/** The file's contents (template-anatomy). Macros (`Transform`) are not known here. */
+/** The file's contents (template-anatomy). No macro (`Transform`) is run. */
 export const templateFile = z.strictObject({
   AWSTemplateFormatVersion: z.literal('2010-09-09').exactOptional(),
+  Transform: z.unknown().exactOptional(),
+  /** Of AWS SAM: defaults of its own resource types. */
+  Globals: names.exactOptional(),
+  Hooks: names.exactOptional(),
   Description: z.string().max(1024).exactOptional(),
   Metadata: names.exactOptional(),
   Parameters: z.record(logicalId, parameter).default({}),
@@ -70,6 +86,8 @@ export type ResourceDefinition = Readonly<z.infer<typeof resource>>;
 export interface Template {
   /** For messages: the file. */
   readonly name: string;
+  /** `Transform`: none of them was run. */
+  readonly macros: readonly string[];
   readonly parameters: Readonly<Record<string, ParameterDefinition>>;
   readonly rules: Readonly<Record<string, z.infer<typeof rule>>>;
   readonly mappings: Readonly<Record<string, Readonly<Record<string, Readonly<Values>>>>>;

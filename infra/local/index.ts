@@ -59,6 +59,11 @@ export type { Attributes } from './options/user-attributes';
 export type { SampleApi, SampleApiEndpoint } from './sample-api/index';
 export type { Mail } from './store/inbox';
 export type { SavedKeys } from './store/saved-keys';
+export {
+  readTemplateFile,
+  type TemplateChoices,
+  type TemplatePool,
+} from './template/template-file';
 export { createSigningKeys } from './tokens/create-signing-keys';
 export type { PreSignUp, PreSignUpEvent } from './triggers/pre-sign-up-event';
 export type { PoolUser, UserDirectory } from './user-directory';
@@ -206,7 +211,7 @@ async function createPool(
   hooks: Hooks,
 ): Promise<Pool> {
   const { clock, log } = settings;
-  const users = new UserStore();
+  const users = new UserStore(settings.usernameCaseSensitive);
   for (const user of settings.users) await users.create(user);
   const issued = new IssuedSecrets(settings.recordSecrets);
   return {

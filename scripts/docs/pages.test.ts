@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseTemplate } from '@repo/cloudformation/parse';
 import type { ParameterDefinition } from '@repo/cloudformation/template';
 import { expect, test } from 'vitest';
+import { differences } from '../../infra/local/template/differences/index';
 import { transitions } from '../../src/main/auth/auth-store';
 import {
   deletionFailed,
@@ -111,6 +112,20 @@ test('infra/aws/README.md has the parameters of the template', async () => {
   const head = ['parameter', 'default', 'what it is'];
   const page = withPart(read('infra/aws/README.md'), 'parameters', inTable(head, rows));
   await expect(page).toMatchFileSnapshot('../../infra/aws/README.md');
+});
+
+test('docs/user-pool.md has every difference between a template and the local user pool', async () => {
+  const rows = differences.map(({ on, at, found, here, write, isRefused }) => [
+    on,
+    at,
+    found,
+    here,
+    write,
+    isRefused ? 'refused' : 'printed',
+  ]);
+  const head = ['resource', 'property', 'in the template', 'here', 'to match', 'at start'];
+  const page = withPart(read('docs/user-pool.md'), 'differences', inTable(head, rows));
+  await expect(page).toMatchFileSnapshot('../../docs/user-pool.md');
 });
 
 /** Long lists are described; the template has them. */

@@ -12,7 +12,9 @@ import { test as base, expect, expectState, signIn } from './support/fixtures';
 const test = base.extend({
   provider: ({ pool }, use) => use({ environment: {}, issuedSecrets: () => pool.issuedSecrets() }),
 });
-test.use({ poolOptions: readTemplateFile(path.join(projectRoot, 'infra/aws/template.yaml'), {}) });
+test.use({
+  poolOptions: readTemplateFile(path.join(projectRoot, 'infra/aws/template.yaml')).options,
+});
 
 test('one command makes the user pool and the configuration that the app signs in with', async ({
   pool,

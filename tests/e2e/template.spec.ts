@@ -9,7 +9,7 @@ const template = path.join(projectRoot, 'infra/aws/template.yaml');
 
 for (const ConfirmUsers of ['email', 'automatic']) {
   test.describe(`a pool from the template, with ConfirmUsers=${ConfirmUsers}`, () => {
-    test.use({ poolOptions: readTemplateFile(template, { ConfirmUsers }) });
+    test.use({ poolOptions: readTemplateFile(template, { parameters: { ConfirmUsers } }).options });
 
     test('signs a newcomer in to the app, and its tokens rotate', async ({ pool, launch }) => {
       const app = await launch();

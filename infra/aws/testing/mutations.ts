@@ -129,12 +129,18 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['- DeliversActivity', '- DeliversLogs', /only PLUS has activity/],
     ['LogLevel: ERROR', 'LogLevel: WARN', /ERROR, INFO/],
   ],
-  Parameters: [["AllowedValues: ['on', 'off']", 'AllowedValues: [on, off]', /AllowedValues/]],
+  Parameters: [
+    ["AllowedValues: ['on', 'off']", 'AllowedValues: [on, off]', /must be one of true, false/],
+  ],
   Rules: [['!Equals [!Ref Branding, managed]', '!Condition IsManaged', /not for rules/]],
   Mappings: [['Configuration: OPTIONAL', 'Configuration: MAYBE', /OFF, ON, OPTIONAL/]],
   Conditions: [
     ['!Condition IsPlus]', '!Condition Plus]', /no condition Plus/],
-    ["[!Ref BouncePage, 'yes']", "[!Ref Bouncepage, 'yes']", /cannot compare/],
+    [
+      "[!Ref BouncePage, 'yes']",
+      "[!Ref Bouncepage, 'yes']",
+      /Bouncepage, which is referred to, is not there/,
+    ],
     ['!Condition DeliversLogs, ', '!Condition DeliversActivity, ', /depends on itself/],
   ],
   Outputs: [

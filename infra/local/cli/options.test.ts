@@ -83,6 +83,8 @@ describe('the command line', () => {
       autoConfirm: 'auto-confirm',
       preSignUp: 'template',
       passwordMinimumLength: 'template',
+      passwordKinds: 'template',
+      usernameCaseSensitive: 'template',
       requirePkce: 'require-pkce',
       managedLogin: 'managed',
       mfa: 'mfa',
@@ -97,10 +99,14 @@ describe('the command line', () => {
       hooks: null,
     } satisfies Record<keyof UserPoolOptions, keyof typeof flags | null>;
     const named = Object.values(byOption).filter((flag) => flag !== null);
-    const further = ['parameter', 'idp-client-id', 'idp-client-secret', 'id-ttl', 'refresh-ttl'];
+    const ofTemplate = [
+      ...['parameter', 'region', 'account'],
+      ...['template-pool', 'template-client', 'lenient'],
+    ];
+    const further = ['idp-client-id', 'idp-client-secret', 'id-ttl', 'refresh-ttl'];
     const aliases = ['rotate-refresh', 'data-file'];
     const aboutTheRun = ['json', 'exit-with-parent', 'help'];
-    const all = new Set([...named, ...further, ...aliases, ...aboutTheRun]);
+    const all = new Set([...named, ...ofTemplate, ...further, ...aliases, ...aboutTheRun]);
     expect([...all].sort()).toEqual(Object.keys(flags).sort());
   });
 
@@ -152,6 +158,26 @@ describe('the command line', () => {
     expect(() => pool(...args)).not.toThrow(/hush/);
   });
 
+  it('takes redirect URIs beside a template only if the template has none', () => {
+    const folder = fileURLToPath(new URL('../testing', import.meta.url));
+    const uris = ['--redirect-uri', 'a://b', '--sign-out-uri', 'a://c'];
+    const args = (file: string) => ['--template', `${folder}/${file}`, ...uris];
+    const { pool, differences } = parseCommandLine(args('templates/single-page-app.yaml'));
+    expect(pool).toMatchObject({ redirectUris: ['a://b'], signOutUris: ['a://c'] });
+    expect(differences).toHaveLength(4);
+    expect(() => parseCommandLine(args('small-template.yaml'))).toThrow(
+      "--redirect-uri and --template don't go together",
+    );
+  });
+
+  it('takes region, account and selection for a template', () => {
+    const file = fileURLToPath(new URL('../testing/templates/several-pools.yaml', import.meta.url));
+    const args = ['--template', file, '--region', 'eusc-de-east-1', '--account', '1'];
+    const { pool } = parseCommandLine([...args, '--template-pool', 'Operators']);
+    expect(pool.groups).toEqual([{ name: 'operators' }]);
+    expect(() => parseCommandLine(args)).toThrow('--template-pool NAME: Tenants, Operators');
+  });
+
   it('takes a template for all but people, client id and place', () => {
     const template = fileURLToPath(new URL('../testing/small-template.yaml', import.meta.url));
     const seed = seedFile(JSON.stringify({ groups: [{ name: 'more' }] }));
@@ -172,6 +198,8 @@ describe('the command line', () => {
     [['--template', 'a.yaml', '--managed'], '--managed and --template'],
     [['--template', 'nowhere.yaml'], '--template nowhere.yaml: the file cannot be read (ENOENT).'],
     [['--parameter', 'A=1'], '--parameter belongs to a --template.'],
+    [['--lenient'], '--lenient belongs to a --template.'],
+    [['--region', 'us-east-1'], '--region belongs to a --template.'],
     [['--template', 'a.yaml', '--parameter', 'A'], '--parameter needs NAME=VALUE.'],
     [['--template', 'a.yaml', '--parameter', 'A=1', '--parameter=A=2'], 'A is given twice'],
   ])('refuses %j', (args, message) => {

@@ -2,10 +2,12 @@ import { parseArgs } from 'node:util';
 import { type SeedUser, type TokenLifetimes, UserPoolError, type UserPoolOptions } from '../index';
 import { readSeedFile, type Seed } from '../options/seed-file';
 import { providerOptions } from './providers';
-import { templateOptions } from './template';
+import { templatePool } from './template';
 
 export interface CliOptions {
   readonly pool: UserPoolOptions;
+  /** What a template's user pool would do in another way: sentences. */
+  readonly differences: readonly string[];
   readonly json: boolean;
   readonly help: boolean;
   readonly exitWithParent: boolean;
@@ -20,7 +22,9 @@ export function parseCommandLine(args: readonly string[]): CliOptions {
   const { users: seeded = [], ...seed }: Seed =
     values.seed === undefined ? {} : readSeedFile(values.seed);
   const users = [...seeded, ...(values.user ?? []).map(seedUser)];
+  const template = templatePool(values, seed);
   return {
+    differences: template?.differences ?? [],
     json: values.json ?? false,
     help: values.help ?? false,
     exitWithParent: values['exit-with-parent'] ?? false,
@@ -31,7 +35,7 @@ export function parseCommandLine(args: readonly string[]): CliOptions {
       requirePkce: values['require-pkce'] ?? false,
       sampleApi: values.api ?? false,
       dataFile: values['data-file'] ?? values.state ?? null,
-      ...(templateOptions(values, seed) ?? { ...poolOptions(values, tokens), ...seed }),
+      ...(template?.options ?? { ...poolOptions(values, tokens), ...seed }),
       ...(users.length === 0 ? {} : { users }),
       ...(values['client-id'] === undefined ? {} : { clientId: values['client-id'] }),
     },
@@ -71,6 +75,11 @@ export const flags = {
   seed: { type: 'string' },
   template: { type: 'string' },
   parameter: { type: 'string', multiple: true },
+  region: { type: 'string' },
+  account: { type: 'string' },
+  'template-pool': { type: 'string' },
+  'template-client': { type: 'string' },
+  lenient: { type: 'boolean' },
   'no-sign-up': { type: 'boolean' },
   'auto-confirm': { type: 'boolean' },
   mfa: { type: 'boolean' },

@@ -30,6 +30,7 @@ async function run(args: readonly string[], defaults: CommandDefaults): Promise<
     return;
   }
   const { redirectUris, signOutUris } = defaults;
+  if (options.differences.length > 0) console.error(differencesOf(options.differences));
   // Standard output may be read by a program, so the log goes to standard error.
   const log = (line: string) => console.error(line);
   const pool = await startUserPool({ redirectUris, signOutUris, ...options.pool, log });
@@ -42,6 +43,14 @@ async function run(args: readonly string[], defaults: CommandDefaults): Promise<
   console.log(options.json ? JSON.stringify(facts(pool)) : welcome(pool));
 }
 
+function differencesOf(differences: readonly string[]): string {
+  const lines = [
+    'The template describes a user pool that differs from the local one:',
+    ...differences,
+  ];
+  return `${lines.join('\n  ')}\n`;
+}
+
 /** What `--json` prints. */
 function facts(pool: UserPool) {
   const { issuer, domain, clientId, redirectUris, signOutUris, user, allowedOrigins } = pool;
@@ -50,6 +59,7 @@ function facts(pool: UserPool) {
     issuer,
     domain,
     clientId,
+    clientSecret: pool.clients[0]?.secret ?? null,
     redirectUris,
     signOutUris,
     user,
@@ -77,7 +87,7 @@ function welcome(pool: UserPool): string {
 
   COGNITO_ISSUER=${pool.issuer}
   COGNITO_DOMAIN=${pool.domain}
-  COGNITO_CLIENT_ID=${pool.clientId}${allowedOrigins(pool)}${apiSettings(pool)}
+  COGNITO_CLIENT_ID=${pool.clientId}${secret(pool)}${allowedOrigins(pool)}${apiSettings(pool)}
 
   Ctrl+C stops it.
 `;
@@ -87,6 +97,12 @@ function reach({ issuer }: UserPool): string {
   return isLoopback(new URL(issuer).hostname.replace(/^\[|\]$/g, ''))
     ? 'Nobody but this computer can reach it.'
     : 'OTHERS ON THE NETWORK CAN REACH IT.';
+}
+
+/** Not for this app: it is a public client, and the pool's client is not. */
+function secret({ clients }: UserPool): string {
+  const found = clients[0]?.secret ?? null;
+  return found === null ? '' : `\n  Client secret, for apps that have one: ${found}`;
 }
 
 /** What the app's sign-in window needs to know where people go to another provider's pages. */

@@ -47,6 +47,12 @@ Like a pool that is deployed
                          CloudFormation template, but for people and the
                          client's id
   --parameter NAME=VALUE a parameter of the template; may be repeated
+  --region REGION        AWS::Region in the template (default eu-west-1)
+  --account ID           AWS::AccountId (default 123456789012)
+  --template-pool NAME   logical id of the user pool, if there are several
+  --template-client NAME logical id of the app client to configure the app for
+                         (default: the first that has redirect URIs)
+  --lenient              start even if the app would see a difference to AWS
 
 What the app client may do
   --client-id ID         its id (default localdevelopmentclient0001)

@@ -69,18 +69,23 @@ function checkUris(client: Client): void {
       throw bad(client, 'it may have 100 redirect URIs and 100 sign-out URIs.');
   }
   for (const uri of [...redirectUris, ...signOutUris]) {
-    // Registered URIs also go into a header (form-action), so separators must not slip in.
-    if (!URL.canParse(uri) || /[\s#;,]/.test(uri) || uri.length > 1024) {
-      throw bad(client, `"${uri}" is not an absolute URI without a fragment.`);
-    }
-    const { protocol, hostname } = new URL(uri);
-    if (protocol === 'http:' && !loopbackNames.includes(hostname)) {
-      throw bad(client, `"${uri}" has to be https: plain http is for this computer alone.`);
-    }
+    const problem = uriProblem(uri);
+    if (problem !== null) throw bad(client, `"${uri}" ${problem}.`);
   }
   if (defaultRedirectUri !== null && !redirectUris.includes(defaultRedirectUri)) {
     throw bad(client, `its default redirect URI "${defaultRedirectUri}" is not registered.`);
   }
+}
+
+/** Why Cognito would not register a URI; `null`: it would. */
+export function uriProblem(uri: string): string | null {
+  // Registered URIs also go into a header (form-action), so separators must not slip in.
+  if (!URL.canParse(uri) || /[\s#;,]/.test(uri) || uri.length > 1024) {
+    return 'is not an absolute URI without a fragment';
+  }
+  const { protocol, hostname } = new URL(uri);
+  if (protocol !== 'http:' || loopbackNames.includes(hostname)) return null;
+  return 'has to be https: plain http is for this computer alone';
 }
 
 function checkFlows(client: Client): void {

@@ -1,6 +1,7 @@
 import { UserPoolError } from '../errors';
 import { checkProviders } from '../federation/identity-provider';
 import { bindAddress } from '../http/bind-address';
+import { passwordKinds } from '../store/password';
 import { systemScopes } from './app-client';
 import { checkClients, checkResourceServers } from './check-clients';
 import { noteScopes } from './note-scopes';
@@ -35,6 +36,8 @@ export function resolveOptions(given: UserPoolOptions = {}): Settings {
     autoConfirm: options.autoConfirm ?? false,
     preSignUp: options.preSignUp ?? null,
     passwordMinimumLength: options.passwordMinimumLength ?? 8,
+    passwordKinds: options.passwordKinds ?? passwordKinds,
+    usernameCaseSensitive: options.usernameCaseSensitive ?? false,
     requirePkce: options.requirePkce ?? false,
     managedLogin: options.managedLogin ?? false,
     mfa: options.mfa ?? false,

@@ -1,5 +1,6 @@
 import type { IdentityProvider, PlayedProvider } from '../federation/identity-provider';
 import type { Hooks } from '../hooks';
+import type { PasswordKind } from '../store/password';
 import type { SavedKeys } from '../store/saved-keys';
 import type { PreSignUp } from '../triggers/pre-sign-up-event';
 import type { AppClient, Client, TokenLifetimes } from './app-client';
@@ -59,6 +60,10 @@ export interface UserPoolOptions {
   readonly preSignUp?: PreSignUp | null;
   /** The shortest password that somebody may choose. Default 8, as Cognito's. */
   readonly passwordMinimumLength?: number;
+  /** The kinds of characters that a password must have. Default: all four, as Cognito's. */
+  readonly passwordKinds?: readonly PasswordKind[];
+  /** Whether `Ann@example.com` and `ann@example.com` are two users. Default false. */
+  readonly usernameCaseSensitive?: boolean;
   /** Refuse requests without a code challenge. Cognito has no such setting, so default false. */
   readonly requirePkce?: boolean;
   /**

@@ -30,7 +30,7 @@ export const submitConfirmForgotPassword = (pool: Pool) =>
       const email = pool.pageData.find(c, 'reset-password');
       if (email === undefined) return render(page, null);
       const password = field('password');
-      const weakness = passwordWeakness(password, pool.settings.passwordMinimumLength);
+      const weakness = passwordWeakness(password, pool.settings);
       if (weakness !== null) {
         const message = text.weakAtReset(text.weaknesses[weakness]);
         return render(page, { field: 'password', message, code: field('code') });

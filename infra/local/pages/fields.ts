@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html';
+import { type PasswordPolicy, passwordKinds } from '../store/password';
 import { type Html, invalid } from './layout';
 import type { PageContext } from './page-context';
 import type { PageText } from './text/texts';
@@ -27,8 +28,15 @@ export function newPasswordField(
     <label for="password">${label}</label>
     <input id="password" name="password" type="password" required autocomplete="new-password"
       aria-describedby="${isWrong ? 'form-error ' : ''}password-rules"${isWrong ? raw(' aria-invalid="true" autofocus') : ''}>
-    <p class="hint" id="password-rules">${text.passwordRules(pool.settings.passwordMinimumLength)}</p>
+    <p class="hint" id="password-rules">${passwordRules(text, pool.settings)}</p>
   </div>`;
+}
+
+function passwordRules(text: PageText, policy: PasswordPolicy): string {
+  const { passwordMinimumLength, passwordKinds: required } = policy;
+  if (required.length === passwordKinds.length) return text.passwordRules(passwordMinimumLength);
+  const rules = required.map((kind) => `${text.weaknesses[kind]}.`);
+  return [text.passwordLength(passwordMinimumLength), ...rules].join(' ');
 }
 
 /** An address as Cognito shows it to somebody who has not signed in: `d***@e***`. */

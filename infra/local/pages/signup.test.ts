@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { UserPool } from '../index';
+import type { PasswordKind } from '../store/password';
 import { authorizationQuery, locationOf, TestBrowser } from '../testing/test-browser';
 import { startTestPool } from '../testing/test-pool';
 
@@ -171,5 +172,46 @@ describe('signing up', () => {
     expect((await signUp({ password: 'Str0ng!words' })).headers.get('location')).toMatch(
       /^.confirm/,
     );
+  });
+
+  it.each<[PasswordKind[], password: string, rules: string]>([
+    [[], 'plainwords', 'At least 8 characters.'],
+    [['number'], 'plainw0rds', 'At least 8 characters. Password must have numeric characters.'],
+    [
+      ['lower-case', 'symbol'],
+      'plain words!',
+      'At least 8 characters. Password must have lowercase characters. Password must have symbol characters.',
+    ],
+  ])('asks for the kinds of characters that the pool wants: %j', async (kinds, password, rules) => {
+    await pool.close();
+    pool = await startTestPool({ passwordKinds: kinds });
+    browser = new TestBrowser(pool);
+    const page = await (await signUp({ password: 'short' })).text();
+    expect(page).toContain(`id="password-rules">${rules}<`);
+    const lacking = await (await signUp({ password: 'PASSWORDS' })).text();
+    if (kinds.length > 0) expect(lacking).toContain('Password did not conform with policy');
+    const other = { username: 'other@example.com', password };
+    expect((await signUp(other)).headers.get('location')).toMatch(/^.confirm/);
+  });
+
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-userpool-usernameconfiguration.html
+  it('takes addresses that differ in case for one user, unless the pool is case-sensitive', async () => {
+    await signUp();
+    const again = { username: person.username.toLowerCase() };
+    expect(await (await signUp(again)).text()).toContain('already exists');
+    await pool.close();
+    pool = await startTestPool({ usernameCaseSensitive: true, autoConfirm: true });
+    browser = new TestBrowser(pool);
+    await signUp();
+    const credentials = { username: 'new.person@example.com', password: person.password };
+    const refused = await browser.submit(`/login?${query}`, credentials);
+    expect(await refused.text()).toContain('Incorrect username or password.');
+    const fresh = new TestBrowser(pool);
+    const back = await fresh.submit(`/login?${query}`, {
+      ...credentials,
+      username: person.username,
+    });
+    expect(locationOf(back).searchParams.has('code')).toBe(true);
+    expect((await signUp(again)).headers.get('location')).toContain('code=');
   });
 });

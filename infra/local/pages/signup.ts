@@ -52,7 +52,7 @@ const takeSignUps = (pool: Pool) =>
         const message = text.invalidEmail;
         return render(page, entered, { field: 'username', message });
       }
-      const weakness = passwordWeakness(password, pool.settings.passwordMinimumLength);
+      const weakness = passwordWeakness(password, pool.settings);
       if (weakness !== null) {
         const message = text.weakAtSignUp(text.weaknesses[weakness]);
         return render(page, entered, { field: 'password', message });

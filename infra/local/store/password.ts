@@ -28,19 +28,35 @@ export async function verifyPassword(password: string, hash: PasswordHash): Prom
   return timingSafeEqual(key, Buffer.from(hash.key, 'base64'));
 }
 
-/** What a password can lack by Cognito's default policy, in which only the length can be another. */
-export type PasswordWeakness = 'short' | 'lower-case' | 'upper-case' | 'number' | 'symbol';
+/** Kinds of characters that a policy can require, each with an expression that finds one. */
+const kinds = {
+  'lower-case': /[a-z]/,
+  'upper-case': /[A-Z]/,
+  number: /\d/,
+  symbol: /[^A-Za-z0-9\s]/,
+} as const;
+
+export type PasswordKind = keyof typeof kinds;
+
+/** All of them: Cognito's default policy. */
+export const passwordKinds = Object.keys(kinds) as readonly PasswordKind[];
+
+/** What a password can lack. */
+export type PasswordWeakness = 'short' | PasswordKind;
+
+/** The part of the settings that is the password policy. */
+export interface PasswordPolicy {
+  readonly passwordMinimumLength: number;
+  readonly passwordKinds: readonly PasswordKind[];
+}
 
 /** The first thing that a password lacks; `null` when nothing. */
-export function passwordWeakness(password: string, minimumLength: number): PasswordWeakness | null {
-  const rules: [ok: boolean, weakness: PasswordWeakness][] = [
-    [password.length >= minimumLength, 'short'],
-    [/[a-z]/.test(password), 'lower-case'],
-    [/[A-Z]/.test(password), 'upper-case'],
-    [/\d/.test(password), 'number'],
-    [/[^A-Za-z0-9\s]/.test(password), 'symbol'],
-  ];
-  return rules.find(([ok]) => !ok)?.[1] ?? null;
+export function passwordWeakness(
+  password: string,
+  { passwordMinimumLength, passwordKinds: required }: PasswordPolicy,
+): PasswordWeakness | null {
+  if (password.length < passwordMinimumLength) return 'short';
+  return required.find((kind) => !kinds[kind].test(password)) ?? null;
 }
 
 function derive(password: string, salt: string, N?: number): Promise<Buffer> {

@@ -41,8 +41,14 @@ type Changes = Partial<Omit<User, 'sub' | 'groups' | 'mfa' | 'identity'>>;
 
 export class UserStore {
   readonly #bySub = new Map<string, User>();
+  readonly #caseSensitive: boolean;
   #decoy: PasswordHash | undefined;
   #version = 0;
+
+  /** @param caseSensitive whether addresses that differ in case belong to two users */
+  constructor(caseSensitive = false) {
+    this.#caseSensitive = caseSensitive;
+  }
 
   /** Another number after each change, so that unchanged people need not be saved again. */
   get version(): number {
@@ -53,7 +59,7 @@ export class UserStore {
   async create(seed: SeedUser): Promise<User | undefined> {
     const passwordHash = await hashPassword(seed.password);
     if (this.findByEmail(seed.username)) return undefined;
-    const email = seed.username.toLowerCase();
+    const email = this.#normal(seed.username);
     const user: User = {
       sub: subjectOf(email),
       email,
@@ -132,9 +138,8 @@ export class UserStore {
     return user?.enabled ? user : undefined;
   }
 
-  /** Case does not matter, as in a pool with `CaseSensitive: false`. */
   findByEmail(email: string): User | undefined {
-    const normal = email.trim().toLowerCase();
+    const normal = this.#normal(email);
     const user = this.#bySub.get(subjectOf(normal));
     return user?.email === normal && !user.identity ? user : undefined;
   }
@@ -150,6 +155,11 @@ export class UserStore {
   async setPassword(email: string, password: string): Promise<void> {
     const user = this.findByEmail(email);
     if (user) this.update(user, { passwordHash: await hashPassword(password) });
+  }
+
+  /** An address as it is kept and compared. */
+  #normal(email: string): string {
+    return this.#caseSensitive ? email.trim() : email.trim().toLowerCase();
   }
 
   #add(user: User): void {

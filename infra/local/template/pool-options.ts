@@ -1,102 +1,109 @@
-import { TemplateError, type Values } from '@repo/cloudformation/template';
 import { z } from 'zod';
+import { systemScopes } from '../options/app-client';
+import { customScopes } from '../options/resource-server';
 import type { UserPoolOptions } from '../options/settings';
-import { appClient } from './app-client';
+import { clientOptions } from './clients';
+import { templateDifferences as differences } from './differences/template';
+import { type Reading, record } from './findings';
+import { group, resourceServer, withScopes } from './groups-and-servers';
 import { playedProvider } from './identity-provider';
-import { imitated, noEffect } from './imitated';
-import { ofType, type Resources } from './resources';
+import { noEffect, readResource, wholeNumber } from './read-resource';
+import { idOf, ofPool, ofType, type Selection, selectPool } from './resources';
 import { userPoolOptions } from './user-pool';
 
-const group = z.strictObject({
-  Description: noEffect,
-  GroupName: z.string(),
-  Precedence: z.number().optional(),
-  RoleArn: z.string().optional(),
-  UserPoolId: noEffect,
-});
+/** What can be seen at a local pool, or is recorded. */
+const knownTypes = [
+  'ManagedLoginBranding',
+  'UserPool',
+  'UserPoolClient',
+  'UserPoolDomain',
+  'UserPoolGroup',
+  'UserPoolIdentityProvider',
+  'UserPoolResourceServer',
+  'UserPoolUser',
+  'UserPoolUserToGroupAttachment',
+];
 
-const resourceServer = z.strictObject({
-  Identifier: z.string(),
-  Name: noEffect,
-  Scopes: z.array(z.looseObject({ ScopeName: z.string() })).default([]),
-  UserPoolId: noEffect,
-});
-
-/** Of Cognito's resources, those that a local pool can go without. All other services' can be. */
+/** Types that a local pool can go without. All other services' can be. */
 const withoutEffect = [
-  'AWS::Cognito::IdentityPool',
-  'AWS::Cognito::IdentityPoolPrincipalTag',
-  'AWS::Cognito::IdentityPoolRoleAttachment',
-  'AWS::Cognito::LogDeliveryConfiguration',
-  'AWS::Cognito::ManagedLoginBranding',
-  'AWS::Cognito::UserPoolDomain',
-  'AWS::Cognito::UserPoolUICustomizationAttachment',
+  'IdentityPool',
+  'IdentityPoolPrincipalTag',
+  'IdentityPoolRoleAttachment',
+  'LogDeliveryConfiguration',
+  'Terms',
+  'UserPoolRiskConfigurationAttachment',
+  'UserPoolUICustomizationAttachment',
 ];
 
-const imitatedTypes = [
-  'AWS::Cognito::UserPool',
-  'AWS::Cognito::UserPoolClient',
-  'AWS::Cognito::UserPoolGroup',
-  'AWS::Cognito::UserPoolIdentityProvider',
-  'AWS::Cognito::UserPoolResourceServer',
-];
+/** Macros that leave the pool as it is written, or that are expanded. */
+const harmlessMacros =
+  /^AWS::(Serverless-.+|LanguageExtensions|CodeDeployBlueGreen|SecretsManager-.+)$/;
 
 /**
- * The local pool that is like the user pool of these resources.
- * @throws TemplateError for what the local pool does not imitate
+ * The local pool that is like the user pool of a template. Differences are recorded.
+ * @throws TemplateError where a selection has to be made, or names what is not there
  */
-export function optionsFrom(resources: Resources): UserPoolOptions {
-  for (const [logicalId, { type }] of Object.entries(resources)) {
-    if (!type.startsWith('AWS::Cognito::')) continue;
-    if (imitatedTypes.includes(type) || withoutEffect.includes(type)) continue;
-    throw new TemplateError(`${logicalId}, ${type}, is not imitated by the local pool.`);
-  }
-  const each = <T>(type: string, read: (logicalId: string, properties: Readonly<Values>) => T) =>
-    ofType(resources, `AWS::Cognito::${type}`).map(([id, { properties }]) => read(id, properties));
-  const [pool, ...otherPools] = each('UserPool', (id, it) => userPoolOptions(id, it, resources));
-  const [client, ...otherClients] = each('UserPoolClient', (id, it) => ({
-    ...appClient(id, it),
-    id,
-  }));
-  if (!pool || otherPools.length > 0) throw new TemplateError('One user pool is needed.');
-  if (!client) throw new TemplateError('An app client is needed.');
-  const { id: _, ...first } = client;
+export function optionsFrom(reading: Reading, selection: Selection): UserPoolOptions {
+  const pool = selectPool(reading, selection);
+  const each = <T>(type: string, read: (reading: Reading, logicalId: string) => T | null): T[] =>
+    ofPool(reading, type, pool).flatMap((logicalId) => read(reading, logicalId) ?? []);
+  const resourceServers = each('UserPoolResourceServer', resourceServer);
+  const demoProviders = each('UserPoolIdentityProvider', playedProvider);
+  const known = {
+    scopes: [...systemScopes, ...customScopes(resourceServers)],
+    providers: ['COGNITO', ...demoProviders.map(({ name }) => name)],
+  };
+  recordTemplate(reading, pool);
+  const ofPoolItself = pool === null ? {} : userPoolOptions(reading, pool);
+  const ofDomain = pages(reading, pool);
+  const clients = clientOptions(reading, ofPool(reading, 'UserPoolClient', pool), selection, known);
+  const { client, clients: others = [] } = clients;
+  const asked = [client ?? {}, ...others].flatMap(({ scopes = [] }) => scopes);
   return {
-    ...pool,
-    ...domainOptions(resources),
-    client: first,
-    clients: otherClients,
-    demoProviders: each('UserPoolIdentityProvider', playedProvider),
-    groups: each('UserPoolGroup', (id, it) => {
-      const { GroupName: name, Precedence, RoleArn } = imitated(group, id, it);
-      return {
-        name,
-        ...(Precedence === undefined ? {} : { precedence: Precedence }),
-        ...(RoleArn === undefined ? {} : { roleArn: RoleArn }),
-      };
-    }),
-    resourceServers: each('UserPoolResourceServer', (id, it) => {
-      const { Identifier: identifier, Scopes } = imitated(resourceServer, id, it);
-      return { identifier, scopes: Scopes.map(({ ScopeName }) => ScopeName) };
-    }),
+    ...ofPoolItself,
+    ...ofDomain,
+    ...clients,
+    demoProviders,
+    groups: each('UserPoolGroup', group),
+    resourceServers: withScopes(resourceServers, asked),
   };
 }
 
+const userPoolDomain = z.strictObject({
+  CustomDomainConfig: noEffect,
+  Domain: noEffect,
+  ManagedLoginVersion: wholeNumber.default(1),
+  Routing: noEffect,
+  UserPoolId: noEffect,
+});
+
 /** Which pages there are. Managed login has none for a client without a style. */
-function domainOptions(resources: Resources): UserPoolOptions {
-  const [domain] = ofType(resources, 'AWS::Cognito::UserPoolDomain');
-  if (!domain) return { hasDomain: false };
-  const managedLogin = domain[1].properties.ManagedLoginVersion === 2;
-  const styles = ofType(resources, 'AWS::Cognito::ManagedLoginBranding').map(
-    ([, { properties }]) => properties.ClientId,
-  );
-  const [bare] = ofType(resources, 'AWS::Cognito::UserPoolClient').filter(
-    ([logicalId]) => !styles.includes(`«${logicalId}»`),
-  );
-  if (managedLogin && bare) {
-    throw new TemplateError(
-      `Managed login would show no pages for ${bare[0]}: it needs an AWS::Cognito::ManagedLoginBranding.`,
-    );
+function pages(reading: Reading, pool: string | null): UserPoolOptions {
+  const [domain] = ofPool(reading, 'UserPoolDomain', pool);
+  if (domain === undefined) {
+    record(reading, null, differences.noDomain);
+    return {};
   }
-  return { hasDomain: true, managedLogin };
+  const managedLogin = readResource(reading, domain, userPoolDomain)?.ManagedLoginVersion === 2;
+  const styled = ofType(reading, 'ManagedLoginBranding').map((id) => idOf(reading, id, 'ClientId'));
+  const bare = ofPool(reading, 'UserPoolClient', pool).filter((id) => !styled.includes(id));
+  if (managedLogin && bare.length > 0) record(reading, null, differences.noBranding, bare);
+  return { managedLogin };
+}
+
+function recordTemplate(reading: Reading, pool: string | null): void {
+  const { resources, macros } = reading.scope.template;
+  if (pool === null) record(reading, null, differences.noUserPool);
+  const unknownMacros = macros.filter((macro) => !harmlessMacros.test(macro));
+  if (unknownMacros.length > 0) record(reading, null, differences.macro, unknownMacros);
+  const users = ['UserPoolUser', 'UserPoolUserToGroupAttachment'].flatMap((type) =>
+    ofPool(reading, type, pool),
+  );
+  if (users.length > 0) record(reading, null, differences.users, users);
+  const others = Object.entries(resources).filter(([, { Type }]) => {
+    const [, type] = /^AWS::Cognito::(.+)$/.exec(Type) ?? [];
+    return type !== undefined && ![...knownTypes, ...withoutEffect].includes(type);
+  });
+  const ids = others.map(([logicalId, { Type }]) => `${logicalId} (${Type})`);
+  if (ids.length > 0) record(reading, null, differences.otherType, ids);
 }

@@ -14,7 +14,13 @@ import zhTw from './zh-TW.json' with { type: 'json' };
 type Catalogue = typeof enCatalogue;
 
 const templates = [
-  ...(['passwordRules', 'continueWith', 'codeSentTo', 'codePerhapsSentTo'] as const),
+  ...([
+    'passwordRules',
+    'passwordLength',
+    'continueWith',
+    'codeSentTo',
+    'codePerhapsSentTo',
+  ] as const),
   ...(['weakAtSignUp', 'weakAtReset'] as const),
 ];
 type Template = (typeof templates)[number];

@@ -1,0 +1,98 @@
+import type { Difference } from './difference';
+
+/** Of the template as a whole, and of the other resources. */
+export const templateDifferences = {
+  noUserPool: {
+    on: 'template',
+    at: 'UserPool',
+    found: 'is missing',
+    here: 'the pool has the defaults of the local pool',
+    write: 'the user pool in the same template',
+  },
+  noClient: {
+    on: 'template',
+    at: 'UserPoolClient',
+    found: 'is missing',
+    here: 'a public client with the authorization code grant',
+    write: 'a UserPoolClient',
+  },
+  noDomain: {
+    on: 'template',
+    at: 'UserPoolDomain',
+    found: 'is missing, so on AWS the pool has no sign-in pages',
+    here: 'the pool has a domain with the classic pages',
+    write: 'a UserPoolDomain',
+  },
+  noBranding: {
+    on: 'template',
+    at: 'ManagedLoginBranding',
+    found: 'is missing, so on AWS managed login shows an error to these clients',
+    here: 'every client has pages',
+    write: 'a ManagedLoginBranding with the ClientId',
+  },
+  severalClients: {
+    on: 'template',
+    at: 'UserPoolClient',
+    found: 'is there more than once',
+    here: 'the app is configured for the first one; the others have their logical ids as client ids',
+    write: '--template-client NAME, to choose another one',
+  },
+  users: {
+    on: 'template',
+    at: 'UserPoolUser',
+    found: 'creates users',
+    here: 'users come from --user or --seed, and their groups too',
+    write: 'the same users in a seed file',
+  },
+  macro: {
+    on: 'template',
+    at: 'Transform',
+    found: 'names a macro that the local pool does not run',
+    here: 'the template is read without it',
+    write: 'the template that the macro makes',
+    isRefused: true,
+  },
+  otherType: {
+    on: 'template',
+    at: 'AWS::Cognito',
+    found: 'has types that the local pool does not know',
+    here: 'they are passed over',
+    write: 'nothing; they may not matter',
+  },
+  saml: {
+    on: 'UserPoolIdentityProvider',
+    at: 'ProviderType',
+    found: 'is SAML',
+    here: 'a demo provider signs users in by OpenID Connect',
+    write: 'ProviderType: OIDC',
+  },
+  attributeMapping: {
+    on: 'UserPoolIdentityProvider',
+    at: 'AttributeMapping',
+    found: 'has more than email, email_verified and name',
+    here: 'these attributes stay empty',
+    write: 'a mapping of these three alone',
+  },
+  emailMapping: {
+    on: 'UserPoolIdentityProvider',
+    at: 'AttributeMapping',
+    found: 'has no email',
+    here: 'the e-mail address is mapped',
+    write: 'email: email',
+  },
+  unknownProperty: {
+    on: 'any resource',
+    at: 'any property',
+    found: 'is not known to the local pool',
+    here: 'it has no effect',
+    write: 'the name as in the CloudFormation reference, if it is misspelt',
+  },
+  unreadable: {
+    on: 'any resource',
+    at: 'any property',
+    found: "can't be read",
+    here: 'the property has its default',
+    write: 'a value that CloudFormation accepts',
+    isRefused: true,
+  },
+} satisfies Readonly<Record<string, Difference>>;
