@@ -7,14 +7,14 @@ import type { HostSession } from '../session/session';
 import { answerChallenges } from './challenges';
 import type { PageContents } from './page-contents';
 import { requestDetails } from './request-details';
+import { RequestStarts } from './request-starts';
 import { serveFromHandler } from './serve';
 
 type Paused = Protocol.Fetch.RequestPausedEvent;
 
 /** Decides about every request that Chromium pauses: the page's navigations, custom schemes, webRequest. */
 export class RequestGate {
-  /** Requests to custom schemes by `fetch`, which a paused request does not tell from XMLHttpRequest. */
-  private readonly fetched = new Set<string>();
+  private readonly starts: RequestStarts;
 
   constructor(
     private readonly cdp: CdpSession,
@@ -24,9 +24,7 @@ export class RequestGate {
     private readonly loads: Loads,
   ) {
     cdp.on('Fetch.requestPaused', (event) => void this.decide(event));
-    cdp.on('Network.requestWillBeSent', ({ requestId, request, type }) => {
-      if (type === 'Fetch' && Schemes.isReserved(request.url)) this.fetched.add(requestId);
-    });
+    this.starts = new RequestStarts(cdp);
     answerChallenges(cdp, contents);
   }
 
@@ -96,7 +94,8 @@ export class RequestGate {
         return;
       }
       const scheme = details.url.split(':')[0] ?? '';
-      if (this.fetched.delete(event.networkId ?? '') && !schemes.has(scheme, 'supportFetchAPI')) {
+      const mayNotFetch = details.resourceType === 'xhr' && !schemes.has(scheme, 'supportFetchAPI');
+      if (mayNotFetch && (await this.starts.isFetch(event.networkId ?? ''))) {
         this.fail(requestId, 'AccessDenied');
         return;
       }
