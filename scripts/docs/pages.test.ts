@@ -35,7 +35,7 @@ test('docs/errors.md has the text of every code', async () => {
     deletionFailed(cause, identity.keychainService),
   ];
   const rows = problemCodes.map((code) => {
-    const { message, hint, retryable } = describe(code, {});
+    const { message, hint, retryable } = describe(code, { provider: 'cognito' });
     return [`\`${code}\``, message, hint, retryable ? 'yes' : 'no'];
   });
   const page = withPart(

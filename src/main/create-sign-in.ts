@@ -68,6 +68,7 @@ export function createSignIn({ config, parent, links, log }: CreateSignInOptions
     openWindow: openProviderWindow,
     parent,
     allowedOrigins: config.allowedOrigins,
+    provider: config.provider.kind,
     devTools: !app.isPackaged,
     log,
   });

@@ -67,9 +67,9 @@ describe('an unavailable flow', () => {
   it('is named while the next one goes on, with a request of its own', async () => {
     await start();
     let first = '';
-    rig.userAgent.behaviour = async ({ begin, url, accept, onUnavailable }) => {
+    rig.userAgent.behaviour = async ({ begin, url, accept, onWarning }) => {
       first = new URL(url).searchParams.get('state') ?? '';
-      onUnavailable(new AppError('browser-not-opened'));
+      onWarning(new AppError('browser-not-opened'));
       const second = begin(loopback);
       expect(accept(`${loopback.redirectUri}?code=c&state=${first}`)).toBe(false);
       const answer = await rig.userAgent.signIn(second);

@@ -60,17 +60,17 @@ export interface FlowOptions {
    * close and resolve. `false`: a foreign or stale callback; keep waiting (SEC-6).
    */
   accept(callbackUrl: string): boolean;
+  /** Something was refused, or this flow is unavailable and the next one is tried: the sign-in continues. */
+  onWarning(warning: AppError): void;
 }
 
-export interface AuthorizeOptions extends Pick<FlowOptions, 'signal' | 'accept'> {
+export interface AuthorizeOptions extends Pick<FlowOptions, 'signal' | 'accept' | 'onWarning'> {
   /** As in `FlowOptions`. Each call makes a new request, and drops the one before. */
   begin(flow: Flow): string;
   /** The flow that the user asked for; `null`: what the settings say. */
   readonly flow: FlowName | null;
   /** The provider is known to refuse windows of an app. */
   readonly needsRealBrowser: boolean;
-  /** A flow is unavailable, for this reason, and the next one is tried. */
-  onUnavailable(reason: AppError): void;
 }
 
 /** The flow of a sign-in, and where the provider redirects to. */

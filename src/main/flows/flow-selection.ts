@@ -27,7 +27,7 @@ export class FlowSelection implements UserAgent {
   async authorize(options: AuthorizeOptions): Promise<string> {
     let reason: AppError | null = null;
     for (const flow of this.#candidates(options)) {
-      if (reason !== null) options.onUnavailable(reason);
+      if (reason !== null) options.onWarning(reason);
       try {
         return await this.#take(flow, options);
       } catch (error) {
@@ -63,6 +63,7 @@ export class FlowSelection implements UserAgent {
       signal,
       begin: (redirectUri) => options.begin({ name, redirectUri }),
       accept: (url) => options.accept(url),
+      onWarning: (warning) => options.onWarning(warning),
     });
   }
 }

@@ -17,6 +17,7 @@ describe('problem texts', () => {
     const { hint } = textOf('redirect-mismatch', {
       redirectUri: 'com.example.app://auth/callback',
       clientId: 'abc123',
+      provider: 'cognito',
     });
     expect(hint).toContain('com.example.app://auth/callback');
     expect(hint).toContain('Allowed callback URLs');

@@ -9,7 +9,7 @@ import { parseUrl } from '../../../shared/parse-url';
 import type { CognitoProvider, Config } from '../../config/types';
 import { AppError } from '../../problems/app-error';
 import { type HttpOptions, limitedFetch } from './limited-fetch';
-import { toAppError } from './protocol-error';
+import { issuerMismatch, toAppError } from './protocol-error';
 
 /**
  * Signature algorithms that an ID token may have (SEC-9). Symmetric ones and `none` can never be
@@ -65,7 +65,7 @@ export function checkedMetadata(document: unknown, config: Config): ServerMetada
   if (!isDocument(document)) throw new AppError('provider-invalid-response');
   const { userinfo_endpoint: userInfo, ...found } = document;
   // The library compares parsed URLs, which takes `https://a` and `https://a/` for one issuer.
-  if (found.issuer !== issuer) throw new AppError('issuer-mismatch');
+  if (found.issuer !== issuer) throw issuerMismatch(found.issuer, config.provider);
   checkEndpoints(found, issuer, config.allowedOrigins);
   const algorithms = found.id_token_signing_alg_values_supported ?? ['RS256'];
   if (!Array.isArray(algorithms)) throw new AppError('provider-invalid-response');

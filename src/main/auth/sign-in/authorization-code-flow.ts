@@ -32,7 +32,7 @@ export interface AuthorizationCodeFlowOptions {
   readonly expectedSubject: string | null;
   /** Its reason is an AppError: `cancelled` or `timed-out`. */
   readonly abort: AbortController;
-  /** A callback was refused, or a flow is unavailable, and the sign-in continues (SEC-6). */
+  /** Something was refused, or a flow is unavailable, and the sign-in continues (SEC-6). */
   readonly onWarning: (warning: AppError) => void;
   /** The page is about to be shown, by this flow. */
   readonly onOpening: (flow: FlowName) => void;
@@ -103,7 +103,7 @@ export async function runAuthorizationCodeFlow(
         signal,
         begin,
         accept,
-        onUnavailable: options.onWarning,
+        onWarning: options.onWarning,
       }),
       signal,
     );
@@ -112,7 +112,7 @@ export async function runAuthorizationCodeFlow(
     options.onFinishing();
     checkIssuer(
       callback.response.iss,
-      config.provider.issuer,
+      config,
       metadata.authorization_response_iss_parameter_supported === true,
     );
     const { result } = callback.response;

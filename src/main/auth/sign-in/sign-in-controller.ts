@@ -1,6 +1,6 @@
 import type { SignInOptions } from '../../../shared/api';
 import { isInRealBrowser } from '../../../shared/flows';
-import { AppError, toProblem } from '../../problems/app-error';
+import { AppError, logFields, toProblem } from '../../problems/app-error';
 import { providerUrl } from '../accounts/account-key';
 import type { AccountSession } from '../accounts/account-session';
 import type { SessionRegistry } from '../accounts/session-registry';
@@ -45,7 +45,7 @@ export class SignInController {
       store.update({ attempt: null, active });
     } catch (error) {
       const problem = toProblem(error);
-      dependencies.log.warn('auth.sign-in-failed', { code: problem.code });
+      dependencies.log.warn('auth.sign-in-failed', logFields(problem));
       const isShown = store.active === null || problem.code !== 'cancelled';
       store.update({ attempt: null, ...(isShown ? { problem } : {}) });
     }

@@ -1,7 +1,7 @@
 import type { ServerMetadata } from 'openid-client';
 import type { Problem } from '../../../shared/problem';
 import type { Config } from '../../config/types';
-import { AppError, toProblem } from '../../problems/app-error';
+import { AppError, logFields, toProblem } from '../../problems/app-error';
 import { globalSignOutFailed, revocationFailed } from '../../problems/problem-texts';
 import { pause, untilAborted } from '../../util/async';
 import type { AuthDependencies, LogoutForm, StoredAccount } from '../ports';
@@ -59,7 +59,7 @@ export async function revokeAtProvider(
     browserSession === null ? null : await problemOf(endSession(removed, browserSession, options));
   for (const [step, problem] of Object.entries({ 'global-sign-out': elsewhere, revocation, end })) {
     if (problem === null) continue;
-    dependencies.log.warn('auth.sign-out-step-failed', { step, code: problem.code });
+    dependencies.log.warn('auth.sign-out-step-failed', { step, ...logFields(problem) });
   }
   if (removed.problem !== null) return removed.problem;
   if (elsewhere !== null) return globalSignOutFailed(elsewhere);

@@ -32,7 +32,13 @@ async function setUp() {
   closers.push(async () => abort.abort(new AppError('cancelled')));
   const begin = vi.fn((uri: string) => `https://pool.example/?${new URLSearchParams({ uri })}`);
   const authorize = (options: Partial<FlowOptions> = {}) =>
-    flow.authorize({ begin, signal: abort.signal, accept: () => true, ...options });
+    flow.authorize({
+      begin,
+      signal: abort.signal,
+      accept: () => true,
+      onWarning: () => undefined,
+      ...options,
+    });
   const isAnyOpen = async () =>
     (await Promise.all(ports.map((port) => isOpen(port, '127.0.0.1')))).includes(true);
   const callbackUri = async (index = 0) => {
