@@ -8,7 +8,7 @@ import { SessionRegistry } from './accounts/session-registry';
 import { AuthStore } from './auth-store';
 import type { AuthDependencies } from './ports';
 import { OidcClient } from './provider/oidc-client';
-import { offersSignUp } from './sign-in/authorization-request';
+import { offersPrompt } from './sign-in/authorization-request';
 import { SignInController } from './sign-in/sign-in-controller';
 import { SignOutController } from './sign-out/sign-out-controller';
 import type { AccessTokens } from './tokens/access-token';
@@ -74,7 +74,7 @@ export class AuthService {
     const { provider, identityProvider } = this.#dependencies.config;
     if (provider.kind === 'cognito') return (identityProvider ?? 'COGNITO') === 'COGNITO';
     const metadata = this.#client.metadata.known;
-    return metadata !== null && offersSignUp(metadata);
+    return metadata !== null && offersPrompt(metadata, 'create');
   }
 
   /** Calls back on every change from now on; returns the function that ends it. */

@@ -24,8 +24,9 @@ export interface UserAgent {
 
   /**
    * Ends the provider's browser session where `flow` signed in. Does nothing where none is known.
+   * @returns whether it is known to be over
    */
-  endSession(options: EndSessionOptions): Promise<void>;
+  endSession(options: EndSessionOptions): Promise<boolean>;
 }
 
 /** Shows the authorization page, and gets the response back, by one of `flowNames`. */
@@ -42,8 +43,11 @@ export interface SignInFlow {
    *   signal's reason.
    */
   authorize(options: FlowOptions): Promise<string>;
-  /** Ends the provider's browser session, then forgets its cookies where they are ours. */
-  endSession(options: Omit<EndSessionOptions, 'flow'>): Promise<void>;
+  /**
+   * Ends the provider's browser session, then forgets its cookies where they are ours.
+   * @returns whether it is known to be over: the provider came back, or no cookie is left
+   */
+  endSession(options: Omit<EndSessionOptions, 'flow'>): Promise<boolean>;
   /** Brings the page of the pending sign-in to the front; does nothing without one. */
   focus(): void;
 }

@@ -39,8 +39,8 @@ export class FlowSelection implements UserAgent {
     throw reason ?? new AppError('internal');
   }
 
-  async endSession({ flow, ...options }: EndSessionOptions): Promise<void> {
-    await this.#flows.find(({ name }) => name === flow)?.endSession(options);
+  async endSession({ flow, ...options }: EndSessionOptions): Promise<boolean> {
+    return (await this.#flows.find(({ name }) => name === flow)?.endSession(options)) ?? false;
   }
 
   /** Brings the page of the pending sign-in to the front. */

@@ -178,6 +178,7 @@ describe.each([
         endSession: async ({ logoutUrl, logoutForm }) => {
           const { signOutUri } = config;
           logouts.push({ url: logoutUrl(signOutUri), form: logoutForm(signOutUri) });
+          return true;
         },
       },
       secrets: new MemorySecretStore(),

@@ -1,4 +1,4 @@
-import { type FlowName, flowCapabilities } from '../../../shared/flows';
+import { type FlowName, flowCapabilities, isInRealBrowser } from '../../../shared/flows';
 import { AppError } from '../../problems/app-error';
 import { untilAborted } from '../../util/async';
 import { isCallback } from '../../util/urls';
@@ -77,7 +77,11 @@ export async function runAuthorizationCodeFlow(
     // The request of a flow that turned out to be unavailable.
     pending.cancel();
     const { name, redirectUri } = chosen;
-    const request = createAuthorizationRequest(config, metadata, redirectUri, options.request);
+    const request = createAuthorizationRequest(config, metadata, redirectUri, {
+      ...options.request,
+      // A window of ours begins without a session.
+      anotherAccount: options.request.anotherAccount === true && isInRealBrowser(name),
+    });
     pending.begin(request, (reason) => abort.abort(reason));
     flow = chosen;
     options.onOpening(name);

@@ -1,6 +1,8 @@
 import type { SignInOptions } from '../../../shared/api';
-import { isInRealBrowser } from '../../../shared/flows';
-import { AppError, logFields, toProblem } from '../../problems/app-error';
+import type { Account } from '../../../shared/auth-state';
+import { type FlowName, isInRealBrowser } from '../../../shared/flows';
+import type { Problem, ProblemCode } from '../../../shared/problem';
+import { AppError, logFields } from '../../problems/app-error';
 import { providerUrl } from '../accounts/account-key';
 import type { AccountSession } from '../accounts/account-session';
 import type { SessionRegistry } from '../accounts/session-registry';
@@ -9,6 +11,7 @@ import type { AuthDependencies } from '../ports';
 import type { OidcClient } from '../provider/oidc-client';
 import { accountOf, authenticatedAt } from '../provider/token-response';
 import type { SignOutController } from '../sign-out/sign-out-controller';
+import { endBrowserSession } from '../sign-out/sign-out-steps';
 import { runAuthorizationCodeFlow, type SignInTokens } from './authorization-code-flow';
 import type { AuthorizationOptions } from './authorization-request';
 import { PendingRequest } from './pending-request';
@@ -26,6 +29,8 @@ export interface SignInControllerOptions {
 export class SignInController {
   readonly #options: SignInControllerOptions;
   readonly #pending: PendingRequest;
+  /** A flow that brought the same user back, though another account was wanted. */
+  #cameBack: FlowName | null = null;
 
   constructor(options: SignInControllerOptions) {
     this.#options = options;
@@ -39,22 +44,87 @@ export class SignInController {
     const abort = new AbortController();
     const attempt: Attempt = { abort, intent, phase: 'waiting', flow: null, warning: null };
     store.update({ attempt, problem: null });
+    const inTheWay = this.#accountInTheWay(options);
+    const begunAt = dependencies.clock.now();
     try {
-      const active = await this.#adopt(await this.#authorize(abort, options));
+      if (this.#cameBack !== null && inTheWay !== null) await this.#endBrowserSession(abort.signal);
+      const tokens = await this.#authorize(abort, options, inTheWay !== null);
+      const active = await this.#adopt(tokens);
       dependencies.log.info('auth.signed-in');
-      store.update({ attempt: null, active });
+      const problem =
+        inTheWay === null ? null : this.#sameAccount(inTheWay, tokens, active.account, begunAt);
+      store.update({ attempt: null, active, problem });
     } catch (error) {
-      const problem = toProblem(error);
+      const problem = this.#withOtherFlow(AppError.from(error), store.activity.attempt?.flow);
       dependencies.log.warn('auth.sign-in-failed', logFields(problem));
       const isShown = store.active === null || problem.code !== 'cancelled';
       store.update({ attempt: null, ...(isShown ? { problem } : {}) });
     }
   }
 
-  #authorize(abort: AbortController, options: SignInOptions): Promise<SignInTokens> {
+  /**
+   * Whose session at the provider would answer this sign-in without a page, though another account is wanted:
+   * that of the account in use, or one that a sign-out could not end. `anyone`: of another account here.
+   */
+  #accountInTheWay(options: SignInOptions): Account | 'anyone' | null {
+    const { store, signOut } = this.#options;
+    if (isReauthentication(options)) return null;
+    const known = store.active?.account ?? signOut.openSession;
+    return known ?? (store.others.length > 0 ? 'anyone' : null);
+  }
+
+  /** `same-account` when another account was wanted, and the same user came back. */
+  #sameAccount(
+    inTheWay: Account | 'anyone',
+    { claims, flow }: SignInTokens,
+    account: Account,
+    begunAt: number,
+  ): Problem | null {
+    const { dependencies, signOut, store } = this.#options;
+    const { config, log } = dependencies;
+    const isSame = inTheWay !== 'anyone' && inTheWay.subject === claims.sub;
+    // After a sign-out, the same user may well want to sign in again: the page asked, then.
+    const asked = (authenticatedAt(claims) ?? 0) >= Math.floor(begunAt / 1000) * 1000;
+    const isWanted = store.active === null && asked;
+    if (isInRealBrowser(flow)) signOut.openSession = null;
+    this.#cameBack = null;
+    if (!isSame || isWanted) return null;
+    log.warn('auth.same-account', { flow });
+    if (isInRealBrowser(flow) && config.provider.kind === 'cognito') this.#cameBack = flow;
+    const user = account.name ?? account.email ?? account.username;
+    const detail = { provider: config.provider.kind, ...(user === null ? {} : { user }) };
+    return this.#withOtherFlow(new AppError('same-account', { detail }), flow);
+  }
+
+  /** The classic hosted UI of Cognito knows no `prompt`: only its logout page makes it ask. */
+  async #endBrowserSession(signal: AbortSignal): Promise<void> {
+    const flow = this.#cameBack;
+    this.#cameBack = null;
+    if (flow === null) return;
+    await endBrowserSession(flow, null, { ...this.#options, signal }).catch((error: unknown) => {
+      signal.throwIfAborted();
+      const { code } = AppError.from(error);
+      this.#options.dependencies.log.warn('auth.browser-session-not-ended', { code });
+    });
+  }
+
+  /** Names the flow that may help, where one is allowed. */
+  #withOtherFlow(error: AppError, flow: FlowName | null | undefined): Problem {
+    const problem = error.toProblem();
+    if (!flow || !flowMatters.includes(problem.code)) return problem;
+    const otherFlow = this.#options.dependencies.config.flows.find(
+      (each) => isInRealBrowser(each) !== isInRealBrowser(flow),
+    );
+    return otherFlow === undefined ? problem : { ...problem, otherFlow };
+  }
+
+  #authorize(
+    abort: AbortController,
+    options: SignInOptions,
+    anotherAccount: boolean,
+  ): Promise<SignInTokens> {
     const { dependencies, client, store } = this.#options;
-    const isReauthentication = options.prompt !== undefined || options.maxAge !== undefined;
-    const expected = isReauthentication ? (store.active?.account ?? null) : null;
+    const expected = isReauthentication(options) ? (store.active?.account ?? null) : null;
     return runAuthorizationCodeFlow({
       dependencies,
       client,
@@ -62,14 +132,15 @@ export class SignInController {
       abort,
       flow: options.flow ?? null,
       expectedSubject: expected?.subject ?? null,
-      request: requestOf(options, expected?.email ?? null),
+      request: { ...requestOf(options, expected?.email ?? null), anotherAccount },
       onOpening: (flow) => {
         dependencies.log.info('auth.sign-in-opening', { flow });
         this.#show(abort, { flow });
       },
       onWarning: (warning) => {
-        dependencies.log.warn('auth.sign-in-warning', { code: warning.code });
-        this.#show(abort, { warning: warning.toProblem() });
+        dependencies.log.warn('auth.sign-in-warning', logFields(warning));
+        const { attempt } = store.activity;
+        this.#show(abort, { warning: this.#withOtherFlow(warning, attempt?.flow) });
       },
       onFinishing: () => this.#show(abort, { phase: 'finishing', warning: null }),
     });
@@ -106,6 +177,13 @@ export class SignInController {
     store.active?.pause();
     return session;
   }
+}
+
+/** Problems that another flow may solve. */
+const flowMatters: readonly ProblemCode[] = ['same-account', 'navigation-blocked'];
+
+function isReauthentication({ prompt, maxAge }: SignInOptions): boolean {
+  return prompt !== undefined || maxAge !== undefined;
 }
 
 /** A reauthentication names the user who is to sign in, whatever the caller hints at. */

@@ -71,9 +71,9 @@ export class EmbeddedWindowFlow implements SignInFlow {
     bringToFront(this.#window);
   }
 
-  async endSession(options: Omit<EndSessionOptions, 'flow'>): Promise<void> {
+  async endSession(options: Omit<EndSessionOptions, 'flow'>): Promise<boolean> {
     const signedIn = this.#signedIn;
-    if (signedIn === null) return;
+    if (signedIn === null) return true;
     const { openWindow, signOutUri: returnUri, allowedOrigins, log } = this.#options;
     const { signal } = options;
     const form = options.logoutForm(returnUri);
@@ -89,6 +89,7 @@ export class EmbeddedWindowFlow implements SignInFlow {
     } finally {
       await this.forget();
     }
+    return true;
   }
 
   /** Wipes the cookies of the last sign-in, without telling the provider. */

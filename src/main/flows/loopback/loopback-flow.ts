@@ -54,18 +54,22 @@ export class LoopbackFlow implements SignInFlow {
   async endSession({
     logoutUrl,
     signal,
-  }: Pick<EndSessionOptions, 'logoutUrl' | 'signal'>): Promise<void> {
+  }: Pick<EndSessionOptions, 'logoutUrl' | 'signal'>): Promise<boolean> {
     signal.throwIfAborted();
     const { redirectUris, browser } = this.#options;
     const uris = redirectUris.map(signOutUriOf);
-    await this.#visit(
+    return this.#visit(
       uris,
       () => 'signed-out',
       async (server) => {
         const page = logoutUrl(server.redirectUri);
-        if (page === null) return server.close();
+        if (page === null) {
+          await server.close();
+          return false;
+        }
         await untilAborted(browser.open(page), signal);
         await untilAborted(server.callback, signal);
+        return true;
       },
     );
   }

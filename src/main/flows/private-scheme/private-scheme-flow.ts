@@ -61,16 +61,18 @@ export class PrivateSchemeFlow implements SignInFlow {
   async endSession({
     logoutUrl,
     signal,
-  }: Pick<EndSessionOptions, 'logoutUrl' | 'signal'>): Promise<void> {
+  }: Pick<EndSessionOptions, 'logoutUrl' | 'signal'>): Promise<boolean> {
     signal.throwIfAborted();
     const { signOutUri, scheme, browser } = this.#options;
     const page = logoutUrl(signOutUri);
-    if (page === null) return;
+    if (page === null) return false;
     const back = this.#firstLink((link) => (isCallback(signOutUri, link) ? link : null));
     try {
       await untilAborted(browser.open(page), signal);
       // To any other address the browser goes without telling us.
-      if (new URL(signOutUri).protocol === `${scheme}:`) await untilAborted(back.link, signal);
+      if (new URL(signOutUri).protocol !== `${scheme}:`) return false;
+      await untilAborted(back.link, signal);
+      return true;
     } finally {
       back.stop();
     }
