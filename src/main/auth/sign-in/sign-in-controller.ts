@@ -29,6 +29,7 @@ export interface SignInControllerOptions {
 export class SignInController {
   readonly #options: SignInControllerOptions;
   readonly #pending: PendingRequest;
+  #running: Promise<void> = Promise.resolve();
   /** A flow that brought the same user back, though another account was wanted. */
   #cameBack: FlowName | null = null;
 
@@ -37,8 +38,18 @@ export class SignInController {
     this.#pending = new PendingRequest(options.dependencies.clock);
   }
 
+  /** Resolves when none is pending. */
+  async settled(): Promise<void> {
+    await this.#running;
+  }
+
   /** Does not reject; the outcome is in the state. Not to be called while one is pending. */
-  async run(options: SignInOptions): Promise<void> {
+  run(options: SignInOptions): Promise<void> {
+    this.#running = this.#run(options);
+    return this.#running;
+  }
+
+  async #run(options: SignInOptions): Promise<void> {
     const { dependencies, store } = this.#options;
     const { intent } = options;
     const abort = new AbortController();

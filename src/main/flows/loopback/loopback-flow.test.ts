@@ -87,6 +87,22 @@ describe('a sign-in by loopback', () => {
     expect(page.body).toContain('You are not signed in');
   });
 
+  it('warns of a request that could not be taken, and goes on', async () => {
+    const { authorize, callbackUri } = await setUp();
+    const onWarning = vi.fn();
+    const result = authorize({ onWarning });
+    const uri = await callbackUri();
+    await ask(`${uri}?code=c`, { method: 'POST' });
+    expect(onWarning).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({
+        code: 'callback-refused',
+        message: expect.stringContaining('method'),
+      }),
+    );
+    await ask(`${uri}?code=c`);
+    expect(await result).toBe(`${uri}?code=c`);
+  });
+
   it('shows the same page again, as long as it is under way (SEC-20)', async () => {
     const { flow, opened, authorize, callbackUri } = await setUp();
     flow.focus();

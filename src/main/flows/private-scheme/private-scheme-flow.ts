@@ -45,7 +45,7 @@ export class PrivateSchemeFlow implements SignInFlow {
     const callback = this.#firstLink((link) => {
       if (!isCallback(redirectUri, link)) return null;
       const callbackUrl = bouncePage === null ? link : backAt(bouncePage, link);
-      return accept(callbackUrl) ? callbackUrl : null;
+      return accept(callbackUrl) ? callbackUrl : 'refused';
     });
     try {
       return await this.#page.show(page, callback.link, signal);
@@ -87,13 +87,14 @@ export class PrivateSchemeFlow implements SignInFlow {
     throw new AppError('scheme-not-registered', { detail: { scheme } });
   }
 
-  /** The first link that `take` makes something of; the others are for others. */
-  #firstLink(take: (link: string) => string | null) {
+  /** The first link that `take` makes something of; `null`: it is for others; `refused`: `take` has said why. */
+  #firstLink(take: (link: string) => string | 'refused' | null) {
     let stop: () => void = () => undefined;
     const link = new Promise<string>((resolve) => {
       stop = this.#options.links.subscribe((each) => {
         const taken = take(each);
         if (taken === null) return false;
+        if (taken === 'refused') return true;
         stop();
         resolve(taken);
         return true;
