@@ -3,12 +3,12 @@ import { parseTemplate } from '@repo/cloudformation/parse';
 import type { ParameterDefinition } from '@repo/cloudformation/template';
 import { expect, test } from 'vitest';
 import { transitions } from '../../src/main/auth/auth-store';
+import { describe } from '../../src/main/problems/problem-texts';
 import {
   deletionFailed,
-  describe,
   globalSignOutFailed,
   revocationFailed,
-} from '../../src/main/problems/problem-texts';
+} from '../../src/main/problems/sign-out-texts';
 import { identity } from '../../src/shared/identity';
 import { type Problem, problemCodes } from '../../src/shared/problem';
 import type { Row } from '../../tests/conformance/row';

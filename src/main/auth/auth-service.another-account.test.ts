@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import {
   idOfOther,
   type Person,
+  people,
   rigWith,
   signInAs,
   who,
@@ -25,6 +26,14 @@ async function signIn(person: Person, flow: FlowName = 'loopback'): Promise<void
 
 async function start(settings: Partial<Config> = {}): Promise<void> {
   rig = await rigWith([], { flows: ['loopback', 'embedded-window'], ...settings }, withPeople);
+}
+
+/** From now on the provider answers by a session of ten minutes ago. */
+function silently(): void {
+  rig.pool.hooks.idToken = (token) => ({
+    ...token,
+    claims: { ...token.claims, auth_time: Number(token.claims.auth_time) - 600 },
+  });
 }
 
 const prompts = () =>
@@ -74,27 +83,37 @@ describe('another account in the user’s own browser, whose session answers at 
       otherFlow: 'embedded-window',
     });
     expect(rig.accounts.content.accounts).toHaveLength(1);
-  });
-
-  it('ends the session there at the next try, since the classic hosted UI never asks', async () => {
-    await start();
-    await signIn('ann');
-    await signIn('ann');
+    // The user has typed a password: there is nothing to end.
     expect(rig.userAgent.ended).toEqual([]);
-    await signIn('ben');
-    expect(rig.userAgent.ended.map(({ flow }) => flow)).toEqual(['loopback']);
-    expect(who(rig.auth.state)).toBe('ben');
-    await signIn('cam');
-    expect(rig.userAgent.ended).toHaveLength(1);
   });
 
-  it('still gets its page where that session could not be ended', async () => {
+  it('that comes back unasked has the session ended, since the classic hosted UI never asks', async () => {
     await start();
     await signIn('ann');
+    silently();
+    rig.userAgent.endSession = async (options) => {
+      rig.userAgent.ended.push(options);
+      delete rig.pool.hooks.idToken;
+      rig.userAgent.person = people.ben;
+      return true;
+    };
     await signIn('ann');
-    rig.userAgent.endSessionFailure = new Error('no browser');
-    await signIn('ben');
     expect(who(rig.auth.state)).toBe('ben');
+    expect(problem()).toBeNull();
+    expect(rig.userAgent.ended.map(({ flow }) => flow)).toEqual(['loopback']);
+    expect(prompts()).toEqual([null, 'login', 'login']);
+    const revocations = () => rig.journal.filter((line) => line === 'POST /oauth2/revoke');
+    await eventually(() => expect(revocations()).toHaveLength(1));
+  });
+
+  it('that comes back unasked twice is said', async () => {
+    await start();
+    await signIn('ann');
+    silently();
+    rig.userAgent.endSessionFailure = new Error('no browser');
+    await signIn('ann');
+    expect(prompts()).toHaveLength(3);
+    expect(problem()).toMatchObject({ code: 'same-account' });
   });
 
   it('is no matter of a switch, or of a reauthentication', async () => {
@@ -168,10 +187,7 @@ describe('a sign-out that leaves the session in the user’s own browser', () =>
     await signIn('ann');
     rig.userAgent.endsSession = false;
     await rig.auth.signOut();
-    rig.pool.hooks.idToken = (token) => ({
-      ...token,
-      claims: { ...token.claims, auth_time: Number(token.claims.auth_time) - 600 },
-    });
+    silently();
     await signIn('ann');
     expect(problem()).toMatchObject({ code: 'same-account' });
   });

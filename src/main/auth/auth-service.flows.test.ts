@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { neverUnlessAborted } from '../../../tests/support/auth/hosted-ui';
 import {
   idOfOther,
   type Person,
@@ -7,7 +8,6 @@ import {
   signInAs,
   withPeople,
 } from '../../../tests/support/auth/people';
-import { neverUnlessAborted } from '../../../tests/support/auth/hosted-ui';
 import { type Rig, startRig } from '../../../tests/support/auth/rig';
 import { eventually } from '../../../tests/support/eventually';
 import type { FlowName } from '../../shared/flows';

@@ -30,8 +30,6 @@ export class SignInController {
   readonly #options: SignInControllerOptions;
   readonly #pending: PendingRequest;
   #running: Promise<void> = Promise.resolve();
-  /** A flow that brought the same user back, though another account was wanted. */
-  #cameBack: FlowName | null = null;
 
   constructor(options: SignInControllerOptions) {
     this.#options = options;
@@ -58,12 +56,12 @@ export class SignInController {
     const inTheWay = this.#accountInTheWay(options);
     const begunAt = dependencies.clock.now();
     try {
-      if (this.#cameBack !== null && inTheWay !== null) await this.#endBrowserSession(abort.signal);
-      const tokens = await this.#authorize(abort, options, inTheWay !== null);
+      const sought = { anotherThan: inTheWay, begunAt };
+      const tokens = await this.#authorizeAnother(abort, options, sought);
+      const cameBack = this.#isSameAgain(tokens, sought);
       const active = await this.#adopt(tokens);
       dependencies.log.info('auth.signed-in');
-      const problem =
-        inTheWay === null ? null : this.#sameAccount(inTheWay, tokens, active.account, begunAt);
+      const problem = cameBack ? this.#sameAccount(tokens.flow, active.account) : null;
       store.update({ attempt: null, active, problem });
     } catch (error) {
       const problem = this.#withOtherFlow(AppError.from(error), store.activity.attempt?.flow);
@@ -84,39 +82,51 @@ export class SignInController {
     return known ?? (store.others.length > 0 ? 'anyone' : null);
   }
 
-  /** `same-account` when another account was wanted, and the same user came back. */
-  #sameAccount(
-    inTheWay: Account | 'anyone',
-    { claims, flow }: SignInTokens,
-    account: Account,
-    begunAt: number,
-  ): Problem | null {
-    const { dependencies, signOut, store } = this.#options;
-    const { config, log } = dependencies;
-    const isSame = inTheWay !== 'anyone' && inTheWay.subject === claims.sub;
-    // After a sign-out, the same user may well want to sign in again: the page asked, then.
-    const asked = (authenticatedAt(claims) ?? 0) >= Math.floor(begunAt / 1000) * 1000;
-    const isWanted = store.active === null && asked;
-    if (isInRealBrowser(flow)) signOut.openSession = null;
-    this.#cameBack = null;
-    if (!isSame || isWanted) return null;
-    log.warn('auth.same-account', { flow });
-    if (isInRealBrowser(flow) && config.provider.kind === 'cognito') this.#cameBack = flow;
-    const user = account.name ?? account.email ?? account.username;
-    const detail = { provider: config.provider.kind, ...(user === null ? {} : { user }) };
-    return this.#withOtherFlow(new AppError('same-account', { detail }), flow);
-  }
-
-  /** The classic hosted UI of Cognito knows no `prompt`: only its logout page makes it ask. */
-  async #endBrowserSession(signal: AbortSignal): Promise<void> {
-    const flow = this.#cameBack;
-    this.#cameBack = null;
-    if (flow === null) return;
+  /**
+   * Asks twice where that helps: the classic hosted UI of Cognito knows no `prompt`, and returns the user of its
+   * session until that is ended. Another user's sign-in would replace that session anyway.
+   */
+  async #authorizeAnother(
+    abort: AbortController,
+    options: SignInOptions,
+    sought: Sought,
+  ): Promise<SignInTokens> {
+    const { dependencies, client } = this.#options;
+    const isAnother = sought.anotherThan !== null;
+    const tokens = await this.#authorize(abort, options, isAnother);
+    const isCognito = dependencies.config.provider.kind === 'cognito';
+    const { flow } = tokens;
+    if (
+      !isCognito ||
+      !isInRealBrowser(flow) ||
+      !isSame(tokens, sought) ||
+      wasAsked(tokens, sought)
+    ) {
+      return tokens;
+    }
+    dependencies.log.info('auth.same-account-again', { flow });
+    client.handBack(tokens.refreshToken);
+    const { signal } = abort;
     await endBrowserSession(flow, null, { ...this.#options, signal }).catch((error: unknown) => {
       signal.throwIfAborted();
       const { code } = AppError.from(error);
-      this.#options.dependencies.log.warn('auth.browser-session-not-ended', { code });
+      dependencies.log.warn('auth.browser-session-not-ended', { code });
     });
+    return this.#authorize(abort, options, isAnother);
+  }
+
+  /** After a sign-out, the same user may well want to sign in again: when the page asked. */
+  #isSameAgain(tokens: SignInTokens, sought: Sought): boolean {
+    const isWanted = this.#options.store.active === null && wasAsked(tokens, sought);
+    return isSame(tokens, sought) && !isWanted;
+  }
+
+  #sameAccount(flow: FlowName, account: Account): Problem {
+    const { config, log } = this.#options.dependencies;
+    log.warn('auth.same-account', { flow });
+    const user = account.name ?? account.email ?? account.username;
+    const detail = { provider: config.provider.kind, ...(user === null ? {} : { user }) };
+    return this.#withOtherFlow(new AppError('same-account', { detail }), flow);
   }
 
   /** Names the flow that may help, where one is allowed. */
@@ -146,7 +156,7 @@ export class SignInController {
       request: { ...requestOf(options, expected?.email ?? null), anotherAccount },
       onOpening: (flow) => {
         dependencies.log.info('auth.sign-in-opening', { flow });
-        this.#show(abort, { flow });
+        this.#show(abort, { flow, phase: 'waiting' });
       },
       onWarning: (warning) => {
         dependencies.log.warn('auth.sign-in-warning', logFields(warning));
@@ -180,7 +190,9 @@ export class SignInController {
       },
       tokens,
     );
-    if (!isInRealBrowser(tokens.flow)) {
+    if (isInRealBrowser(tokens.flow)) {
+      signOut.openSession = null;
+    } else {
       signOut.ownBrowserSession = { session, idToken: tokens.idToken };
     }
     // The user may have authenticated longer ago than a session may last (SEC-60).
@@ -192,6 +204,22 @@ export class SignInController {
 
 /** Problems that another flow may solve. */
 const flowMatters: readonly ProblemCode[] = ['same-account', 'navigation-blocked'];
+
+/** A sign-in for another account than this one. */
+interface Sought {
+  readonly anotherThan: Account | 'anyone' | null;
+  /** In ms since the epoch. */
+  readonly begunAt: number;
+}
+
+function isSame({ claims }: SignInTokens, { anotherThan }: Sought): boolean {
+  return anotherThan instanceof Object && anotherThan.subject === claims.sub;
+}
+
+/** Whether the user has authenticated since then; `auth_time` has whole seconds. */
+function wasAsked({ claims }: SignInTokens, { begunAt }: Sought): boolean {
+  return (authenticatedAt(claims) ?? 0) >= Math.floor(begunAt / 1000) * 1000;
+}
 
 function isReauthentication({ prompt, maxAge }: SignInOptions): boolean {
   return prompt !== undefined || maxAge !== undefined;

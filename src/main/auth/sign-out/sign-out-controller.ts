@@ -4,7 +4,7 @@ import { isInRealBrowser } from '../../../shared/flows';
 import { identity } from '../../../shared/identity';
 import type { Problem, ProblemCode } from '../../../shared/problem';
 import { AppError, toProblem } from '../../problems/app-error';
-import { deletionFailed } from '../../problems/problem-texts';
+import { deletionFailed } from '../../problems/sign-out-texts';
 import type { AccountList } from '../accounts/account-list';
 import type { AccountSession } from '../accounts/account-session';
 import type { SessionRegistry } from '../accounts/session-registry';

@@ -4,7 +4,7 @@ import { type FlowName, isInRealBrowser } from '../../../shared/flows';
 import type { Problem } from '../../../shared/problem';
 import type { Config } from '../../config/types';
 import { AppError, logFields, toProblem } from '../../problems/app-error';
-import { globalSignOutFailed, revocationFailed } from '../../problems/problem-texts';
+import { globalSignOutFailed, revocationFailed } from '../../problems/sign-out-texts';
 import { pause, untilAborted } from '../../util/async';
 import type { AuthDependencies, LogoutForm, StoredAccount } from '../ports';
 import { type HttpOptions, limitedFetch } from '../provider/limited-fetch';
