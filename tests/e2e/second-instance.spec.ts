@@ -35,7 +35,8 @@ test('SEC-19: a second start with a link shows the window and starts no sign-in'
   expect(await startAgain({ profile, env: poolEnvironment(pool), args: [link] })).toBe(0);
   // What the first instance makes of it, it makes at once.
   await app.window.waitForTimeout(500);
-  expect(changes).toEqual([]);
+  expect(changes.filter((kind) => kind !== 'signed-out')).toEqual([]);
+  await expect(app.window.locator('[data-problem="link-refused"]')).toBeVisible();
   expect(app.electron.windows()).toHaveLength(1);
 });
 

@@ -18,9 +18,9 @@ import {
 } from 'openid-client';
 import type { Config } from '../../config/types';
 import { AppError } from '../../problems/app-error';
-import { limitedFetch, ProviderClock, replayingPosts, requestTimeoutMs } from './limited-fetch';
+import { legibleRefusal, limitedFetch, ProviderClock, replayingPosts, requestTimeoutMs } from './limited-fetch';
 import { MetadataSource, type MetadataSourceOptions } from './metadata-source';
-import { legibleRefusal, type Operation, toAppError } from './protocol-error';
+import { type Operation, toAppError } from './protocol-error';
 import { checkIdToken, refreshTokenIn, type Tokens, tokensOf } from './token-response';
 
 export interface CodeExchange {

@@ -36,7 +36,7 @@ export function errorFromProviderPage(
         ...client,
         provider,
         providerError: errorCode(error),
-        providerSays: providerWords([error]),
+        providerSays: providerWords([error, page.searchParams.get('error_description')]),
       },
     });
   }
