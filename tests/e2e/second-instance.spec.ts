@@ -66,7 +66,7 @@ test('a second instance, started with a deep link while a sign-in is open, does 
     expect(await startAgain({ profile, env: poolEnvironment(pool), args: [link] })).toBe(0);
     await expect.poll(() => window.evaluate((shown) => shown.isMinimized())).toBe(false);
     await expectState(app, 'signing-in');
-    await expect(app.window.locator('[data-problem]')).toHaveCount(0);
+    await expect(app.window.locator('[data-problem="link-refused"]')).toBeVisible();
     expect(page.isClosed()).toBe(false);
     expect(app.electron.windows()).toHaveLength(2);
   }

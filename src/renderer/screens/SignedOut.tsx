@@ -47,7 +47,6 @@ export function SignedOut({ state: { problem, others }, info, leaving, commands 
           tone={mild.includes(problem.code) ? 'warning' : 'error'}
           problem={problem}
           onRetry={commands.retrySignIn}
-          onOtherFlow={commands.signInBy}
           onDismiss={commands.dismissProblem}
         />
       )}

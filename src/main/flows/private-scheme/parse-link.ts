@@ -38,11 +38,11 @@ export function linkAmong(args: readonly string[], scheme: string): LinkArgument
   return link === null ? { kind: 'refused' } : { kind: 'link', link };
 }
 
-/** `--ozone-platform=wayland`: it changes how the app is shown, and is not the app's own or a debugger's. */
+/** `--ozone-platform=wayland`: not the app's own, and none that debugs the app or starts another program. */
 function isRuntimeSwitch(argument: string): boolean {
   return (
     /^--[a-z][a-z0-9-]*(=[^"\\]*)?$/.test(argument) &&
-    !/^--(config|try-updates|inspect|remote-|js-flags)/.test(argument)
+    !/^--(config|try-updates|inspect|remote-|js-flags|.*(launcher|-prefix|-path))/.test(argument)
   );
 }
 
