@@ -14,8 +14,8 @@ it('SEC-68: contain nothing that could be a secret', () => {
   const jwt = `eyJhbGciOiJSUzI1NiJ9.${'a1'.repeat(20)}.sig`;
   const uuid = '0b5f4c1e-7a7d-4c93-9c0f-0a8f0d1e2f3a';
   const said = providerWords(
-    ['invalid_grant', `${jwt} ${uuid} code=abc ann@example.com s3`],
-    ['s3'],
+    ['invalid_grant', `${jwt} ${uuid} code=abc ann@example.com s3cr`],
+    ['s3cr'],
   );
   expect(said).toBe('invalid_grant: [token] [opaque] code=[redacted] [e-mail] [secret]');
 });

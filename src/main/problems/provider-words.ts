@@ -25,7 +25,7 @@ export function providerWords(
   // What is cut off may be a secret by half.
   const whole = read.length > longestRead ? read.replace(/\S*$/, '') : read;
   const known = secrets
-    .filter(Boolean)
+    .filter(({ length }) => length > 3)
     .reduce((text, each) => text.replaceAll(each, '[secret]'), whole);
   const line = redact(known.replace(/[<>\p{C}\p{Z}]+/gu, ' '))
     .replace(opaque, '[opaque]')
