@@ -15,7 +15,9 @@ describe('problem texts', () => {
 
   it.each(problemCodes)('%s: mentions Cognito with Cognito only', (code) => {
     const { message, hint } = textOf(code, { provider: 'generic', clientId: 'c' });
-    expect(`${message} ${hint}`).not.toMatch(/Cognito|app client|hosted UI|region|userPool|`domain`/);
+    expect(`${message} ${hint}`).not.toMatch(
+      /Cognito|app client|hosted UI|region|userPool|`domain`/,
+    );
   });
 
   it('redirect-mismatch names what to register, and where', () => {

@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from '../../shared/problem';
+import type { ProblemCode } from '../../shared/problem';
 import { apiTexts } from './api-texts';
 import {
   type Describe,

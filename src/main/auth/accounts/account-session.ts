@@ -1,12 +1,12 @@
 import type { Account, AuthState } from '../../../shared/auth-state';
-import type { Problem, ProblemCode } from '../../../shared/problem';
+import type { Problem } from '../../../shared/problem';
 import { AppError, logFields } from '../../problems/app-error';
 import type { AuthDependencies, StoredAccount } from '../ports';
 import type { OidcClient } from '../provider/oidc-client';
 import type { Tokens } from '../provider/token-response';
 import { AccessToken, type AccessTokens, RefreshSchedule } from '../tokens/access-token';
-import { isWorthRetrying } from '../tokens/back-off';
-import { type RefreshToken, SaveRetry } from '../tokens/refresh-token';
+import { isRefusal, isWorthRetrying } from '../tokens/back-off';
+import { isAboutSaving, type RefreshToken, SaveRetry } from '../tokens/refresh-token';
 import { type Refreshed, refreshTokens } from '../tokens/token-refresh';
 import { endOf, SessionWatch } from './session-watch';
 
@@ -250,11 +250,10 @@ export class AccountSession implements AccessTokens {
   }
 
   /**
-   * No refusal but `invalid_grant` ends the session (SEC-54). But when the access token has expired and the
-   * provider keeps refusing, only the user can continue.
+   * No refusal but `invalid_grant` ends the session (SEC-54). One that lasts needs the user to sign in again.
    */
   #withRemedy(error: AppError): AppError {
-    if (!refusals.includes(error.code)) return error;
+    if (!isRefusal(error)) return error;
     this.#refusals++;
     const isLasting = this.#refusals > 1 || !isWorthRetrying(error);
     if (this.#remainingMs > 0 || !isLasting) return error;
@@ -297,13 +296,4 @@ export class AccountSession implements AccessTokens {
       void this.#options.events.onRenewed(this);
     }
   }
-}
-
-/** The provider's refusals of a refresh that say nothing about the refresh token. */
-const refusals: readonly ProblemCode[] = ['provider-refused', 'client-rejected', 'invalid-scope'];
-
-function isAboutSaving(notice: Problem | null): boolean {
-  return (
-    notice !== null && (notice.code.startsWith('keychain-') || notice.code === 'disk-unwritable')
-  );
 }

@@ -18,7 +18,13 @@ import {
 } from 'openid-client';
 import type { Config } from '../../config/types';
 import { AppError } from '../../problems/app-error';
-import { legibleRefusal, limitedFetch, ProviderClock, replayingPosts, requestTimeoutMs } from './limited-fetch';
+import {
+  legibleRefusal,
+  limitedFetch,
+  ProviderClock,
+  replayingPosts,
+  requestTimeoutMs,
+} from './limited-fetch';
 import { MetadataSource, type MetadataSourceOptions } from './metadata-source';
 import { type Operation, toAppError } from './protocol-error';
 import { checkIdToken, refreshTokenIn, type Tokens, tokensOf } from './token-response';
@@ -53,6 +59,11 @@ export class OidcClient {
     this.#options = options;
     this.metadata = new MetadataSource(options);
     this.#providerClock = new ProviderClock(() => options.clock.now());
+  }
+
+  /** The provider's time, in ms since the epoch. */
+  now(): number {
+    return this.#providerClock.now();
   }
 
   /**

@@ -54,7 +54,7 @@ export class SignInController {
     const attempt: Attempt = { abort, intent, phase: 'waiting', flow: null, warning: null };
     store.update({ attempt, problem: null });
     const inTheWay = this.#accountInTheWay(options);
-    const begunAt = dependencies.clock.now();
+    const begunAt = dependencies.clock.monotonic();
     try {
       const sought = { anotherThan: inTheWay, begunAt };
       const tokens = await this.#authorizeAnother(abort, options, sought);
@@ -100,7 +100,7 @@ export class SignInController {
       !isCognito ||
       !isInRealBrowser(flow) ||
       !isSame(tokens, sought) ||
-      wasAsked(tokens, sought)
+      this.#wasAsked(tokens, sought)
     ) {
       return tokens;
     }
@@ -117,8 +117,15 @@ export class SignInController {
 
   /** After a sign-out, the same user may well want to sign in again: when the page asked. */
   #isSameAgain(tokens: SignInTokens, sought: Sought): boolean {
-    const isWanted = this.#options.store.active === null && wasAsked(tokens, sought);
+    const isWanted = this.#options.store.active === null && this.#wasAsked(tokens, sought);
     return isSame(tokens, sought) && !isWanted;
+  }
+
+  /** Whether the user has authenticated since then, by the provider's clock; `auth_time` has whole seconds. */
+  #wasAsked({ claims }: SignInTokens, { begunAt }: Sought): boolean {
+    const { dependencies, client } = this.#options;
+    const begun = client.now() - (dependencies.clock.monotonic() - begunAt);
+    return (authenticatedAt(claims) ?? 0) >= Math.floor(begun / 1000) * 1000;
   }
 
   #sameAccount(flow: FlowName, account: Account): Problem {
@@ -208,17 +215,12 @@ const flowMatters: readonly ProblemCode[] = ['same-account', 'navigation-blocked
 /** A sign-in for another account than this one. */
 interface Sought {
   readonly anotherThan: Account | 'anyone' | null;
-  /** In ms since the epoch. */
+  /** `clock.monotonic()`, in ms. */
   readonly begunAt: number;
 }
 
 function isSame({ claims }: SignInTokens, { anotherThan }: Sought): boolean {
   return anotherThan instanceof Object && anotherThan.subject === claims.sub;
-}
-
-/** Whether the user has authenticated since then; `auth_time` has whole seconds. */
-function wasAsked({ claims }: SignInTokens, { begunAt }: Sought): boolean {
-  return (authenticatedAt(claims) ?? 0) >= Math.floor(begunAt / 1000) * 1000;
 }
 
 function isReauthentication({ prompt, maxAge }: SignInOptions): boolean {
