@@ -142,6 +142,20 @@ describe('a sign-out that leaves the session in the user’s own browser', () =>
     await rig.auth.signOut({ account: 'all' });
   });
 
+  it('is no matter any more once another user has signed in there', async () => {
+    await start();
+    await signIn('ann');
+    rig.userAgent.endsSession = false;
+    await rig.auth.signOut();
+    await signIn('ben');
+    rig.pool.hooks.tokenResponse = () => ({ status: 400, body: { error: 'invalid_grant' } });
+    await rig.skippingPauses(rig.auth.refresh());
+    expect(problem()).toMatchObject({ code: 'session-ended' });
+    delete rig.pool.hooks.tokenResponse;
+    await signIn('ben');
+    expect(prompts()).toEqual([null, 'login', null]);
+  });
+
   it('says so when the browser could not be opened', async () => {
     await start();
     await signIn('ann');
