@@ -15,11 +15,7 @@ async function historyOf(page: Page): Promise<string[]> {
 
 for (const flow of ['loopback', 'private-scheme'] as const) {
   test.describe(`with the person’s own browser, by ${flow}`, () => {
-    test('signs in and out (SEC-24)', async ({
-      launchWith,
-      systemBrowser,
-      pool,
-    }) => {
+    test('signs in and out (SEC-24)', async ({ launchWith, systemBrowser, pool }) => {
       const others = pool.sessions();
       const app = await launchWith([flow]);
       await pressSignIn(app);

@@ -28,7 +28,17 @@ const torn = fc
 const link = fc.oneof(fc.constant(plain), nearly, torn);
 const argument = fc.oneof(
   { weight: 4, arbitrary: link },
-  fc.constantFrom('--', '--', '-', '--inspect', '--disable-gpu', '--gpu-launcher=x', '/app', 'my.json', '.'),
+  fc.constantFrom(
+    '--',
+    '--',
+    '-',
+    '--inspect',
+    '--disable-gpu',
+    '--gpu-launcher=x',
+    '/app',
+    'my.json',
+    '.',
+  ),
   oddText,
 );
 

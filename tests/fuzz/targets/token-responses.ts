@@ -107,7 +107,7 @@ async function request(
   // The provider's own words are quoted as such; what it sent beside them is not.
   const { providerSays, ...ours } = reason.toProblem();
   check(!JSON.stringify(ours).includes(secret), 'the response is in a sentence of ours');
-  const words = /[\u0000-\u001f<>]/.test(providerSays ?? '') || (providerSays ?? '').length > 300;
+  const words = /[\p{C}<>]/u.test(providerSays ?? '') || (providerSays ?? '').length > 300;
   check(!words, `quoted ${fc.stringify(providerSays)}`);
   const isRefusal = code >= 400 && code < 500 && code !== 429;
   const isEnd = isRefresh && isRefusal && said.error === 'invalid_grant';
