@@ -4,12 +4,12 @@ import type { ParameterDefinition } from '@repo/cloudformation/template';
 import { expect, test } from 'vitest';
 import { differences } from '../../infra/local/template/differences/index';
 import { transitions } from '../../src/main/auth/auth-store';
+import { describe } from '../../src/main/problems/problem-texts';
 import {
   deletionFailed,
-  describe,
   globalSignOutFailed,
   revocationFailed,
-} from '../../src/main/problems/problem-texts';
+} from '../../src/main/problems/sign-out-texts';
 import { identity } from '../../src/shared/identity';
 import { type Problem, problemCodes } from '../../src/shared/problem';
 import type { Row } from '../../tests/conformance/row';
@@ -36,7 +36,7 @@ test('docs/errors.md has the text of every code', async () => {
     deletionFailed(cause, identity.keychainService),
   ];
   const rows = problemCodes.map((code) => {
-    const { message, hint, retryable } = describe(code, {});
+    const { message, hint, retryable } = describe(code, { provider: 'cognito' });
     return [`\`${code}\``, message, hint, retryable ? 'yes' : 'no'];
   });
   const page = withPart(

@@ -68,6 +68,7 @@ export function createSignIn({ config, parent, links, log }: CreateSignInOptions
     openWindow: openProviderWindow,
     parent,
     allowedOrigins: config.allowedOrigins,
+    provider: config.provider.kind,
     devTools: !app.isPackaged,
     log,
   });
@@ -96,6 +97,7 @@ export function createSignIn({ config, parent, links, log }: CreateSignInOptions
     fetch: createProviderFetch(net),
     log,
   });
+  links?.onRefused((refusal) => auth.report(refusal));
   powerMonitor.on('resume', () => void auth.wake()); // SEC-56
   powerMonitor.on('unlock-screen', () => void auth.wake()); // a keychain may be unlocked by now
   if (platform === 'linux') wakeOnFocus(app, () => auth.wake(), systemClock.monotonic);

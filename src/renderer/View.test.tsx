@@ -129,6 +129,15 @@ describe('signed-out', () => {
     );
   });
 
+  it('quotes the provider, and says whose words they are (SEC-18)', () => {
+    const problem = { ...unreachable, providerSays: 'invalid_scope: <b>no</b>' };
+    const html = draw({ ...states.signedOut, problem });
+    expect(html).toMatch(/<details[^>]*><summary>Details<\/summary>/);
+    expect(html).toContain('<q>invalid_scope: &lt;b&gt;no&lt;/b&gt;</q>');
+    expect(read(html)).toContain('The provider’s own words');
+    expect(draw({ ...states.signedOut, problem: unreachable })).not.toContain('<details');
+  });
+
   it('offers to try again only when that can help', () => {
     expect(buttons(draw(states.signedOutProblem))).toContain('Try again');
   });
@@ -169,6 +178,17 @@ describe('signing-in', () => {
     expect(html).toContain('data-problem="state-mismatch"');
     expect(buttons(html)).toEqual(['Dismiss', 'Cancel']);
   });
+
+  it('offers the browser where the window may not go on', () => {
+    const warning = {
+      ...unreachable,
+      code: 'navigation-blocked',
+      retryable: false,
+      otherFlow: 'loopback',
+    } as const;
+    const html = draw({ ...states.waiting, warning });
+    expect(buttons(html)).toEqual(['Use your browser instead', 'Dismiss', 'Cancel']);
+  });
 });
 
 describe('signed-in', () => {
@@ -188,6 +208,23 @@ describe('signed-in', () => {
     );
     expect(read(html)).toContain('(in 59 minutes)');
     expect(buttons(html)).toEqual(['Refresh', 'Sign out', 'Add account']);
+  });
+
+  it('offers a new sign-in when the provider renews the session no more', () => {
+    for (const code of ['login-required', 'refresh-refused'] as const) {
+      const html = draw(signedIn(now, { notice: { ...unreachable, code } }));
+      expect(buttons(html)).toContain('Sign in again');
+    }
+  });
+
+  it('offers a window of the app when the browser brought the same user back', () => {
+    const problem = { ...unreachable, code: 'same-account', otherFlow: 'embedded-window' } as const;
+    const html = draw(signedIn(now, { problem }));
+    expect(buttons(html).slice(0, 3)).toEqual([
+      'Try again',
+      'Use a window of this app instead',
+      'Dismiss',
+    ]);
   });
 
   it('makes the e-mail the heading when there is no name', () => {

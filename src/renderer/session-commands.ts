@@ -1,5 +1,6 @@
 import type { CognitoDesktopApi, SignInOptions, SignOutOptions } from '../shared/api';
 import type { AuthState } from '../shared/auth-state';
+import type { FlowName } from '../shared/flows';
 
 export interface SessionCommandsOptions {
   readonly api: CognitoDesktopApi;
@@ -32,6 +33,8 @@ export function createSessionCommands({ api, setLeaving, onFailure }: SessionCom
     signInAgain: () => signIn({ ...usual, prompt: 'login' }),
     /** Signs in, or up, with the options of the last attempt. */
     retrySignIn: () => signIn(last),
+    /** The same by another flow; ends the pending sign-in. */
+    signInBy: (flow: FlowName) => signIn({ ...last, flow }),
     cancelSignIn: () => void api.cancelSignIn().catch(onFailure),
     /** Continues as another account, by the `id` of an `OtherAccount`. */
     switchTo: (id: string) => {

@@ -205,7 +205,14 @@ export const strings = {
     cancel: 'Cancel',
   },
   signingOut: { status: 'Signing out…' },
-  problem: { code: 'Code', tryAgain: 'Try again', dismiss: 'Dismiss' },
+  problem: {
+    code: 'Code',
+    tryAgain: 'Try again',
+    dismiss: 'Dismiss',
+    details: 'Details',
+    /** Stands before a quotation. */
+    providerSays: 'The provider’s own words, not checked by this app:',
+  },
   failed: {
     heading: 'This window stopped working',
     text: 'Something unexpected happened. Reloading the window does not sign you out.',

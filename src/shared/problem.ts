@@ -1,3 +1,5 @@
+import type { FlowName } from './flows';
+
 /**
  * What went wrong, as the renderer may know it: a stable code, a sentence, and what to do next.
  * No stack, no URL, no response body crosses to the renderer (SEC-45).
@@ -17,6 +19,8 @@ export const problemCodes = [
   'state-mismatch',
   'callback-replayed',
   'callback-invalid',
+  'callback-refused',
+  'link-refused',
   'issuer-mismatch',
   // the provider's response at the authorization endpoint
   'redirect-mismatch',
@@ -28,6 +32,8 @@ export const problemCodes = [
   // the token endpoint
   'code-rejected',
   'client-rejected',
+  'provider-refused',
+  'refresh-refused',
   'session-ended',
   'session-limit',
   // the ID token
@@ -40,12 +46,15 @@ export const problemCodes = [
   'subject-changed',
   'wrong-account',
   'authentication-too-old',
+  'same-account',
   // the network
   'provider-unreachable',
   'provider-timeout',
   'provider-invalid-response',
   'certificate-invalid',
   'navigation-blocked',
+  // the provider's session in the browser
+  'browser-session-open',
   // the keychain
   'keychain-unavailable',
   'keychain-locked',
@@ -90,4 +99,8 @@ export interface Problem {
   readonly hint: string;
   /** Whether trying the same again can help. */
   readonly retryable: boolean;
+  /** The provider's error code and its own words, on one line. Not ours: shown as its words (SEC-18). */
+  readonly providerSays?: string;
+  /** A flow that may work instead: the window has a button for it. */
+  readonly otherFlow?: FlowName;
 }

@@ -172,7 +172,10 @@ function checkRequests(provider: HostileProvider, rig: HostileRig, row: Row) {
   // Tokens go in bodies and headers, never in an address (RFC 6750 §5.3).
   expect(provider.seen.join('\n')).not.toMatch(/(access|refresh)-\d/);
   // SEC-18, SEC-68
-  expect(JSON.stringify(rig.states)).not.toContain(evil);
-  expect(rig.log.lines.join('\n')).not.toMatch(new RegExp(`${evil}|(access|refresh)-\\d`));
+  // The provider's own words are marked as such, in the window and in the log.
+  const withoutQuotes = (text: string) => text.replaceAll(/"providerSays":"(?:[^"\\]|\\.)*"/g, '');
+  expect(withoutQuotes(JSON.stringify(rig.states))).not.toContain(evil);
+  expect(withoutQuotes(rig.log.lines.join('\n'))).not.toContain(evil);
+  expect(rig.log.lines.join('\n')).not.toMatch(/(access|refresh)-\d/);
   expect(rig.log.lines.join('\n')).not.toContain('impossible');
 }

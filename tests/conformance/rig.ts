@@ -64,6 +64,7 @@ export function startRig(provider: HostileProvider, kind: Kind): HostileRig {
     endSession: async ({ logoutUrl }) => {
       const url = logoutUrl(configOf(provider, kind).signOutUri);
       rig.logouts.push({ url, wasForgotten: rig.secrets.entries.size === 0 });
+      return true;
     },
   };
   const auth = new AuthService({

@@ -20,7 +20,7 @@ test('forged links come first, and end nothing; the app comes to the front (SEC-
   await window.evaluate((shown) => shown.minimize());
   await desktop.open(`${redirectScheme}://callback?code=forged&state=${state}`);
   await expect.poll(() => window.evaluate((shown) => shown.isMinimized())).toBe(false);
-  await expect(app.window.locator('[data-problem]')).toHaveCount(0);
+  await expectProblem(app, 'link-refused');
   await desktop.open(`${redirectUri}?code=forged&state=${'x'.repeat(43)}`);
   await expectProblem(app, 'state-mismatch');
   await expectState(app, 'signing-in');
@@ -40,14 +40,18 @@ test('a link shows the app and starts no sign-in, also when it starts the app (S
   const link = `${redirectUri}?code=forged&state=${'x'.repeat(43)}`;
   const app = await launchWith(['private-scheme'], {}, ['--', link]);
   await expectState(app, 'signed-out');
+  await expectProblem(app, 'link-refused');
   const window = await app.electron.browserWindow(app.window);
   for (const each of [link, `${redirectScheme}://open`]) {
+    await app.window.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(app.window.locator('[data-problem]')).toHaveCount(0);
     await window.evaluate((shown) => shown.minimize());
     await desktop.open(each);
     await expect.poll(() => window.evaluate((shown) => shown.isMinimized())).toBe(false);
+    if (each === link) await expectProblem(app, 'link-refused');
+    else await expect(app.window.locator('[data-problem]')).toHaveCount(0);
   }
   await expectState(app, 'signed-out');
-  await expect(app.window.locator('[data-problem]')).toHaveCount(0);
   expect(grants(pool, before)).toEqual([]);
   expect(await desktop.pagesLeft()).toBe(0);
 });

@@ -56,7 +56,7 @@ export class SignInRuns {
         abort.abort(new Error('no answer'));
         return neverUnlessAborted(signal);
       },
-      endSession: async () => {},
+      endSession: async () => true,
     };
     const failure: unknown = await runAuthorizationCodeFlow({
       dependencies: {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { neverUnlessAborted } from '../../../tests/support/auth/hosted-ui';
 import {
   idOfOther,
   type Person,
@@ -8,6 +9,7 @@ import {
   withPeople,
 } from '../../../tests/support/auth/people';
 import { type Rig, startRig } from '../../../tests/support/auth/rig';
+import { eventually } from '../../../tests/support/eventually';
 import type { FlowName } from '../../shared/flows';
 import { identity } from '../../shared/identity';
 import { AppError } from '../problems/app-error';
@@ -67,9 +69,9 @@ describe('an unavailable flow', () => {
   it('is named while the next one goes on, with a request of its own', async () => {
     await start();
     let first = '';
-    rig.userAgent.behaviour = async ({ begin, url, accept, onUnavailable }) => {
+    rig.userAgent.behaviour = async ({ begin, url, accept, onWarning }) => {
       first = new URL(url).searchParams.get('state') ?? '';
-      onUnavailable(new AppError('browser-not-opened'));
+      onWarning(new AppError('browser-not-opened'));
       const second = begin(loopback);
       expect(accept(`${loopback.redirectUri}?code=c&state=${first}`)).toBe(false);
       const answer = await rig.userAgent.signIn(second);
@@ -112,6 +114,53 @@ describe('an unavailable flow', () => {
     expect(rig.auth.state).toMatchObject({ problem: { code: 'cancelled' } });
     expect(opened).toEqual([]);
   });
+});
+
+describe('a warning that names another flow', () => {
+  it('has the user change to that flow, which ends the pending sign-in', async () => {
+    rig = await rigWith([], { flows: ['embedded-window', 'loopback'] });
+    rig.userAgent.behaviour = ({ onWarning, signal }) => {
+      onWarning(new AppError('navigation-blocked', { detail: { host: 'login.corp.example' } }));
+      return neverUnlessAborted(signal);
+    };
+    const first = rig.auth.signIn({ intent: 'sign-in' });
+    await eventually(() =>
+      expect(rig.auth.state).toMatchObject({
+        kind: 'signing-in',
+        warning: { code: 'navigation-blocked', otherFlow: 'loopback' },
+      }),
+    );
+    rig.userAgent.behaviour = null;
+    rig.userAgent.flow = loopback;
+    await rig.auth.signIn({ intent: 'sign-in', flow: 'loopback' });
+    await first;
+    expect(rig.auth.state).toMatchObject({ kind: 'signed-in', problem: null });
+    expect(rig.userAgent.opened).toHaveLength(2);
+  });
+
+  it('names none where the settings allow none', async () => {
+    rig = await rigWith([], { flows: ['embedded-window'] });
+    rig.userAgent.behaviour = async ({ onWarning }) => {
+      onWarning(new AppError('navigation-blocked'));
+      throw new AppError('cancelled');
+    };
+    await rig.auth.signIn({ intent: 'sign-in' });
+    expect(JSON.stringify(rig.states)).not.toContain('otherFlow');
+  });
+});
+
+it('what was refused outside a sign-in is shown: as a warning of the pending one, or as a problem', async () => {
+  await start();
+  rig.auth.report(new AppError('link-refused'));
+  expect(rig.auth.state).toMatchObject({ kind: 'signed-out', problem: { code: 'link-refused' } });
+  rig.userAgent.behaviour = async () => {
+    rig.auth.report(new AppError('link-refused'));
+    throw new AppError('cancelled');
+  };
+  await rig.auth.signIn({ intent: 'sign-in' });
+  expect(rig.states).toContainEqual(
+    expect.objectContaining({ warning: expect.objectContaining({ code: 'link-refused' }) }),
+  );
 });
 
 describe('the provider’s session in a browser (SEC-58)', () => {

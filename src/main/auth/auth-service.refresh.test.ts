@@ -236,6 +236,57 @@ describe('a refresh that fails', () => {
     expect(rig.secrets.entries.size).toBe(1);
   });
 
+  it('SEC-54: a refusal that repeats without an access token offers a new sign-in', async () => {
+    await signedIn();
+    const body = { error: 'invalid_request', error_description: 'Something is missing' };
+    rig.pool.hooks.tokenResponse = () => ({ status: 400, body });
+    for (let attempt = 0; attempt < 2; attempt++) {
+      await rig.auth.refresh();
+      expect(rig.auth.state).toMatchObject({ notice: { code: 'provider-refused' } });
+    }
+    rig.clock.advance(hour);
+    await rig.auth.refresh();
+    expect(rig.auth.state).toMatchObject({
+      kind: 'signed-in',
+      notice: {
+        code: 'refresh-refused',
+        message: expect.stringContaining('(invalid_request)'),
+        hint: expect.stringContaining('Sign in again'),
+        providerSays: 'invalid_request: Something is missing',
+      },
+    });
+    expect(rig.secrets.entries.size).toBe(1);
+    delete rig.pool.hooks.tokenResponse;
+    await rig.auth.refresh();
+    expect(rig.auth.state).toMatchObject({ kind: 'signed-in', notice: null });
+  });
+
+  it('SEC-54: one refusal at a launch is not enough for that, the second one is', async () => {
+    await signedIn();
+    const auth = rig.relaunch();
+    const body = { error: 'temporarily_unavailable' };
+    rig.pool.hooks.tokenResponse = () => ({ status: 400, body });
+    await auth.restore();
+    expect(auth.state).toMatchObject({ notice: { code: 'provider-refused' } });
+    await auth.refresh();
+    expect(auth.state).toMatchObject({ notice: { code: 'refresh-refused' } });
+  });
+
+  it('SEC-54: a provider that asks for the user gets the user at once', async () => {
+    await signedIn();
+    rig.pool.hooks.tokenResponse = () => ({
+      status: 400,
+      body: { error: 'interaction_required' },
+    });
+    await rig.auth.refresh();
+    expect(rig.auth.state).toMatchObject({
+      kind: 'signed-in',
+      notice: { code: 'login-required', message: expect.stringContaining('interaction_required') },
+    });
+    expect(rig.secrets.entries.size).toBe(1);
+    expect(rig.waits()).toEqual([]);
+  });
+
   it('SEC-10: another subject ends the session', async () => {
     await signedIn();
     rig.pool.hooks.idToken = (token) => ({ ...token, claims: { ...token.claims, sub: 'other' } });

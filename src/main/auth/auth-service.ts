@@ -8,7 +8,7 @@ import { SessionRegistry } from './accounts/session-registry';
 import { AuthStore } from './auth-store';
 import type { AuthDependencies } from './ports';
 import { OidcClient } from './provider/oidc-client';
-import { offersSignUp } from './sign-in/authorization-request';
+import { offersPrompt } from './sign-in/authorization-request';
 import { SignInController } from './sign-in/sign-in-controller';
 import { SignOutController } from './sign-out/sign-out-controller';
 import type { AccessTokens } from './tokens/access-token';
@@ -74,7 +74,7 @@ export class AuthService {
     const { provider, identityProvider } = this.#dependencies.config;
     if (provider.kind === 'cognito') return (identityProvider ?? 'COGNITO') === 'COGNITO';
     const metadata = this.#client.metadata.known;
-    return metadata !== null && offersSignUp(metadata);
+    return metadata !== null && offersPrompt(metadata, 'create');
   }
 
   /** Calls back on every change from now on; returns the function that ends it. */
@@ -100,6 +100,12 @@ export class AuthService {
    * use, or, with a `prompt` or `maxAge`, has the user of that account reauthenticate (SEC-20, SEC-62).
    */
   async signIn(options: SignInOptions): Promise<void> {
+    const { attempt } = this.#store.activity;
+    // The user wants another flow than that of the pending sign-in.
+    if (attempt?.flow && options.flow !== undefined && options.flow !== attempt.flow) {
+      this.cancelSignIn();
+      await this.#signIn.settled();
+    }
     if (this.#accepts('sign-in')) await this.#signIn.run(options);
   }
 
@@ -153,6 +159,14 @@ export class AuthService {
   /** `accessTokens().accessToken()`, for one call. Rejects with what either throws. */
   async accessToken(): Promise<string> {
     return this.accessTokens().accessToken();
+  }
+
+  /** Shows something that was refused: as a warning of the pending sign-in, or as a problem where there is none. */
+  report(error: AppError): void {
+    const { attempt } = this.#store.activity;
+    const shown = error.toProblem();
+    if (attempt !== null) this.#store.update({ attempt: { ...attempt, warning: shown } });
+    else this.#store.update({ problem: shown });
   }
 
   /** Clears what the current state shows: the warning or the problem; without a problem, the notice. */

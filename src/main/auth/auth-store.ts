@@ -1,4 +1,4 @@
-import type { Account, AuthState } from '../../shared/auth-state';
+import type { Account, AuthState, OtherAccount } from '../../shared/auth-state';
 import type { Problem } from '../../shared/problem';
 import type { Log } from '../util/log';
 import type { AccountList } from './accounts/account-list';
@@ -103,6 +103,11 @@ export class AuthStore {
     return this.#activity.active;
   }
 
+  /** The accounts on this computer that are not in use. */
+  get others(): readonly OtherAccount[] {
+    return this.#list.others(this.active?.stored ?? null);
+  }
+
   /**
    * Changes what is going on, and publishes the state that follows from it, if that is another one.
    *
@@ -151,7 +156,7 @@ export class AuthStore {
       const current = active?.account ?? null;
       return { kind: 'signing-in', intent, phase, flow, warning, current };
     }
-    const others = this.#list.others(active?.stored ?? null);
+    const { others } = this;
     if (active === null) return { kind: 'signed-out', problem, others };
     if (!active.isRestored) return { kind: 'restoring', account: active.account };
     return { kind: 'signed-in', ...active.view, problem, others };

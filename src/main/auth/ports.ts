@@ -24,8 +24,9 @@ export interface UserAgent {
 
   /**
    * Ends the provider's browser session where `flow` signed in. Does nothing where none is known.
+   * @returns whether it is known to be over
    */
-  endSession(options: EndSessionOptions): Promise<void>;
+  endSession(options: EndSessionOptions): Promise<boolean>;
 }
 
 /** Shows the authorization page, and gets the response back, by one of `flowNames`. */
@@ -42,8 +43,11 @@ export interface SignInFlow {
    *   signal's reason.
    */
   authorize(options: FlowOptions): Promise<string>;
-  /** Ends the provider's browser session, then forgets its cookies where they are ours. */
-  endSession(options: Omit<EndSessionOptions, 'flow'>): Promise<void>;
+  /**
+   * Ends the provider's browser session, then forgets its cookies where they are ours.
+   * @returns whether it is known to be over: the provider came back, or no cookie is left
+   */
+  endSession(options: Omit<EndSessionOptions, 'flow'>): Promise<boolean>;
   /** Brings the page of the pending sign-in to the front; does nothing without one. */
   focus(): void;
 }
@@ -60,17 +64,17 @@ export interface FlowOptions {
    * close and resolve. `false`: a foreign or stale callback; keep waiting (SEC-6).
    */
   accept(callbackUrl: string): boolean;
+  /** Something was refused, or this flow is unavailable and the next one is tried: the sign-in continues. */
+  onWarning(warning: AppError): void;
 }
 
-export interface AuthorizeOptions extends Pick<FlowOptions, 'signal' | 'accept'> {
+export interface AuthorizeOptions extends Pick<FlowOptions, 'signal' | 'accept' | 'onWarning'> {
   /** As in `FlowOptions`. Each call makes a new request, and drops the one before. */
   begin(flow: Flow): string;
   /** The flow that the user asked for; `null`: what the settings say. */
   readonly flow: FlowName | null;
   /** The provider is known to refuse windows of an app. */
   readonly needsRealBrowser: boolean;
-  /** A flow is unavailable, for this reason, and the next one is tried. */
-  onUnavailable(reason: AppError): void;
 }
 
 /** The flow of a sign-in, and where the provider redirects to. */

@@ -152,6 +152,15 @@ describe('mistakes', () => {
     expect(await problemsIn(other)).toMatchObject([{ key: 'identityProvider' }]);
   });
 
+  it.each([
+    'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI',
+    'https://issuer-cognito-idp.us-gov-west-1.amazonaws.com/us-gov-west-1_Ab/',
+  ])('the issuer of a user pool needs a domain: %s', async (issuer) => {
+    expect(await problemsIn({ issuer, clientId: '1example' })).toMatchObject([
+      { key: 'domain', problem: 'is missing: `issuer` is a Cognito user pool' },
+    ]);
+  });
+
   it('consentPrompt is for other providers only', async () => {
     expect(await problemsIn({ ...cognito, consentPrompt: true })).toMatchObject([
       { key: 'consentPrompt', problem: expect.stringContaining('other providers only') },

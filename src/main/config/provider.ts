@@ -6,15 +6,19 @@ import { withScheme } from './values';
 type Report = (key: ConfigKey, problem: string, expected: string) => void;
 
 /**
- * Which provider the settings describe: Cognito when there is a `domain`, `region` or `userPoolId`,
- * else any OpenID provider. `present` also holds the keys whose value was refused before.
+ * Which provider the settings describe: Cognito when there is a `domain`, `region` or `userPoolId`, or the
+ * `issuer` of a user pool; else any OpenID provider. `present` also holds the keys whose value was refused before.
  */
 export function providerOf(
   values: ConfigValues,
   present: ReadonlySet<ConfigKey>,
   report: Report,
 ): CognitoProvider | GenericProvider | null {
-  const isCognito = present.has('domain') || present.has('region') || present.has('userPoolId');
+  const isCognito =
+    present.has('domain') ||
+    present.has('region') ||
+    present.has('userPoolId') ||
+    isUserPool(values.issuer);
   if (isCognito) return cognito(values, present, report);
   for (const key of ['identityProvider', 'identityProviders'] as const) {
     if (!present.has(key)) continue;
@@ -30,6 +34,12 @@ export function providerOf(
   return values.issuer === undefined ? null : { kind: 'generic', issuer: values.issuer };
 }
 
+/** Cognito's issuers of today, and of user pools in several Regions (Cognito: "Issuer", `IssuerType`). */
+function isUserPool(issuer: string | undefined): boolean {
+  const host = issuer === undefined ? '' : new URL(issuer).hostname;
+  return /^(issuer-)?cognito-idp(-fips)?\.[a-z0-9-]+\.amazonaws\.[a-z.]+$/.test(host);
+}
+
 function cognito(
   values: ConfigValues,
   present: ReadonlySet<ConfigKey>,
@@ -38,7 +48,7 @@ function cognito(
   if (!present.has('domain')) {
     report(
       'domain',
-      'is missing',
+      isUserPool(values.issuer) ? 'is missing: `issuer` is a Cognito user pool' : 'is missing',
       'the domain of the hosted UI, like example.auth.eu-west-1.amazoncognito.com',
     );
   }

@@ -41,6 +41,7 @@ const labs: Record<SignInFlow['name'], () => Promise<Lab>> = {
       },
       parent: () => null,
       allowedOrigins: [],
+      provider: 'cognito',
       devTools: false,
       log: recordingLog(),
     });

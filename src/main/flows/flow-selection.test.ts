@@ -22,7 +22,7 @@ function setUp(outcomes: Partial<Record<FlowName, Error>>, names = Object.keys(o
         accept(url);
         return url;
       },
-      endSession: async ({ logoutUrl }) => void ended.push(logoutUrl(name) ?? ''),
+      endSession: async ({ logoutUrl }) => ended.push(logoutUrl(name) ?? '') > 0,
       focus: () => void focused.push(name),
     };
   });
@@ -36,7 +36,7 @@ function setUp(outcomes: Partial<Record<FlowName, Error>>, names = Object.keys(o
       signal: controller.signal,
       begin: ({ name, redirectUri }) => `${name} ${redirectUri}`,
       accept: () => true,
-      onUnavailable: ({ code }) => void reasons.push(code),
+      onWarning: ({ code }) => void reasons.push(code),
       ...options,
     });
   return { selection, authorize, tried, ended, focused, reasons, controller };

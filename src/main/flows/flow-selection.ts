@@ -27,7 +27,7 @@ export class FlowSelection implements UserAgent {
   async authorize(options: AuthorizeOptions): Promise<string> {
     let reason: AppError | null = null;
     for (const flow of this.#candidates(options)) {
-      if (reason !== null) options.onUnavailable(reason);
+      if (reason !== null) options.onWarning(reason);
       try {
         return await this.#take(flow, options);
       } catch (error) {
@@ -39,8 +39,8 @@ export class FlowSelection implements UserAgent {
     throw reason ?? new AppError('internal');
   }
 
-  async endSession({ flow, ...options }: EndSessionOptions): Promise<void> {
-    await this.#flows.find(({ name }) => name === flow)?.endSession(options);
+  async endSession({ flow, ...options }: EndSessionOptions): Promise<boolean> {
+    return (await this.#flows.find(({ name }) => name === flow)?.endSession(options)) ?? false;
   }
 
   /** Brings the page of the pending sign-in to the front. */
@@ -63,6 +63,7 @@ export class FlowSelection implements UserAgent {
       signal,
       begin: (redirectUri) => options.begin({ name, redirectUri }),
       accept: (url) => options.accept(url),
+      onWarning: (warning) => options.onWarning(warning),
     });
   }
 }

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { redact } from '../util/redact';
 import { createLog, formatLine } from './file-log';
-import { redact } from './redact';
 
 let folder: string;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { appendFileSync, chmodSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Log, LogFields } from '../util/log';
-import { redact } from './redact';
+import { redact } from '../util/redact';
 
 /** The only fields that reach the file; others are dropped, and their number is noted (SEC-68). */
 const allowedFields: ReadonlySet<string> = new Set([
@@ -12,6 +12,7 @@ const allowedFields: ReadonlySet<string> = new Set([
   'keptAs',
   'operation',
   'platform',
+  'providerSays',
   'reason',
   'state',
   'status',

@@ -59,12 +59,12 @@ export const apiTexts: Record<Extract<ProblemCode, `api-${string}`>, Describe> =
   'api-unauthorized': ({ host, providerError }) =>
     lasting(
       `${api(host)} does not accept your sign-in${inBrackets(providerError)}, even after it was renewed.`,
-      'Sign out and in again. If that does not help, the API is set up for another user pool or app client.',
+      'Sign out and in again. If that does not help, the API expects tokens of another provider or for another client.',
     ),
   'api-scope-missing': ({ host, scope }) =>
     lasting(
       `${api(host)} asks for more than your sign-in covers${inBrackets(scope)}.`,
-      `Add ${scope === undefined ? 'the scope that it needs' : scope} to \`scopes\` in the configuration, allow it in the app client, then sign out and in again.`,
+      `Add ${scope === undefined ? 'the scope that it needs' : scope} to \`scopes\` in the configuration, allow it for this client at the provider, then sign out and in again.`,
     ),
   'api-answer-invalid': ({ host }) =>
     passing(

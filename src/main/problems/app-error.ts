@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from '../../shared/problem';
+import type { LogFields } from '../util/log';
 import type { ProblemDetail } from './problem-text';
 import { describe } from './problem-texts';
 
@@ -11,16 +12,23 @@ export class AppError extends Error {
   readonly code: ProblemCode;
   readonly hint: string;
   readonly retryable: boolean;
+  readonly detail: ProblemDetail;
 
   /**
    * @param detail replaces parts of the table's text, for instance the redirect URI to register.
    */
   constructor(code: ProblemCode, options: AppErrorOptions = {}) {
-    const text = describe(code, options.detail ?? {});
+    const { detail = {} } = options;
+    const text = describe(code, detail);
     super(text.message, options.cause === undefined ? {} : { cause: options.cause });
     this.code = code;
     this.hint = text.hint;
     this.retryable = text.retryable;
+    this.detail = detail;
+  }
+
+  get providerSays(): string | undefined {
+    return this.detail.providerSays;
   }
 
   /** Any thrown value: ours as it is, anything else as `internal`. */
@@ -35,6 +43,7 @@ export class AppError extends Error {
       message: this.message,
       hint: this.hint,
       retryable: this.retryable,
+      ...(this.providerSays === undefined ? {} : { providerSays: this.providerSays }),
     };
   }
 }
@@ -47,4 +56,12 @@ export interface AppErrorOptions {
 /** Any thrown value as a problem: ours as it is, anything else as `internal`. */
 export function toProblem(thrown: unknown): Problem {
   return AppError.from(thrown).toProblem();
+}
+
+/** What the log says about a failure: its code, and the provider's words (SEC-68). */
+export function logFields({
+  code,
+  providerSays,
+}: Pick<Problem, 'code'> & { readonly providerSays?: string | undefined }): LogFields {
+  return { code, ...(providerSays === undefined ? {} : { providerSays }) };
 }

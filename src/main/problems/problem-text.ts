@@ -11,8 +11,20 @@ export interface ProblemDetail {
   /** What is wrong with the settings: names and our own words, no values. */
   readonly mistakes?: string;
   readonly clientId?: string;
-  /** An error code of RFC 6749 §4.1.2.1 or RFC 6750 §3.1, already checked against its alphabet. */
-  readonly providerError?: string;
+  /** Without it, no text mentions Cognito. */
+  readonly provider?: 'cognito' | 'generic';
+  /** An error code of RFC 6749 §4.1.2.1 or RFC 6750 §3.1, already checked against its alphabet; or `HTTP 403`. */
+  readonly providerError?: string | undefined;
+  /** `providerWords`: for "Details" and the log, in no sentence of ours. */
+  readonly providerSays?: string | undefined;
+  /** What the issuer should be, and what the response says; `null`: it names none. */
+  readonly issuers?: { readonly expected: string; readonly found: string | null };
+  /** The provider gives this client no refresh token. */
+  readonly noRefreshToken?: true;
+  /** How the window names a user. */
+  readonly user?: string;
+  /** What is wrong with a request to the loopback listener, or with a link. */
+  readonly reason?: string;
   /** A scope that an API asks for, already checked against its alphabet. */
   readonly scope?: string;
   /** Algorithms that the provider signs with, already checked against their alphabet. */

@@ -13,10 +13,18 @@ describe('problem texts', () => {
     }
   });
 
+  it.each(problemCodes)('%s: mentions Cognito with Cognito only', (code) => {
+    const { message, hint } = textOf(code, { provider: 'generic', clientId: 'c' });
+    expect(`${message} ${hint}`).not.toMatch(
+      /Cognito|app client|hosted UI|region|userPool|`domain`/,
+    );
+  });
+
   it('redirect-mismatch names what to register, and where', () => {
     const { hint } = textOf('redirect-mismatch', {
       redirectUri: 'com.example.app://auth/callback',
       clientId: 'abc123',
+      provider: 'cognito',
     });
     expect(hint).toContain('com.example.app://auth/callback');
     expect(hint).toContain('Allowed callback URLs');

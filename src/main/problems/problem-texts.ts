@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from '../../shared/problem';
+import type { ProblemCode } from '../../shared/problem';
 import { apiTexts } from './api-texts';
 import {
   type Describe,
@@ -11,6 +11,14 @@ import { updateTexts } from './update-texts';
 
 const appClient = (id: string | undefined) =>
   id === undefined ? 'the configured app client' : `app client ${id}`;
+
+const client = (id: string | undefined) =>
+  id === undefined ? 'the configured client' : `client ${id}`;
+const inBrackets = (text: string | undefined) => (text === undefined ? '' : ` (${text})`);
+const isCognito = ({ provider }: ProblemDetail) => provider === 'cognito';
+
+const refreshTokenHint =
+  'Sign in again to continue. For longer sessions, let this client have refresh tokens at the provider; most want `offline_access` in `scopes`.';
 
 const tellMaintainer = 'If it happens again, tell the people who gave you this app.';
 const notGenuine = `Try again. ${tellMaintainer} Nothing was stored.`;
@@ -58,38 +66,69 @@ const texts: Record<ProblemCode, Describe> = {
     ),
   'callback-invalid': () =>
     passing('The sign-in page sent back an answer that is not well formed.', notGenuine),
-  'issuer-mismatch': () =>
+  'callback-refused': ({ reason }) =>
+    passing(
+      `Your browser came back to this app with a request that the app does not take${inBrackets(reason)}.`,
+      'The sign-in continues: finish it in the browser, or cancel and start again. If it happens again, check the redirect URI at the provider, and that the provider responds in the query (`response_mode=query`).',
+    ),
+  'link-refused': ({ reason }) =>
+    passing(
+      `A link to this app was not used${inBrackets(reason)}.`,
+      'If you were signing in, sign in again. If you did not expect this, you can ignore it.',
+    ),
+  'issuer-mismatch': (detail) =>
     lasting(
-      'The answer came from a different provider than the one this app is set up for.',
-      'Check `issuer` (or `region` and `userPoolId`) in the configuration. Every character counts, a trailing slash too. Nothing was stored.',
+      detail.issuers === undefined
+        ? 'The answer came from a different provider than the one this app is set up for.'
+        : `This app is set up for ${detail.issuers.expected}, but the answer ${detail.issuers.found === null ? 'names no issuer' : `came from ${detail.issuers.found}`}.`,
+      `Check \`issuer\`${isCognito(detail) ? ' (or `region` and `userPoolId`)' : ''} in the configuration. Every character counts, a trailing slash too. Nothing was stored.`,
     ),
 
-  'redirect-mismatch': ({ redirectUri, clientId }) =>
+  'redirect-mismatch': ({ redirectUri = 'the configured redirectUri', clientId, ...detail }) =>
     lasting(
       'The provider does not know the address that this app wants to come back to.',
-      `Add exactly ${redirectUri ?? 'the configured redirectUri'} to "Allowed callback URLs" of ${appClient(clientId)}. Every character counts, a trailing slash too.`,
+      `${
+        isCognito(detail)
+          ? `Add exactly ${redirectUri} to "Allowed callback URLs" of ${appClient(clientId)}.`
+          : `Register exactly ${redirectUri} as a redirect URI of ${client(clientId)} at the provider.`
+      } Every character counts, a trailing slash too.`,
     ),
-  'invalid-scope': () =>
-    lasting(
-      'The app asked for something that its app client may not have.',
-      'Compare `scopes` in the configuration with the OpenID Connect scopes of the app client.',
-    ),
+  'invalid-scope': (detail) =>
+    isCognito(detail)
+      ? lasting(
+          'The app asked for something that its app client may not have.',
+          'Compare `scopes` in the configuration with the OpenID Connect scopes of the app client.',
+        )
+      : lasting(
+          'The app asked for something that the provider does not give it.',
+          'Compare `scopes` in the configuration with what the provider allows this client.',
+        ),
   'access-denied': () =>
     passing(
       'The provider did not let you in.',
       'Try again, with another account if you have one. Your administrator can give access.',
     ),
-  'login-required': () =>
-    passing('The provider wants you to sign in again.', 'Sign in with your password once more.'),
+  'login-required': ({ providerError, noRefreshToken }) =>
+    noRefreshToken
+      ? passing(
+          'The provider gave this app no refresh token, so the session ends with its access token.',
+          refreshTokenHint,
+        )
+      : passing(
+          `The provider wants you to sign in again${inBrackets(providerError)}.`,
+          'Sign in with your password once more.',
+        ),
   'authorization-refused': ({ providerError }) =>
     passing(
-      `The provider refused the sign-in${providerError === undefined ? '' : ` (${providerError})`}.`,
+      `The provider refused the sign-in${inBrackets(providerError)}.`,
       `Try again. ${tellMaintainer}`,
     ),
-  'hosted-ui-error': ({ clientId, providerError }) =>
+  'hosted-ui-error': ({ clientId, providerError, ...detail }) =>
     lasting(
-      `The sign-in page of the provider shows an error${providerError === undefined ? '' : ` (${providerError})`}.`,
-      `Check that ${appClient(clientId)} exists, allows the authorization code grant, and has a sign-in page (a managed login style, with managed login).`,
+      `The sign-in page of the provider shows an error${inBrackets(providerError)}.`,
+      isCognito(detail)
+        ? `Check that ${appClient(clientId)} exists, allows the authorization code grant, and has a sign-in page (a managed login style, with managed login).`
+        : `Check that ${client(clientId)} exists at the provider and allows the authorization code grant.`,
     ),
 
   'code-rejected': () =>
@@ -97,17 +136,33 @@ const texts: Record<ProblemCode, Describe> = {
       'The provider did not accept the answer of its own sign-in page.',
       'Sign in again: an answer can be used once, and for five minutes.',
     ),
-  'client-rejected': ({ clientId, redirectUri }) =>
+  'client-rejected': ({ clientId, redirectUri, providerError, ...detail }) =>
     lasting(
-      'The provider does not accept this app.',
-      `Check that ${appClient(clientId)} exists, has no secret, allows the authorization code grant, and that its callback URL is ${redirectUri ?? 'the configured redirectUri'} with the same trailing slash.`,
+      `The provider does not accept this app${inBrackets(providerError)}.`,
+      `Check that ${isCognito(detail) ? appClient(clientId) : client(clientId)} exists, has no secret, allows the authorization code grant, and that its ${isCognito(detail) ? 'callback URL' : 'redirect URI'} is ${redirectUri ?? 'the configured redirectUri'} with the same trailing slash.`,
+    ),
+  'provider-refused': ({ providerError }) =>
+    passing(
+      `The provider refused a request of this app${inBrackets(providerError)}.`,
+      `Try again in a minute. ${tellMaintainer} Quote the provider's words, if there are details below.`,
+    ),
+  'refresh-refused': ({ providerError }) =>
+    passing(
+      `The provider does not renew your session${inBrackets(providerError)}.`,
+      `Sign in again to continue. ${tellMaintainer}`,
     ),
   'session-limit': () =>
     passing(
       'You were signed out because the session reached its time limit.',
       'Sign in again to go on. Your organization sets how long a session may last.',
     ),
-  'session-ended': () => passing('Your session has ended.', 'Sign in again to go on.'),
+  'session-ended': ({ noRefreshToken }) =>
+    noRefreshToken
+      ? passing(
+          'Your session has ended: the provider gave this app no refresh token.',
+          refreshTokenHint,
+        )
+      : passing('Your session has ended.', 'Sign in again to go on.'),
 
   'nonce-mismatch': () => passing('The proof of who you are is for another sign-in.', notGenuine),
   'audience-mismatch': () =>
@@ -141,16 +196,26 @@ const texts: Record<ProblemCode, Describe> = {
       'You signed in as somebody else than the person who is signed in here. Nothing has changed.',
       'Try again as the same person, or use "Add account" for another one.',
     ),
-  'authentication-too-old': () =>
+  'authentication-too-old': (detail) =>
     passing(
       'The provider did not ask you to prove who you are just now.',
-      'You stay signed in as before. To start a new session, sign out, then sign in with your password. The classic hosted UI of Cognito cannot ask anew; managed login can.',
+      `You stay signed in as before. To start a new session, sign out, then sign in with your password.${isCognito(detail) ? ' The classic hosted UI of Cognito cannot ask anew; managed login can.' : ''}`,
+    ),
+  'same-account': ({ user }) =>
+    passing(
+      `You are still signed in${user === undefined ? '' : ` as ${user}`}. The sign-in page returned the same user.`,
+      'To use another account, try again and sign in as that user. If the sign-in page does not ask, sign out at the provider in your browser first.',
+    ),
+  'browser-session-open': () =>
+    lasting(
+      'You are signed out of this app, but your browser may still be signed in at the provider.',
+      'If the provider asks in your browser whether to sign out, confirm it there. On a computer that others use, close the browser too.',
     ),
 
   'provider-unreachable': ({ host }) =>
     passing(
       `The sign-in server${host === undefined ? '' : ` ${host}`} cannot be reached.`,
-      'Check the network connection. If it has never worked, check `domain` and `issuer` in the configuration too. Once you are signed in, the app tries again by itself.',
+      `Check the network connection. If it has never worked, check the address of the provider in the configuration too. Once you are signed in, the app tries again by itself.`,
     ),
   'provider-timeout': ({ host }) =>
     passing(
@@ -167,10 +232,10 @@ const texts: Record<ProblemCode, Describe> = {
       `The connection to the sign-in server${host === undefined ? '' : ` ${host}`} is not secure, so it was not used.`,
       "Check this computer's date and time. In a company network, its certificate has to be installed on this computer.",
     ),
-  'navigation-blocked': ({ host }) =>
+  'navigation-blocked': ({ host, reason }) =>
     lasting(
-      `The sign-in page wanted to go to ${host === undefined ? 'an address that' : `${host}, which`} this app does not allow.`,
-      'If that is where your company signs in, its origin has to be added to `allowedOrigins` in the configuration.',
+      `The sign-in page wanted to ${reason ?? 'go to'} ${host === undefined ? 'an address that' : `${host}, which`} this app does not allow.`,
+      'If the sign-in does not continue, use your browser. If that is where your company signs in, its origin has to be added to `allowedOrigins` in the configuration.',
     ),
 
   'keychain-unavailable': ({ lacksDefaultKeyring }) =>
@@ -230,40 +295,4 @@ const texts: Record<ProblemCode, Describe> = {
  */
 export function describe(code: ProblemCode, detail: ProblemDetail): ProblemText {
   return texts[code](detail);
-}
-
-/*
- * A sign-out that went only half way, of the account in use or of another one. It can't be tried again
- * from here: the token that it would take is gone.
- */
-
-/** Signed out here, but the provider could not be told: someone who has the token could still use it. */
-export function revocationFailed(problem: Problem): Problem {
-  return {
-    ...problem,
-    message: 'The account is signed out on this computer, but the provider could not be told.',
-    hint: 'The session may live on at the provider until it expires. To end it, sign in and out again when the network works.',
-    retryable: false,
-  };
-}
-
-/** Signed out here, but other devices may still be signed in. */
-export function globalSignOutFailed(problem: Problem): Problem {
-  return {
-    ...problem,
-    message: 'The account is signed out on this computer, but perhaps not on your other devices.',
-    hint: 'Sign in again when the network works, and sign out everywhere once more. The app client needs the scope aws.cognito.signin.user.admin for that.',
-    retryable: false,
-  };
-}
-
-/** Signed out, but the refresh token may still stand in the keychain. */
-export function deletionFailed(problem: Problem, keychainService: string): Problem {
-  return {
-    ...problem,
-    message:
-      'The account is signed out, but its entry could not be deleted from the keychain of this computer.',
-    hint: `The app tries again when it is next started. You can also unlock the keychain and delete the entry "${keychainService}" there.`,
-    retryable: false,
-  };
 }

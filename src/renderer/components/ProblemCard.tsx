@@ -1,4 +1,5 @@
 import type { RefObject } from 'react';
+import { type FlowName, flowCapabilities } from '../../shared/flows';
 import type { Problem } from '../../shared/problem';
 import { useReturnFocus } from '../focus';
 import { strings } from '../strings';
@@ -14,13 +15,16 @@ interface Props {
   /** What the button is called instead of "Try again". */
   readonly retryLabel?: string | undefined;
   readonly onDismiss: () => void;
+  /** Signs in by the flow that the problem names. */
+  readonly onOtherFlow?: (flow: FlowName) => void;
   /** What has the focus when the card goes while holding it. */
   readonly returnTo?: RefObject<HTMLElement | null>;
 }
 
 /** What went wrong, what to do about it, and the code to quote when asking for help. */
 export function ProblemCard(props: Props) {
-  const { problem, tone, onRetry, retryLabel, onDismiss, returnTo } = props;
+  const { problem, tone, onRetry, retryLabel, onDismiss, onOtherFlow, returnTo } = props;
+  const { providerSays, otherFlow } = problem;
   return (
     <section
       ref={useReturnFocus<HTMLElement>(returnTo)}
@@ -34,6 +38,14 @@ export function ProblemCard(props: Props) {
       <p>
         <Prose text={problem.hint} />
       </p>
+      {providerSays !== undefined && (
+        <details className="problem-details">
+          <summary>{strings.problem.details}</summary>
+          <p>
+            {strings.problem.providerSays} <q>{providerSays}</q>
+          </p>
+        </details>
+      )}
       <div className="problem-foot">
         <p className="problem-code">
           {strings.problem.code}: <code>{problem.code}</code>
@@ -42,6 +54,13 @@ export function ProblemCard(props: Props) {
           {problem.retryable && onRetry !== undefined && (
             <Button kind="quiet" onPress={onRetry}>
               {retryLabel ?? strings.problem.tryAgain}
+            </Button>
+          )}
+          {otherFlow !== undefined && onOtherFlow !== undefined && (
+            <Button kind="quiet" onPress={() => onOtherFlow(otherFlow)}>
+              {flowCapabilities[otherFlow].realBrowser
+                ? strings.signedOut.inBrowser
+                : strings.signedOut.inWindow}
             </Button>
           )}
           <Button kind="quiet" onPress={onDismiss}>

@@ -14,13 +14,13 @@ export function SignedInMessage({ state, commands }: Props) {
   const { problem, notice, offline } = state;
   const onDismiss = commands.dismissProblem;
   if (problem !== null) {
-    const onRetry = commands.retrySignIn;
-    return <ProblemCard tone="warning" {...{ problem, onRetry, onDismiss }} />;
+    const { retrySignIn: onRetry, signInBy: onOtherFlow } = commands;
+    return <ProblemCard tone="warning" {...{ problem, onRetry, onOtherFlow, onDismiss }} />;
   }
   if (offline) return <OfflineLine code={notice?.code} />;
   if (notice === null) return null;
   // Nothing is left to refresh with: only the person can go on.
-  const isOver = notice.code === 'login-required';
+  const isOver = notice.code === 'login-required' || notice.code === 'refresh-refused';
   return (
     <ProblemCard
       tone="warning"

@@ -1,6 +1,7 @@
 import type { AppInfo, SignOutOptions } from '../../shared/api';
 import type { AuthState } from '../../shared/auth-state';
 import mark from '../../shared/mark.svg';
+import type { ProblemCode } from '../../shared/problem';
 import type { Commands } from '../commands';
 import { Button } from '../components/Button';
 import { OtherAccounts } from '../components/OtherAccounts';
@@ -16,6 +17,9 @@ interface Props {
   readonly leaving: readonly SignOutOptions[];
   readonly commands: Commands;
 }
+
+/** Nothing failed that the user has just asked for. */
+const mild: readonly ProblemCode[] = ['browser-session-open', 'link-refused'];
 
 /**
  * Nobody is signed in. The primary button has the focus: Enter signs in. With accounts to choose from,
@@ -40,7 +44,7 @@ export function SignedOut({ state: { problem, others }, info, leaving, commands 
       )}
       {problem !== null && !isCancelled && (
         <ProblemCard
-          tone="error"
+          tone={mild.includes(problem.code) ? 'warning' : 'error'}
           problem={problem}
           onRetry={commands.retrySignIn}
           onDismiss={commands.dismissProblem}

@@ -26,7 +26,12 @@ export function SigningIn({ state, commands }: Props) {
       <ScreenHeading>{words.heading}</ScreenHeading>
       <p className="lead">{lead(state)}</p>
       {state.warning !== null && (
-        <ProblemCard tone="warning" problem={state.warning} onDismiss={commands.dismissProblem} />
+        <ProblemCard
+          tone="warning"
+          problem={state.warning}
+          onOtherFlow={commands.signInBy}
+          onDismiss={commands.dismissProblem}
+        />
       )}
       {state.current !== null && (
         <p className="stays">

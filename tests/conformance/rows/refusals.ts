@@ -28,13 +28,14 @@ const refused = (body: object, headers = {}, status = 400) => ({
 
 const words: readonly [error: unknown, atCode: Row['expected'], atRefresh: Row['expected']][] = [
   ['invalid_grant', 'code-rejected', 'session-ended'],
-  ['invalid_request', 'code-rejected', 'provider-invalid-response'],
+  ['invalid_request', 'provider-refused', 'provider-refused'],
   ['invalid_client', 'client-rejected', 'client-rejected'],
   ['unauthorized_client', 'client-rejected', 'client-rejected'],
-  ['unsupported_grant_type', 'code-rejected', 'provider-invalid-response'],
+  ['unsupported_grant_type', 'provider-refused', 'provider-refused'],
   ['invalid_scope', 'invalid-scope', 'invalid-scope'],
-  ['INVALID_GRANT', 'code-rejected', 'provider-invalid-response'],
-  ['something_new', 'code-rejected', 'provider-invalid-response'],
+  ['INVALID_GRANT', 'provider-refused', 'provider-refused'],
+  ['something_new', 'provider-refused', 'provider-refused'],
+  ['interaction_required', 'login-required', 'login-required'],
 ];
 
 /** How the token endpoint says no, and what it writes beside it (SEC-18, SEC-54). */
@@ -65,7 +66,7 @@ export const refusals: readonly Row[] = rowsOf([
     does: `writes ${does} into the description of its error`,
     at: ['refresh'] as const,
     kinds,
-    expected: 'provider-invalid-response' as const,
+    expected: 'provider-refused' as const,
     source: 'SEC-18, SEC-68',
     rotates: false,
     script: () => refused({ error: 'server_error', ...body }),
@@ -75,10 +76,25 @@ export const refusals: readonly Row[] = rowsOf([
     does: 'writes HTML as its error',
     at: ['sign-in'],
     kinds,
-    expected: 'code-rejected',
+    expected: 'provider-refused',
     source: 'SEC-18',
     script: () => refused({ error: `<b>${evil}</b>` }),
   },
+  ...[401, 403].map((status) => ({
+    name: `refusal-${status}-with-invalid-grant`,
+    does: `says \`invalid_grant\` as plain text, with a challenge and status ${status}`,
+    at: ['refresh'] as const,
+    kinds,
+    expected: 'session-ended' as const,
+    source: 'SEC-54',
+    rotates: false,
+    script: () =>
+      refused(
+        { error: 'invalid_grant' },
+        { 'content-type': 'text/plain', 'www-authenticate': 'Bearer' },
+        status,
+      ),
+  })),
   {
     name: 'refusal-429-with-invalid-grant',
     does: 'says `invalid_grant`, and that it is asked too often (429)',
@@ -93,7 +109,7 @@ export const refusals: readonly Row[] = rowsOf([
     name: 'refusal-of-an-object',
     does: 'has an object as its error',
     kinds,
-    expected: 'provider-invalid-response',
+    expected: 'provider-refused',
     source: 'RFC 6749 §5.2',
     rotates: false,
     script: () => refused({ error: { invalid_grant: true } }),
@@ -102,7 +118,7 @@ export const refusals: readonly Row[] = rowsOf([
     name: 'refusal-by-page',
     does: 'says 400 with a page',
     kinds,
-    expected: 'provider-invalid-response',
+    expected: 'provider-refused',
     source: 'RFC 6749 §5.2',
     rotates: false,
     script: () => ({
@@ -119,15 +135,14 @@ export const refusals: readonly Row[] = rowsOf([
     expected: 'client-rejected',
     source: 'RFC 6749 §5.2; SEC-13',
     rotates: false,
-    script: () =>
-      refused({ error: 'invalid_grant' }, { 'www-authenticate': `Basic realm="${evil}"` }),
+    script: () => refused({}, { 'www-authenticate': `Basic realm="${evil}"` }, 401),
   },
   {
     name: 'refusal-of-revocation',
     does: 'refuses to revoke the refresh token',
     at: ['sign-out'],
     kinds,
-    expected: 'provider-invalid-response',
+    expected: 'provider-refused',
     source: 'RFC 7009 §2.2.1; SEC-58',
     script: () => ({
       raw: {

@@ -28,7 +28,17 @@ const torn = fc
 const link = fc.oneof(fc.constant(plain), nearly, torn);
 const argument = fc.oneof(
   { weight: 4, arbitrary: link },
-  fc.constantFrom('--', '--', '-', '--inspect', '--gpu-launcher=x', '/app', 'my.json', '.'),
+  fc.constantFrom(
+    '--',
+    '--',
+    '-',
+    '--inspect',
+    '--disable-gpu',
+    '--gpu-launcher=x',
+    '/app',
+    'my.json',
+    '.',
+  ),
   oddText,
 );
 
@@ -70,7 +80,8 @@ export const deepLinkTargets: readonly Target[] = [
           const own = ownArguments(argv, fromSource ? '/src' : null);
           check(own.join('\u0001') === args.join('\u0001'), `own arguments: ${fc.stringify(own)}`);
           const found = linkAmong(own, scheme);
-          const mayBeLink = args.length === 1 || (args.length === 2 && args[0] === '--');
+          const before = args.slice(0, args.at(-2) === '--' ? -2 : -1);
+          const mayBeLink = before.every((each) => each === '--disable-gpu');
           if (found.kind === 'link') {
             check(mayBeLink && isPlainLink(args.at(-1) ?? ''), `took ${fc.stringify(args)}`);
           } else if (found.kind === 'none') {

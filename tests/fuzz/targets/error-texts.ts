@@ -30,7 +30,9 @@ const isCode = (text: string) => text !== '' && text.length <= 40 && !/[^a-z_]/.
 /** The sentences that this code has anyway; what the provider said may stand in brackets, as a code. */
 function checkShown(problem: AppError, said: string): void {
   check(problemCodes.includes(problem.code), `code ${problem.code}`);
-  const ours = new AppError(problem.code, { detail: { clientId, redirectUri } });
+  const ours = new AppError(problem.code, {
+    detail: { clientId, redirectUri, provider: 'cognito' },
+  });
   const { message, hint } = problem.toProblem();
   const shown = isCode(said) ? message.replace(` (${said})`, '') : message;
   check(shown === ours.message && hint === ours.hint, `it says: ${message} ${hint}`);
@@ -63,6 +65,7 @@ export const errorTextTargets: readonly Target[] = [
         const problem = errorFromProviderPage(url.href, status, {
           authorizationUrl: page,
           redirectUri,
+          provider: 'cognito',
         });
         check(problem !== null, 'an error page that is none');
         const read = url.searchParams.get('error') ?? '';

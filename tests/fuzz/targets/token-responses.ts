@@ -104,8 +104,13 @@ async function request(
   }
   const { reason } = outcome;
   check(reason instanceof AppError && reason.code !== 'internal', `it threw ${reason}`);
-  check(!JSON.stringify(reason.toProblem()).includes(secret), 'the response is quoted');
-  const isEnd = isRefresh && code === 400 && said.error === 'invalid_grant';
+  // The provider's own words are quoted as such; what it sent beside them is not.
+  const { providerSays, ...ours } = reason.toProblem();
+  check(!JSON.stringify(ours).includes(secret), 'the response is in a sentence of ours');
+  const words = /[\p{C}<>]/u.test(providerSays ?? '') || (providerSays ?? '').length > 300;
+  check(!words, `quoted ${fc.stringify(providerSays)}`);
+  const isRefusal = code >= 400 && code < 500 && code !== 429;
+  const isEnd = isRefresh && isRefusal && said.error === 'invalid_grant';
   check(reason.code !== 'session-ended' || isEnd, 'the session ended without invalid_grant');
 }
 

@@ -29,6 +29,8 @@ export class HostedUi implements UserAgent {
   /** What is done instead of signing in. */
   behaviour: ((options: Opened) => Promise<string>) | null = null;
   endSessionFailure: Error | null = null;
+  /** Whether the provider confirms a sign-out. */
+  endsSession = true;
   /** Who signs in. */
   person: PoolFacts['user'];
   readonly #pool: PoolFacts;
@@ -60,10 +62,11 @@ export class HostedUi implements UserAgent {
     ).href;
   }
 
-  async endSession(options: EndSessionOptions): Promise<void> {
+  async endSession(options: EndSessionOptions): Promise<boolean> {
     this.#journal.push('end session');
     this.ended.push(options);
     if (this.endSessionFailure !== null) throw this.endSessionFailure;
+    return this.endsSession;
   }
 }
 

@@ -49,6 +49,10 @@ class FakeContents extends EventEmitter {
     super();
     this.session = session;
   }
+  openWindow: (details: { url: string }) => { action: string } = () => ({ action: 'allow' });
+  setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
+    this.openWindow = handler;
+  }
 }
 
 /** The part of a window that the app uses: events in, calls recorded. */

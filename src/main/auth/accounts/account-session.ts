@@ -1,11 +1,12 @@
 import type { Account, AuthState } from '../../../shared/auth-state';
 import type { Problem } from '../../../shared/problem';
-import { AppError } from '../../problems/app-error';
+import { AppError, logFields } from '../../problems/app-error';
 import type { AuthDependencies, StoredAccount } from '../ports';
 import type { OidcClient } from '../provider/oidc-client';
 import type { Tokens } from '../provider/token-response';
 import { AccessToken, type AccessTokens, RefreshSchedule } from '../tokens/access-token';
-import { type RefreshToken, SaveRetry } from '../tokens/refresh-token';
+import { isRefusal, isWorthRetrying } from '../tokens/back-off';
+import { isAboutSaving, type RefreshToken, SaveRetry } from '../tokens/refresh-token';
 import { type Refreshed, refreshTokens } from '../tokens/token-refresh';
 import { endOf, SessionWatch } from './session-watch';
 
@@ -53,6 +54,8 @@ export class AccountSession implements AccessTokens {
   #notice: Problem | null = null;
   #isRestored = false;
   #isOffline = false;
+  /** Refusals of the provider in a row. */
+  #refusals = 0;
   /** There is no refresh token: the session is over with this access token. */
   #isLast = false;
 
@@ -221,6 +224,7 @@ export class AccountSession implements AccessTokens {
     this.#token = new AccessToken(accessToken, lifetimeMs, requestedAt, clock);
     this.#isRestored = true;
     this.#isOffline = false;
+    this.#refusals = 0;
     this.#notice = problem?.toProblem() ?? null;
     this.#saving.note(problem);
     this.#schedule.renewed(this.#remainingMs);
@@ -228,7 +232,7 @@ export class AccountSession implements AccessTokens {
 
   async #fail(thrown: unknown): Promise<void> {
     const error = AppError.from(thrown);
-    this.#options.dependencies.log.warn('auth.refresh-failed', { code: error.code });
+    this.#options.dependencies.log.warn('auth.refresh-failed', logFields(error));
     // A damaged entry doesn't end the session at the provider, but leaves nothing to continue with.
     const isUnusable = error.code === 'keychain-corrupt' && this.#token === null;
     if (error.code === 'session-ended' || error.code === 'subject-changed' || isUnusable) {
@@ -241,18 +245,30 @@ export class AccountSession implements AccessTokens {
     }
     this.#schedule.failed(error);
     this.#isOffline = ['provider-unreachable', 'provider-timeout'].includes(error.code);
-    this.#notice = error.toProblem();
+    this.#notice = this.#withRemedy(error).toProblem();
     this.#saving.note(this.refreshToken.isSaved ? null : error);
+  }
+
+  /**
+   * No refusal but `invalid_grant` ends the session (SEC-54). One that lasts needs the user to sign in again.
+   */
+  #withRemedy(error: AppError): AppError {
+    if (!isRefusal(error)) return error;
+    this.#refusals++;
+    const isLasting = this.#refusals > 1 || !isWorthRetrying(error);
+    if (this.#remainingMs > 0 || !isLasting) return error;
+    return new AppError('refresh-refused', { cause: error.cause, detail: error.detail });
   }
 
   /** Without a refresh token, the session lasts as long as the access token does. */
   async #endWhenExpired(): Promise<void> {
     this.#isLast = true;
+    const detail = { noRefreshToken: true } as const;
     if (this.#remainingMs > 0) {
       this.#schedule.set(this.#remainingMs);
-      this.#notice = new AppError('login-required').toProblem();
+      this.#notice = new AppError('login-required', { detail }).toProblem();
     } else {
-      await this.#end(this.#token === null ? null : new AppError('session-ended'));
+      await this.#end(this.#token === null ? null : new AppError('session-ended', { detail }));
     }
   }
 
@@ -280,10 +296,4 @@ export class AccountSession implements AccessTokens {
       void this.#options.events.onRenewed(this);
     }
   }
-}
-
-function isAboutSaving(notice: Problem | null): boolean {
-  return (
-    notice !== null && (notice.code.startsWith('keychain-') || notice.code === 'disk-unwritable')
-  );
 }

@@ -49,7 +49,7 @@ beforeEach(() => {
       journal.push(`${init?.method} ${new URL(String(url)).pathname} ${token}`);
       return new Response(null, { status: 200 });
     },
-    userAgent: { authorize: () => Promise.reject(new Error()), endSession: async () => {} },
+    userAgent: { authorize: () => Promise.reject(new Error()), endSession: async () => true },
   };
   const scope = { issuer: ann.account.issuer, clientId: 'client', provider };
   list = new AccountList(index, scope, dependencies.log);

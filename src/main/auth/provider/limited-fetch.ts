@@ -147,6 +147,36 @@ export function replayingPosts(
   };
 }
 
+/**
+ * A refusal that openid-client can read. It takes an error only from JSON that is called JSON, and sees a
+ * challenge first; but `invalid_grant` ends a session however it is labelled (SEC-54).
+ *
+ * @throws AppError `provider-refused` when there is no error code
+ */
+export async function legibleRefusal(response: Response): Promise<Response> {
+  const { status, statusText } = response;
+  if (status < 400 || status >= 500) return response;
+  const text = await response.clone().text();
+  if (!hasErrorCode(text)) {
+    if (response.headers.has('www-authenticate')) return response;
+    // Of a firewall, or at a wrong address.
+    throw new AppError('provider-refused', { detail: { providerError: `HTTP ${status}` } });
+  }
+  const headers = new Headers(response.headers);
+  headers.set('content-type', 'application/json');
+  headers.delete('www-authenticate');
+  return new Response(text, { status, statusText, headers });
+}
+
+function hasErrorCode(text: string): boolean {
+  try {
+    const body: unknown = JSON.parse(text);
+    return body instanceof Object && 'error' in body && typeof body.error === 'string';
+  } catch {
+    return false;
+  }
+}
+
 /** Differences below this are the network's and the header's own roughness, in seconds. */
 const toleranceSeconds = 5;
 

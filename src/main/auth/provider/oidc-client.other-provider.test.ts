@@ -68,7 +68,7 @@ it('SEC-54: no place but the token endpoint says that a session is over', async 
   const refusing = client((pathname) =>
     pathname === '/revoke' ? Response.json({ error: 'invalid_grant' }, { status: 400 }) : null,
   );
-  const code = 'provider-invalid-response';
+  const code = 'provider-refused';
   await expect(refusing.revoke('refresh', signal)).rejects.toMatchObject({ code });
 });
 

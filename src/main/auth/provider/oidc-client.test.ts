@@ -229,11 +229,12 @@ describe('SEC-12: signing keys', () => {
 describe('SEC-54: refusals of the token endpoint', () => {
   it.each([
     ['invalid_grant', 'code-rejected', 'session-ended'],
-    ['invalid_request', 'code-rejected', 'provider-invalid-response'],
+    ['invalid_request', 'provider-refused', 'provider-refused'],
+    ['consent_required', 'login-required', 'login-required'],
     ['invalid_client', 'client-rejected', 'client-rejected'],
     ['unauthorized_client', 'client-rejected', 'client-rejected'],
     ['invalid_scope', 'invalid-scope', 'invalid-scope'],
-    ['something_new', 'code-rejected', 'provider-invalid-response'],
+    ['something_new', 'provider-refused', 'provider-refused'],
   ])('%s at a code is %s, at a refresh %s', async (error, atCode, atRefresh) => {
     pool.hooks.tokenResponse = () => ({ status: 400, body: { error } });
     await expect(exchange()).rejects.toMatchObject({ code: atCode });
@@ -242,15 +243,19 @@ describe('SEC-54: refusals of the token endpoint', () => {
     });
   });
 
-  it.each([401, 403, 404])(
-    'invalid_grant with status %i does not end a session',
-    async (status) => {
-      pool.hooks.tokenResponse = () => ({ status, body: { error: 'invalid_grant' } });
-      await expect(newClient().refresh('token', refreshRequest)).rejects.toMatchObject({
-        code: 'provider-invalid-response',
-      });
-    },
-  );
+  it.each([400, 401, 403, 404])('invalid_grant with status %i ends a session', async (status) => {
+    pool.hooks.tokenResponse = () => ({ status, body: { error: 'invalid_grant' } });
+    await expect(newClient().refresh('token', refreshRequest)).rejects.toMatchObject({
+      code: 'session-ended',
+    });
+  });
+
+  it.each([429, 500, 503])('invalid_grant with status %i does not', async (status) => {
+    pool.hooks.tokenResponse = () => ({ status, body: { error: 'invalid_grant' } });
+    await expect(newClient().refresh('token', refreshRequest)).rejects.toMatchObject({
+      code: 'provider-invalid-response',
+    });
+  });
 
   it('name the redirect URI and the client where that is the likely cause', async () => {
     pool.hooks.tokenResponse = () => ({ status: 400, body: { error: 'unauthorized_client' } });

@@ -18,7 +18,13 @@ import {
 } from 'openid-client';
 import type { Config } from '../../config/types';
 import { AppError } from '../../problems/app-error';
-import { limitedFetch, ProviderClock, replayingPosts, requestTimeoutMs } from './limited-fetch';
+import {
+  legibleRefusal,
+  limitedFetch,
+  ProviderClock,
+  replayingPosts,
+  requestTimeoutMs,
+} from './limited-fetch';
 import { MetadataSource, type MetadataSourceOptions } from './metadata-source';
 import { type Operation, toAppError } from './protocol-error';
 import { checkIdToken, refreshTokenIn, type Tokens, tokensOf } from './token-response';
@@ -55,6 +61,11 @@ export class OidcClient {
     this.#providerClock = new ProviderClock(() => options.clock.now());
   }
 
+  /** The provider's time, in ms since the epoch. */
+  now(): number {
+    return this.#providerClock.now();
+  }
+
   /**
    * While the user types: fetches the keys and opens the connection to the token endpoint, so
    * that one round trip remains after the redirect. A failure is left to the exchange to report.
@@ -86,7 +97,7 @@ export class OidcClient {
    *
    * A refresh token in a response that is refused is revoked.
    *
-   * @throws AppError `code-rejected`, `client-rejected`, `authentication-too-old`, those of the ID
+   * @throws AppError `code-rejected`, `client-rejected`, `provider-refused`, `login-required`, `authentication-too-old`, those of the ID
    *   token, or the network's
    */
   async exchange(exchange: CodeExchange, signal: AbortSignal): Promise<Tokens> {
@@ -98,7 +109,7 @@ export class OidcClient {
       given = refreshToken;
     };
     const exchanging = this.#call(
-      { operation: 'code', signal, onRotated },
+      { operation: 'code', signal, onRotated, secrets: [code, codeVerifier, nonce] },
       async (configuration) => {
         const response = await genericGrantRequest(configuration, 'authorization_code', {
           code,
@@ -120,17 +131,21 @@ export class OidcClient {
 
   /**
    * @throws AppError `session-ended` only when the provider says `invalid_grant` (SEC-54);
-   *   `subject-changed`, `client-rejected`, those of the ID token, or the network's
+   *   `subject-changed`, `client-rejected`, `provider-refused`, `login-required`, those of the ID token, or the network's
    */
   async refresh(refreshToken: string, request: RefreshRequest): Promise<Tokens> {
     const { subject, onRotated, signal } = request;
     const requestedAt = this.#options.clock.monotonic();
-    return this.#call({ operation: 'refresh', signal, onRotated }, async (configuration) => {
-      const response = await refreshTokenGrant(configuration, refreshToken);
-      const claims = response.claims();
-      if (claims !== undefined) checkIdToken(claims, this.#options.config, { subject });
-      return tokensOf(response, requestedAt);
-    });
+    const secrets = [refreshToken];
+    return this.#call(
+      { operation: 'refresh', signal, onRotated, secrets },
+      async (configuration) => {
+        const response = await refreshTokenGrant(configuration, refreshToken);
+        const claims = response.claims();
+        if (claims !== undefined) checkIdToken(claims, this.#options.config, { subject });
+        return tokensOf(response, requestedAt);
+      },
+    );
   }
 
   /**
@@ -155,10 +170,11 @@ export class OidcClient {
    * Ends the refresh token at the provider, and with it what was made from it (RFC 7009). Does
    * nothing with a provider that offers no revocation.
    *
-   * @throws AppError `client-rejected`, `provider-invalid-response`, or the network's
+   * @throws AppError `client-rejected`, `provider-refused`, or the network's
    */
   async revoke(refreshToken: string, signal: AbortSignal): Promise<void> {
-    await this.#call({ operation: 'revoke', signal }, async (configuration) => {
+    const secrets = [refreshToken];
+    await this.#call({ operation: 'revoke', signal, secrets }, async (configuration) => {
       if (configuration.serverMetadata().revocation_endpoint === undefined) return;
       await tokenRevocation(configuration, refreshToken);
     });
@@ -175,13 +191,20 @@ export class OidcClient {
    * provider's clock, which the response itself has told.
    */
   async #call<T>(
-    call: { operation: Operation; signal: AbortSignal; onRotated?: RefreshRequest['onRotated'] },
+    call: {
+      operation: Operation;
+      signal: AbortSignal;
+      onRotated?: RefreshRequest['onRotated'];
+      secrets?: readonly string[];
+    },
     work: (configuration: Configuration) => Promise<T>,
   ): Promise<T> {
-    const { operation, signal, onRotated } = call;
+    const { operation, signal, onRotated, secrets } = call;
     const metadata = await this.metadata.get(signal);
+    const limited = limitedFetch({ ...this.#options, signal });
     const fetch = replayingPosts(
-      limitedFetch({ ...this.#options, signal }),
+      async (url, init) =>
+        init.method === 'POST' ? legibleRefusal(await limited(url, init)) : limited(url, init),
       async (response, isPost) => {
         // Keys may come from a cache, with the date of when they got there.
         if (isPost) this.#providerClock.note(response);
@@ -191,7 +214,7 @@ export class OidcClient {
     );
     const run = () =>
       this.#attempt(metadata, fetch, work).catch((error: unknown) => {
-        throw toAppError(error, operation, this.#options.config);
+        throw toAppError(error, operation, this.#options.config, secrets);
       });
     const assumedSkew = this.#providerClock.skewSeconds;
     return run().catch((error: unknown) => {

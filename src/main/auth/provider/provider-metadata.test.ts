@@ -221,6 +221,7 @@ describe.each<[algorithm: string, path: string]>([
         endSession: async ({ logoutUrl, logoutForm }) => {
           const { signOutUri } = config;
           logouts.push({ url: logoutUrl(signOutUri), form: logoutForm(signOutUri) });
+          return true;
         },
       },
       secrets: new MemorySecretStore(),

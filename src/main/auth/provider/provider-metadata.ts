@@ -11,7 +11,7 @@ import { AppError } from '../../problems/app-error';
 import { withoutEmpty } from '../../util/empty-members';
 import { asymmetricAlgorithms, unsupportedIdToken } from './id-token-algorithms';
 import { type HttpOptions, limitedFetch } from './limited-fetch';
-import { toAppError } from './protocol-error';
+import { issuerMismatch, toAppError } from './protocol-error';
 
 /**
  * Cognito's endpoints, from configuration alone: no discovery delays the user's
@@ -67,7 +67,7 @@ export function checkedMetadata(document: unknown, config: Config): ServerMetada
   const { userinfo_endpoint: userInfo, ...members } = withoutEmpty(document);
   const found = { ...members, issuer: document.issuer };
   // The library compares parsed URLs, which takes `https://a` and `https://a/` for one issuer.
-  if (found.issuer !== issuer) throw new AppError('issuer-mismatch');
+  if (found.issuer !== issuer) throw issuerMismatch(found.issuer, config.provider);
   checkEndpoints(found, issuer, config.allowedOrigins);
   const announced: unknown = found.id_token_signing_alg_values_supported ?? ['RS256'];
   if (!Array.isArray(announced)) throw new AppError('provider-invalid-response');

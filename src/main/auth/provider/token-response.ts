@@ -103,7 +103,7 @@ export function checkIdToken(claims: IDToken, config: Config, expected: IdTokenE
   if (expected.oldest !== undefined) {
     const at = authenticatedAt(claims);
     if (at === null || at < expected.oldest - authTimeToleranceMs) {
-      throw new AppError('authentication-too-old');
+      throw new AppError('authentication-too-old', { detail: { provider: config.provider.kind } });
     }
   }
   // Core §3.1.3.7: if there is an `azp`, it is this client, however many audiences there are

@@ -1,4 +1,4 @@
-import { type FlowName, flowCapabilities } from '../../../shared/flows';
+import { type FlowName, flowCapabilities, isInRealBrowser } from '../../../shared/flows';
 import { AppError } from '../../problems/app-error';
 import { untilAborted } from '../../util/async';
 import { isCallback } from '../../util/urls';
@@ -32,7 +32,7 @@ export interface AuthorizationCodeFlowOptions {
   readonly expectedSubject: string | null;
   /** Its reason is an AppError: `cancelled` or `timed-out`. */
   readonly abort: AbortController;
-  /** A callback was refused, or a flow is unavailable, and the sign-in continues (SEC-6). */
+  /** Something was refused, or a flow is unavailable, and the sign-in continues (SEC-6). */
   readonly onWarning: (warning: AppError) => void;
   /** The page is about to be shown, by this flow. */
   readonly onOpening: (flow: FlowName) => void;
@@ -77,7 +77,11 @@ export async function runAuthorizationCodeFlow(
     // The request of a flow that turned out to be unavailable.
     pending.cancel();
     const { name, redirectUri } = chosen;
-    const request = createAuthorizationRequest(config, metadata, redirectUri, options.request);
+    const request = createAuthorizationRequest(config, metadata, redirectUri, {
+      ...options.request,
+      // A window of ours begins without a session.
+      anotherAccount: options.request.anotherAccount === true && isInRealBrowser(name),
+    });
     pending.begin(request, (reason) => abort.abort(reason));
     flow = chosen;
     options.onOpening(name);
@@ -103,7 +107,7 @@ export async function runAuthorizationCodeFlow(
         signal,
         begin,
         accept,
-        onUnavailable: options.onWarning,
+        onWarning: options.onWarning,
       }),
       signal,
     );
@@ -112,7 +116,7 @@ export async function runAuthorizationCodeFlow(
     options.onFinishing();
     checkIssuer(
       callback.response.iss,
-      config.provider.issuer,
+      config,
       metadata.authorization_response_iss_parameter_supported === true,
     );
     const { result } = callback.response;

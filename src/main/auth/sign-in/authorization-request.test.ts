@@ -115,6 +115,31 @@ describe('an authorization request', () => {
     expect(promptOf({ scopes, provider })).toBeNull();
   });
 
+  it('asks for another account in the way that the provider knows', () => {
+    const generic = { kind: 'generic', issuer: 'https://login.example' } as const;
+    const promptOf = (at: Config['provider'], metadata: object, changes: Partial<Config> = {}) =>
+      new URL(
+        createAuthorizationRequest(
+          { ...config, provider: at, ...changes },
+          { ...cognitoMetadata(provider), ...metadata },
+          config.redirectUri,
+          { intent: 'sign-in', anotherAccount: true },
+        ).url,
+      ).searchParams.get('prompt');
+    const offered = { prompt_values_supported: ['none', 'login', 'select_account'] };
+    expect(promptOf(generic, offered)).toBe('select_account');
+    expect(promptOf(generic, {})).toBe('login');
+    expect(promptOf(generic, { prompt_values_supported: ['none', 'login'] })).toBe('login');
+    expect(promptOf(generic, { prompt_values_supported: 'select_account' })).toBe('login');
+    expect(promptOf({ kind: 'generic', issuer: 'https://accounts.google.com' }, {})).toBe(
+      'select_account',
+    );
+    // It does nothing for the users of a user pool.
+    expect(promptOf(provider, offered)).toBe('login');
+    const scopes = ['openid', 'offline_access'];
+    expect(promptOf(generic, offered, { scopes })).toBe('select_account consent');
+  });
+
   it('asks another provider for its sign-up page only where that is offered', () => {
     const generic = { ...config, provider: { kind: 'generic', issuer: 'https://a' } } as const;
     const metadata = { issuer: 'https://a', authorization_endpoint: 'https://a/auth' };

@@ -24,6 +24,8 @@ export interface AuthorizationOptions {
   readonly intent: SignInIntent;
   /** `login`: ask even with a session at the provider (OpenID Connect Core §3.1.2.1). */
   readonly prompt?: 'login';
+  /** Ask for an account, though one has a session at the provider. */
+  readonly anotherAccount?: boolean;
   /** How old that session may be, in seconds. */
   readonly maxAge?: number;
   /** Who is expected to sign in: fills in the user name. */
@@ -48,7 +50,7 @@ export function createAuthorizationRequest(
   config: Config,
   metadata: ServerMetadata,
   redirectUri: string,
-  { intent, prompt, maxAge, ...options }: AuthorizationOptions,
+  { intent, maxAge, ...options }: AuthorizationOptions,
 ): AuthorizationRequest {
   const secrets = { state: random(), nonce: random(), codeVerifier: random() };
   const url = new URL(startPage(config, metadata, intent));
@@ -67,12 +69,15 @@ export function createAuthorizationRequest(
   // Cognito takes one of the two: an identifier that the user gave says more than a setting.
   if (options.idpIdentifier !== undefined) parameters.idp_identifier = options.idpIdentifier;
   else if (identityProvider !== null) parameters.identity_provider = identityProvider;
-  const prompts = [prompt, needsConsent(config) ? 'consent' : undefined].filter(Boolean);
+  const another = options.anotherAccount ? accountPrompt(config, metadata) : undefined;
+  const prompts = [options.prompt ?? another, needsConsent(config) ? 'consent' : undefined].filter(
+    Boolean,
+  );
   if (prompts.length > 0) parameters.prompt = prompts.join(' ');
   if (maxAge !== undefined) parameters.max_age = String(maxAge);
   if (options.loginHint !== undefined) parameters.login_hint = options.loginHint;
   if (options.lang !== undefined) parameters[isCognito ? 'lang' : 'ui_locales'] = options.lang;
-  if (intent === 'sign-up' && !isCognito && offersSignUp(metadata)) {
+  if (intent === 'sign-up' && !isCognito && offersPrompt(metadata, 'create')) {
     parameters.prompt = 'create';
   }
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
@@ -88,10 +93,25 @@ function needsConsent({ scopes, consentPrompt, provider }: Config): boolean {
   return provider.kind === 'generic' && consentPrompt && scopes.includes('offline_access');
 }
 
-/** Whether a generic provider's metadata offers a page to create an account. */
-export function offersSignUp(metadata: ServerMetadata): boolean {
+/** Takes no `login` (Google: "OpenID Connect", authentication URI parameters), and does not list its values. */
+const takesOnlyAccountChoice = 'https://accounts.google.com';
+
+/**
+ * What makes the provider ask for an account in a browser that has a session (OpenID Connect Core §3.1.2.1).
+ * `select_account` does nothing for Cognito's own users, and `login` needs managed login (Cognito: "Authorize
+ * endpoint").
+ */
+function accountPrompt({ provider }: Config, metadata: ServerMetadata): string {
+  if (provider.kind === 'cognito') return 'login';
+  const choice = 'select_account';
+  const isOffered = offersPrompt(metadata, choice) || provider.issuer === takesOnlyAccountChoice;
+  return isOffered ? choice : 'login';
+}
+
+/** Whether a provider's metadata lists this value of `prompt` (OpenID Connect Prompt Create §4). */
+export function offersPrompt(metadata: ServerMetadata, prompt: string): boolean {
   const prompts = metadata.prompt_values_supported;
-  return Array.isArray(prompts) && prompts.includes('create');
+  return Array.isArray(prompts) && prompts.includes(prompt);
 }
 
 /** RFC 7636 §4.2: `BASE64URL(SHA256(ASCII(code_verifier)))`. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clientSettings } from '../../../../tests/support/auth/settings';
-import { authorizationError, errorCode } from './authorization-response';
+import { errorCode } from '../../problems/provider-words';
+import { authorizationError } from './authorization-response';
 
 const config = {
   ...clientSettings,
@@ -45,7 +46,7 @@ describe('the code of an error', () => {
   it.each(['', 'A', 'a b', ' access_denied', 'access_denied ', 'x1', 'a'.repeat(41), 'a-b', 'ä'])(
     '%j is none',
     (text) => {
-      expect(errorCode(text)).toBeNull();
+      expect(errorCode(text)).toBeUndefined();
     },
   );
 });

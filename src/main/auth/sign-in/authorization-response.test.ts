@@ -36,12 +36,13 @@ describe('an authorization response', () => {
 
 describe('SEC-7: the issuer in the response', () => {
   const refused = expect.objectContaining({ code: 'issuer-mismatch' });
+  const a = { provider: { kind: 'generic', issuer: 'https://a' } } as const;
 
   it('must be ours if it is there, and be there if it is promised', () => {
-    expect(() => checkIssuer('https://a', 'https://a', true)).not.toThrow();
-    expect(() => checkIssuer(null, 'https://a', false)).not.toThrow();
-    expect(() => checkIssuer('https://a/', 'https://a', false)).toThrow(refused);
-    expect(() => checkIssuer('https://b', 'https://a', false)).toThrow(refused);
-    expect(() => checkIssuer(null, 'https://a', true)).toThrow(refused);
+    expect(() => checkIssuer('https://a', a, true)).not.toThrow();
+    expect(() => checkIssuer(null, a, false)).not.toThrow();
+    expect(() => checkIssuer('https://a/', a, false)).toThrow(refused);
+    expect(() => checkIssuer('https://b', a, false)).toThrow(refused);
+    expect(() => checkIssuer(null, a, true)).toThrow(refused);
   });
 });

@@ -1,6 +1,8 @@
 import type { ProblemCode } from '../../../shared/problem';
 import type { Config } from '../../config/types';
 import { AppError } from '../../problems/app-error';
+import { errorCode, providerWords } from '../../problems/provider-words';
+import { asksForUser, issuerMismatch } from '../provider/protocol-error';
 
 /** An authorization response (RFC 6749 §4.1.2), well formed but not yet trusted. */
 export interface CallbackResponse {
@@ -43,8 +45,12 @@ export function parseCallback(url: string): CallbackResponse {
  *
  * @throws AppError `issuer-mismatch`
  */
-export function checkIssuer(iss: string | null, issuer: string, promised: boolean): void {
-  if (iss === null ? promised : iss !== issuer) throw new AppError('issuer-mismatch');
+export function checkIssuer(
+  iss: string | null,
+  { provider }: Pick<Config, 'provider'>,
+  promised: boolean,
+): void {
+  if (iss === null ? promised : iss !== provider.issuer) throw issuerMismatch(iss, provider);
 }
 
 /** Error codes of RFC 6749 §4.1.2.1, OpenID Connect Core §3.1.2.6 and Cognito, as ours (SEC-18). */
@@ -53,15 +59,11 @@ const codes: ReadonlyMap<string, ProblemCode> = new Map([
   ['invalid_scope', 'invalid-scope'],
   ['unauthorized_client', 'client-rejected'],
   ['redirect_mismatch', 'redirect-mismatch'],
-  ['login_required', 'login-required'],
-  ['interaction_required', 'login-required'],
-  ['account_selection_required', 'login-required'],
-  ['consent_required', 'login-required'],
 ]);
 
 /**
- * The provider's error as ours. Its description is hostile text and never shown; the one thing read
- * from it is a whole word, because Cognito answers a scope that the client may not have with
+ * The provider's error as ours. Its description is hostile text, shown only as the provider's words (SEC-18);
+ * the one thing read from it is a whole word, because Cognito answers a scope that the client may not have with
  * `error=invalid_request&error_description=invalid_scope` where its documentation promises
  * `error=invalid_scope`.
  */
@@ -71,18 +73,15 @@ export function authorizationError(
   config: Config,
 ): AppError {
   const word = error === 'invalid_request' && description === 'invalid_scope' ? description : error;
-  const { clientId, redirectUri } = config;
-  const providerError = errorCode(word);
-  return new AppError(codes.get(word) ?? 'authorization-refused', {
+  const { clientId, redirectUri, provider } = config;
+  const code = asksForUser(word) ? 'login-required' : codes.get(word);
+  return new AppError(code ?? 'authorization-refused', {
     detail: {
       clientId,
       redirectUri,
-      ...(providerError === null ? {} : { providerError }),
+      provider: provider.kind,
+      providerError: errorCode(word),
+      providerSays: providerWords([error, description]),
     },
   });
-}
-
-/** The text when it looks like an error code of RFC 6749, which may be shown; else `null` (SEC-18). */
-export function errorCode(text: string): string | null {
-  return /^[a-z_]{1,40}$/.test(text) ? text : null;
 }

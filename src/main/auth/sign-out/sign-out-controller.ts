@@ -1,9 +1,10 @@
 import type { SignOutOptions } from '../../../shared/api';
+import type { Account } from '../../../shared/auth-state';
 import { isInRealBrowser } from '../../../shared/flows';
 import { identity } from '../../../shared/identity';
-import type { Problem } from '../../../shared/problem';
+import type { Problem, ProblemCode } from '../../../shared/problem';
 import { AppError, toProblem } from '../../problems/app-error';
-import { deletionFailed } from '../../problems/problem-texts';
+import { deletionFailed } from '../../problems/sign-out-texts';
 import type { AccountList } from '../accounts/account-list';
 import type { AccountSession } from '../accounts/account-session';
 import type { SessionRegistry } from '../accounts/session-registry';
@@ -11,6 +12,8 @@ import type { AuthStore } from '../auth-store';
 import type { AuthDependencies } from '../ports';
 import type { OidcClient } from '../provider/oidc-client';
 import { type BrowserSession, type RemovedAccount, revokeAtProvider } from './sign-out-steps';
+
+const openSessionCode = 'browser-session-open' satisfies ProblemCode;
 
 export interface SignOutControllerOptions {
   readonly dependencies: AuthDependencies;
@@ -31,6 +34,8 @@ export class SignOutController {
   #running: Promise<void> | null = null;
   /** Whose cookies the app's own user-agent holds: those of the last sign-in there. */
   ownBrowserSession: (BrowserSession & { readonly session: AccountSession }) | null = null;
+  /** Who may still be signed in at the provider in the user's own browser, though no more in this app. */
+  openSession: Account | null = null;
 
   constructor(options: SignOutControllerOptions) {
     this.#options = options;
@@ -92,7 +97,8 @@ export class SignOutController {
     const { store } = this.#options;
     const isInUse = () => store.active !== null && sessions.includes(store.active);
     store.update(isInUse() ? { signingOut: store.active?.account ?? null } : {});
-    const problem = (await this.#remove(sessions, everywhere).catch(toProblem)) ?? reason;
+    const outcome = await this.#remove(sessions, everywhere).catch(toProblem);
+    const problem = outcome?.code === openSessionCode ? (reason ?? outcome) : (outcome ?? reason);
     // The user may have switched to another account by now: then that one stays.
     const active = isInUse() ? null : store.active;
     const hasNews = active === null || problem !== null;
@@ -179,8 +185,19 @@ export class SignOutController {
     everywhere: boolean,
     browserSession: BrowserSession | null,
   ): Promise<Problem | null> {
-    const { dependencies, client, signal } = this.#options;
-    const options = { dependencies, client, signal, everywhere, browserSession };
+    const { dependencies, client, signal, store } = this.#options;
+    const options = {
+      dependencies,
+      client,
+      signal,
+      everywhere,
+      browserSession,
+      onBrowserSession: (account: Account, isOver: boolean) => {
+        this.openSession = isOver ? null : account;
+        const isSaid = store.activity.problem?.code === openSessionCode;
+        if (isOver && isSaid) store.update({ problem: null });
+      },
+    };
     return revokeAtProvider(removed, options);
   }
 }

@@ -1,16 +1,21 @@
 import type { ServerMetadata } from 'openid-client';
+import type { Account } from '../../../shared/auth-state';
+import { type FlowName, isInRealBrowser } from '../../../shared/flows';
 import type { Problem } from '../../../shared/problem';
 import type { Config } from '../../config/types';
-import { AppError, toProblem } from '../../problems/app-error';
-import { globalSignOutFailed, revocationFailed } from '../../problems/problem-texts';
+import { AppError, logFields, toProblem } from '../../problems/app-error';
+import { globalSignOutFailed, revocationFailed } from '../../problems/sign-out-texts';
 import { pause, untilAborted } from '../../util/async';
 import type { AuthDependencies, LogoutForm, StoredAccount } from '../ports';
 import { type HttpOptions, limitedFetch } from '../provider/limited-fetch';
 import type { OidcClient } from '../provider/oidc-client';
 import { retryDelayMs } from '../tokens/back-off';
 
-/** The provider's logout page may redirect a few times; it gets no longer than this, in ms. */
+/** The provider's logout page may redirect a few times, and ask; it gets no longer than this, in ms. */
 const endSessionTimeoutMs = 15_000;
+
+/** The user waits no longer than this for a page in their own browser, which may never redirect, in ms. */
+const confirmationMs = 3_000;
 
 /** An account that is removed from this computer: what is needed to end its sessions at the provider. */
 export interface RemovedAccount {
@@ -35,6 +40,8 @@ export interface RevokeOptions {
   /** Ends the user's sessions on other devices too. */
   readonly everywhere: boolean;
   readonly signal: AbortSignal;
+  /** Whether the session in the user's own browser is over; also called later, when that is known then. */
+  onBrowserSession(account: Account, isOver: boolean): void;
 }
 
 /**
@@ -56,14 +63,14 @@ export async function revokeAtProvider(
       : null;
   const revocation = held.token === null ? null : await problemOf(revoke(held.token, options));
   const end =
-    browserSession === null ? null : await problemOf(endSession(removed, browserSession, options));
-  for (const [step, problem] of Object.entries({ 'global-sign-out': elsewhere, revocation, end })) {
+    browserSession === null ? null : await endSession(removed.stored, browserSession, options);
+  for (const [step, problem] of Object.entries({ 'global-sign-out': elsewhere, revocation })) {
     if (problem === null) continue;
-    dependencies.log.warn('auth.sign-out-step-failed', { step, code: problem.code });
+    dependencies.log.warn('auth.sign-out-step-failed', { step, ...logFields(problem) });
   }
   if (removed.problem !== null) return removed.problem;
   if (elsewhere !== null) return globalSignOutFailed(elsewhere);
-  return revocation === null ? null : revocationFailed(revocation);
+  return revocation === null ? end : revocationFailed(revocation);
 }
 
 /** With a fresh access token, because the one in memory may be about to expire. */
@@ -120,11 +127,49 @@ async function revoke(refreshToken: string, options: RevokeOptions): Promise<voi
   }
 }
 
+/** @returns what the user has to know about their own browser */
 async function endSession(
-  { stored }: RemovedAccount,
+  { flow, account }: StoredAccount,
   { idToken }: BrowserSession,
-  { dependencies, client, signal }: RevokeOptions,
-): Promise<void> {
+  options: RevokeOptions,
+): Promise<Problem | null> {
+  const { dependencies, signal, onBrowserSession } = options;
+  const ending = endBrowserSession(flow, idToken, options).catch((error: unknown) => {
+    const step = 'end';
+    dependencies.log.warn('auth.sign-out-step-failed', { step, code: toProblem(error).code });
+    return false;
+  });
+  if (!isInRealBrowser(flow)) {
+    await ending;
+    return null;
+  }
+  const noted = ending.then((isOver) => {
+    onBrowserSession(account, isOver);
+    return isOver;
+  });
+  const waiting = new AbortController();
+  const isOver = await Promise.race([
+    noted,
+    pause(confirmationMs, dependencies.clock, AbortSignal.any([signal, waiting.signal])).then(
+      () => false,
+      () => false,
+    ),
+  ]);
+  waiting.abort();
+  return isOver || signal.aborted ? null : new AppError('browser-session-open').toProblem();
+}
+
+/**
+ * Ends the provider's session in the user-agent of this flow.
+ *
+ * @returns whether it is known to be over
+ * @throws AppError `browser-not-opened`, `loopback-ports-taken`, `provider-timeout`; the signal's reason
+ */
+export async function endBrowserSession(
+  flow: FlowName,
+  idToken: string | null,
+  { dependencies, client, signal }: Pick<RevokeOptions, 'dependencies' | 'client' | 'signal'>,
+): Promise<boolean> {
   const { config, userAgent, clock } = dependencies;
   const { known } = client.metadata;
   const timeout = new AbortController();
@@ -133,9 +178,9 @@ async function endSession(
   );
   const limits = AbortSignal.any([signal, timeout.signal]);
   try {
-    await untilAborted(
+    return await untilAborted(
       userAgent.endSession({
-        flow: stored.flow,
+        flow,
         logoutUrl: (returnUri) => logoutUrl(config, known, returnUri),
         logoutForm: (returnUri) => logoutForm(config, known, returnUri, idToken),
         signal: limits,

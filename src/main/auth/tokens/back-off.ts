@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../../../shared/problem';
 import { AppError } from '../../problems/app-error';
 import { BusyServer } from '../provider/limited-fetch';
 
@@ -33,4 +34,12 @@ export function isWorthRetrying(error: unknown): boolean {
     error instanceof AppError &&
     (error.code.startsWith('provider-') || error.code === 'certificate-invalid')
   );
+}
+
+/** Refusals of a refresh that say nothing about the refresh token. */
+const refusals: readonly ProblemCode[] = ['provider-refused', 'client-rejected', 'invalid-scope'];
+
+/** Whether the provider responded, and refused the refresh without ending the session. */
+export function isRefusal({ code }: AppError): boolean {
+  return refusals.includes(code);
 }

@@ -1,3 +1,4 @@
+import type { Problem } from '../../../shared/problem';
 import { AppError } from '../../problems/app-error';
 import { Timer } from '../../util/async';
 import type { Clock } from '../../util/clock';
@@ -144,4 +145,11 @@ export class SaveRetry {
     this.note(refusal);
     if (refusal === null) this.#options.onSaved();
   }
+}
+
+/** Whether a notice is about a refresh token or an account that could not be saved. */
+export function isAboutSaving(notice: Problem | null): boolean {
+  return (
+    notice !== null && (notice.code.startsWith('keychain-') || notice.code === 'disk-unwritable')
+  );
 }

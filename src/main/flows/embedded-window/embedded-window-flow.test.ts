@@ -23,6 +23,7 @@ function setUp() {
     },
     parent: () => null,
     allowedOrigins: [],
+    provider: 'cognito',
     devTools: false,
     log: recordingLog(),
   });
@@ -36,6 +37,7 @@ function setUp() {
       begin: () => 'https://pool.example/oauth2/authorize',
       signal: new AbortController().signal,
       accept: () => true,
+      onWarning: () => undefined,
       ...options,
     });
   const signIn = async (index: number) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BrowserWindow, Session } from 'electron';
 import type { EndSessionOptions, FlowOptions, SignInFlow } from '../../auth/ports';
+import type { Config } from '../../config/types';
 import type { Log } from '../../util/log';
 import { bringToFront } from '../../window/focus';
 import { runSignOut } from './logout-window';
@@ -16,6 +17,7 @@ export interface EmbeddedWindowFlowOptions {
   readonly parent: () => BrowserWindow | null;
   /** Origins beyond the provider's own that a sign-in may visit. */
   readonly allowedOrigins: readonly string[];
+  readonly provider: Config['provider']['kind'];
   readonly devTools: boolean;
   readonly log: Log;
 }
@@ -36,10 +38,11 @@ export class EmbeddedWindowFlow implements SignInFlow {
     this.#options = options;
   }
 
-  async authorize({ begin, signal, accept }: FlowOptions): Promise<string> {
-    signal.throwIfAborted();
+  async authorize({ begin, ...options }: FlowOptions): Promise<string> {
+    options.signal.throwIfAborted();
     await this.forget();
-    const { openWindow, parent, redirectUri, allowedOrigins, devTools, log } = this.#options;
+    const { openWindow, parent, redirectUri, allowedOrigins, provider, devTools, log } =
+      this.#options;
     const url = begin(redirectUri);
     const partition = `sign-in-${randomUUID()}`;
     const title = signInTitle(url);
@@ -49,7 +52,7 @@ export class EmbeddedWindowFlow implements SignInFlow {
     try {
       const callback = await runSignIn(
         window,
-        { url, redirectUri, signal, accept },
+        { ...options, url, redirectUri, provider },
         allowedOrigins,
         log,
       );
@@ -68,9 +71,9 @@ export class EmbeddedWindowFlow implements SignInFlow {
     bringToFront(this.#window);
   }
 
-  async endSession(options: Omit<EndSessionOptions, 'flow'>): Promise<void> {
+  async endSession(options: Omit<EndSessionOptions, 'flow'>): Promise<boolean> {
     const signedIn = this.#signedIn;
-    if (signedIn === null) return;
+    if (signedIn === null) return true;
     const { openWindow, signOutUri: returnUri, allowedOrigins, log } = this.#options;
     const { signal } = options;
     const form = options.logoutForm(returnUri);
@@ -86,6 +89,7 @@ export class EmbeddedWindowFlow implements SignInFlow {
     } finally {
       await this.forget();
     }
+    return true;
   }
 
   /** Wipes the cookies of the last sign-in, without telling the provider. */

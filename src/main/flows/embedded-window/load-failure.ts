@@ -9,7 +9,7 @@ const timeouts: ReadonlySet<number> = new Set([-7, -118]);
 /** The server wants a certificate of the person's: ERR_SSL_CLIENT_AUTH_CERT_NEEDED, ERR_BAD_SSL_CLIENT_AUTH_CERT. */
 const wantsCertificate: ReadonlySet<number> = new Set([-110, -117]);
 /** ERR_HTTP_RESPONSE_CODE_FAILURE: a status of 400 or more, without a page. */
-const emptyAnswer = -379;
+export const emptyAnswer = -379;
 
 /**
  * The error for a `did-fail-load` of the main frame, or `null` when nothing failed.

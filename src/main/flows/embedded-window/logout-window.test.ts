@@ -15,11 +15,11 @@ afterEach(() => {
 });
 
 /** The provider's logout page, being loaded in a hidden window. */
-function begin() {
+function begin(fields: Record<string, string> | null = null) {
   const window = new FakeWindow();
   const log = recordingLog();
   const abort = new AbortController();
-  const options = { url, fields: null, returnUri, signal: abort.signal };
+  const options = { url, fields, returnUri, signal: abort.signal };
   let isOver = false;
   const ended = runSignOut(window.asWindow(), options, [], log).then(() => {
     isOver = true;
@@ -65,6 +65,31 @@ describe('a sign-out at the provider', () => {
     expect(await passes(1)).toBe(true);
     expect(outcome()).toBe('page');
     expect(window.isDestroyed()).toBe(true);
+  });
+
+  it('gets a GET of the same where a POST is refused, once', async () => {
+    for (const refuse of ['page', 'empty'] as const) {
+      const { window, passes, shows, ended, outcome } = begin({ id_token_hint: 'a.b.c' });
+      expect(window.loadOptions[0]?.postData).toBeDefined();
+      if (refuse === 'page') shows(url, 405);
+      else window.contents.emit('did-fail-load', {}, -379, '', url, true);
+      expect(window.loaded).toEqual([url, `${url}&id_token_hint=a.b.c`]);
+      expect(window.loadOptions[1]?.postData).toBeUndefined();
+      expect(await passes(1_000)).toBe(false);
+      if (refuse === 'page') window.navigate('will-redirect', returnUri);
+      else shows(url, 400);
+      await ended;
+      expect(outcome()).toBe(refuse === 'page' ? 'returned' : 'refused');
+      expect(window.loaded).toHaveLength(2);
+    }
+  });
+
+  it('puts no ID token that is too long into an address', async () => {
+    const { window, shows, ended, outcome } = begin({ id_token_hint: 'x'.repeat(5_000) });
+    shows(url, 405);
+    await ended;
+    expect(outcome()).toBe('refused');
+    expect(window.loaded).toEqual([url]);
   });
 
   it('waits for nothing after a page that says it is an error', async () => {

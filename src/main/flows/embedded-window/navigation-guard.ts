@@ -7,10 +7,10 @@ export interface NavigationListener {
   onCallback(url: string): void;
   /**
    * A navigation was prevented. `redirect`: the server sent the window there; `link`: the page or
-   * the user did; `frame`: it happened in a frame inside the page. `unannounced`: it could not be
-   * prevented, and the window shows another page now.
+   * the user did; `frame`: it happened in a frame inside the page; `window`: in a new window. `unannounced`:
+   * it could not be prevented, and the window shows another page now.
    */
-  onBlocked(url: string, by: 'redirect' | 'link' | 'frame' | 'unannounced'): void;
+  onBlocked(url: string, by: 'redirect' | 'link' | 'frame' | 'window' | 'unannounced'): void;
 }
 
 interface Navigation {
@@ -48,6 +48,10 @@ export function guardNavigation(
   contents.on('will-frame-navigate', (navigation) => {
     // The main frame's are announced by `will-navigate` too; each counts once.
     if (!navigation.isMainFrame) check(navigation, 'link');
+  });
+  contents.setWindowOpenHandler(({ url }) => {
+    listener.onBlocked(url, 'window'); // SEC-29
+    return { action: 'deny' };
   });
   let hasPage = false; // a window starts on `about:blank`, without a navigation
   contents.on('did-navigate', (_event, url) => {

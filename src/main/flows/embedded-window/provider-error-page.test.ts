@@ -4,6 +4,7 @@ import { errorFromProviderPage } from './provider-error-page';
 const facts = {
   authorizationUrl: 'https://pool.example/oauth2/authorize?client_id=client-1',
   redirectUri: 'com.example.app://auth/callback',
+  provider: 'cognito' as const,
 };
 const messageFor = (error: string) => {
   const page = `https://pool.example/error?error=${encodeURIComponent(error)}`;

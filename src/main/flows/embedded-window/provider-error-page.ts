@@ -1,10 +1,12 @@
-import { errorCode } from '../../auth/sign-in/authorization-response';
+import type { Config } from '../../config/types';
 import { AppError } from '../../problems/app-error';
+import { errorCode, providerWords } from '../../problems/provider-words';
 
 /** What the sign-in was asked for, for the texts of errors. */
 export interface AttemptFacts {
   readonly authorizationUrl: string;
   readonly redirectUri: string;
+  readonly provider: Config['provider']['kind'];
 }
 
 /**
@@ -23,15 +25,19 @@ export function errorFromProviderPage(
 
   const error = page.searchParams.get('error');
   if (page.pathname === '/error' && error !== null) {
+    const { redirectUri, provider } = facts;
     const clientId = request.searchParams.get('client_id');
     const client = clientId === null ? {} : { clientId };
     if (error === 'redirect_mismatch') {
-      const { redirectUri } = facts;
-      return new AppError('redirect-mismatch', { detail: { redirectUri, ...client } });
+      return new AppError('redirect-mismatch', { detail: { redirectUri, ...client, provider } });
     }
-    const providerError = errorCode(error);
     return new AppError('hosted-ui-error', {
-      detail: { ...client, ...(providerError === null ? {} : { providerError }) },
+      detail: {
+        ...client,
+        provider,
+        providerError: errorCode(error),
+        providerSays: providerWords([error, page.searchParams.get('error_description')]),
+      },
     });
   }
   if (status >= 500) {

@@ -12,12 +12,15 @@ function begin({ redirectUri = custom, accept = (_url: string): boolean => true 
   const window = new FakeWindow();
   const controller = new AbortController();
   const asked: string[] = [];
+  const warnings: AppError[] = [];
   const log = recordingLog();
   const result = runSignIn(
     window.asWindow(),
     {
       url,
       redirectUri,
+      provider: 'cognito',
+      onWarning: (warning) => void warnings.push(warning),
       signal: controller.signal,
       accept(callbackUrl) {
         asked.push(callbackUrl);
@@ -28,7 +31,7 @@ function begin({ redirectUri = custom, accept = (_url: string): boolean => true 
     log,
   );
   result.catch(() => undefined);
-  return { window, controller, asked, log, result };
+  return { window, controller, asked, warnings, log, result };
 }
 
 const codeOf = (work: Promise<unknown>) =>
@@ -127,17 +130,33 @@ describe('a navigation elsewhere (SEC-28)', () => {
   });
 
   it('by a link is prevented, and the person stays where they are', () => {
-    const { window } = begin();
+    const { window, warnings } = begin();
     expect(window.navigate('will-navigate', 'https://evil.example/').prevented).toBe(true);
     expect(window.isDestroyed()).toBe(false);
+    expect(warnings).toMatchObject([{ code: 'navigation-blocked' }]);
+    expect(warnings[0]?.message).toContain('evil.example');
+    expect(warnings[0]?.hint).toContain('`allowedOrigins`');
   });
 
-  it('in an inner frame is prevented', () => {
-    const { window } = begin();
+  it('in an inner frame is prevented, and said', () => {
+    const { window, warnings } = begin();
     expect(window.navigate('will-frame-navigate', 'https://evil.example/', false).prevented).toBe(
       true,
     );
     expect(window.isDestroyed()).toBe(false);
+    expect(warnings).toMatchObject([{ code: 'navigation-blocked' }]);
+    expect(warnings[0]?.message).toContain('evil.example');
+    window.navigate('will-frame-navigate', 'about:blank', false);
+    expect(warnings).toHaveLength(1);
+  });
+
+  it('in a new window is prevented, and said', () => {
+    const { window, warnings } = begin();
+    const url = 'https://federated.example/popup';
+    expect(window.contents.openWindow({ url })).toEqual({ action: 'deny' });
+    expect(window.isDestroyed()).toBe(false);
+    expect(warnings).toMatchObject([{ code: 'navigation-blocked' }]);
+    expect(warnings[0]?.message).toContain('open a window for federated.example');
   });
 
   it('that nothing announced ends the sign-in once it is there, and gets no title', async () => {

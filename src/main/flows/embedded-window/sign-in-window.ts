@@ -2,6 +2,7 @@ import type { BrowserWindow, WebContents } from 'electron';
 import { parseUrl } from '../../../shared/parse-url';
 import type { FlowOptions } from '../../auth/ports';
 import { refusesEmbedding } from '../../auth/provider/embedding-policy';
+import type { Config } from '../../config/types';
 import { AppError } from '../../problems/app-error';
 import type { Log } from '../../util/log';
 import { hostOf, withoutFragment } from '../../util/urls';
@@ -15,10 +16,11 @@ function embeddedRefused(url: string): AppError {
   return new AppError('embedded-refused', { detail: { host: hostOf(url) } });
 }
 
-export interface SignInPage extends Pick<FlowOptions, 'signal' | 'accept'> {
+export interface SignInPage extends Pick<FlowOptions, 'signal' | 'accept' | 'onWarning'> {
   /** The authorization request. */
   readonly url: string;
   readonly redirectUri: string;
+  readonly provider: Config['provider']['kind'];
 }
 
 /**
@@ -32,7 +34,7 @@ export function runSignIn(
   allowedOrigins: readonly string[],
   log: Log,
 ): Promise<string> {
-  const { url: authorizationUrl, redirectUri, signal } = options;
+  const { url: authorizationUrl, redirectUri, provider, signal } = options;
   const { webContents } = window;
 
   return new Promise<string>((resolve, reject) => {
@@ -69,14 +71,16 @@ export function runSignIn(
         onBlocked(url, by) {
           const host = hostOf(url);
           log.warn('sign-in.navigation-blocked', { host, reason: by });
-          if (by !== 'frame' && refusesEmbedding(url)) {
+          if (by !== 'frame' && by !== 'window' && refusesEmbedding(url)) {
             fail(embeddedRefused(url));
             return;
           }
-          // A blocked link, also one in a frame, leaves the page in place. After the others there is no page
-          // to continue with.
-          if (by === 'link' || by === 'frame') return;
-          fail(new AppError('navigation-blocked', { detail: { host } }));
+          const reason = by === 'window' ? { reason: 'open a window for' } : {};
+          const blocked = new AppError('navigation-blocked', { detail: { host, ...reason } });
+          // These leave the page in place. After the others there is no page to continue with.
+          if (by === 'frame' && url.startsWith('about:')) return;
+          if (by === 'link' || by === 'frame' || by === 'window') options.onWarning(blocked);
+          else fail(blocked);
         },
       },
     );
@@ -88,7 +92,7 @@ export function runSignIn(
       const isRefused = status === 401 && asksForPassword(url);
       const error = isRefused
         ? embeddedRefused(url)
-        : errorFromProviderPage(url, status, { authorizationUrl, redirectUri });
+        : errorFromProviderPage(url, status, { authorizationUrl, redirectUri, provider });
       if (error !== null) fail(error);
     });
     webContents.on('did-fail-load', (_event, code, _description, url, isMainFrame) => {

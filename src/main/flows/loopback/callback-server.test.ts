@@ -76,7 +76,10 @@ describe('SEC-22: the answer of a sign-in', () => {
   });
 
   it('is waited for when something else comes first, which gets a page of its own (SEC-6)', async () => {
-    const { port, judged, start } = await setUp();
+    const refused: string[] = [];
+    const { port, judged, log, start } = await setUp({
+      onRefused: (reason) => void refused.push(reason),
+    });
     const server = await start();
     const origin = `http://localhost:${port}`;
     const strays = [
@@ -88,6 +91,21 @@ describe('SEC-22: the answer of a sign-in', () => {
       await ask(`${origin}/callback?state=ours&x=${'x'.repeat(17_000)}`),
     ];
     expect(strays.map(({ status }) => status)).toEqual([404, 404, 405, 421, 403, 414]);
+    for (const { headers, body } of strays) {
+      expect(headers['content-type']).toBe('text/html; charset=utf-8');
+      expect(body).toContain('Nothing is waiting for this');
+    }
+    // Those that may have been the response; a page of somebody else's can ask in the background.
+    expect(refused).toEqual([
+      expect.stringContaining('method'),
+      expect.stringContaining('host name'),
+      expect.stringContaining('too long'),
+    ]);
+    const logged = log.lines.filter(({ event }) => event === 'loopback.refused');
+    expect(logged.map(({ fields }) => fields.status)).toEqual([404, 404, 405, 421, 403, 414]);
+    await ask(`${server.redirectUri}/?code=a&state=ours`);
+    expect(refused).toHaveLength(4);
+    expect(refused[3]).toContain('path');
     expect(judged).toEqual([]);
     const forged = await ask(`${server.redirectUri}?code=evil&state=forged`);
     expect(forged.status).toBe(400);
@@ -97,10 +115,15 @@ describe('SEC-22: the answer of a sign-in', () => {
   });
 
   it('is refused with headers that are too large, and goes on being waited for', async () => {
-    const { start } = await setUp();
+    const onRefused = vi.fn();
+    const { start } = await setUp({ onRefused });
     const server = await start();
     const headers = { cookie: 'x'.repeat(70_000) };
-    expect((await ask(`${server.redirectUri}?state=ours`, { headers })).status).toBe(431);
+    const tooLarge = await ask(`${server.redirectUri}?state=ours`, { headers });
+    expect(tooLarge.status).toBe(431);
+    expect(tooLarge.body).toContain('Nothing is waiting for this');
+    expect(tooLarge.headers['cache-control']).toBe('no-store');
+    expect(onRefused).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('cookies'));
     const many = { cookie: 'x'.repeat(30_000) };
     expect((await ask(`${server.redirectUri}?state=ours`, { headers: many })).status).toBe(303);
   });
@@ -167,7 +190,10 @@ it('SEC-22: closing closes at once, with the number of strangers in the log and 
   await ask(`${server.redirectUri}?code=evil&state=forged`);
   await Promise.all([server.close(), server.close()]);
   expect(await ports(port)).toEqual([false, false]);
-  expect(log.lines).toEqual([{ event: 'loopback.closed', fields: { count: 1 } }]);
+  expect(log.lines).toEqual([
+    { event: 'loopback.refused', fields: { code: 'callback-refused', status: 400 } },
+    { event: 'loopback.closed', fields: { count: 1 } },
+  ]);
 });
 
 it('SEC-22: a browser that does not fetch its page keeps nothing open', async () => {

@@ -1,10 +1,15 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import { AppError } from '../../problems/app-error';
 import type { Log } from '../../util/log';
 import { addressesOf, listen } from './listen';
 import { answerHeaders, pageOf } from './page';
 import type { PageName } from './page-texts';
-import { routeOf } from './route';
+import { looksLikeResponse, routeOf } from './route';
 
 export interface CallbackServerOptions {
   /** Where to listen: the first that is free. */
@@ -13,6 +18,8 @@ export interface CallbackServerOptions {
   judge(callbackUrl: string): PageName | null;
   /** Of the app, for a browser that wants no language that there is. */
   readonly locale: string;
+  /** A request that may have been the provider's response, and could not be taken: its reason. */
+  onRefused?(reason: string): void;
   readonly log: Log;
 }
 
@@ -24,6 +31,9 @@ export interface CallbackServer {
   /** Closes the port and every connection, now. */
   close(): Promise<void>;
 }
+
+/** So many refusals are logged one by one: any program can send requests without end. */
+const loggedRefusals = 20;
 
 /** How long a browser has to fetch the page that it was sent to, in ms. */
 const pageMs = 10_000;
@@ -44,7 +54,7 @@ export async function startCallbackServer(options: CallbackServerOptions): Promi
 
 async function startAt(
   redirectUri: string,
-  { judge, locale, log }: CallbackServerOptions,
+  { judge, locale, onRefused, log }: CallbackServerOptions,
 ): Promise<CallbackServer> {
   let resolve: (callbackUrl: string) => void = () => undefined;
   const callback = new Promise<string>((settle) => {
@@ -55,15 +65,26 @@ async function startAt(
   let timer: NodeJS.Timeout | undefined;
   let refused = 0;
 
-  const closePort = await listen(addressesOf(redirectUri), (request, response) => {
+  const note = (status: number, mayBeResponse: boolean) => {
+    refused++;
+    if (refused <= loggedRefusals) {
+      log.warn('loopback.refused', { code: 'callback-refused', status });
+    }
+    const reason = reasons[status];
+    if (mayBeResponse && page === null && reason !== undefined) onRefused?.(reason);
+  };
+  const onRequest: RequestListener = (request, response) => {
     const show = (status: number, name: PageName) =>
       send(response, status, pageOf(name, { header: request.headers['accept-language'], locale }));
+    const refuse = (status: number) => {
+      note(status, looksLikeResponse(request, redirectUri));
+      show(status, 'unexpected');
+    };
     const route = routeOf(request, redirectUri);
     if (route.kind === 'callback') {
       const expected = page === null ? judge(route.url) : null;
       if (expected === null) {
-        refused++;
-        show(400, 'unexpected');
+        refuse(400);
         return;
       }
       page = expected;
@@ -75,10 +96,15 @@ async function startAt(
       closeAfter(request, close);
       show(200, page);
     } else {
-      refused++;
-      send(response, route.kind === 'refused' ? route.status : 404);
+      refuse(route.kind === 'refused' ? route.status : 404);
     }
-  });
+  };
+  // What Node can't read: one with too large headers was a browser's, with all its cookies for localhost.
+  const onUnreadable = (status: number) => {
+    note(status, status === 431);
+    return rawResponse(status, pageOf('unexpected', { header: undefined, locale }));
+  };
+  const closePort = await listen(addressesOf(redirectUri), onRequest, { onUnreadable });
   let closed: Promise<void> | null = null;
   // `count`: requests that were none of this sign-in's.
   const close = () => {
@@ -95,11 +121,27 @@ function closeAfter({ socket }: IncomingMessage, close: () => void): void {
   socket.once('close', close);
 }
 
-function send(response: ServerResponse, status: number, html?: string): void {
-  const type = html === undefined ? 'text/plain' : 'text/html';
-  response.writeHead(status, { ...answerHeaders, 'Content-Type': `${type}; charset=utf-8` });
-  response.end(html ?? `${status}\n`);
+/** By status: why a request at the loopback listener was refused. Those without one are nothing to worry about. */
+const reasons: Readonly<Record<number, string>> = {
+  404: 'its path is not that of the redirect URI',
+  405: 'its method is not GET',
+  414: 'its address is too long',
+  421: 'its host name is not that of the redirect URI',
+  431: 'it has too many cookies for localhost',
+};
+
+function send(response: ServerResponse, status: number, html: string): void {
+  response.writeHead(status, { ...answerHeaders, 'Content-Type': htmlType });
+  response.end(html);
 }
+
+function rawResponse(status: number, html: string): string {
+  const headers = { ...answerHeaders, 'Content-Type': htmlType };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${html}`;
+}
+
+const htmlType = 'text/html; charset=utf-8';
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';

@@ -77,7 +77,7 @@ it('SEC-22: closes connections that a browser keeps, and those that never asked'
 
 it('SEC-22: a client that is slow to ask is sent away', async () => {
   const at = await port();
-  later(await listen({ hosts: both, port: at }, answer, 300));
+  later(await listen({ hosts: both, port: at }, answer, { limit: 300 }));
   const slow = connect(at, '127.0.0.1');
   slow.write('GET /callback HTTP/1.1\r\nHost: localhost\r\n');
   const [said] = await once(slow, 'data');

@@ -39,10 +39,16 @@ const limits = {
 
 const maxConnections = 32;
 
+export interface ListenOptions {
+  /** How long a slow client has, in ms; for tests. */
+  readonly limit?: number;
+  /** @returns the whole response to a request that could not be read */
+  onUnreadable?(status: number): string;
+}
+
 /**
  * Listens at every one of the addresses that this computer has.
  *
- * @param limit how long a slow client has, in ms; for tests
  * @returns the function that closes them, connections too
  * @throws Error with the system's `code`, when one of them is taken or none is there. A failed `listen`
  *   is told by the event `error`, later (SEC-23).
@@ -50,7 +56,7 @@ const maxConnections = 32;
 export async function listen(
   { hosts, port }: LoopbackAddresses,
   onRequest: RequestListener,
-  limit: number = limits.headersTimeout,
+  { limit = limits.headersTimeout, onUnreadable }: ListenOptions = {},
 ): Promise<() => Promise<void>> {
   const open: Server[] = [];
   const closeAll = async () => void (await Promise.all(open.map(close)));
@@ -61,6 +67,13 @@ export async function listen(
       onRequest,
     );
     admit(server);
+    if (onUnreadable !== undefined) {
+      server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+        const status = unreadable[error.code ?? ''] ?? 400;
+        if (socket.writable && error.code !== 'ECONNRESET') socket.end(onUnreadable(status));
+        else socket.destroy();
+      });
+    }
     try {
       server.listen({ host, port, exclusive: true });
       await once(server, 'listening');
@@ -100,6 +113,12 @@ function admit(server: Server): void {
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && missing.includes(String(error.code));
 }
+
+/** Node's own statuses for these (Node.js: `http`, event `clientError`). */
+const unreadable: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
 
 /** A listening server that stays open for a connection which a browser keeps would keep the port, too. */
 async function close(server: Server): Promise<void> {

@@ -32,7 +32,13 @@ async function setUp() {
   closers.push(async () => abort.abort(new AppError('cancelled')));
   const begin = vi.fn((uri: string) => `https://pool.example/?${new URLSearchParams({ uri })}`);
   const authorize = (options: Partial<FlowOptions> = {}) =>
-    flow.authorize({ begin, signal: abort.signal, accept: () => true, ...options });
+    flow.authorize({
+      begin,
+      signal: abort.signal,
+      accept: () => true,
+      onWarning: () => undefined,
+      ...options,
+    });
   const isAnyOpen = async () =>
     (await Promise.all(ports.map((port) => isOpen(port, '127.0.0.1')))).includes(true);
   const callbackUri = async (index = 0) => {
@@ -79,6 +85,22 @@ describe('a sign-in by loopback', () => {
     expect(accept).toHaveBeenCalledTimes(2);
     const page = await ask(`${uri}/done`);
     expect(page.body).toContain('You are not signed in');
+  });
+
+  it('warns of a request that could not be taken, and goes on', async () => {
+    const { authorize, callbackUri } = await setUp();
+    const onWarning = vi.fn();
+    const result = authorize({ onWarning });
+    const uri = await callbackUri();
+    await ask(`${uri}?code=c`, { method: 'POST' });
+    expect(onWarning).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({
+        code: 'callback-refused',
+        message: expect.stringContaining('method'),
+      }),
+    );
+    await ask(`${uri}?code=c`);
+    expect(await result).toBe(`${uri}?code=c`);
   });
 
   it('shows the same page again, as long as it is under way (SEC-20)', async () => {

@@ -1,10 +1,15 @@
 import type { EndSessionOptions, FlowOptions, SignInFlow } from '../../auth/ports';
 import { signOutUriOf } from '../../config/loopback-uris';
+import { AppError } from '../../problems/app-error';
 import { untilAborted } from '../../util/async';
 import type { Log } from '../../util/log';
 import { BrowserPage } from '../browser-page';
 import type { SystemBrowser } from '../system-browser';
-import { type CallbackServer, startCallbackServer } from './callback-server';
+import {
+  type CallbackServer,
+  type CallbackServerOptions,
+  startCallbackServer,
+} from './callback-server';
 import type { PageName } from './page-texts';
 
 export interface LoopbackFlowOptions {
@@ -34,12 +39,14 @@ export class LoopbackFlow implements SignInFlow {
     this.#page = new BrowserPage({ ...options, flow: this.name });
   }
 
-  async authorize({ begin, signal, accept }: FlowOptions): Promise<string> {
+  async authorize({ begin, signal, accept, onWarning }: FlowOptions): Promise<string> {
     signal.throwIfAborted();
     const { redirectUris, browser, onReturn } = this.#options;
     browser.expect();
     const judge = (url: string) => (accept(url) ? pageFor(url) : null);
-    return this.#visit(redirectUris, judge, async (server) => {
+    const onRefused = (reason: string) =>
+      onWarning(new AppError('callback-refused', { detail: { reason } }));
+    return this.#visit(redirectUris, { judge, onRefused }, async (server) => {
       signal.throwIfAborted();
       const callback = await this.#page.show(begin(server.redirectUri), server.callback, signal);
       onReturn();
@@ -54,31 +61,31 @@ export class LoopbackFlow implements SignInFlow {
   async endSession({
     logoutUrl,
     signal,
-  }: Pick<EndSessionOptions, 'logoutUrl' | 'signal'>): Promise<void> {
+  }: Pick<EndSessionOptions, 'logoutUrl' | 'signal'>): Promise<boolean> {
     signal.throwIfAborted();
     const { redirectUris, browser } = this.#options;
     const uris = redirectUris.map(signOutUriOf);
-    await this.#visit(
-      uris,
-      () => 'signed-out',
-      async (server) => {
-        const page = logoutUrl(server.redirectUri);
-        if (page === null) return server.close();
-        await untilAborted(browser.open(page), signal);
-        await untilAborted(server.callback, signal);
-      },
-    );
+    return this.#visit(uris, { judge: () => 'signed-out' }, async (server) => {
+      const page = logoutUrl(server.redirectUri);
+      if (page === null) {
+        await server.close();
+        return false;
+      }
+      await untilAborted(browser.open(page), signal);
+      await untilAborted(server.callback, signal);
+      return true;
+    });
   }
 
   /** Listens while `work` goes on, and for the last page when it has ended well. */
   async #visit<T>(
     redirectUris: readonly string[],
-    judge: (callbackUrl: string) => PageName | null,
+    handlers: Pick<CallbackServerOptions, 'judge' | 'onRefused'>,
     work: (server: CallbackServer) => Promise<T>,
   ): Promise<T> {
     const { locale, log } = this.#options;
     await this.#last?.close();
-    const server = await startCallbackServer({ redirectUris, judge, locale, log });
+    const server = await startCallbackServer({ redirectUris, ...handlers, locale, log });
     try {
       const result = await work(server);
       this.#last = server;

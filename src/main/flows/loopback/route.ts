@@ -32,6 +32,20 @@ export function routeOf(
     : { kind: 'path', path: target.pathname };
 }
 
+/** Whether a refused request may have been the provider's response: a navigation to the callback path, or with its parameters. */
+export function looksLikeResponse(
+  { url = '', headers }: Pick<IncomingMessage, 'url' | 'headers'>,
+  redirectUri: string,
+): boolean {
+  const target = parseUrl(new URL(redirectUri).origin + url);
+  if (target === null || !isNavigation(headers)) return false;
+  const { searchParams, pathname } = target;
+  return (
+    pathname === new URL(redirectUri).pathname ||
+    ['code', 'error', 'state'].some((name) => searchParams.has(name))
+  );
+}
+
 /**
  * The provider sends the whole tab here. What a page asks for in the background, or in a frame, is no
  * answer: browsers say so (Fetch Metadata). Programs that are none say nothing.

@@ -30,7 +30,7 @@ describe('links of the app’s scheme', () => {
     begin();
     expect(app.requestSingleInstanceLock).toHaveBeenLastCalledWith({ link: null });
     begin(link, '--remote-debugging-port=1');
-    expect(app.requestSingleInstanceLock).toHaveBeenLastCalledWith({ link: null });
+    expect(app.requestSingleInstanceLock).toHaveBeenLastCalledWith({ link: null, isRefused: true });
   });
 
   it('SEC-50: tells whether it is the first', () => {
@@ -85,7 +85,45 @@ describe('links of the app’s scheme', () => {
       'deep-link.not-taken',
       'deep-link.not-taken',
     ]);
-    expect(JSON.stringify(log.lines)).not.toContain('code');
+    expect(JSON.stringify(log.lines)).not.toContain('code=');
+  });
+
+  it('are said and logged when they are not taken, for whatever reason', () => {
+    const { links, log, begin, startAgain } = setUp();
+    const said: string[] = [];
+    begin();
+    links.onRefused(({ code, message }) => said.push(`${code} ${message}`));
+    startAgain({ link });
+    startAgain({ link: `${link} x` });
+    startAgain({ link: null, isRefused: true });
+    expect(said).toEqual([
+      expect.stringMatching(/^link-refused .*no sign-in was waiting/),
+      expect.stringMatching(/^link-refused .*not well formed/),
+      expect.stringMatching(/^link-refused .*other arguments/),
+    ]);
+    expect(log.lines.map(({ fields }) => fields.reason)).toEqual([
+      'unexpected',
+      'malformed',
+      'arguments',
+    ]);
+    links.receive(`${scheme}://open`);
+    startAgain({ link: null });
+    expect(said).toHaveLength(3);
+  });
+
+  it('are said once the window can, when the app was started with them', () => {
+    for (const args of [[link], ['--config', 'x', link]]) {
+      const { links, begin } = setUp();
+      const onRefused = vi.fn();
+      begin(...args);
+      links.onRefused(onRefused);
+      expect(onRefused).toHaveBeenCalledOnce();
+    }
+    const { links, begin } = setUp();
+    const onRefused = vi.fn();
+    begin(`${scheme}://open`);
+    links.onRefused(onRefused);
+    expect(onRefused).not.toHaveBeenCalled();
   });
 
   it('go to who waits for them, one after the other, until one takes it', () => {

@@ -45,6 +45,15 @@ describe('SEC-49: a command line', () => {
     expect(linkAmong(['--', link], scheme)).toEqual({ kind: 'link', link });
   });
 
+  it.each([
+    [['--ozone-platform=wayland', link]],
+    [['--ozone-platform=wayland', '--enable-features=WaylandWindowDecorations,A', '--', link]],
+    [['--no-sandbox', link]],
+    [['--password-store=gnome-libsecret', '--disable-gpu', '--lang=de', link]],
+  ])('may have switches of the runtime before it: %j', (args) => {
+    expect(linkAmong(args, scheme)).toEqual({ kind: 'link', link });
+  });
+
   it.each([[[]], [['--config', 'my.json']], [['https://example.com']], [['--', '--x']]])(
     'has none: %j',
     (args) => {
@@ -62,6 +71,20 @@ describe('SEC-49: a command line', () => {
     [['--', link, '']],
     [[link, '--']],
     [['some.file', link]],
+    [['--ozone-platform', 'wayland', link]],
+    [['--config', 'my.json', link]],
+    [['--config=my.json', link]],
+    [['--try-updates', link]],
+    [['--remote-debugging-port=1', link]],
+    [['--inspect-brk=1', link]],
+    [['--js-flags=--x', link]],
+    [['--gpu-launcher=x', link]],
+    [['--renderer-cmd-prefix=x', link]],
+    [['--browser-subprocess-path=/x', link]],
+    [['-x', link]],
+    [['--X=1', link]],
+    [['--disable-gpu', link, '--', link]],
+    [['--', '--disable-gpu', link]],
     [[`${scheme}://auth/callback?a" "b`]],
     [[` ${link}`]],
     [[link.toUpperCase(), link]],

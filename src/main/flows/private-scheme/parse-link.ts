@@ -24,18 +24,26 @@ export type LinkArgument =
 
 /**
  * The link that the app was started with. Systems start it with exactly one argument, the link, behind
- * a `--` where we could say so. With anything beside it, somebody made up a link that turned into several
- * arguments, or wrote the line by hand (SEC-49).
+ * a `--` where we could say so. Users and packagers put switches of the runtime before it, in a `.desktop` file
+ * for instance. With anything else beside it, somebody made up a link that turned into several arguments, or
+ * wrote the line by hand (SEC-49).
  *
  * @param args the app's own arguments, without those of the runtime
  */
 export function linkAmong(args: readonly string[], scheme: string): LinkArgument {
   if (!args.some((each) => isOfScheme(each, scheme))) return { kind: 'none' };
   const [last] = args.slice(-1);
-  const before = args.slice(0, -1);
-  const isAlone = before.length === 0 || (before.length === 1 && before[0] === '--');
-  const link = isAlone ? linkIn(last, scheme) : null;
+  const before = args.slice(0, args.at(-2) === '--' ? -2 : -1);
+  const link = before.every(isRuntimeSwitch) ? linkIn(last, scheme) : null;
   return link === null ? { kind: 'refused' } : { kind: 'link', link };
+}
+
+/** `--ozone-platform=wayland`: not the app's own, and none that debugs the app or starts another program. */
+function isRuntimeSwitch(argument: string): boolean {
+  return (
+    /^--[a-z][a-z0-9-]*(=[^"\\]*)?$/.test(argument) &&
+    !/^--(config|try-updates|inspect|remote-|js-flags|.*(launcher|-prefix|-path))/.test(argument)
+  );
 }
 
 function isOfScheme(argument: string, scheme: string): boolean {

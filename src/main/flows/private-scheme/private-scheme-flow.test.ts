@@ -32,7 +32,7 @@ function setUp(options: Partial<PrivateSchemeFlowOptions> = {}) {
   const begin = vi.fn((uri: string) => `https://pool.example/?${new URLSearchParams({ uri })}`);
   const accept = vi.fn((url: string) => url.includes('state=s'));
   const authorize = (changes: Partial<FlowOptions> = {}) =>
-    flow.authorize({ begin, signal: abort.signal, accept, ...changes });
+    flow.authorize({ begin, signal: abort.signal, accept, onWarning: () => undefined, ...changes });
   return { flow, browser, opened, log, links, abort, begin, accept, authorize };
 }
 

@@ -45,7 +45,7 @@ export class PrivateSchemeFlow implements SignInFlow {
     const callback = this.#firstLink((link) => {
       if (!isCallback(redirectUri, link)) return null;
       const callbackUrl = bouncePage === null ? link : backAt(bouncePage, link);
-      return accept(callbackUrl) ? callbackUrl : null;
+      return accept(callbackUrl) ? callbackUrl : 'refused';
     });
     try {
       return await this.#page.show(page, callback.link, signal);
@@ -61,16 +61,18 @@ export class PrivateSchemeFlow implements SignInFlow {
   async endSession({
     logoutUrl,
     signal,
-  }: Pick<EndSessionOptions, 'logoutUrl' | 'signal'>): Promise<void> {
+  }: Pick<EndSessionOptions, 'logoutUrl' | 'signal'>): Promise<boolean> {
     signal.throwIfAborted();
     const { signOutUri, scheme, browser } = this.#options;
     const page = logoutUrl(signOutUri);
-    if (page === null) return;
+    if (page === null) return false;
     const back = this.#firstLink((link) => (isCallback(signOutUri, link) ? link : null));
     try {
       await untilAborted(browser.open(page), signal);
       // To any other address the browser goes without telling us.
-      if (new URL(signOutUri).protocol === `${scheme}:`) await untilAborted(back.link, signal);
+      if (new URL(signOutUri).protocol !== `${scheme}:`) return false;
+      await untilAborted(back.link, signal);
+      return true;
     } finally {
       back.stop();
     }
@@ -85,13 +87,14 @@ export class PrivateSchemeFlow implements SignInFlow {
     throw new AppError('scheme-not-registered', { detail: { scheme } });
   }
 
-  /** The first link that `take` makes something of; the others are for others. */
-  #firstLink(take: (link: string) => string | null) {
+  /** The first link that `take` makes something of; `null`: it is for others; `refused`: `take` has said why. */
+  #firstLink(take: (link: string) => string | 'refused' | null) {
     let stop: () => void = () => undefined;
     const link = new Promise<string>((resolve) => {
       stop = this.#options.links.subscribe((each) => {
         const taken = take(each);
         if (taken === null) return false;
+        if (taken === 'refused') return true;
         stop();
         resolve(taken);
         return true;
