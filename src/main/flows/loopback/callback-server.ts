@@ -104,7 +104,12 @@ async function startAt(
     note(status, status === 431);
     return rawResponse(status, pageOf('unexpected', { header: undefined, locale }));
   };
-  const closePort = await listen(addressesOf(redirectUri), onRequest, { onUnreadable });
+  const onOtherUser = () => {
+    note(403, false);
+    if (page === null) onRefused?.('another user of this computer sent it');
+  };
+  const options = { onUnreadable, onOtherUser };
+  const closePort = await listen(addressesOf(redirectUri), onRequest, options);
   let closed: Promise<void> | null = null;
   // `count`: requests that were none of this sign-in's.
   const close = () => {

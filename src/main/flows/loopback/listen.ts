@@ -44,6 +44,8 @@ export interface ListenOptions {
   readonly limit?: number;
   /** @returns the whole response to a request that could not be read */
   onUnreadable?(status: number): string;
+  /** A program of another user wanted to connect. */
+  onOtherUser?(): void;
 }
 
 /**
@@ -56,7 +58,7 @@ export interface ListenOptions {
 export async function listen(
   { hosts, port }: LoopbackAddresses,
   onRequest: RequestListener,
-  { limit = limits.headersTimeout, onUnreadable }: ListenOptions = {},
+  { limit = limits.headersTimeout, onUnreadable, onOtherUser }: ListenOptions = {},
 ): Promise<() => Promise<void>> {
   const open: Server[] = [];
   const closeAll = async () => void (await Promise.all(open.map(close)));
@@ -66,7 +68,7 @@ export async function listen(
       { ...limits, headersTimeout: limit, requestTimeout: limit, noDelay: true },
       onRequest,
     );
-    admit(server);
+    admit(server, onOtherUser);
     if (onUnreadable !== undefined) {
       server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
         const status = unreadable[error.code ?? ''] ?? 400;
@@ -94,11 +96,12 @@ export async function listen(
  * Takes connections of this user alone. When there are too many, the oldest goes: a browser asks as soon as it
  * is connected, so that connections without a request can't keep it out.
  */
-function admit(server: Server): void {
+function admit(server: Server, onOtherUser?: () => void): void {
   const connections = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     if (!isOwnUser(socket)) {
       socket.destroy();
+      onOtherUser?.();
       return;
     }
     connections.add(socket);

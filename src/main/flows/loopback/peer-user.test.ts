@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
+import type { RequestListener } from 'node:http';
 import { promisify } from 'node:util';
 import { freePorts } from '@repo/local-user-pool/testing/free-ports';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { listen } from './listen';
 import { isOwnUser } from './peer-user';
 
@@ -35,7 +36,9 @@ it.each(['127.0.0.1', '[::1]'])(
   async (host) => {
     const [port = 0] = await freePorts(1);
     const hosts = ['127.0.0.1', '::1'];
-    const close = await listen({ hosts, port }, (_request, response) => void response.end('ok'));
+    const onOtherUser = vi.fn();
+    const answer: RequestListener = (_request, response) => void response.end('ok');
+    const close = await listen({ hosts, port }, answer, { onOtherUser });
     const command = [process.execPath, '-e', script, `http://${host}:${port}/`];
     const [node = '', ...args] = command;
     expect((await run(node, args)).stdout.trim()).toBe('200');
@@ -44,6 +47,7 @@ it.each(['127.0.0.1', '[::1]'])(
     } else {
       const other = ['--reuid=65534', '--regid=65534', '--clear-groups', '--', ...command];
       expect((await run('setpriv', other)).stdout.trim()).toBe('refused');
+      expect(onOtherUser).toHaveBeenCalledOnce();
     }
     await close();
   },
