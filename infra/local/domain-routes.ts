@@ -24,19 +24,21 @@ import { showMfa, showMfaSetup, submitMfa } from './pages/mfa';
 import { showSignup, submitSignup } from './pages/signup';
 import type { Pool } from './pool';
 
+/** What pages of any origin may call on the pool's domain (cognito-user-pools-managed-login page). */
+export const apiPaths = ['/oauth2/token', '/oauth2/revoke', '/oauth2/userInfo'];
+
 /** Everything on the pool's domain (managed-login-endpoints and federation-endpoints pages). */
 export function domainRoutes(pool: Pool): Hono {
   return new Hono().route('/assets', assets).route('/', apiRoutes(pool)).route('/', pages(pool));
 }
 
 function apiRoutes(pool: Pool): Hono {
+  const userInfoMethods = ['GET', 'POST']; // OpenID Connect Core §5.3
   return new Hono()
-    .use('/oauth2/token', apiHeaders)
-    .use('/oauth2/revoke', apiHeaders)
-    .use('/oauth2/userInfo', apiHeaders)
+    .on('ALL', apiPaths, apiHeaders)
     .post('/oauth2/token', token(pool))
     .post('/oauth2/revoke', revoke(pool))
-    .get('/oauth2/userInfo', userInfo(pool));
+    .on(userInfoMethods, '/oauth2/userInfo', userInfo(pool));
 }
 
 function pages(pool: Pool): Hono {

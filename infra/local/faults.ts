@@ -3,7 +3,11 @@
  * asked of its API by `POST /` as the API has it.
  */
 export type Endpoint =
+  | 'GetTokensFromRefreshToken'
+  | 'GetUser'
   | 'GlobalSignOut'
+  | 'InitiateAuth'
+  | 'RevokeToken'
   | '/.well-known/openid-configuration'
   | '/.well-known/jwks.json'
   | '/oauth2/authorize'

@@ -2,11 +2,12 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { loadDataFile, saveDataFile } from './data-file';
 import { type DemoProvider, registerPool, startDemoProvider } from './demo-provider/index';
-import { domainRoutes } from './domain-routes';
+import { apiPaths, domainRoutes } from './domain-routes';
 import { issuerRoutes } from './endpoints/discovery';
 import { Faults } from './faults';
 import { upstreamProvider } from './federation/identity-provider';
 import type { Hooks } from './hooks';
+import { anyOrigin } from './http/api-headers';
 import { applyFaults } from './http/apply-faults';
 import { isLoopback } from './http/bind-address';
 import { type Listener, listen } from './http/listen';
@@ -166,8 +167,8 @@ export async function startUserPool(options: UserPoolOptions = {}): Promise<User
   const pool = await createPool(settings, keys, issuer.origin, domainOrigin, options.hooks ?? {});
   for (const user of saved?.users ?? []) pool.users.restore(user);
   for (const entry of saved?.refreshTokens ?? []) pool.refreshTokens.restore(entry);
-  serve(issuer, pool, issuerRoutes(pool));
-  if (domain) serve(domain, pool, domainRoutes(pool));
+  serve(issuer, pool, issuerRoutes(pool), ['*']);
+  if (domain) serve(domain, pool, domainRoutes(pool), apiPaths);
   if (!isLoopback(host)) console.error(networkWarning((domain ?? issuer).origin));
   const { username, password } = settings.users[0] ?? demoUser;
   const [client] = settings.clients;
@@ -239,10 +240,13 @@ async function createPool(
   };
 }
 
-function serve(listener: Listener, pool: Pool, routes: Hono): void {
+/** @param openTo paths that pages of any origin may call */
+function serve(listener: Listener, pool: Pool, routes: Hono, openTo: string[]): void {
   const app = new Hono<{ Bindings: HttpBindings }>()
     .use(loopbackOnly(pool.settings.host))
     .use(recordRequests(pool.requests, pool.settings.clock))
+    // Before what goes wrong: a preflight is no use of the endpoint, and pages read errors too.
+    .on('ALL', openTo, anyOrigin)
     .use(misbehave(pool.hooks))
     .use(applyFaults(pool.faults, (answer, fault) => falsify(pool, answer, fault)))
     .use(async (_c, next) => {

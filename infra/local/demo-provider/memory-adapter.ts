@@ -14,7 +14,7 @@ export function memoryAdapter(): Adapter {
     entries.values().filter(({ payload }) => matches(payload));
   return {
     upsert: async (id, payload, expiresIn) =>
-      entries.set(id, { id, payload, expiresAt: Date.now() + expiresIn * 1000 }),
+      entries.set(id, { id, payload, expiresAt: Date.now() + (expiresIn ?? Infinity) * 1000 }),
     find: async (id) => entries.get(id)?.payload,
     findByUid: async (uid) => find((payload) => payload.uid === uid)[0]?.payload,
     findByUserCode: async () => undefined,

@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { cors } from 'hono/cors';
 import type { Pool } from '../pool';
 import { toJwk } from '../tokens/signing-keys';
 import { managementApi } from './management-api';
@@ -14,7 +13,6 @@ export function issuerRoutes(pool: Pool): Hono {
   const path = new URL(issuer).pathname;
   return (
     new Hono()
-      .use(cors())
       .get(`${path}/.well-known/openid-configuration`, (c) =>
         c.json({
           authorization_endpoint: `${endpoints}/authorize`,

@@ -1,66 +1,55 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
-import { adminScope } from '../options/app-client';
 import type { Pool } from '../pool';
-import { checkAccessToken } from '../tokens/verify-access-token';
+import { ApiError, type Members, operations } from './api-operations';
 
 const contentType = 'application/x-amz-json-1.1';
-const target = 'AWSCognitoIdentityProviderService.GlobalSignOut';
+const service = 'AWSCognitoIdentityProviderService.';
 
-/** Why an access token is not taken, in Cognito's words. */
-const refusals = {
-  invalid: 'Invalid Access Token',
-  expired: 'Access Token has expired',
-  revoked: 'Access Token has been revoked',
-};
-
-/**
- * `POST /` on the issuer's host: the `cognito-idp` API, of which `GlobalSignOut` alone is here
- * (API_GlobalSignOut page). It ends all refresh tokens of a person, and leaves the hosted UI's session.
- */
+/** `POST /` on the issuer's host: those `operations` of the `cognito-idp` API that are here. */
 export function managementApi(pool: Pool) {
   return async (c: Context): Promise<Response> => {
+    const target = c.req.header('x-amz-target') ?? '';
     const isJson = c.req.header('content-type')?.startsWith(contentType);
-    if (c.req.header('x-amz-target') !== target || !isJson) {
-      return refuse(c, 'UnknownOperationException', '');
+    const name = target.startsWith(service) ? target.slice(service.length) : '';
+    const operation = isJson && Object.hasOwn(operations, name) ? operations[name] : undefined;
+    try {
+      if (!operation) throw unknownOperation(target);
+      return answer(c, 200, await operation(pool, parse(await c.req.text())));
+    } catch (error) {
+      if (error instanceof ApiError) return refuse(c, error);
+      throw error;
     }
-    const body = parse(await c.req.text());
-    if (body === undefined) return refuse(c, 'SerializationException', '');
-    const { AccessToken: token } = body;
-    if (typeof token !== 'string' || token === '') {
-      return refuse(c, 'InvalidParameterException', 'Missing required parameter AccessToken');
-    }
-    const accessToken = await checkAccessToken(pool, token);
-    if (accessToken.kind !== 'valid') return notAuthorized(c, refusals[accessToken.kind]);
-    if (!accessToken.scopes.includes(adminScope)) {
-      return notAuthorized(c, 'Access Token does not have required scopes');
-    }
-    if (!pool.users.findEnabled(accessToken.sub)) return notAuthorized(c, 'User is disabled.');
-    pool.refreshTokens.revokeAllOf(accessToken.sub);
-    return answer(c, 200, {});
   };
 }
 
-function parse(text: string): Record<string, unknown> | undefined {
+function unknownOperation(target: string): ApiError {
+  const names = Object.keys(operations).join(', ');
+  return new ApiError(
+    'UnknownOperationException',
+    `The local user pool has no operation "${target.replace(/[^\w.]/g, '')}" for the content type ` +
+      `${contentType}. It has ${names}.`,
+  );
+}
+
+/** @throws ApiError */
+function parse(text: string): Members {
   try {
     const body: unknown = JSON.parse(text);
-    return typeof body === 'object' && body !== null ? { ...body } : undefined;
+    if (typeof body === 'object' && body !== null) return { ...body };
   } catch {
-    return undefined;
+    // Refused below, as JSON of another kind is.
   }
+  throw new ApiError('SerializationException');
 }
 
-function notAuthorized(c: Context, message: string): Response {
-  return refuse(c, 'NotAuthorizedException', message);
-}
-
-function refuse(c: Context, type: string, message: string): Response {
+function refuse(c: Context, { type, message }: ApiError): Response {
   c.header('x-amzn-ErrorType', `${type}:`);
   c.header('x-amzn-ErrorMessage', message);
   return answer(c, 400, { __type: type, ...(message === '' ? {} : { message }) });
 }
 
-function answer(c: Context, status: 200 | 400, body: Record<string, unknown>): Response {
+function answer(c: Context, status: 200 | 400, body: Members): Response {
   c.header('x-amzn-RequestId', randomUUID());
   return c.body(JSON.stringify(body), status, { 'Content-Type': contentType });
 }

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { Client } from '../options/app-client';
 import type { Pool } from '../pool';
 import { authenticateClient } from './client-authentication';
 import { formBody } from './form-body';
@@ -14,17 +15,25 @@ export function revoke(pool: Pool) {
     if (!form || !refreshToken) return c.json({ error: 'invalid_request' }, 400);
     const { client, error } = authenticateClient(pool, c, form);
     if (error) return c.json(error, error.error === 'invalid_client' ? 401 : 400);
-    if (!client.revocation) return c.json({ error: 'invalid_request' }, 400);
-    // Three parts: a signed JWT, so an access or an ID token.
-    if (refreshToken.split('.').length === 3) {
-      return c.json({ error: 'unsupported_token_type' }, 400);
-    }
-    const signIn = pool.refreshTokens.trace(refreshToken);
-    // Unknown or revoked before: as good as done.
-    if (!signIn) return c.body(null, 200);
-    // RFC 7009 §2.1: a client ends its own tokens only.
-    if (signIn.clientId !== client.id) return c.json({ error: 'invalid_request' }, 400);
-    pool.refreshTokens.revoke(refreshToken);
-    return c.body(null, 200);
+    const refusal = revokeToken(pool, client, refreshToken);
+    if (refusal === null) return c.body(null, 200);
+    const isOtherType = refusal === 'not-a-refresh-token';
+    return c.json({ error: isOtherType ? 'unsupported_token_type' : 'invalid_request' }, 400);
   };
+}
+
+/** Ends the sign-in behind a refresh token. @returns why not; `null` when nothing of it is left */
+export function revokeToken(
+  pool: Pool,
+  client: Client,
+  refreshToken: string,
+): 'disabled' | 'not-a-refresh-token' | 'another-client' | null {
+  if (!client.revocation) return 'disabled';
+  // Three parts: a signed JWT, so an access or an ID token.
+  if (refreshToken.split('.').length === 3) return 'not-a-refresh-token';
+  const signIn = pool.refreshTokens.trace(refreshToken);
+  // RFC 7009 §2.1: a client ends its own tokens only. Unknown or revoked before: as good as done.
+  if (signIn && signIn.clientId !== client.id) return 'another-client';
+  pool.refreshTokens.revoke(refreshToken);
+  return null;
 }

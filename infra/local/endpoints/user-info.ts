@@ -4,7 +4,7 @@ import { usernameOf } from '../store/users';
 import { asClaims, attributesOf } from '../tokens/claims';
 import { checkAccessToken } from '../tokens/verify-access-token';
 
-/** `GET /oauth2/userInfo` (userinfo-endpoint page). Booleans are strings here. */
+/** `/oauth2/userInfo` (userinfo-endpoint page). Booleans are strings here. */
 export function userInfo(pool: Pool) {
   return async (c: Context): Promise<Response> => {
     const bearer = /^Bearer ([\w.-]+)$/i.exec(c.req.header('authorization') ?? '')?.[1];

@@ -33,6 +33,8 @@ interface SignIn {
   /** Milliseconds. Rotation does not move it: the session has an absolute end. */
   end: number;
   revoked: boolean;
+  /** The digest of the token before the newest one. */
+  rotated?: string;
 }
 
 interface Token {
@@ -90,7 +92,14 @@ export class RefreshTokens {
     const entry = this.#live(token);
     if (!entry) return undefined;
     entry.end = Math.min(entry.end, this.#clock() + graceSeconds * 1000);
+    entry.signIn.rotated = entry.digest;
     return this.#add(entry.signIn);
+  }
+
+  /** Whether it is the token before a sign-in's newest one. Earlier ones are forgotten. */
+  wasRotated(token: string): boolean {
+    const digest = digestOf(token);
+    return this.#signIns.values().some(({ rotated }) => rotated === digest);
   }
 
   /** The sign-in behind a token, dead or alive; `undefined` when unknown or forgotten. */
