@@ -50,6 +50,7 @@ export type {
 } from './faults';
 export type { IdentityProvider, PlayedProvider } from './federation/identity-provider';
 export type { Hooks, TokenEndpointAnswer, UnsignedToken } from './hooks';
+export { type Certificate, createCertificate } from './http/certificate';
 export type { RequestRecord } from './http/request-log';
 export type { AppClient, Client, Flow, TokenLifetimes } from './options/app-client';
 export type { Group } from './options/group';
@@ -130,7 +131,7 @@ export interface UserPool {
 export async function startUserPool(options: UserPoolOptions = {}): Promise<UserPool> {
   const resolved = resolveOptions(options);
   const clock = new PoolClock(resolved.clock);
-  const { host, port, dataFile, demoProviders, signingKeys } = resolved;
+  const { host, port, https, dataFile, demoProviders, signingKeys } = resolved;
   const portAfter = (steps: number) => (port === 0 ? 0 : port + steps);
   const saved = dataFile === null ? null : await loadDataFile(dataFile);
   const keys = saved?.keys ?? (await KeyRing.create(signingKeys === null ? [] : [signingKeys]));
@@ -144,8 +145,8 @@ export async function startUserPool(options: UserPoolOptions = {}): Promise<User
     opened.push(started);
     return started;
   };
-  const domain = resolved.hasDomain ? await open(listen(host, port)) : null;
-  const issuer = await open(listen(host, portAfter(1)));
+  const domain = resolved.hasDomain ? await open(listen(host, port, https)) : null;
+  const issuer = await open(listen(host, portAfter(1), https));
   const domainOrigin = domain?.origin ?? '';
   const demo =
     demoProviders.length === 0 ? null : await open(startDemoProvider({ host, port: portAfter(2) }));
@@ -154,6 +155,7 @@ export async function startUserPool(options: UserPoolOptions = {}): Promise<User
         startSampleApi({
           issuer: `${issuer.origin}/${poolId}`,
           clientIds: [resolved.clients[0].id],
+          ca: https?.cert,
           host,
           port: portAfter(3),
         }),

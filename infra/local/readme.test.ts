@@ -40,7 +40,7 @@ describe('the README', { timeout: 30_000 }, () => {
 
   it('names the versions of other clients that are installed', () => {
     const rows = [...readme.matchAll(/^\| `([\w@/-]+)` (\d+\.\d+\.\d+) \|/gm)];
-    expect(rows).toHaveLength(3);
+    expect(rows).toHaveLength(6);
     const installed = { ...manifest.dependencies, ...manifest.devDependencies };
     for (const [, name = '', version] of rows) {
       expect(installed, name).toHaveProperty([name], version);

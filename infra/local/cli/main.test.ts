@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -36,12 +36,12 @@ describe('the command', { timeout: 30_000 }, () => {
     for (const child of children.splice(0)) child.kill('SIGKILL');
   });
 
-  function start(...nodeArgs: string[]): Child {
-    const child = spawn(process.execPath, nodeArgs, { stdio: ['pipe', 'pipe', 'pipe'] });
+  function start(nodeArgs: string[], env = process.env): Child {
+    const child = spawn(process.execPath, nodeArgs, { stdio: ['pipe', 'pipe', 'pipe'], env });
     children.push(child);
     return child;
   }
-  const run = (...args: string[]) => start(bundle, ...args);
+  const run = (...args: string[]) => start([bundle, ...args]);
 
   async function firstLine(child: Child): Promise<string> {
     const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
@@ -56,7 +56,7 @@ describe('the command', { timeout: 30_000 }, () => {
 
   it('prints one line of JSON and stops at SIGTERM', async () => {
     const options = ['--port', '0', '--json', '--user', 'a@b.example:pass:word'];
-    const child = start('--import', 'tsx', cli, ...options); // as it is started from its sources
+    const child = start(['--import', 'tsx', cli, ...options]); // as it is started from its sources
     const facts = JSON.parse(await firstLine(child));
     expect(Object.keys(facts)).toEqual([
       'issuer',
@@ -70,6 +70,7 @@ describe('the command', { timeout: 30_000 }, () => {
       'allowedOrigins',
       'apiOrigins',
       'apiScopes',
+      'certificate',
     ]);
     expect((await fetch(facts.inbox)).status).toBe(200);
     expect(facts.user).toEqual({ username: 'a@b.example', password: 'pass:word' });
@@ -92,6 +93,24 @@ describe('the command', { timeout: 30_000 }, () => {
     expect(welcome).toMatch(/^ *COGNITO_ISSUER=http:\/\/127\.0\.0\.1:\d+\/local_Dev000001$/m);
     expect(welcome).toMatch(/^ *COGNITO_DOMAIN=http:\/\/127\.0\.0\.1:\d+$/m);
     expect(welcome).toMatch(/^ *COGNITO_CLIENT_ID=\w+$/m);
+  });
+
+  it('serves by HTTPS and says in a line how to trust that', async () => {
+    const home = mkdtempSync(path.join(tmpdir(), 'user-pool-home-'));
+    const env = { ...process.env, HOME: home, USERPROFILE: home };
+    const child = start([bundle, '--port', '0', '--https'], env);
+    const output = text(child.stdout);
+    await once(child.stdout, 'readable');
+    const cert = path.join(home, '.cognito-local-user-pool', 'cert.pem');
+    expect(readFileSync(cert, 'utf8')).toContain('BEGIN CERTIFICATE');
+    child.kill('SIGINT');
+    const welcome = await output;
+    expect(welcome).toMatch(/^ *COGNITO_ISSUER=https:\/\/127\.0\.0\.1:\d+\/local_Dev000001$/m);
+    expect(welcome).toMatch(/^ *COGNITO_DOMAIN=https:\/\/127\.0\.0\.1:\d+$/m);
+    const line = welcome.split('\n').find((each) => each.includes('NODE_EXTRA_CA_CERTS')) ?? '';
+    expect(line).toContain(`NODE_EXTRA_CA_CERTS=${cert} `);
+    expect(line).toMatch(/--ignore-certificate-errors-spki-list=[\w+/]{43}= /);
+    rmSync(home, { recursive: true });
   });
 
   it('has no pages and no inbox without a domain', async () => {

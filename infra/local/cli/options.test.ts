@@ -66,6 +66,7 @@ describe('the command line', () => {
       port: 'port',
       host: 'host',
       allowNetwork: 'allow-network',
+      https: 'https',
       hasDomain: 'no-domain',
       clientId: 'client-id',
       redirectUris: 'redirect-uri',

@@ -8,6 +8,8 @@ export interface CliOptions {
   readonly pool: UserPoolOptions;
   /** What a template's user pool would do in another way: sentences. */
   readonly differences: readonly string[];
+  /** Serve by HTTPS, with the certificate that is kept on this computer. */
+  readonly https: boolean;
   readonly json: boolean;
   readonly help: boolean;
   readonly exitWithParent: boolean;
@@ -25,6 +27,7 @@ export function parseCommandLine(args: readonly string[]): CliOptions {
   const template = templatePool(values, seed);
   return {
     differences: template?.differences ?? [],
+    https: values.https ?? false,
     json: values.json ?? false,
     help: values.help ?? false,
     exitWithParent: values['exit-with-parent'] ?? false,
@@ -70,6 +73,7 @@ export const flags = {
   port: { type: 'string' },
   host: { type: 'string' },
   'allow-network': { type: 'boolean' },
+  https: { type: 'boolean' },
   'no-domain': { type: 'boolean' },
   user: { type: 'string', multiple: true },
   seed: { type: 'string' },

@@ -1,5 +1,6 @@
-import { isLoopback } from '../http/bind-address';
+import { bindAddress, isLoopback } from '../http/bind-address';
 import { startUserPool, type UserPool, UserPoolError } from '../index';
+import { howToTrust, type KeptCertificate, keptCertificate } from './kept-certificate';
 import { parseCommandLine } from './options';
 import { type CommandDefaults, usage } from './usage';
 
@@ -33,14 +34,16 @@ async function run(args: readonly string[], defaults: CommandDefaults): Promise<
   if (options.differences.length > 0) console.error(differencesOf(options.differences));
   // Standard output may be read by a program, so the log goes to standard error.
   const log = (line: string) => console.error(line);
-  const pool = await startUserPool({ redirectUris, signOutUris, ...options.pool, log });
+  const { host = '127.0.0.1', allowNetwork = false } = options.pool;
+  const https = options.https ? await keptCertificate(bindAddress(host, allowNetwork)) : null;
+  const pool = await startUserPool({ redirectUris, signOutUris, ...options.pool, https, log });
   const stop = () => {
     pool.close().then(() => process.exit(0));
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   if (options.exitWithParent) process.stdin.once('close', stop).resume();
-  console.log(options.json ? JSON.stringify(facts(pool)) : welcome(pool));
+  console.log(options.json ? JSON.stringify(facts(pool, https)) : welcome(pool, https));
 }
 
 function differencesOf(differences: readonly string[]): string {
@@ -52,7 +55,7 @@ function differencesOf(differences: readonly string[]): string {
 }
 
 /** What `--json` prints. */
-function facts(pool: UserPool) {
+function facts(pool: UserPool, https: KeptCertificate | null) {
   const { issuer, domain, clientId, redirectUris, signOutUris, user, allowedOrigins } = pool;
   const { sampleApi } = pool;
   return {
@@ -67,6 +70,7 @@ function facts(pool: UserPool) {
     allowedOrigins,
     apiOrigins: sampleApi === null ? [] : [sampleApi.origin],
     apiScopes: sampleApi?.scopes ?? [],
+    certificate: https?.file ?? null,
   };
 }
 
@@ -75,7 +79,7 @@ function inboxOf({ domain }: UserPool): string | null {
   return domain === '' ? null : `${domain}/_local/inbox`;
 }
 
-function welcome(pool: UserPool): string {
+function welcome(pool: UserPool, https: KeptCertificate | null): string {
   return `
   Local user pool: FOR DEVELOPMENT ONLY. ${reach(pool)}
 
@@ -88,7 +92,7 @@ function welcome(pool: UserPool): string {
   COGNITO_ISSUER=${pool.issuer}
   COGNITO_DOMAIN=${pool.domain}
   COGNITO_CLIENT_ID=${pool.clientId}${secret(pool)}${allowedOrigins(pool)}${apiSettings(pool)}
-
+${https ? `\n  ${howToTrust(https)}\n` : ''}
   Ctrl+C stops it.
 `;
 }

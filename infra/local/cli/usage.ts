@@ -20,6 +20,8 @@ Where it listens
   --host ADDRESS         127.0.0.1 (default), localhost or ::1; another address
                          of this computer only together with
   --allow-network        which lets others reach the pool, its mails included
+  --https                HTTPS; its certificate is made once and kept in
+                         ~/.cognito-local-user-pool
   --no-domain            a pool without a domain: discovery and keys alone, no
                          pages and no OAuth endpoints
 

@@ -145,7 +145,9 @@ describe('the demo provider', () => {
   });
 
   it('prints nothing: oidc-provider warns of each default that is for development', () => {
-    for (const spy of console) expect(spy).not.toHaveBeenCalled();
+    const lines = console.flatMap(({ mock }) => mock.calls.map(String));
+    // On Node 20, when it is loaded.
+    expect(lines.filter((line) => !line.includes('Unsupported runtime'))).toEqual([]);
   });
 });
 

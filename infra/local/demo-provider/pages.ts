@@ -129,5 +129,5 @@ async function signOut(issuer: DemoIssuer, c: Visit): Promise<Response> {
 }
 
 function sessionOf({ provider }: DemoIssuer, c: Visit) {
-  return provider.Session.get(provider.app.createContext(c.env.incoming, c.env.outgoing));
+  return provider.Session.get(provider.createContext(c.env.incoming, c.env.outgoing));
 }

@@ -4,7 +4,7 @@ import { signInForTokens } from '../testing/test-browser';
 import { startTestPool } from '../testing/test-pool';
 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/userinfo-endpoint.html
-describe('GET /oauth2/userInfo', () => {
+describe('/oauth2/userInfo', () => {
   let now = Date.now();
   let pool: UserPool;
   beforeAll(async () => {
@@ -32,6 +32,13 @@ describe('GET /oauth2/userInfo', () => {
       email: 'demo@example.com',
       email_verified: 'true',
     });
+  });
+
+  it('answers POST as it answers GET', async () => {
+    const { access_token: token } = await signInForTokens(pool, { scope: 'openid email' });
+    const headers = { authorization: `Bearer ${token}` };
+    const response = await fetch(`${pool.domain}/oauth2/userInfo`, { method: 'POST', headers });
+    expect(await response.json()).toMatchObject({ email: 'demo@example.com' });
   });
 
   it('tells what the scopes allow, and everything for openid alone', async () => {

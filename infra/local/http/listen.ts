@@ -1,8 +1,10 @@
 import type { Server } from 'node:http';
+import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { UserPoolError } from '../errors';
 import { hostInUrl } from './bind-address';
+import type { Certificate } from './certificate';
 
 type Handler = (request: Request, connection: HttpBindings) => Response | Promise<Response>;
 
@@ -17,13 +19,19 @@ export interface Listener {
 /**
  * Listens before there is anything to serve, since what is served holds its own address.
  * @param port 0 for any free one
+ * @param certificate for HTTPS; `null`: plain HTTP
  * @throws UserPoolError `port_taken`, `bad_option` for an address that this computer does not have
  */
-export async function listen(host: string, port: number): Promise<Listener> {
+export async function listen(
+  host: string,
+  port: number,
+  certificate: Certificate | null = null,
+): Promise<Listener> {
   let handler: Handler = () => new Response(null, { status: 503 });
   const server = createAdaptorServer({
     // The pool speaks HTTP/1.1 alone.
     fetch: (request, connection) => handler(request, connection as HttpBindings),
+    ...(certificate ? { createServer, serverOptions: { ...certificate } } : {}),
   }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
@@ -31,7 +39,7 @@ export async function listen(host: string, port: number): Promise<Listener> {
   });
   const address = server.address() as AddressInfo;
   return {
-    origin: `http://${hostInUrl(host)}:${address.port}`,
+    origin: `${certificate ? 'https' : 'http'}://${hostInUrl(host)}:${address.port}`,
     handle: (next) => {
       handler = next;
     },

@@ -7,8 +7,8 @@ ${line}
   THE LOCAL USER POOL CAN BE REACHED FROM THE NETWORK: ${origin}
 
   Whoever reaches it can read its mails, sign in as anybody and change passwords.
-  It speaks plain HTTP. Run it like this on a network that you trust, for as long
-  as you need it, and with no password that is used anywhere else.
+  Run it like this on a network that you trust, for as long as you need it, and
+  with no password that is used anywhere else. Without --https it speaks plain HTTP.
 ${line}
 `;
 }

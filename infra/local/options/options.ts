@@ -27,6 +27,7 @@ export function resolveOptions(given: UserPoolOptions = {}): Settings {
     port: options.port ?? 0,
     host: bindAddress(options.host ?? '127.0.0.1', options.allowNetwork ?? false),
     allowNetwork: options.allowNetwork ?? false,
+    https: options.https ?? null,
     hasDomain: options.hasDomain ?? true,
     clients: resolveClients(options),
     resourceServers: options.resourceServers ?? [],

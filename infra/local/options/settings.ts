@@ -1,5 +1,6 @@
 import type { IdentityProvider, PlayedProvider } from '../federation/identity-provider';
 import type { Hooks } from '../hooks';
+import type { Certificate } from '../http/certificate';
 import type { PasswordKind } from '../store/password';
 import type { SavedKeys } from '../store/saved-keys';
 import type { PreSignUp } from '../triggers/pre-sign-up-event';
@@ -29,6 +30,11 @@ export interface UserPoolOptions {
   readonly host?: string;
   /** Let `host` be an address that others can reach. Says so loudly on standard error. Default false. */
   readonly allowNetwork?: boolean;
+  /**
+   * Serve the domain and the issuer by HTTPS, with the certificate of `createCertificate()` or another.
+   * Default `null`: plain HTTP. The demo provider and the sample API stay at HTTP.
+   */
+  readonly https?: Certificate | null;
   /** False: a pool that was given no domain, so no hosted UI and no OAuth endpoints. Default true. */
   readonly hasDomain?: boolean;
   /** With the five options below it and `implicitGrant`: the first app client, see `AppClient`. */

@@ -75,7 +75,7 @@ describe('the pages', () => {
     const routes = readFileSync(new URL('../domain-routes.ts', import.meta.url), 'utf8');
     const paths = [...routes.matchAll(/\.get\('([^']+)'/g)].map(([, path = '']) => path);
     const redirects = paths.filter((path) => /^\/(oauth2|authorize$|logout$)/.test(path));
-    expect(redirects).toHaveLength(5);
+    expect(redirects).toHaveLength(4);
     expect([...seen].sort()).toEqual(paths.filter((path) => !redirects.includes(path)).sort());
   });
 

@@ -1,5 +1,6 @@
 import { JwtVerifier } from 'aws-jwt-verify';
 import { validateCognitoJwtFields } from 'aws-jwt-verify/cognito-verifier';
+import { SimpleFetcher } from 'aws-jwt-verify/https';
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
 
 export interface CognitoVerifierOptions {
@@ -8,24 +9,28 @@ export interface CognitoVerifierOptions {
   readonly tokenUse: 'id' | 'access';
   /** Of the app clients whose tokens are taken. */
   readonly clientIds: readonly string[];
+  /** The issuer's certificate as PEM, if it is at HTTPS. */
+  readonly ca?: string | undefined;
 }
 
 /**
  * What a Cognito resource server checks: the signature by the issuer's published keys, `iss`, `exp`,
  * `token_use` and the client; a scope, if `verify` is told one (amazon-cognito-user-pools-using-tokens-
  * verifying-a-jwt page). Two things differ from `CognitoJwtVerifier`, which knows AWS's own hosts only: the
- * issuer is given, and the keys are fetched by `fetch`, since the library's own fetcher speaks HTTPS only.
+ * issuer is given, and keys at plain HTTP are fetched by `fetch`, since the library's own fetcher speaks HTTPS only.
  * The claims are checked by the very function that `CognitoJwtVerifier` has.
  */
-export function cognitoVerifier({ issuer, tokenUse, clientIds }: CognitoVerifierOptions) {
+export function cognitoVerifier({ issuer, tokenUse, clientIds, ca }: CognitoVerifierOptions) {
   const clientId = [...clientIds];
+  const fetcher =
+    ca === undefined ? { fetch: fetchBytes } : new SimpleFetcher({ defaultRequestOptions: { ca } });
   return JwtVerifier.create(
     {
       issuer,
       audience: null, // access tokens have none; the client is checked below
       customJwtCheck: ({ payload }) => validateCognitoJwtFields(payload, { tokenUse, clientId }),
     },
-    { jwksCache: new SimpleJwksCache({ fetcher: { fetch: fetchBytes } }) },
+    { jwksCache: new SimpleJwksCache({ fetcher }) },
   );
 }
 

@@ -34,6 +34,8 @@ export interface SampleApiOptions {
   readonly issuer: string;
   /** The app clients whose tokens it takes. */
   readonly clientIds: readonly string[];
+  /** The certificate of an issuer at HTTPS, as PEM. */
+  readonly ca?: string | undefined;
   /** Default `127.0.0.1`. */
   readonly host?: string;
   /** Default 0: any free one. */
@@ -47,7 +49,7 @@ export interface SampleApiOptions {
  * @throws UserPoolError `port_taken`
  */
 export async function startSampleApi(options: SampleApiOptions): Promise<SampleApi> {
-  const { issuer, clientIds, host = '127.0.0.1', port = 0 } = options;
+  const { issuer, clientIds, ca, host = '127.0.0.1', port = 0 } = options;
   const listener = await listen(host, port);
   const faults = new Faults<SampleApiEndpoint>();
   const requests: RequestRecord[] = [];
@@ -56,7 +58,7 @@ export async function startSampleApi(options: SampleApiOptions): Promise<SampleA
     rejections = calls;
   };
   const takeRejection = () => rejections > 0 && rejections-- > 0;
-  const verifier = cognitoVerifier({ issuer, tokenUse: 'access', clientIds });
+  const verifier = cognitoVerifier({ issuer, tokenUse: 'access', clientIds, ca });
   const app = new Hono<{ Bindings: HttpBindings }>()
     .use(loopbackOnly(host))
     .use(recordRequests(requests, Date.now))

@@ -42,7 +42,7 @@ describe('the cookies of the domain', () => {
     return set;
   }
 
-  // Not Secure: the pool speaks plain HTTP. No Domain: they go to this host alone.
+  // Not Secure: the pool speaks plain HTTP by default. No Domain: they go to this host alone.
   const untilTheBrowserEnds = '; Path=/; HttpOnly; SameSite=Lax';
   const everywhere = {
     'XSRF-TOKEN': untilTheBrowserEnds,

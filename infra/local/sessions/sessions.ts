@@ -31,7 +31,7 @@ export class Sessions {
     const id = randomBytes(32).toString('base64url');
     const session: Session = { sub, authTime: Math.floor(this.#clock() / 1000) };
     this.#sessions.set(id, session);
-    // Not Secure: the pool speaks plain HTTP on loopback.
+    // Not Secure: the pool speaks plain HTTP on loopback, unless it has a certificate.
     setCookie(c, cookieName, id, {
       path: '/',
       httpOnly: true,
