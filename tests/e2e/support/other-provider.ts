@@ -2,7 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import { exportJWK, generateKeyPair } from 'jose';
-import Provider, { type Configuration } from 'oidc-provider';
+import Provider, { type ClientMetadata, type Configuration } from 'oidc-provider';
 import { identity } from '../../../src/shared/identity';
 import { appears } from './app';
 import { OtherProviderStore } from './other-provider-store';
@@ -33,8 +33,13 @@ export const person = { login: 'fay', name: 'Fay Foreign', email: 'fay@foreign.e
 
 const clientId = 'desktop';
 
-/** @param changes of its configuration, for instance another page for the end of a session */
-export async function startOtherProvider(changes: Configuration = {}): Promise<OtherProvider> {
+/**
+ * @param changes of the configuration that the tests of one provider share, for instance another page for the end
+ *   of a session; or the redirect URIs of the loopback flow, for one with the library's defaults
+ */
+export async function startOtherProvider(
+  changes: Configuration | { readonly redirectUris: readonly string[] } = {},
+): Promise<OtherProvider> {
   const store = new OtherProviderStore();
   const idTokens: string[] = [];
   const requests: string[] = [];
@@ -43,9 +48,10 @@ export async function startOtherProvider(changes: Configuration = {}): Promise<O
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const unmute = muteWarnings();
   const provider = new Provider(issuer, {
-    ...(await configuration()),
+    ...('redirectUris' in changes
+      ? { clients: [client(changes.redirectUris)] }
+      : { ...(await configuration()), ...changes }),
     adapter: store.adapter,
-    ...changes,
   });
   provider.on('grant.success', ({ body }) => {
     if (body instanceof Object && 'id_token' in body) idTokens.push(String(body.id_token));
@@ -79,19 +85,24 @@ export async function startOtherProvider(changes: Configuration = {}): Promise<O
   };
 }
 
+function client(redirectUris: readonly string[] = []): ClientMetadata {
+  return {
+    client_id: clientId,
+    application_type: 'native',
+    token_endpoint_auth_method: 'none',
+    grant_types: ['authorization_code', 'refresh_token'],
+    redirect_uris: [identity.redirectUri, ...redirectUris],
+    post_logout_redirect_uris: [
+      identity.signOutUri,
+      ...redirectUris.map((uri) => uri.replace('/callback', '/signed-out')),
+    ],
+  };
+}
+
 async function configuration(): Promise<Configuration> {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
   return {
-    clients: [
-      {
-        client_id: clientId,
-        application_type: 'native',
-        token_endpoint_auth_method: 'none',
-        grant_types: ['authorization_code', 'refresh_token'],
-        redirect_uris: [identity.redirectUri],
-        post_logout_redirect_uris: [identity.signOutUri],
-      },
-    ],
+    clients: [client()],
     claims: {
       openid: ['sub'],
       email: ['email', 'email_verified'],
