@@ -9,13 +9,13 @@ import { startOtherProvider } from './other-provider';
 
 /** An OpenID provider that we did not write, with two users. */
 export interface ForeignProvider extends Provider {
-  /** What identifies each user in the app's window. */
-  readonly users: readonly [string, string];
+  /** Two users: with `login` they sign in, and in the app's list of accounts they are `listed`. */
+  readonly users: readonly { readonly login: string; readonly listed: string }[];
   /**
    * Signs a user in, from the click that opens the provider's page to the redirect.
    * @param open clicks, and resolves with the page
    */
-  signIn(user: string, open: () => Promise<Page>): Promise<void>;
+  signIn(login: string, open: () => Promise<Page>): Promise<void>;
   /** Responds to what the provider asks at the end of its session, in a browser. */
   confirmSignOut(page: Page): Promise<void>;
   close(): Promise<void>;
@@ -29,11 +29,11 @@ export const oidcProvider: StartProvider = async (redirectUris) => {
   const other = await startOtherProvider({ redirectUris });
   return {
     ...other,
-    users: ['fay', 'gus'],
-    signIn: async (user, open) => {
+    users: ['fay', 'gus'].map(nameless),
+    signIn: async (login, open) => {
       const page = await open();
       await appears(page, 'input[name="password"]');
-      await page.locator('input[name="login"]').fill(user);
+      await page.locator('input[name="login"]').fill(login);
       await page.locator('input[name="password"]').fill('any password will do');
       await page.locator('[type="submit"]').click();
       await appears(page, 'input[name="prompt"][value="consent"] ~ [type="submit"]');
@@ -45,7 +45,6 @@ export const oidcProvider: StartProvider = async (redirectUris) => {
 
 /** oauth2-mock-server: no pages, no client registration, one user. The second user is by its events. */
 export const mockServer: StartProvider = async () => {
-  const users = ['johndoe', 'janedoe'] as const;
   const issuer = new OAuth2Issuer();
   await issuer.keys.generate('RS256');
   const service = new OAuth2Service(issuer);
@@ -55,9 +54,9 @@ export const mockServer: StartProvider = async () => {
   const secrets: string[] = [];
   /** By code, refresh token and access token. */
   const userOf = new Map<string, string>();
-  let user: string = users[0];
+  let user = 'johndoe';
   const userBehind = ({ body }: TokenRequestIncomingMessage) =>
-    userOf.get(String('code' in body ? body.code : Reflect.get(body, 'refresh_token'))) ?? users[0];
+    userOf.get(String('code' in body ? body.code : Reflect.get(body, 'refresh_token'))) ?? user;
   service.on('beforeAuthorizeRedirect', ({ url }: { url: URL }) => {
     const code = url.searchParams.get('code') ?? '';
     secrets.push(code);
@@ -82,7 +81,7 @@ export const mockServer: StartProvider = async () => {
       COGNITO_CLIENT_ID: 'any',
       COGNITO_SCOPES: 'openid profile email offline_access',
     },
-    users,
+    users: ['johndoe', 'janedoe'].map(nameless),
     signIn: async (next, open) => {
       user = next;
       await open();
@@ -95,3 +94,8 @@ export const mockServer: StartProvider = async () => {
     },
   };
 };
+
+/** The provider tells nothing of a user but the subject, of which the app shows eight characters. */
+function nameless(login: string) {
+  return { login, listed: `Account ${login.slice(0, 8)}` };
+}
