@@ -71,6 +71,7 @@ function prepare(folder: string, origin: string): string {
   execFileSync('sqlite3', [database], { input: sql });
   cpSync('/usr/share/glewlwyd/webapp', webapp, {
     recursive: true,
+    dereference: true,
     // In Debian 12 this is a link to a folder, which the pages can't read.
     filter: (source) => !source.endsWith('config.json'),
   });
