@@ -40,6 +40,8 @@ export const glewlwyd: StartProvider = async (redirectUris) => {
       COGNITO_ISSUER: issuer,
       COGNITO_CLIENT_ID: 'desktop',
       COGNITO_SCOPES: scopes.join(' '),
+      // It takes one value of `prompt` at a time, and asks for consent anyway.
+      COGNITO_CONSENT_PROMPT: 'false',
     },
     users: users.map((login) => ({ login, listed: `${login} Foreign ${login}@foreign.example` })),
     signIn: async (login, open) => {
