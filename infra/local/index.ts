@@ -50,7 +50,7 @@ export type {
 } from './faults';
 export type { IdentityProvider, PlayedProvider } from './federation/identity-provider';
 export type { Hooks, TokenEndpointAnswer, UnsignedToken } from './hooks';
-export { type Certificate, createCertificate } from './http/certificate';
+export { type Certificate, certificateHash, createCertificate } from './http/certificate';
 export type { RequestRecord } from './http/request-log';
 export type { AppClient, Client, Flow, TokenLifetimes } from './options/app-client';
 export type { Group } from './options/group';

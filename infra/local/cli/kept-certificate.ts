@@ -1,8 +1,8 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { type Certificate, createCertificate } from '../http/certificate';
+import { type Certificate, certificateHash, createCertificate } from '../http/certificate';
 import { replaceFile } from '../util/write-file';
 
 /** A certificate that every run of the command uses, so that it has to be trusted once. */
@@ -34,12 +34,9 @@ export async function keptCertificate(
 
 /** How programs are told to trust it, on one line. */
 export function howToTrust({ cert, file }: KeptCertificate): string {
-  const { publicKey } = new X509Certificate(cert);
-  const spki = publicKey.export({ type: 'spki', format: 'der' });
-  const hash = createHash('sha256').update(spki).digest('base64');
   return (
     `Trust its certificate with NODE_EXTRA_CA_CERTS=${file} in Node.js, and with ` +
-    `--ignore-certificate-errors-spki-list=${hash} and a --user-data-dir in Chrome.`
+    `--ignore-certificate-errors-spki-list=${certificateHash(cert)} and a --user-data-dir in Chrome.`
   );
 }
 

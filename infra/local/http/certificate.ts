@@ -1,3 +1,5 @@
+import { createHash, X509Certificate } from 'node:crypto';
+
 /** A private key and its certificate, both as PEM. */
 export interface Certificate {
   readonly key: string;
@@ -35,4 +37,10 @@ export async function createCertificate(address = '127.0.0.1'): Promise<Certific
     },
   );
   return { key, cert };
+}
+
+/** What Chromium's `--ignore-certificate-errors-spki-list` takes, to trust this certificate alone. */
+export function certificateHash(cert: string): string {
+  const spki = new X509Certificate(cert).publicKey.export({ type: 'spki', format: 'der' });
+  return createHash('sha256').update(spki).digest('base64');
 }

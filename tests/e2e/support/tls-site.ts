@@ -1,7 +1,6 @@
-import { createHash, X509Certificate } from 'node:crypto';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { selfSigned } from '../../support/self-signed';
+import { certificateHash, createCertificate } from '@repo/local-user-pool';
 
 export interface TlsSite {
   readonly origin: string;
@@ -12,10 +11,9 @@ export interface TlsSite {
   close(): void;
 }
 
-/** A server on loopback that answers nobody without a client certificate. `null` without `openssl`. */
-export async function siteForCertificates(): Promise<TlsSite | null> {
-  const made = await selfSigned();
-  if (made === null) return null;
+/** A server on loopback that answers nobody without a client certificate. */
+export async function siteForCertificates(): Promise<TlsSite> {
+  const made = await createCertificate();
   let certificates = 0;
   const server = https.createServer({ ...made, requestCert: true }, (_request, response) =>
     response.end('welcome'),
@@ -24,11 +22,9 @@ export async function siteForCertificates(): Promise<TlsSite | null> {
     certificates++;
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { publicKey } = new X509Certificate(made.cert);
-  const spki = publicKey.export({ type: 'spki', format: 'der' });
   return {
     origin: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    trust: `--ignore-certificate-errors-spki-list=${createHash('sha256').update(spki).digest('base64')}`,
+    trust: `--ignore-certificate-errors-spki-list=${certificateHash(made.cert)}`,
     certificates: () => certificates,
     close: () => {
       server.close();

@@ -1,8 +1,7 @@
-import { createHash, X509Certificate } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { selfSigned } from '../../support/self-signed';
+import { certificateHash, createCertificate } from '@repo/local-user-pool';
 import { type FeedServer, installerName, startFeedServer } from '../../support/updates/feed-server';
 import { type RunningApp, removeFolder } from './app';
 
@@ -22,10 +21,8 @@ export interface UpdateRig {
   close(): Promise<void>;
 }
 
-/** `null` without `openssl`. */
-export async function startUpdateRig(): Promise<UpdateRig | null> {
-  const certificate = await selfSigned();
-  if (certificate === null) return null;
+export async function startUpdateRig(): Promise<UpdateRig> {
+  const certificate = await createCertificate();
   const folder = await mkdtemp(path.join(os.tmpdir(), 'app-updates-'));
   const [appImage, ca, cache, started] = ['app', 'ca.pem', 'cache', 'started'].map((name) =>
     path.join(folder, name),
@@ -36,10 +33,6 @@ export async function startUpdateRig(): Promise<UpdateRig | null> {
   await writeFile(appImage, script('old'));
   await chmod(appImage, 0o755);
   const server = await startFeedServer(certificate);
-  const spki = new X509Certificate(certificate.cert).publicKey.export({
-    type: 'spki',
-    format: 'der',
-  });
   return {
     server,
     launch: {
@@ -54,7 +47,7 @@ export async function startUpdateRig(): Promise<UpdateRig | null> {
       },
       args: [
         '--try-updates',
-        `--ignore-certificate-errors-spki-list=${createHash('sha256').update(spki).digest('base64')}`,
+        `--ignore-certificate-errors-spki-list=${certificateHash(certificate.cert)}`,
       ],
     },
     publish(version, { slowly = false } = {}) {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createNetRequest } from '@repo/chromium-host/net/client-request';
 import { provideElectron } from '@repo/chromium-host/require-hook';
+import { type Certificate, createCertificate } from '@repo/local-user-pool';
 import type { AutoUpdater } from 'electron';
 import { UpdaterEngine } from '../../../src/main/updates/updater-engine';
 import { identity } from '../../../src/shared/identity';
-import { type Certificate, selfSigned } from '../self-signed';
 import { FakeSquirrel } from './fake-squirrel';
 import { type FeedServer, startFeedServer } from './feed-server';
 
@@ -40,11 +40,8 @@ export const currentVersion = '1.2.3';
 
 let certificate: Certificate | null = null;
 
-/** @throws Error without `openssl`, which makes the certificate */
 export async function startEngineRig(): Promise<EngineRig> {
-  certificate ??= await selfSigned();
-  if (certificate === null)
-    throw new Error('the tests of updates need `openssl` for a certificate');
+  certificate ??= await createCertificate();
   const ca = certificate.cert;
   const folder = await mkdtemp(path.join(tmpdir(), 'updates-'));
   const [installed, cache] = [path.join(folder, 'app.AppImage'), path.join(folder, 'cache')];

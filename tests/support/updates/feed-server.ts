@@ -2,9 +2,9 @@ import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Certificate } from '@repo/local-user-pool';
 import { stringify } from 'yaml';
 import { signFeed } from '../../../src/main/updates/feed-signature';
-import type { Certificate } from '../self-signed';
 
 type Answer = Buffer | string | ((request: IncomingMessage, response: ServerResponse) => void);
 
