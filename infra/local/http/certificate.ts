@@ -14,10 +14,10 @@ const lifetimeMs = 397 * 86_400_000;
  * @param address a further address of this computer
  */
 export async function createCertificate(address = '127.0.0.1'): Promise<Certificate> {
-  // Lazily: a pool at plain HTTP starts faster.
-  const { generate } = await import('selfsigned');
+  // Lazily: a pool at plain HTTP starts faster. In the bundle of the package, CommonJS has a default export alone.
+  const { default: selfsigned } = await import('selfsigned');
   const addresses = [...new Set(['127.0.0.1', '::1', address])];
-  const { private: key, cert } = await generate(
+  const { private: key, cert } = await selfsigned.generate(
     [{ name: 'commonName', value: 'Local user pool' }],
     {
       keyType: 'ec',

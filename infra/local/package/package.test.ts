@@ -96,16 +96,17 @@ describe('the package', { timeout: 60_000 }, () => {
   });
 
   it('is imported by a plain module', () => {
-    const script = `import { startUserPool, UserPoolError } from '${packageName}';
+    const script = `import { createCertificate, startUserPool, UserPoolError } from '${packageName}';
       const pool = await startUserPool({ demoProviders: ['Google'] });
       await fetch(pool.demoProvider.issuer + '/.well-known/openid-configuration');
       const response = await fetch(pool.issuer + '/.well-known/openid-configuration');
       const refusal = await startUserPool({ host: '192.0.2.1' }).catch((error) => error);
-      console.log((await response.json()).issuer === pool.issuer, refusal instanceof UserPoolError);
+      const { cert } = await createCertificate();
+      console.log((await response.json()).issuer === pool.issuer, refusal instanceof UserPoolError, cert.length > 500);
       await pool.close();`;
     writeFileSync(path.join(folder, 'use.mjs'), script);
     const output = execFileSync(process.execPath, ['use.mjs'], { cwd: folder, encoding: 'utf8' });
-    expect(output.trim()).toBe('true true');
+    expect(output.trim()).toBe('true true true');
   });
 
   it('has types that hold in a strict project, and that refuse what is wrong', () => {
