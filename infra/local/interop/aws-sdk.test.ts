@@ -131,28 +131,29 @@ describe('the AWS SDK', () => {
     });
     const tokens = await signInForTokens(pool, { scope: 'openid' });
     const name = 'NotAuthorizedException';
-    const cases: [Promise<unknown>, string, string?][] = [
-      [getUser('garbage'), name, 'Invalid Access Token'],
-      [getUser(tokens.access_token), name, 'Access Token does not have required scopes'],
-      [getUser(''), 'InvalidParameterException'],
-      [newTokens('garbage'), name, 'Invalid Refresh Token.'],
-      [refreshAuth('garbage'), name, 'Invalid Refresh Token.'],
-      [revoke(tokens.refresh_token), 'UnsupportedOperationException'],
-      [revoke(tokens.access_token, 'other'), 'UnsupportedTokenTypeException'],
-      [revoke(tokens.refresh_token, 'other'), 'UnauthorizedException'],
+    const cases: [() => Promise<unknown>, string, string?][] = [
+      [() => getUser('garbage'), name, 'Invalid Access Token'],
+      [() => getUser(tokens.access_token), name, 'Access Token does not have required scopes'],
+      [() => getUser(''), 'InvalidParameterException'],
+      [() => newTokens('garbage'), name, 'Invalid Refresh Token.'],
+      [() => refreshAuth('garbage'), name, 'Invalid Refresh Token.'],
+      [() => revoke(tokens.refresh_token), 'UnsupportedOperationException'],
+      [() => revoke(tokens.access_token, 'other'), 'UnsupportedTokenTypeException'],
+      [() => revoke(tokens.refresh_token, 'other'), 'UnauthorizedException'],
       [
-        revoke(tokens.refresh_token, 'nobody'),
+        () => revoke(tokens.refresh_token, 'nobody'),
         'ResourceNotFoundException',
         'User pool client nobody does not exist.',
       ],
       [
-        sdk.send(new InitiateAuthCommand({ AuthFlow: 'USER_PASSWORD_AUTH', ClientId: 'other' })),
+        () =>
+          sdk.send(new InitiateAuthCommand({ AuthFlow: 'USER_PASSWORD_AUTH', ClientId: 'other' })),
         'InvalidParameterException',
         'USER_PASSWORD_AUTH flow not enabled for this client',
       ],
     ];
     for (const [call, type, message] of cases) {
-      await expect(call).rejects.toEqual(refused(type, message));
+      await expect(call()).rejects.toEqual(refused(type, message));
     }
     const signUp = new SignUpCommand({ ClientId: 'other', Username: 'a', Password: 'b' });
     await expect(sdk.send(signUp)).rejects.toThrow(/no operation .*SignUp.* It has .*GetUser/);
