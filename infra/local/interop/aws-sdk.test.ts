@@ -10,7 +10,14 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { UserPool, UserPoolOptions } from '../index';
-import { signInForTokens } from '../testing/test-browser';
+import {
+  appCode,
+  authorizationQuery,
+  signInByProvider,
+  signInForTokens,
+  TestBrowser,
+  tokensOf,
+} from '../testing/test-browser';
 import { startTestPool } from '../testing/test-pool';
 
 const scope = 'openid email aws.cognito.signin.user.admin';
@@ -69,6 +76,29 @@ describe('the AWS SDK', () => {
       { Name: 'name', Value: 'Demo Person' },
     ]);
     expect(UserMFASettingList).toBeUndefined();
+  });
+
+  it('gets where a federated user comes from, and that a user has an authenticator app', async () => {
+    const users = [{ username: 'ann@example.com', password: 'Passw0rd!ann', mfa: 'totp' as const }];
+    await start({ users, demoProviders: ['Google'] });
+    const federated = authorizationQuery(pool, { scope, identity_provider: 'Google' });
+    const person = { email: 'ben@example.com', name: 'Ben' };
+    const away = await signInByProvider(new TestBrowser(pool), federated, person);
+    const ben = await getUser((await tokensOf(pool, away)).access_token);
+    expect(ben.Username).toMatch(/^google_\d+$/);
+    const identities = ben.UserAttributes?.find(({ Name }) => Name === 'identities')?.Value ?? '';
+    expect(JSON.parse(identities)).toMatchObject([{ providerName: 'Google', primary: 'true' }]);
+
+    const browser = new TestBrowser(pool);
+    const query = authorizationQuery(pool, { scope });
+    await browser.signIn(query);
+    const page = await (await browser.get(`/mfa/setup?${query}`)).text();
+    const code = appCode(pool, /<pre id="secret">([^<]+)</.exec(page)?.[1] ?? '');
+    const back = await browser.submit(`/mfa/setup?${query}`, { code });
+    expect(await getUser((await tokensOf(pool, back)).access_token)).toMatchObject({
+      PreferredMfaSetting: 'SOFTWARE_TOKEN_MFA',
+      UserMFASettingList: ['SOFTWARE_TOKEN_MFA'],
+    });
   });
 
   it('refreshes with both operations, and with the old name of the flow', async () => {
