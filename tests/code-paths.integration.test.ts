@@ -45,7 +45,10 @@ class ProviderWindow extends FakeWindow {
       setDisplayMediaRequestHandler: ignore,
       on: ignore,
     });
-    Object.assign(this.session.webRequest, { onHeadersReceived: ignore });
+    Object.assign(this.session.webRequest, {
+      onBeforeSendHeaders: ignore,
+      onHeadersReceived: ignore,
+    });
     Object.assign(this.contents, { setWindowOpenHandler: ignore });
   }
 

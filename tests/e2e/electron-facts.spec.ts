@@ -82,13 +82,13 @@ test('Windows keeps the command of a scheme as the installer writes it', { tag }
   const app = await launch();
   for (const args of [['--'], ['C:\\a b\\app', '--']]) {
     const program = await app.electron.evaluate(({ app: electronApp }, given) => {
-      electronApp.setAsDefaultProtocolClient('cognito-desktop-facts', process.execPath, given);
+      electronApp.setAsDefaultProtocolClient('electron-facts-test', process.execPath, given);
       return process.execPath;
     }, args);
-    const key = 'HKCU\\Software\\Classes\\cognito-desktop-facts\\shell\\open\\command';
+    const key = 'HKCU\\Software\\Classes\\electron-facts-test\\shell\\open\\command';
     const kept = execFileSync('reg', ['query', key, '/ve'], { encoding: 'utf8' });
     await app.electron.evaluate(({ app: electronApp }, given) => {
-      electronApp.removeAsDefaultProtocolClient('cognito-desktop-facts', process.execPath, given);
+      electronApp.removeAsDefaultProtocolClient('electron-facts-test', process.execPath, given);
     }, args);
     expect(kept).toContain(schemeCommand([program, ...args]));
   }
