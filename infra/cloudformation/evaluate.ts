@@ -1,5 +1,6 @@
 import { cidrBlocks } from './cidr';
 import type { ParameterValue } from './parameters';
+import { partsOf } from './tags';
 import { type Template, TemplateError, type Values } from './template';
 
 /** What the values of a template are worked out with. */
@@ -56,7 +57,8 @@ type Apply = (argument: unknown, scope: Scope) => unknown;
 const functions: Readonly<Record<string, Apply>> = {
   Ref: (name, scope) => reference(text(name, 'Ref', scope), scope),
   'Fn::GetAtt': (argument, scope) => {
-    const [logicalId, attribute] = list(argument, 'Fn::GetAtt', scope, 2);
+    const parts = typeof argument === 'string' ? partsOf(argument) : argument;
+    const [logicalId, attribute] = list(parts, 'Fn::GetAtt', scope, 2);
     return scope.resource(
       text(logicalId, 'Fn::GetAtt', scope),
       text(resolve(attribute, scope), 'Fn::GetAtt', scope),

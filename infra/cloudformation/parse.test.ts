@@ -26,12 +26,18 @@ describe('a CloudFormation template', () => {
   it.each([
     ['Resources:\n  A: { Type: !Sup x }', 'line 2, column 14: Unresolved tag: !Sup'],
     ['Resources: {', 'line 1'],
-    ['Resources: { A: &a { Type: T, Properties: *a } }', 'aliases are not allowed'],
+    ['Resources: { A: &a { Type: T, Properties: *a } }', 'an alias cannot be resolved'],
+    ['Resources: { A: *a }', 'an alias cannot be resolved'],
+    [
+      `a: &a0 [x]\n${[0, 1, 2].map((n) => `b${n}: &a${n + 1} [${Array(9).fill(`*a${n}`)}]`).join('\n')}`,
+      'an alias cannot be resolved',
+    ],
     ['Resources: { a-b: { Type: T } }', 'Resources.a-b'],
     ['Resources: { A: { Type: T } }\nResource: X', 'the file: Unrecognized key: "Resource"'],
     ['Resources: { Fn::ForEach::Each: [X, !Split [a, b], {}] }', 'Resources.Fn::ForEach::Each'],
     ['Parameters: { A: { Type: Text } }\nResources: {}', 'Parameters.A.Type'],
-    ['Outputs: {}', 'Resources: '],
+    ['Outputs: {}', 'Resources: is missing'],
+    ['resources: { Resources: {} }', 'Resources: is missing'],
     ['just text', 'the file: '],
   ])('is refused when it is %j', (text, complaint) => {
     expect(() => parseTemplate(text, 'a.yaml')).toThrow(`a.yaml: ${complaint}`);
@@ -71,6 +77,15 @@ Resources:
   it('may name a key twice, and the last one counts', () => {
     const { resources } = parseTemplate('Resources:\n  A: { Type: T }\n  A: { Type: U }', 'a.yaml');
     expect(resources).toEqual({ A: { Type: 'U' } });
+  });
+
+  // https://github.com/aws/aws-cli/pull/3827
+  it('may have aliases and merge keys', () => {
+    const text = 'Resources:\n  A: &a { Type: T, Properties: &p { P: 1 } }\n  B: *a';
+    const merged = '  C: { <<: *a, Properties: { <<: *p, Q: !Ref A } }';
+    const a = { Type: 'T', Properties: { P: 1 } };
+    const c = { Type: 'T', Properties: { P: 1, Q: { Ref: 'A' } } };
+    expect(parseTemplate(`${text}\n${merged}`, 'a.yaml').resources).toEqual({ A: a, B: a, C: c });
   });
 
   it('may be JSON', () => {

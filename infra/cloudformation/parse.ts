@@ -41,14 +41,17 @@ function macroName(macro: unknown): string {
 }
 
 /** Tags of YAML 1.1 that CloudFormation does without (template-formats). */
-const withoutTags = ['binary', 'merge', 'omap', 'pairs', 'set', 'timestamp'];
+const withoutTags = ['binary', 'omap', 'pairs', 'set', 'timestamp'];
 
-/** CloudFormation reads YAML 1.1, where an unquoted `on`, `no` or `0644` is not a text; and no aliases. */
+/**
+ * CloudFormation reads YAML 1.1, where an unquoted `on`, `no` or `0644` is not a text. Aliases and merge keys
+ * are resolved by `aws cloudformation package` and `sam deploy`, before CloudFormation sees them.
+ */
 function parseYaml(text: string, name: string): unknown {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, {
     version: '1.1',
-    merge: false,
+    merge: true,
     // The last one counts. Many templates have some.
     uniqueKeys: false,
     customTags: (tags) => [
@@ -68,11 +71,11 @@ function parseYaml(text: string, name: string): unknown {
     throw new TemplateError(`${name}: line ${line}, column ${col}: ${problem.message}.`);
   }
   try {
-    return document.toJS({ maxAliasCount: 0 });
-  } catch (error) {
-    // Only aliases make it throw here.
-    if (error instanceof ReferenceError)
-      throw new TemplateError(`${name}: aliases are not allowed.`);
-    throw error;
+    const json: unknown = document.toJS();
+    JSON.stringify(json);
+    return json;
+  } catch {
+    // One without an anchor, one inside itself, or more than any template needs.
+    throw new TemplateError(`${name}: an alias cannot be resolved.`);
   }
 }

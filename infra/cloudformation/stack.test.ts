@@ -40,6 +40,7 @@ describe('a stack without AWS', () => {
     ['!Ref Always', 'Always'],
     ['!Ref Server', 'text'],
     ['!GetAtt Always.Arn', 'Always.Arn'],
+    ['{ Fn::GetAtt: Always.Arn }', 'Always.Arn'],
     ['[1, !Ref AWS::NoValue, 2]', [1, 2]],
     ['{ a: !Ref AWS::NoValue, b: 2 }', { b: 2 }],
     ['!Ref AWS::NoValue', undefined],

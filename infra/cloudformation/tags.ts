@@ -52,7 +52,11 @@ function tagsOf(name: string, key: string): (ScalarTag | CollectionTag)[] {
 
 /** `!GetAtt A.B.C` is `{ 'Fn::GetAtt': ['A', 'B.C'] }`. */
 function argumentOf(key: string, text: string): unknown {
-  if (key !== 'Fn::GetAtt') return text;
+  return key === 'Fn::GetAtt' ? partsOf(text) : text;
+}
+
+/** Resource and attribute in a text like `A.B.C`. */
+export function partsOf(text: string): readonly string[] {
   const dot = text.indexOf('.');
   return dot < 0 ? [text] : [text.slice(0, dot), text.slice(dot + 1)];
 }

@@ -72,7 +72,9 @@ export const templateFile = z.strictObject({
   Rules: z.record(logicalId, rule).default({}),
   Mappings: z.record(logicalId, z.record(z.string(), names)).default({}),
   Conditions: z.record(logicalId, z.unknown()).default({}),
-  Resources: z.record(logicalId, resource),
+  Resources: z.record(logicalId, resource, {
+    error: ({ input }) => (input === undefined ? 'is missing, so this is no template' : undefined),
+  }),
   Outputs: z.record(logicalId, output).default({}),
 });
 

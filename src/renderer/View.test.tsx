@@ -233,12 +233,12 @@ describe('signed-in', () => {
     expect(html.match(/data-testid="email"/g)).toHaveLength(1);
   });
 
-  it('falls back to the username, then to a plain heading', () => {
+  it('falls back to the username, then to the name of a list of accounts', () => {
     expect(draw(signedIn(now, { account: { ...nobody, username: 'ada' } }))).toMatch(
       /<h1[^>]*><bdi>ada<\/bdi>/,
     );
     const html = draw(signedIn(now, { account: nobody }));
-    expect(html).toMatch(/<h1[^>]*><bdi>Signed in<\/bdi>/);
+    expect(html).toMatch(/<h1[^>]*><bdi>Account 4d5c8e6a<\/bdi>/);
     expect(html).not.toContain('data-testid="email"');
     expect(html).not.toContain('aria-label="Groups"');
   });

@@ -6,7 +6,7 @@ export function displayName(account: Account): string | null {
   return text(account.name) ?? text(account.email) ?? text(account.username);
 }
 
-/** The name in a list of accounts. One that tells nothing of itself is told apart by its subject. */
+/** The name that is shown. An account without any is told apart by its subject. */
 export function listName(account: Account): string {
   return displayName(account) ?? strings.accounts.unnamed(account.subject.slice(0, 8));
 }

@@ -91,8 +91,6 @@ export const strings = {
     escape: 'or press Esc',
   },
   signedIn: {
-    /** Heading for a person of whom we know neither name, e-mail nor username. */
-    unnamed: 'Signed in',
     groups: 'Groups',
     since: 'Signed in since',
     accessToken: {

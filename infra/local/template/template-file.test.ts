@@ -205,10 +205,16 @@ Resources:
     expect(read(text).differences.join()).toContain('cannot run: Confirm.');
   });
 
-  it('may be in UTF-16, as PowerShell writes it', () => {
+  it('may be in UTF-16, as PowerShell writes it, with a mark or without', () => {
     const file = path.join(folder, 'b.yaml');
-    writeFileSync(file, Buffer.from(`\ufeffResources: { ${pool} }`, 'utf16le'));
-    expect(readTemplateFile(file).differences).toHaveLength(3);
+    const text = `Resources: { ${pool} }`;
+    for (const marked of [`\ufeff${text}`, text]) {
+      const little = Buffer.from(marked, 'utf16le');
+      for (const bytes of [little, Buffer.from(little).swap16()]) {
+        writeFileSync(file, bytes);
+        expect(readTemplateFile(file).differences).toHaveLength(3);
+      }
+    }
   });
 
   it('may be without a user pool and a client', () => {

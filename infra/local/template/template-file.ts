@@ -96,9 +96,10 @@ function accept(
 function read(path: string): string {
   try {
     const bytes = readFileSync(path);
-    // What PowerShell makes of `cdk synth > template.yaml`.
-    const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-    return bytes.toString(isUtf16 ? 'utf16le' : 'utf8');
+    const [first, second] = bytes;
+    // What PowerShell makes of `cdk synth > template.yaml`; without a mark, the first character is ASCII.
+    if (first === 0xff || second === 0) return new TextDecoder('utf-16le').decode(bytes);
+    return new TextDecoder(first === 0xfe || first === 0 ? 'utf-16be' : 'utf-8').decode(bytes);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new TemplateError(`the file cannot be read (${code}).`);

@@ -36,9 +36,8 @@ export function didYouMean<T extends string>(name: string, candidates: readonly 
     const distance = editDistance(plainName(name), plainName(candidate));
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
-  return best !== null && bestDistance <= Math.max(1, Math.floor(plainName(best).length / 4))
-    ? best
-    : null;
+  const most = Math.min(3, Math.max(1, Math.floor(plainName(best ?? '').length / 4)));
+  return bestDistance <= most ? best : null;
 }
 
 /** How many single-character edits (insert, delete, replace, swap of neighbours) lead from `a` to `b`. */

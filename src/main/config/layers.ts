@@ -63,7 +63,7 @@ function environmentLayer(env: ConfigSources['env']): Layer {
     if (key !== undefined) {
       entries.push({
         key,
-        value: isList(key) ? words(value) : value,
+        value: isList(key) ? listIn(value) : value,
         source,
       });
     } else if (
@@ -74,6 +74,12 @@ function environmentLayer(env: ConfigSources['env']): Layer {
     }
   }
   return { entries };
+}
+
+/** A list as in a file, or its items alone. */
+function listIn(text: string): unknown {
+  const json = text.trimStart().startsWith('[') ? readJsonText(text) : null;
+  return json?.ok ? json.value : words(text);
 }
 
 function configArguments(argv: readonly string[], problems: ConfigProblem[]): string[] {

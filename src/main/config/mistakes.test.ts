@@ -29,6 +29,17 @@ describe('mistakes', () => {
     [{ domain: 'http://0.0.0.0' }, 'domain', 'only allowed for localhost'],
     [{ domain: 'a.example.com.' }, 'domain', 'ends with a dot'],
     [{ domain: 'a.example.com?x' }, 'domain', 'path'],
+    [{ domain: 'cognito-idp.eu-west-1.amazonaws.com' }, 'domain', 'host of the issuer'],
+    [
+      { issuer: 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Ab/' },
+      'issuer',
+      'not written as in the tokens',
+    ],
+    [
+      { issuer: 'https://a.example/x/.well-known/openid-configuration' },
+      'issuer',
+      'the discovery document',
+    ],
     [{ domain: 'a.example.com#x' }, 'domain', 'path'],
     [{ region: 'us-east-1' }, 'region', 'not the region that userPoolId begins with'],
     [{ region: 'eu-west-1x' }, 'region', 'not the name of an AWS region'],
@@ -160,6 +171,24 @@ describe('mistakes', () => {
       { key: 'domain', problem: 'is missing: `issuer` is a Cognito user pool' },
     ]);
   });
+
+  it('domain and issuer are told from each other', async () => {
+    const issuer = `https://${cognito.domain}`;
+    expect(await problemsIn({ issuer, clientId: 'c' })).toMatchObject([
+      { key: 'issuer', problem: 'is the domain of a user pool' },
+    ]);
+    expect(await problemsIn({ domain: 'tenant.eu.auth0.com', clientId: 'c' })).toMatchObject([
+      { key: 'userPoolId', expected: expect.stringContaining('`issuer` instead of `domain`') },
+    ]);
+  });
+
+  it.each(['COGNITO_USER_POOL_ARN', 'COGNITO_IDENTITY_POOL_ID', 'COGNITO_JWKS_URI'])(
+    'the variable of another program is passed over: %s',
+    async (name) => {
+      const sources = { env: { [name]: 'x' } };
+      expect(await loadedFrom(cognito, sources)).toEqual(await loadedFrom(cognito));
+    },
+  );
 
   it('consentPrompt is for other providers only', async () => {
     expect(await problemsIn({ ...cognito, consentPrompt: true })).toMatchObject([

@@ -179,6 +179,7 @@ describe('the names of other libraries', () => {
       client_id: 'desktop',
       redirect_uri: 'com.example.app://auth',
       post_logout_redirect_uri: 'com.example.app://out',
+      postLogoutRedirectUri: 'com.example.app://out',
       response_type: 'code',
       scope: 'openid email',
     });
@@ -230,12 +231,16 @@ describe('a file in another encoding', () => {
   });
 });
 
-it.each(['a:1/x b:2/y', 'a:1/x,b:2/y', ' a:1/x, b:2/y, '])(
-  'a list in the environment has spaces or commas: %j',
-  async (list) => {
-    const uris = ['http://localhost:1/x', 'http://localhost:2/y'];
-    const COGNITO_LOOPBACK_REDIRECT_URIS = list.replaceAll(/[ab](?=:)/g, 'http://localhost');
-    const config = await loadedFrom(cognito, { env: { COGNITO_LOOPBACK_REDIRECT_URIS } });
-    expect(config.loopbackRedirectUris).toEqual(uris);
-  },
-);
+it.each([
+  'a:1/x b:2/y',
+  'a:1/x,b:2/y',
+  ' a:1/x, b:2/y, ',
+  'a:1/x;b:2/y',
+  'a:1/x\nb:2/y',
+  ' ["a:1/x", "b:2/y"]',
+])('a list in the environment has spaces, commas or semicolons, or is JSON: %j', async (list) => {
+  const uris = ['http://localhost:1/x', 'http://localhost:2/y'];
+  const COGNITO_LOOPBACK_REDIRECT_URIS = list.replaceAll(/[ab](?=:)/g, 'http://localhost');
+  const config = await loadedFrom(cognito, { env: { COGNITO_LOOPBACK_REDIRECT_URIS } });
+  expect(config.loopbackRedirectUris).toEqual(uris);
+});

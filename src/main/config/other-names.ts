@@ -19,7 +19,7 @@ const ourNames: Readonly<Record<string, string>> = {
   ...names('redirectUri', 'redirect_uri', 'redirect_sign_in_uri', 'redirectSignIn'),
   ...names('redirectUri', 'SignInRedirectURI'),
   ...names('signOutUri', 'post_logout_redirect_uri', 'redirect_sign_out_uri', 'redirectSignOut'),
-  ...names('signOutUri', 'SignOutRedirectURI'),
+  ...names('signOutUri', 'SignOutRedirectURI', 'postLogoutRedirectUri'),
   ...names('scopes', 'scope', 'Scopes'),
   ...names('responseType', 'response_type'),
 };
@@ -93,7 +93,7 @@ function ourForm(key: string, value: unknown): unknown {
   return uris.find((uri) => typeof uri === 'string' && redirectProblem(uri) === null) ?? uris[0];
 }
 
-/** The items of a list that is written as one text, separated by spaces or commas. */
+/** The items of a list that is written as one text, separated by spaces, commas or semicolons. */
 export function words(text: string): string[] {
-  return text.split(/[\s,]+/).filter(Boolean);
+  return text.split(/[\s,;]+/).filter(Boolean);
 }

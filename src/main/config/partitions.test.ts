@@ -7,7 +7,7 @@ describe('a user pool', () => {
     ['eu-west-1', 'https://cognito-idp.eu-west-1.amazonaws.com/'],
     ['mx-central-1', 'https://cognito-idp.mx-central-1.amazonaws.com/'],
     ['us-gov-west-1', 'https://cognito-idp.us-gov-west-1.amazonaws.com/'],
-    ['eusc-de-east-1', 'https://cognito-idp.eusc-de-east-1.amazonaws.eu/'],
+    ['eusc-de-east-1', 'https://cognito-idp.eusc-de-east-1.amazonaws.com/'],
   ])('may be in %s', async (region, host) => {
     const pool = { ...cognito, region, userPoolId: `${region}_AbC` };
     const { provider } = await loadedFrom(pool);
@@ -51,6 +51,14 @@ it.each([
   [
     'https://issuer-cognito-idp.us-gov-west-1.amazonaws.com/x',
     'https://cognito-idp-fips.us-gov-west-1.amazonaws.com/',
+  ],
+  [
+    'https://cognito-idp.eusc-de-east-1.amazonaws.com/x',
+    'https://cognito-idp.eusc-de-east-1.amazonaws.eu/',
+  ],
+  [
+    'https://cognito-idp.eusc-de-east-1.amazonaws.eu/x',
+    'https://cognito-idp.eusc-de-east-1.amazonaws.eu/',
   ],
   ['http://127.0.0.1:9000/x', 'http://127.0.0.1:9000/'],
 ])('the API of %s is at %s', (issuer, endpoint) => {

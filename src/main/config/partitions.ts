@@ -1,8 +1,6 @@
 /** A group of AWS Regions in which user pools have the same kind of addresses. */
 interface Partition {
   readonly regions: RegExp;
-  /** After `cognito-idp.<region>.` in the address of the API, and of the issuer. */
-  readonly dnsSuffix: string;
   /** What follows the prefix in the domain of the pages. */
   readonly pages: (region: string) => string;
 }
@@ -16,18 +14,15 @@ interface Partition {
 const partitions: readonly Partition[] = [
   {
     regions: /^us-gov-[a-z]+-\d+$/,
-    dnsSuffix: 'amazonaws.com',
     pages: (region) => `auth-fips.${region}.amazoncognito.com`,
   },
   {
     regions: /^eusc-[a-z]+-[a-z]+-\d+$/,
-    dnsSuffix: 'amazonaws.eu',
     pages: (region) => `auth.cognito-idp.${region}.on.amazonwebservices.eu`,
   },
   {
     // Two letters of any area, since new Regions come: China's are the only others that look so.
     regions: /^(?!cn-)[a-z]{2}-[a-z]+-\d+$/,
-    dnsSuffix: 'amazonaws.com',
     pages: (region) => `auth.${region}.amazoncognito.com`,
   },
 ];
@@ -46,13 +41,13 @@ export function regionProblem(region: string): string | null {
 
 /**
  * The issuer of a user pool; `null` in a Region without user pools. In the European Sovereign Cloud it is
- * the address of the API, since no public source names the issuer: the setting `issuer` overrides it.
+ * what AWS's own library expects (https://github.com/awslabs/aws-jwt-verify/pull/276), though the API has
+ * another host; the setting `issuer` overrides it.
  */
 export function userPoolIssuer(region: string, userPoolId: string): string | null {
-  const partition = partitionOf(region);
-  return partition === undefined
+  return partitionOf(region) === undefined
     ? null
-    : `https://cognito-idp.${region}.${partition.dnsSuffix}/${userPoolId}`;
+    : `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`;
 }
 
 /** The prefix in a domain that AWS gives; `null` for a domain of one's own. */
@@ -66,9 +61,11 @@ export function domainPrefix(host: string, region: string): string | null {
 /**
  * The address of the user pools API, at the issuer's host; with the issuer for multi-Region replication,
  * at the host without `issuer-` (Cognito: "Amazon Cognito user pools endpoints"). GovCloud has FIPS
- * endpoints only (GovCloud user guide, "Amazon Cognito").
+ * endpoints only (GovCloud user guide, "Amazon Cognito"); the European Sovereign Cloud has its own suffix
+ * (`dnsSuffix` of botocore's `data/partitions.json`).
  */
 export function apiEndpoint(issuer: string): string {
   const origin = new URL(issuer).origin.replace('//issuer-cognito-idp.', '//cognito-idp.');
-  return `${origin.replace('//cognito-idp.us-gov-', '//cognito-idp-fips.us-gov-')}/`;
+  const regional = origin.replace('//cognito-idp.us-gov-', '//cognito-idp-fips.us-gov-');
+  return `${regional.replace(/(\.eusc-[a-z0-9-]+)\.amazonaws\.com$/, '$1.amazonaws.eu')}/`;
 }

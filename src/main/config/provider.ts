@@ -24,6 +24,13 @@ export function providerOf(
     if (!present.has(key)) continue;
     report(key, 'is a setting for Cognito only', 'no such line with this provider');
   }
+  if (/\.amazoncognito\.com$/.test(hostOf(values.issuer))) {
+    report(
+      'issuer',
+      'is the domain of a user pool',
+      'no `issuer`, but this value as `domain`, and the user pool as `userPoolId`',
+    );
+  }
   if (!present.has('issuer')) {
     report(
       'domain',
@@ -36,9 +43,15 @@ export function providerOf(
 
 /** Cognito's issuers of today, and of user pools in several Regions (Cognito: "Issuer", `IssuerType`). */
 function isUserPool(issuer: string | undefined): boolean {
-  const host = issuer === undefined ? '' : new URL(issuer).hostname;
-  return /^(issuer-)?cognito-idp(-fips)?\.[a-z0-9-]+\.amazonaws\.[a-z.]+$/.test(host);
+  return /^(issuer-)?cognito-idp(-fips)?\.[a-z0-9-]+\.amazonaws\.[a-z.]+$/.test(hostOf(issuer));
 }
+
+function hostOf(issuer: string | undefined): string {
+  return issuer === undefined ? '' : new URL(issuer).hostname;
+}
+
+/** Compared with `iss` of the tokens to the character: nothing is after the user pool's id. */
+const userPoolIssuerPattern = /^https:\/\/[a-z0-9.-]+\/[\w-]+_[0-9a-zA-Z]+$/;
 
 function cognito(
   values: ConfigValues,
@@ -53,7 +66,19 @@ function cognito(
     );
   }
   if (!present.has('issuer') && !present.has('userPoolId')) {
-    report('userPoolId', 'is missing', 'a user pool id like eu-west-1_AbCdEf123');
+    report(
+      'userPoolId',
+      'is missing',
+      'a user pool id like eu-west-1_AbCdEf123; for a provider other than Cognito, `issuer` instead of `domain`',
+    );
+  }
+  const isInForm = !isUserPool(values.issuer) || userPoolIssuerPattern.test(String(values.issuer));
+  if (present.has('domain') && !isInForm) {
+    report(
+      'issuer',
+      'is not written as in the tokens of a user pool',
+      'an address like https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEf123, and nothing after it',
+    );
   }
   if (present.has('consentPrompt')) {
     report('consentPrompt', 'is a setting for other providers only', 'no such line with Cognito');

@@ -66,6 +66,9 @@ export function originProblem(value: string): string | null {
 
 export function domainProblem(value: string): string | null {
   if (/^[a-z0-9-]+$/i.test(value) && value !== 'localhost') return 'is only a prefix';
+  if (/^(https:\/\/)?(issuer-)?cognito-idp[.-]/i.test(value)) {
+    return 'is the host of the issuer and the API, not the domain of the hosted UI';
+  }
   const problem = originProblem(withScheme(value));
   return problem ?? (new URL(withScheme(value)).hostname.endsWith('.') ? 'ends with a dot' : null);
 }
@@ -80,6 +83,7 @@ export function issuerProblem(value: string): string | null {
   const url = parseUrl(value);
   if (url === null) return 'is not a web address';
   if (value.includes('?') || value.includes('#')) return 'has a query or a fragment';
+  if (url.pathname.includes('/.well-known/')) return 'is the address of the discovery document';
   return httpsProblem(url);
 }
 

@@ -10,8 +10,8 @@ export function withoutEmpty<T extends object>(members: T): Partial<T> {
 }
 
 /**
- * JSON without members that are `null` or an empty text, at any depth. A list as `scope` becomes the text
- * that RFC 6749 §5.1 has there: the app doesn't read it, so it shall not cost the session.
+ * JSON without members that are `null` or an empty text, at any depth, and without a `scope` that isn't the
+ * text of RFC 6749 §5.1: the app doesn't read it, so it must not cost the session.
  *
  * @param body of a response
  * @returns `body` itself if it isn't JSON
@@ -19,7 +19,7 @@ export function withoutEmpty<T extends object>(members: T): Partial<T> {
 export function jsonWithoutEmpty(body: Buffer): Buffer {
   try {
     const value = JSON.parse(new TextDecoder().decode(body), (name, member) => {
-      if (name === 'scope' && Array.isArray(member)) return member.join(' ');
+      if (name === 'scope' && typeof member !== 'string') return undefined;
       return member === null || member === '' ? undefined : member;
     });
     return Buffer.from(JSON.stringify(value) ?? body);

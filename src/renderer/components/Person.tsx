@@ -1,20 +1,17 @@
 import type { Account } from '../../shared/auth-state';
-import { displayName, text } from '../person';
-import { strings } from '../strings';
+import { listName, text } from '../person';
 import { Avatar } from './Avatar';
 import { ScreenHeading } from './ScreenHeading';
 
 /** Who is signed in. `bdi` keeps a name in another script, or a hostile one, from turning its surroundings. */
 export function Person({ account }: { readonly account: Account }) {
-  const heading = displayName(account);
+  const heading = listName(account);
   const email = text(account.email);
   return (
     <div className="person">
       <Avatar account={account} />
       <ScreenHeading>
-        <bdi data-testid={heading === email && email !== null ? 'email' : undefined}>
-          {heading ?? strings.signedIn.unnamed}
-        </bdi>
+        <bdi data-testid={heading === email ? 'email' : undefined}>{heading}</bdi>
       </ScreenHeading>
       {email !== null && email !== heading && (
         <p className="lead">

@@ -47,7 +47,13 @@ const members: readonly [
 ];
 
 /** Answers from which nothing can be read, the new refresh token neither. */
-const unreadable: readonly [name: string, does: string, body: string, source: string][] = [
+const unreadable: readonly [
+  name: string,
+  does: string,
+  body: string,
+  source: string,
+  code?: Row['expected'],
+][] = [
   ['list', 'answers with a list', '[]', 'RFC 6749 §5.1'],
   ['cut-off', 'answers with half an object', '{"access_token":"a","refresh_tok', 'RFC 6749 §5.1'],
   ['page', 'answers with a page', '<html>Log in to the Wi-Fi</html>', 'RFC 6749 §5.1'],
@@ -57,6 +63,7 @@ const unreadable: readonly [name: string, does: string, body: string, source: st
     'says `invalid_grant`, and 200',
     '{"error":"invalid_grant"}',
     'RFC 6749 §5.2: an error is a 400; SEC-54',
+    'provider-refused',
   ],
 ];
 
@@ -70,11 +77,11 @@ export const tokenAnswers: readonly Row[] = rowsOf([
     source,
     script: () => ({ answer }),
   })),
-  ...unreadable.map(([name, does, body, source]) => ({
+  ...unreadable.map(([name, does, body, source, code = expected]) => ({
     name: `answer-${name}`,
     does,
     kinds,
-    expected,
+    expected: code,
     source,
     rotates: false,
     script: () => ({

@@ -1,6 +1,7 @@
 import type { CustomFetch } from 'openid-client';
 import { AppError } from '../../problems/app-error';
 import { networkError } from '../../problems/network-error';
+import { errorCode } from '../../problems/provider-words';
 import { untilAborted } from '../../util/async';
 import type { Clock } from '../../util/clock';
 import { jsonWithoutEmpty } from '../../util/empty-members';
@@ -151,13 +152,19 @@ export function replayingPosts(
  * A refusal that openid-client can read. It takes an error only from JSON that is called JSON, and sees a
  * challenge first; but `invalid_grant` ends a session however it is labelled (SEC-54).
  *
- * @throws AppError `provider-refused` when there is no error code
+ * @throws AppError `provider-refused` when there is no error code, or one with status 200, as some providers
+ *   send it against RFC 6749 §5.2: that ends no session
  */
 export async function legibleRefusal(response: Response): Promise<Response> {
   const { status, statusText } = response;
-  if (status < 400 || status >= 500) return response;
+  if (status !== 200 && (status < 400 || status >= 500)) return response;
   const text = await response.clone().text();
-  if (!hasErrorCode(text)) {
+  const error = errorIn(text);
+  if (status === 200) {
+    if (error === null) return response;
+    throw new AppError('provider-refused', { detail: { providerError: errorCode(error) } });
+  }
+  if (error === null) {
     if (response.headers.has('www-authenticate')) return response;
     // Of a firewall, or at a wrong address.
     throw new AppError('provider-refused', { detail: { providerError: `HTTP ${status}` } });
@@ -168,12 +175,13 @@ export async function legibleRefusal(response: Response): Promise<Response> {
   return new Response(text, { status, statusText, headers });
 }
 
-function hasErrorCode(text: string): boolean {
+/** The error code in a body; `null`: there is none, or an access token beside it. */
+function errorIn(text: string): string | null {
   try {
-    const body: unknown = JSON.parse(text);
-    return body instanceof Object && 'error' in body && typeof body.error === 'string';
+    const { error, access_token: token } = Object(JSON.parse(text)) as Record<string, unknown>;
+    return typeof error === 'string' && token === undefined ? error : null;
   } catch {
-    return false;
+    return null;
   }
 }
 

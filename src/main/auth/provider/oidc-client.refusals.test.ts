@@ -86,6 +86,24 @@ describe('SEC-54: a dead grant', () => {
 
 describe('a refusal', () => {
   it.each([
+    ['invalid_grant', '(invalid_grant)'],
+    ['bad_refresh_token', '(bad_refresh_token)'],
+    ['Nope, not you', 'The provider refused'],
+  ])('may come with status 200, and then ends no session: %s', async (error, words) => {
+    const response = () => Response.json({ error });
+    const refusal = await refused(response);
+    expect(refusal.code).toBe('provider-refused');
+    expect(refusal.message).toContain(words);
+    expect((await codeRefused(response)).code).toBe('provider-refused');
+  });
+
+  it('is none when there is a token beside it', async () => {
+    const answer = { error: 'none', access_token: 'a', token_type: 'Bearer' };
+    const tokens = refusedBy(() => Response.json(answer)).refresh(refreshToken, request);
+    expect(await tokens).toMatchObject({ accessToken: 'a' });
+  });
+
+  it.each([
     'login_required',
     'interaction_required',
     'consent_required',
