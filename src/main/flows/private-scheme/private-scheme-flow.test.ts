@@ -55,6 +55,15 @@ describe('a sign-in by a link of our scheme', () => {
     expect(await result).toBe(`${redirectUri}?code=c&state=s`);
   });
 
+  it('takes an answer with the fragment of the page before it, without the fragment', async () => {
+    const { links, accept, authorize } = setUp();
+    const result = authorize();
+    await turn();
+    links.receive(`${redirectUri}?code=c&state=s#_=_`);
+    expect(await result).toBe(`${redirectUri}?code=c&state=s`);
+    expect(accept).toHaveBeenCalledExactlyOnceWith(`${redirectUri}?code=c&state=s`);
+  });
+
   it('SEC-25: does not ask about a callback once it has its answer', async () => {
     const { links, accept, authorize } = setUp();
     const result = authorize();

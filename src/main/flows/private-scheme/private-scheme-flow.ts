@@ -2,7 +2,7 @@ import type { EndSessionOptions, FlowOptions, SignInFlow } from '../../auth/port
 import { AppError } from '../../problems/app-error';
 import { untilAborted } from '../../util/async';
 import type { Log } from '../../util/log';
-import { isCallback } from '../../util/urls';
+import { isCallback, withoutFragment } from '../../util/urls';
 import { BrowserPage } from '../browser-page';
 import type { SystemBrowser } from '../system-browser';
 import type { DeepLinks } from './deep-links';
@@ -42,7 +42,9 @@ export class PrivateSchemeFlow implements SignInFlow {
     browser.expect();
     this.#expectScheme();
     const page = begin(bouncePage ?? redirectUri);
-    const callback = this.#firstLink((link) => {
+    const callback = this.#firstLink((given) => {
+      // A redirect hands on the fragment of the page that it left (RFC 9110 §10.2.2), such as Facebook's `#_=_`.
+      const link = withoutFragment(given);
       if (!isCallback(redirectUri, link)) return null;
       const callbackUrl = bouncePage === null ? link : backAt(bouncePage, link);
       return accept(callbackUrl) ? callbackUrl : 'refused';
