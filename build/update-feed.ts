@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parseFile } from '../src/main/config/json-text';
 
 /** What the build takes into the app. */
 const configuration = fileURLToPath(new URL('../cognito.config.json', import.meta.url));
@@ -12,6 +13,6 @@ const configuration = fileURLToPath(new URL('../cognito.config.json', import.met
  */
 export function bakedUpdateFeed(file = configuration): string | null {
   if (!existsSync(file)) return null;
-  const { updateFeed } = JSON.parse(readFileSync(file, 'utf8')) as { updateFeed?: string };
+  const { updateFeed } = parseFile(readFileSync(file)) as { updateFeed?: string };
   return updateFeed ?? null;
 }

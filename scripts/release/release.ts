@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '../../dev/runtime';
+import { parseFile } from '../../src/main/config/json-text';
 import { identity } from '../../src/shared/identity';
 import { gatherFiles, sha256, writeChecksums } from './files';
 import { problemsBeforeRelease, releaseNotes } from './readiness';
@@ -66,8 +67,9 @@ function checkPackages(): void {
 
 /** Signs the update feeds. */
 async function feeds({ version, isDryRun }: Release): Promise<void> {
-  const config = existsSync(inProject('cognito.config.json')) ? read('cognito.config.json') : '{}';
-  const { updateKeys = [] } = JSON.parse(config) as { updateKeys?: readonly string[] };
+  const file = inProject('cognito.config.json');
+  const config = existsSync(file) ? parseFile(readFileSync(file)) : {};
+  const { updateKeys = [] } = config as { updateKeys?: readonly string[] };
   const report = await signFeeds(packages, { version, updateKeys, isDryRun, env: process.env });
   console.log(report.join('\n'));
 }

@@ -129,6 +129,9 @@ it('packages know where their updates are when the built-in configuration has `u
   expect(bakedUpdateFeed(file)).toBeNull();
   writeFileSync(file, '{"clientId":"c"}');
   expect(bakedUpdateFeed(file)).toBeNull();
-  writeFileSync(file, '{"updateFeed":"https://downloads.example.com/"}');
-  expect(bakedUpdateFeed(file)).toBe('https://downloads.example.com/');
+  const text = '{"updateFeed":"https://downloads.example.com/"}';
+  for (const content of [text, `\uFEFF${text}`, Buffer.from(`\uFEFF${text}`, 'utf16le')]) {
+    writeFileSync(file, content);
+    expect(bakedUpdateFeed(file)).toBe('https://downloads.example.com/');
+  }
 });

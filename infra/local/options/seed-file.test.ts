@@ -30,6 +30,15 @@ describe('a seed file', () => {
   };
   const api = { identifier: 'api', scopes: ['read'] };
 
+  it('may be in UTF-16, and may have a byte order mark', () => {
+    const text = JSON.stringify([person]);
+    for (const content of [`\ufeff${text}`, Buffer.from(`\ufeff${text}`, 'utf16le')]) {
+      const file = path.join(folder, 'seed.json');
+      writeFileSync(file, content);
+      expect(readSeedFile(file)).toEqual({ users: [person] });
+    }
+  });
+
   it('describes people, app clients, resource servers and groups', () => {
     const seed = {
       users: [{ ...person, attributes: { phone_number: '+15550100', 'custom:tier': 'gold' } }],

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { UserPoolError, type UserPoolOptions } from '../index';
+import { readText } from '../util/read-text';
 import { resolveOptions } from './options';
 
 /** Cognito keeps strings, whatever JSON has them as. */
@@ -89,7 +89,7 @@ export function readSeedFile(path: string): Seed {
 
 function read(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readText(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw bad(path, `the file cannot be read (${code}).`);

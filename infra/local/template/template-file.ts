@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { checkRules } from '@repo/cloudformation/conditions';
 import { parameterValues } from '@repo/cloudformation/parameters';
 import { parseTemplate } from '@repo/cloudformation/parse';
@@ -8,6 +7,7 @@ import { TemplateError } from '@repo/cloudformation/template';
 import { UserPoolError } from '../errors';
 import { resolveOptions } from '../options/options';
 import type { UserPoolOptions } from '../options/settings';
+import { readText } from '../util/read-text';
 import type { Finding, Reading } from './findings';
 import { madeUp, madeUpByAws } from './made-up';
 import { isInSsm, missingParameters } from './missing-parameters';
@@ -95,11 +95,7 @@ function accept(
 
 function read(path: string): string {
   try {
-    const bytes = readFileSync(path);
-    const [first, second] = bytes;
-    // What PowerShell makes of `cdk synth > template.yaml`; without a mark, the first character is ASCII.
-    if (first === 0xff || second === 0) return new TextDecoder('utf-16le').decode(bytes);
-    return new TextDecoder(first === 0xfe || first === 0 ? 'utf-16be' : 'utf-8').decode(bytes);
+    return readText(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new TemplateError(`the file cannot be read (${code}).`);

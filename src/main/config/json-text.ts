@@ -19,6 +19,14 @@ export function decodeText(file: Buffer): string {
 }
 
 /**
+ * The value of a JSON file in any of these encodings.
+ * @throws SyntaxError
+ */
+export function parseFile(file: Buffer): unknown {
+  return JSON.parse(decodeText(file).replace(/^\uFEFF/, ''));
+}
+
+/**
  * Reads JSON text: no comments, no trailing commas, a byte order mark is skipped.
  * @returns the value and the duplicate keys at the top level; or the line and column of the first error,
  * both from 1. The text itself is never quoted, because it may contain secrets.
