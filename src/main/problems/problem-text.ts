@@ -23,7 +23,7 @@ export interface ProblemDetail {
   readonly noRefreshToken?: true;
   /** How the window names a user. */
   readonly user?: string;
-  /** What is wrong with a request to the loopback listener, or with a link. */
+  /** What is wrong with a request to the loopback listener, with a link, or with a response of the provider. */
   readonly reason?: string;
   /** A scope that an API asks for, already checked against its alphabet. */
   readonly scope?: string;

@@ -222,9 +222,9 @@ const texts: Record<ProblemCode, Describe> = {
       `The sign-in server${host === undefined ? '' : ` ${host}`} takes too long to answer.`,
       'Check the network connection, or try again in a minute.',
     ),
-  'provider-invalid-response': ({ host }) =>
+  'provider-invalid-response': ({ host, reason }) =>
     passing(
-      `The sign-in server${host === undefined ? '' : ` ${host}`} gave no proper answer.`,
+      `The sign-in server${host === undefined ? '' : ` ${host}`} gave no proper answer${reason === undefined ? '' : `: ${reason}`}.`,
       'Try again in a minute. A network that asks you to log in first (a hotel, a train) does this too.',
     ),
   'certificate-invalid': ({ host }) =>

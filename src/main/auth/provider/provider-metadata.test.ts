@@ -170,6 +170,17 @@ describe('with another provider, discovery', () => {
     await expect(load(config)).rejects.toMatchObject({ code });
   });
 
+  it('names `issuer` where there is no document', async () => {
+    const config = await start();
+    const issuer = `${server.issuer}/tenant`;
+    await expect(load({ ...config, provider: { kind: 'generic', issuer } })).rejects.toMatchObject({
+      code: 'provider-invalid-response',
+      message: expect.stringMatching(
+        /no discovery document for the configured `issuer` \(status 404\)/,
+      ),
+    });
+  });
+
   it('SEC-8: takes an endpoint on a host that the configuration allows', async () => {
     const config = await start();
     server.metadata = { jwks_uri: 'https://keys.example.com/jwks' };

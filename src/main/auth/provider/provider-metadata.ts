@@ -41,9 +41,16 @@ const discoveryRedirects = 3;
  */
 export async function discover(config: Config, http: HttpOptions): Promise<ServerMetadata> {
   const { issuer } = config.provider;
+  const fetch = limitedFetch({ ...http, redirects: discoveryRedirects });
   try {
     const configuration = await discovery(new URL(issuer), config.clientId, undefined, None(), {
-      [customFetch]: limitedFetch({ ...http, redirects: discoveryRedirects }),
+      [customFetch]: async (url, init) => {
+        const response = await fetch(url, init);
+        if (response.status < 400) return response;
+        const reason = `it has no discovery document for the configured \`issuer\` (status ${response.status})`;
+        const { host } = new URL(url);
+        throw new AppError('provider-invalid-response', { detail: { host, reason } });
+      },
       execute: issuer.startsWith('http:') ? [allowInsecureRequests] : [],
     });
     return configuration.serverMetadata();
