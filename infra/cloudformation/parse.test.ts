@@ -18,6 +18,9 @@ describe('a CloudFormation template', () => {
     ['2012-10-17', '2012-10-17'],
     ['"on"', 'on'],
     ['on', true],
+    ['No', false],
+    ['Y', 'Y'],
+    ['n', 'n'],
     ['0o7', '0o7'],
   ])('has %s read as CloudFormation does', (text, value) => {
     expect(properties(text)).toEqual(value);

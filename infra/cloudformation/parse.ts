@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument, type Tags } from 'yaml';
 import { expandLoops } from './loops';
 import { intrinsicTags } from './tags';
 import { type Template, TemplateError, templateFile } from './template';
@@ -43,6 +43,19 @@ function macroName(macro: unknown): string {
 /** Tags of YAML 1.1 that CloudFormation does without (template-formats). */
 const withoutTags = ['binary', 'omap', 'pairs', 'set', 'timestamp'];
 
+function isKept(tag: Tags[number]): boolean {
+  return (
+    typeof tag === 'string' || !withoutTags.some((each) => tag.tag === `tag:yaml.org,2002:${each}`)
+  );
+}
+
+/** `y` and `n` are booleans in YAML 1.1, but not in the libraries that read it, such as PyYAML and SnakeYAML. */
+function withoutLetters(tag: Tags[number]): Tags[number] {
+  if (typeof tag === 'string' || tag.collection !== undefined) return tag;
+  if (tag.tag !== 'tag:yaml.org,2002:bool' || tag.test === undefined) return tag;
+  return { ...tag, test: new RegExp(`^(?!.$)${tag.test.source}`) };
+}
+
 /**
  * CloudFormation reads YAML 1.1, where an unquoted `on`, `no` or `0644` is not a text. Aliases and merge keys
  * are resolved by `aws cloudformation package` and `sam deploy`, before CloudFormation sees them.
@@ -54,14 +67,7 @@ function parseYaml(text: string, name: string): unknown {
     merge: true,
     // The last one counts. Many templates have some.
     uniqueKeys: false,
-    customTags: (tags) => [
-      ...tags.filter(
-        (tag) =>
-          typeof tag === 'string' ||
-          !withoutTags.some((without) => tag.tag === `tag:yaml.org,2002:${without}`),
-      ),
-      ...intrinsicTags,
-    ],
+    customTags: (tags) => [...tags.filter(isKept).map(withoutLetters), ...intrinsicTags],
     lineCounter,
     prettyErrors: false,
   });

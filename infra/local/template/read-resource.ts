@@ -3,7 +3,7 @@ import { TemplateError, type Values } from '@repo/cloudformation/template';
 import { z } from 'zod';
 import { templateDifferences } from './differences/template';
 import { type Reading, record } from './findings';
-import { madeUp } from './made-up';
+import { isKnown, madeUp } from './made-up';
 
 /** For properties that make no difference to anything that can be seen at a local pool; never evaluated. */
 export const noEffect = z.unknown().optional();
@@ -41,8 +41,11 @@ export function readResource<S extends z.ZodObject>(
         record(reading, logicalId, { ...templateDifferences.unknownProperty, at: place });
       }
       if (unknown.length === 0) {
-        const details = [`${issue.message}, not ${shown(properties, issue.path)}`];
-        record(reading, logicalId, { ...templateDifferences.unreadable, at }, details);
+        const value = shown(properties, issue.path);
+        const [difference, detail] = isKnown(value)
+          ? [templateDifferences.unreadable, `${issue.message}, not ${value}`]
+          : [templateDifferences.unknownValue, value];
+        record(reading, logicalId, { ...difference, at }, [detail]);
       }
       for (const name of issue.path.length === 0 ? unknown : issue.path.slice(0, 1)) {
         delete properties[String(name)];

@@ -205,6 +205,21 @@ Resources:
     expect(read(text).differences.join()).toContain('cannot run: Confirm.');
   });
 
+  it('may have values that only AWS knows, which are printed', () => {
+    const days = "RefreshTokenValidity: '{{resolve:ssm:/days}}', AccessTokenValidity: !Ref Hours";
+    const hours =
+      'Parameters: { Hours: { Type: AWS::SSM::Parameter::Value<String>, Default: /h } }';
+    const { options, differences } = read(
+      `${hours}\nResources: { ${pool}, ${client(`${oauth}, ${days}`)} }`,
+    );
+    expect(options.client?.tokenLifetimes).toEqual({});
+    const found = differences.filter((each) => each.includes('has a value that only AWS'));
+    expect(found.map((each) => each.split(' ')[0]).sort()).toEqual([
+      'Client.AccessTokenValidity',
+      'Client.RefreshTokenValidity',
+    ]);
+  });
+
   it('may be in UTF-16, as PowerShell writes it, with a mark or without', () => {
     const file = path.join(folder, 'b.yaml');
     const text = `Resources: { ${pool} }`;

@@ -87,6 +87,13 @@ export const templateDifferences = {
     here: 'it has no effect',
     write: 'the name as in the CloudFormation reference, if it is misspelt',
   },
+  unknownValue: {
+    on: 'any resource',
+    at: 'any property',
+    found: 'has a value that only AWS or another tool knows',
+    here: 'the property has its default',
+    write: 'the value itself, for instance by a parameter',
+  },
   unreadable: {
     on: 'any resource',
     at: 'any property',
