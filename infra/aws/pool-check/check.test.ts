@@ -196,5 +196,9 @@ describe('the configuration that aws:check reads', () => {
     await writeFile(given, JSON.stringify({ clientId: '' }));
     const message = await failing(appConfiguration(given, project, env));
     expect(message).toContain(`clientId (${given}) is empty`);
+    const issuer = `https://cognito-idp.eu-west-1.amazonaws.com/${settings.userPoolId}`;
+    await writeFile(given, JSON.stringify({ clientId: 'c', issuer }));
+    const pool = await failing(appConfiguration(given, path.join(folder, 'none.json'), env));
+    expect(pool).toContain('is missing: `issuer` is a Cognito user pool');
   });
 });

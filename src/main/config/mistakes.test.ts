@@ -48,6 +48,7 @@ describe('mistakes', () => {
     [{ clientId: '' }, 'clientId', 'empty'],
     [{ clientId: 'a b' }, 'clientId', 'space'],
     [{ clientId: ' a' }, 'clientId', 'space around'],
+    [{ clientId: '"a"' }, 'clientId', 'quotation marks'],
     [{ clientId: 'x'.repeat(257) }, 'clientId', 'no client id has'],
     [{ clientId: null }, 'clientId', 'not a text'],
     [{ redirectUri: 'myapp://callback' }, 'redirectUri', 'without a dot'],

@@ -27,6 +27,8 @@ export function text(check: Check) {
 function formProblem(value: string): string | null {
   if (value === '') return 'is empty';
   if (value !== value.trim()) return 'has a space around it';
+  // `set COGNITO_CLIENT_ID="x"` on Windows, and env files of Docker.
+  if (/^(["']).*\1$/.test(value)) return 'has quotation marks around it';
   // The URL parser drops them, so what is compared exactly would not be what was checked.
   return /\p{Cc}/u.test(value) ? 'has a character that cannot be seen' : null;
 }
