@@ -55,6 +55,12 @@ describe('mistakes', () => {
     [{ redirectUri: 'com.Example.app://callback' }, 'redirectUri', 'capital letters'],
     [{ redirectUri: 'com.example.app://callback#x' }, 'redirectUri', 'fragment'],
     [{ redirectUri: 'com.example.app://callback?x=1' }, 'redirectUri', 'query'],
+    [{ redirectUri: 'http://localhost:1/,https://a.example/' }, 'redirectUri', 'more than one'],
+    [
+      { loopbackRedirectUris: ['http://localhost:1/a|http://localhost:2/a'] },
+      'loopbackRedirectUris',
+      'more than one',
+    ],
     [{ redirectUri: 'http://example.com/callback' }, 'redirectUri', 'only allowed for localhost'],
     [{ redirectUri: 'com.example.app://u:p@auth/x' }, 'redirectUri', 'user name or password'],
     [{ redirectUri: 'com.example.app://:p@auth/x' }, 'redirectUri', 'user name or password'],

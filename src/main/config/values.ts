@@ -93,6 +93,7 @@ export function issuerProblem(value: string): string | null {
 export function redirectProblem(value: string): string | null {
   const url = parseUrl(value);
   if (url === null || /\s/.test(value)) return 'is not an absolute address';
+  if (/[,;|][a-z][a-z0-9+.-]*:\//i.test(value)) return 'has more than one address';
   if (value.includes('#')) return 'has a fragment (#)';
   if (value.includes('?')) return 'has a query (?)';
   if (url.protocol === 'https:' || url.protocol === 'http:') return httpsProblem(url);
