@@ -157,6 +157,8 @@ export function replayingPosts(
  */
 export async function legibleRefusal(response: Response): Promise<Response> {
   const { status, statusText } = response;
+  // Of a revocation, for which openid-client wants 200 (RFC 7009 §2.2).
+  if (status === 204) return new Response(null, { headers: response.headers });
   if (status !== 200 && (status < 400 || status >= 500)) return response;
   const text = await response.clone().text();
   const error = errorIn(text);

@@ -64,6 +64,13 @@ it('revokes where that is offered, and else does nothing', async () => {
   expect(asked).toEqual(['/.well-known/openid-configuration']);
 });
 
+it('takes a revocation that is answered with 204', async () => {
+  const answering = client((path) =>
+    path === '/revoke' ? new Response(null, { status: 204 }) : null,
+  );
+  await expect(answering.revoke('refresh', signal)).resolves.toBeUndefined();
+});
+
 it('SEC-54: no place but the token endpoint says that a session is over', async () => {
   const refusing = client((pathname) =>
     pathname === '/revoke' ? Response.json({ error: 'invalid_grant' }, { status: 400 }) : null,
