@@ -289,7 +289,9 @@ export class BrowserWindow
   }
 
   static fromWebContents(contents: WebContents): BrowserWindow | null {
-    if (!(contents instanceof WebContents)) throw new TypeError('Not a WebContents');
+    // Playwright may ask for a page before the host knows its target: undefined gives null, unlike in Electron.
+    if (contents !== undefined && !(contents instanceof WebContents))
+      throw new TypeError('Not a WebContents');
     return BrowserWindow.getAllWindows().find((window) => window.webContents === contents) ?? null;
   }
 }
