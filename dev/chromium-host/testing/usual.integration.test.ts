@@ -255,7 +255,7 @@ test('there is a default menu, and preferences that the host would ignore are re
     ];
   });
   expect(seen).toEqual([
-    expect.arrayContaining(['fileMenu', 'editMenu', 'viewMenu', 'windowMenu', 'help']),
+    expect.arrayContaining(['filemenu', 'editmenu', 'viewmenu', 'windowmenu', 'help']),
     'webPreferences.nodeIntegration: true is not implemented in the Chromium host',
     'webPreferences.contextIsolation: false is not implemented in the Chromium host',
   ]);

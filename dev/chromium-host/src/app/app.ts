@@ -1,4 +1,5 @@
 import type Electron from 'electron';
+import { Menu } from '../modules/menu';
 import { getRuntime } from '../runtime';
 import type { ApiOf } from '../shared/api-of';
 import { HostEvent } from '../shared/host-event';
@@ -13,7 +14,10 @@ import { SingleInstanceLock } from './single-instance';
 import { getUserAgentFallback, setUserAgentFallback } from './user-agent';
 
 /** https://www.electronjs.org/docs/latest/api/app */
-export class App extends HostObject implements ApiOf<App, Electron.App, 'commandLine'> {
+export class App
+  extends HostObject
+  implements ApiOf<App, Electron.App, 'commandLine' | 'applicationMenu'>
+{
   readonly commandLine = refuseUnknown(commandLineSwitches, 'commandLine');
   readonly dock = undefined;
   private ready = false;
@@ -31,6 +35,14 @@ export class App extends HostObject implements ApiOf<App, Electron.App, 'command
 
   constructor() {
     super('app');
+  }
+
+  get applicationMenu(): Menu | null {
+    return Menu.getApplicationMenu();
+  }
+
+  set applicationMenu(menu: Menu | null) {
+    Menu.setApplicationMenu(menu);
   }
 
   /** Called once by the host, when Chromium runs. */

@@ -54,11 +54,12 @@ function defaultPath(name: string): string | undefined {
     case 'module':
       return dirname(getRuntime().executable);
     case 'desktop':
-      return join(home, 'Desktop');
     case 'documents':
-      return join(home, 'Documents');
     case 'downloads':
-      return join(home, 'Downloads');
+    case 'music':
+    case 'pictures':
+    case 'videos':
+      return join(home, `${name.charAt(0).toUpperCase()}${name.slice(1)}`);
     default:
       return undefined;
   }

@@ -4,6 +4,9 @@ import { getRuntime } from '../runtime';
 let chosen: string | undefined;
 const registered = new Set<string>();
 
+/** What Electron accepts as a scheme's name (`IsValidProtocolScheme`, RFC 3986 §3.1). */
+const schemeName = /^[a-z][a-z0-9+.-]*$/i;
+
 /** `app.setDesktopName`: the `.desktop` suffix is optional. */
 export function setDesktopName(name: string): void {
   chosen = name.endsWith('.desktop') ? name : `${name}.desktop`;
@@ -20,15 +23,18 @@ function desktopName(): string {
  */
 export const protocolClient = {
   set(protocol: string): boolean {
+    if (!schemeName.test(protocol)) return false;
     registered.add(protocol);
     return true;
   },
   remove(protocol: string): boolean {
+    if (!schemeName.test(protocol)) return false;
     registered.delete(protocol);
     return true;
   },
   is(protocol: string): boolean {
     if (registered.has(protocol)) return true;
+    if (!schemeName.test(protocol)) return false;
     if (process.platform !== 'linux') return false;
     const args = ['check', 'default-url-scheme-handler', protocol, desktopName()];
     const { status, stdout } = spawnSync('xdg-settings', args, { encoding: 'utf8' });

@@ -2,7 +2,8 @@ import { EventEmitter } from 'node:events';
 import { warnReplaced } from '../shared/deprecate';
 import { refuseUnknown } from '../shared/not-implemented';
 import { clipboard, dialog, shell } from './interaction';
-import { Menu, MenuItem } from './menu';
+import { Menu } from './menu';
+import { MenuItem } from './menu-item';
 import { nativeTheme } from './native-theme';
 import { screen } from './screen';
 
@@ -17,7 +18,10 @@ export const desktopModules = {
   powerMonitor: refuseUnknown(
     Object.assign(new EventEmitter(), {
       getSystemIdleTime: () => 0,
-      getSystemIdleState: () => 'active',
+      getSystemIdleState(threshold: number) {
+        if (threshold <= 0) throw new TypeError('Invalid idle threshold, must be greater than 0');
+        return 'active';
+      },
       isOnBatteryPower: () => false,
       onBatteryPower: false,
     }),

@@ -28,22 +28,42 @@ export const shell = {
   },
 };
 
-/** Nobody is there to ask: a dialog is printed, and answers with its cancel or default button. */
+/** Nobody is there to ask: a dialog is printed, and answers with its cancel button. */
 export const dialog = {
   showErrorBox(title: string, content: string): void {
     console.error(`${title}\n${content}`);
   },
   showMessageBoxSync(...args: unknown[]): number {
-    return choice(args.at(-1) as Electron.MessageBoxOptions);
+    return choice(args);
   },
-  async showMessageBox(...args: unknown[]): Promise<Electron.MessageBoxReturnValue> {
-    return { response: choice(args.at(-1) as Electron.MessageBoxOptions), checkboxChecked: false };
+  showMessageBox(...args: unknown[]): Promise<Electron.MessageBoxReturnValue> {
+    return Promise.resolve({ response: choice(args), checkboxChecked: false });
   },
 };
 
-function choice({ message, detail, cancelId, defaultId }: Electron.MessageBoxOptions): number {
+const texts = [
+  ['title', 'Title'],
+  ['message', 'Message'],
+  ['detail', 'Detail'],
+  ['checkboxLabel', 'checkboxLabel'],
+] as const;
+
+/** The options are checked, and the cancel button is found, as in lib/browser/api/dialog.ts of Electron. */
+function choice(args: unknown[]): number {
+  const options = (args.at(-1) ?? {}) as Electron.MessageBoxOptions;
+  const { buttons = [], cancelId, defaultId, type = 'none', message, detail } = options;
+  if (!['none', 'info', 'warning', 'error', 'question'].includes(type))
+    throw new TypeError('Invalid message box type');
+  if (!Array.isArray(buttons)) throw new TypeError('Buttons must be an array');
+  for (const [name, label] of texts)
+    if (typeof (options[name] ?? '') !== 'string') throw new TypeError(`${label} must be a string`);
+  if (options.checkboxChecked && !options.checkboxLabel)
+    throw new Error('checkboxChecked requires that checkboxLabel also be passed');
   console.error([message, detail].filter(Boolean).join('\n'));
-  return cancelId ?? defaultId ?? 0;
+  if (cancelId !== undefined) return cancelId;
+  const found = buttons.findIndex((label) => /^(cancel|no)$/i.test(label));
+  if (found !== -1) return found;
+  return defaultId === 0 && buttons.length > 1 ? 1 : 0;
 }
 
 let clipboardText = '';

@@ -1,6 +1,8 @@
 import type Electron from 'electron';
 import { HostEvent } from '../shared/host-event';
-import { HostObject, refuseUnknown } from '../shared/not-implemented';
+import { HostObject } from '../shared/not-implemented';
+import { openWindows } from '../window/open-windows';
+import { MenuItem } from './menu-item';
 
 /** Menus are kept, and shown nowhere. https://www.electronjs.org/docs/latest/api/menu */
 export class Menu extends HostObject {
@@ -12,7 +14,12 @@ export class Menu extends HostObject {
   }
 
   append(item: MenuItem): void {
+    if (!(item instanceof MenuItem)) throw new TypeError('Invalid item');
     this.items.push(item);
+    if (item.type !== 'radio') return;
+    const before = this.items.findLastIndex(({ type }) => type === 'separator');
+    const group = this.items.slice(before + 1).filter(({ type }) => type === 'radio');
+    for (const member of group) member.group = group;
   }
 
   getMenuItemById(id: string): MenuItem | null {
@@ -24,9 +31,14 @@ export class Menu extends HostObject {
   }
 
   /** Stays open until the app closes it, since no user chooses an item. */
-  popup({ callback }: Electron.PopupOptions = {}): void {
+  popup(options: Electron.PopupOptions = {}): void {
+    if (typeof options !== 'object' || options === null)
+      throw new TypeError('Options must be an object');
+    if (openWindows.size === 0) throw new Error('Cannot open Menu without a BaseWindow present');
     this.closePopup();
-    this.closed = callback ?? (() => undefined);
+    for (const { group } of this.items)
+      if (group[0] && !group.some(({ checked }) => checked)) group[0].checked = true;
+    this.closed = options.callback ?? (() => undefined);
     this.emit('menu-will-show', new HostEvent());
   }
 
@@ -41,18 +53,41 @@ export class Menu extends HostObject {
   static buildFromTemplate(template: Electron.MenuItemConstructorOptions[]): Menu {
     if (!Array.isArray(template))
       throw new TypeError('Invalid template for Menu: Menu template must be an array');
+    if (!template.every(isValid)) {
+      throw new TypeError(
+        'Invalid template for MenuItem: must have at least one of label, role or type',
+      );
+    }
     const menu = new Menu();
-    for (const options of template) menu.append(new MenuItem(options));
+    for (const item of withoutExtraSeparators(template))
+      menu.append(item instanceof MenuItem ? item : new MenuItem(item));
     return menu;
   }
 
   static setApplicationMenu(menu: Menu | null): void {
+    if (menu && !(menu instanceof Menu)) throw new TypeError('Invalid menu');
     applicationMenu = menu;
   }
 
   static getApplicationMenu(): Menu | null {
     return applicationMenu ?? null;
   }
+}
+
+type Item = Electron.MenuItemConstructorOptions;
+
+function isValid(item: unknown): boolean {
+  if (typeof item !== 'object' || item === null) return false;
+  const { type } = item as Item;
+  return Object.hasOwn(item, 'label') || Object.hasOwn(item, 'role') || type === 'separator';
+}
+
+/** Folds neighbours, and drops those at the ends; hidden ones stay. */
+function withoutExtraSeparators(template: readonly Item[]): Item[] {
+  const isKept = (item: Item): boolean => item.visible === false || item.type !== 'separator';
+  return template
+    .filter((item, i) => isKept(item) || i === 0 || template[i - 1]?.type !== 'separator')
+    .filter((item, i, all) => isKept(item) || (i > 0 && i < all.length - 1));
 }
 
 let applicationMenu: Menu | null | undefined;
@@ -68,36 +103,4 @@ export function setDefaultMenu(): void {
     { role: 'help' as const, submenu: [] },
   ];
   applicationMenu = Menu.buildFromTemplate(template);
-}
-
-export class MenuItem {
-  readonly id: string;
-  readonly label: string;
-  readonly role: string | undefined;
-  readonly type: string;
-  readonly submenu: Menu | undefined;
-  readonly accelerator: Electron.MenuItem['accelerator'] | undefined;
-  readonly click: (...args: unknown[]) => void;
-  enabled: boolean;
-  visible: boolean;
-  checked: boolean;
-
-  constructor(options: Electron.MenuItemConstructorOptions) {
-    const { submenu } = options;
-    this.id = options.id ?? '';
-    this.label = options.label ?? '';
-    this.role = options.role;
-    this.type = options.type ?? (submenu ? 'submenu' : 'normal');
-    this.submenu = Array.isArray(submenu)
-      ? Menu.buildFromTemplate(submenu)
-      : (submenu as Menu | undefined);
-    this.accelerator = options.accelerator;
-    this.enabled = options.enabled ?? true;
-    this.visible = options.visible ?? true;
-    this.checked = options.checked ?? false;
-    this.click = (...args) =>
-      (options.click as ((...args: unknown[]) => void) | undefined)?.(...args);
-    // biome-ignore lint/correctness/noConstructorReturn: an app must have the proxy.
-    return refuseUnknown(this, 'MenuItem');
-  }
 }

@@ -16,6 +16,10 @@ export class NativeTheme extends HostObject {
   }
 
   set themeSource(source: ThemeSource) {
+    if (!['system', 'light', 'dark'].includes(source))
+      throw new TypeError(
+        `Error processing argument at index 0, conversion failure from ${source}`,
+      );
     const before = this.shouldUseDarkColors;
     this.source = source;
     this.emit('chromium-host:source');

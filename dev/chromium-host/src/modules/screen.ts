@@ -2,7 +2,8 @@ import { EventEmitter } from 'node:events';
 import type Electron from 'electron';
 import { refuseUnknown } from '../shared/not-implemented';
 
-const bounds = { x: 0, y: 0, width: 1280, height: 800 };
+const size = { width: 1280, height: 800 };
+const bounds = { x: 0, y: 0, ...size };
 
 /** One display that never changes. https://www.electronjs.org/docs/latest/api/structures/display */
 const display: Electron.Display = {
@@ -21,10 +22,10 @@ const display: Electron.Display = {
   nativeOrigin: { x: 0, y: 0 },
   rotation: 0,
   scaleFactor: 1,
-  size: bounds,
+  size,
   touchSupport: 'unknown',
   workArea: bounds,
-  workAreaSize: bounds,
+  workAreaSize: size,
 };
 
 export const screen = refuseUnknown(

@@ -62,6 +62,7 @@ export class Loads {
   /** The page stays, so what was to be loaded instead is not. */
   unloadRefused(): void {
     const load = this.latest;
+    this.navigation.unloadRefused();
     if (!load?.asked) return;
     this.fail('ERR_ABORTED', load.url);
     this.navigation.loadEnded(load.key);
@@ -97,9 +98,14 @@ export class Loads {
     const referrer = typeof httpReferrer === 'string' ? { referrer: httpReferrer } : {};
     this.navigation.loadAsked(chromiumUrl);
     load.asked = true;
+    const within = nextWithinDocument(cdp);
     try {
-      await cdp.send('Page.navigate', { url: chromiumUrl, transitionType: 'typed', ...referrer });
+      const typed = { url: chromiumUrl, transitionType: 'typed', ...referrer } as const;
+      const { loaderId } = await cdp.send('Page.navigate', typed);
+      // Within a document, Chromium may answer before it has moved.
+      if (loaderId === undefined) await within.moved;
     } finally {
+      within.stop();
       load.asked = false;
       this.navigation.loadEnded(key, chromiumUrl);
     }
@@ -109,6 +115,22 @@ export class Loads {
     const { code, description } = toNetError(reason);
     this.contents.emit('did-fail-load', new HostEvent(), code, description, url, true);
   }
+}
+
+/** How long a move within a document may take, in milliseconds. */
+const patience = 1000;
+
+function nextWithinDocument(cdp: CdpSession): { moved: Promise<void>; stop(): void } {
+  let stop = (): void => undefined;
+  const moved = new Promise<void>((resolve) => {
+    const off = cdp.on('Page.navigatedWithinDocument', () => resolve());
+    const timer = setTimeout(resolve, patience);
+    stop = () => {
+      off();
+      clearTimeout(timer);
+    };
+  });
+  return { moved, stop };
 }
 
 /** As Chromium writes the URL; null for one that is invalid. */

@@ -4,6 +4,7 @@
  */
 export class LoadingState {
   private readonly active = new Set<string>();
+  private readonly replaced = new Set<string>();
 
   constructor(private readonly changed: (loading: boolean) => void) {}
 
@@ -22,7 +23,19 @@ export class LoadingState {
     if (!wasLoading) this.changed(true);
   }
 
+  /** A frame has stopped loading its document; if another is on the way, the frame counts as loading still. */
+  stopped(frameId: string, isNavigating: boolean): void {
+    if (isNavigating) this.replaced.add(frameId);
+    else this.end(frameId);
+  }
+
+  /** A navigation of the frame has ended and leaves its document, which may have stopped loading meanwhile. */
+  stays(frameId: string): void {
+    if (this.replaced.delete(frameId)) this.end(frameId);
+  }
+
   end(what: string): void {
+    this.replaced.delete(what);
     if (this.active.delete(what) && !this.loading) this.changed(false);
   }
 }

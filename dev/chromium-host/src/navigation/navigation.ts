@@ -17,27 +17,16 @@ import {
 } from './navigation-events';
 import { type NetError, toNetError } from './net-errors';
 import { PageRequests, withoutHash } from './page-requests';
+import { PendingNavigations } from './pending-navigations';
 
 type Paused = Protocol.Fetch.RequestPausedEvent;
-
-interface Pending {
-  readonly frame: HostFrame;
-  /** Tells the page's navigations from those that main starts. */
-  readonly isByPage: boolean;
-  initiator: HostFrame | null;
-  url: string;
-  status: number;
-  statusText: string;
-  error: NetError | undefined;
-}
 
 /** In place of a frame's id: loads from main, already announced, that Chromium has not started. */
 const fromMain = 'main';
 
 /** Turns Chromium's reports into Electron's events: https://www.electronjs.org/docs/latest/api/web-contents#navigation-events */
 export class Navigation {
-  /** Navigations that have started and not yet ended, by Chromium's loader id. */
-  private readonly pending = new Map<string, Pending>();
+  private readonly pending = new PendingNavigations();
   private readonly requests = new PageRequests();
   private readonly moved = new Set<string>();
   readonly loadingState = new LoadingState((loading) =>
@@ -79,7 +68,9 @@ export class Navigation {
     });
     cdp.on('Page.lifecycleEvent', (event) => this.frameLoads(event));
     cdp.on('Page.frameStartedLoading', ({ frameId }) => this.loadingState.begin(frameId));
-    cdp.on('Page.frameStoppedLoading', ({ frameId }) => this.loadingState.end(frameId));
+    cdp.on('Page.frameStoppedLoading', ({ frameId }) => {
+      this.loadingState.stopped(frameId, this.pending.isNavigating(frameId));
+    });
     cdp.on('Page.frameDetached', ({ frameId }) => this.loadingState.end(frameId));
     this.owner.on('chromium-host:blob-page', (frame: HostFrame, url: string) =>
       this.blobRequested(frame, url),
@@ -114,6 +105,13 @@ export class Navigation {
   loadEnded(key: string, chromiumUrl?: string): void {
     if (chromiumUrl !== undefined) this.requests.take(fromMain, chromiumUrl);
     this.loadingState.end(key);
+  }
+
+  /** The page stays: its beforeunload handlers keep it, and what was on the way does not come. */
+  unloadRefused(): void {
+    const { id } = this.frames.main;
+    this.pending.drop(id);
+    this.loadingState.stays(id);
   }
 
   /** A document is about to be requested. @returns whether the app lets it be. */
@@ -284,7 +282,9 @@ export class Navigation {
     const pending = this.pending.get(loaderId);
     if (pending) {
       this.pending.delete(loaderId);
-      emitFailure(this.owner, pending.frame, pending.url, pending.error ?? toNetError(errorText));
+      const error = pending.error ?? toNetError(errorText);
+      emitFailure(this.owner, pending.frame, pending.url, error);
+      if (error.description === 'ERR_ABORTED') this.loadingState.stays(pending.frame.id);
       return;
     }
     // A document that is shown already, and breaks off.

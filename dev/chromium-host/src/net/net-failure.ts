@@ -1,5 +1,6 @@
 /** Node's error codes, as Chromium names the same failures. https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h */
 const names: Record<string, string> = {
+  Z_DATA_ERROR: 'ERR_CONTENT_DECODING_FAILED',
   ECONNREFUSED: 'ERR_CONNECTION_REFUSED',
   ECONNRESET: 'ERR_CONNECTION_RESET',
   ENOTFOUND: 'ERR_NAME_NOT_RESOLVED',

@@ -2,7 +2,7 @@ import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type Electron from 'electron';
 import { schemes } from '../session/schemes';
 import type { HostSession } from '../session/session';
-import { notImplemented } from '../shared/not-implemented';
+import { HostObject, notImplemented } from '../shared/not-implemented';
 import { assertOptions, type KnownOptions } from '../shared/options';
 
 /** Lets `net.fetch` load other schemes than the web's. */
@@ -46,6 +46,13 @@ export function parseRequestOptions(given: NetRequestOptions | string): ParsedOp
     throw new Error('redirect mode should be one of follow, error or manual');
   if (credentials === 'same-origin' && !origin)
     throw new Error('credentials: same-origin requires origin to be set');
+  const { session, partition } = options;
+  if (session && !((session as object) instanceof HostObject))
+    throw new TypeError('`session` should be an instance of the Session class');
+  if (!session && partition && typeof partition !== 'string')
+    throw new TypeError('`partition` should be a string');
+  if (options.headers && typeof options.headers !== 'object')
+    throw new TypeError('headers must be an object');
   const headers: ParsedOptions['headers'] = new Map();
   for (const [name, value] of Object.entries(options.headers ?? {})) {
     assertHeader(name, value);

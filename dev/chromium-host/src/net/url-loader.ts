@@ -1,7 +1,8 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
-import type { Readable } from 'node:stream';
 import type { HostSession } from '../session/session';
+import { isBadPort } from './bad-ports';
+import { acceptEncoding, decodedBody } from './content-encoding';
 import { type LoadedResponse, loadFile, loadFromHandler } from './local-response';
 import { netFailure } from './net-failure';
 import { filterRequest, filterResponse } from './web-request-filter';
@@ -77,6 +78,7 @@ async function load(request: LoadRequest, options: LoaderOptions): Promise<Loade
   if (scheme === 'file') return loadFile(request.url);
   if (scheme === 'data') return loadFromHandler((data) => fetch(data), new Request(request.url));
   if (scheme !== 'http' && scheme !== 'https') throw new Error('net::ERR_UNKNOWN_URL_SCHEME');
+  if (isBadPort(request.url)) throw new Error('net::ERR_UNSAFE_PORT');
   const cookie = request.sendsCookies ? await session?.cookies.headerFor(request.url) : undefined;
   const response = await send(request, cookie ? { Cookie: cookie } : {}, { signal, ...tls });
   if (request.sendsCookies && session)
@@ -85,7 +87,7 @@ async function load(request: LoadRequest, options: LoaderOptions): Promise<Loade
   const headers = rawHeaders.flatMap((name, i) =>
     i % 2 === 0 ? [[name, rawHeaders[i + 1] ?? ''] as const] : [],
   );
-  const head = { statusCode, statusMessage, headers, body: response as Readable };
+  const head = { statusCode, statusMessage, headers, body: decodedBody(response) };
   return session ? filterResponse(session, request, head) : head;
 }
 
@@ -103,6 +105,7 @@ function send(
       headers: { ...headers, ...extra },
       agent: false,
     });
+    if (!sent.hasHeader('accept-encoding')) sent.setHeader('Accept-Encoding', acceptEncoding(url));
     sent.on('response', resolve);
     sent.on('error', (error) => reject(netFailure(error)));
     sent.end(body ?? undefined);

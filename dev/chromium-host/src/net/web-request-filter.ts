@@ -1,5 +1,6 @@
 import type Electron from 'electron';
 import type { HostSession } from '../session/session';
+import { parseStatusLine } from '../session/web-request';
 import type { LoadedResponse } from './local-response';
 import type { LoadRequest } from './url-loader';
 
@@ -13,8 +14,9 @@ function detailsOf({ url, method, body }: LoadRequest): Electron.OnBeforeRequest
     resourceType: 'other',
     referrer: '',
     timestamp: Date.now(),
-    uploadData: body ? [{ bytes: body } as Electron.UploadData] : [],
-  };
+    ...(body ? { uploadData: [{ bytes: body } as Electron.UploadData] } : {}),
+    // Without a body Electron leaves `uploadData` out, which its types do not know.
+  } as Electron.OnBeforeRequestListenerDetails;
 }
 
 /**
@@ -66,5 +68,6 @@ export async function filterResponse(
   const headers = Object.entries(answer.responseHeaders).flatMap(([name, values]) =>
     [values].flat().map((value) => [name, value] as const),
   );
-  return { ...response, headers };
+  const status = parseStatusLine(answer.statusLine);
+  return { ...response, ...status, headers };
 }

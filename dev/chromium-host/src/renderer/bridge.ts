@@ -12,6 +12,8 @@ export class Bridge {
     number,
     { resolve(v: unknown): void; reject(e: unknown): void }
   >();
+  /** Proxies of the other end's functions, with their ids there. */
+  private readonly proxies = new WeakMap<object, number>();
   private nextPromise = 0;
   private reply = '';
   private readonly hooks: CodecHooks = {
@@ -88,6 +90,8 @@ export class Bridge {
   }
 
   private toReference(value: object): Reference | null {
+    const theirs = this.proxies.get(value);
+    if (theirs !== undefined) return { t: 'returned', v: theirs };
     if (typeof value === 'function') {
       return { t: 'function', v: this.register(value as () => unknown) };
     }
@@ -110,7 +114,12 @@ export class Bridge {
   }
 
   private fromReference({ t, v }: Reference): unknown {
-    if (t === 'function') return (...args: unknown[]) => this.call(v, args);
+    if (t === 'returned') return this.functions[v];
+    if (t === 'function') {
+      const proxy = (...args: unknown[]): unknown => this.call(v, args);
+      this.proxies.set(proxy, v);
+      return proxy;
+    }
     return new Promise((resolve, reject) => this.promises.set(v, { resolve, reject }));
   }
 }

@@ -13,6 +13,7 @@ export function assertBridgeable(value: unknown): void {
 
 function assertParts(value: unknown, depth: number, seen: Set<unknown>): void {
   refuseDepth(depth);
+  refuseUnshared(value);
   if (typeof value === 'function' || value instanceof Promise || value instanceof Error) return;
   if (seen.has(value)) return;
   if (Array.isArray(value)) {
@@ -31,6 +32,7 @@ function assertParts(value: unknown, depth: number, seen: Set<unknown>): void {
 
 function assertDepth(value: unknown, depth: number, seen: Set<unknown>): void {
   refuseDepth(depth);
+  refuseUnshared(value);
   const step = Array.isArray(value) ? 1 : isObject(value) ? 2 : 0;
   if (step === 0 || seen.has(value)) return;
   seen.add(value);
@@ -42,6 +44,15 @@ function refuseDepth(depth: number): void {
   throw new TypeError(
     'Electron contextBridge recursion depth exceeded.  Nested objects deeper than 1000 are not supported.',
   );
+}
+
+/** What Electron hands from world to world, and text can't carry. */
+function refuseUnshared(value: unknown): void {
+  const [, name] =
+    /^\[object (Symbol|Blob|File|(?:HTML|SVG)\w*)\]$/.exec(Object.prototype.toString.call(value)) ??
+    [];
+  if (name !== undefined)
+    throw new Error(`contextBridge with a ${name} is not implemented in the Chromium host`);
 }
 
 function isObject(value: unknown): value is object {

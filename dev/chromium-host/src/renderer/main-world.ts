@@ -40,6 +40,7 @@ document.addEventListener(
 function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   if (ArrayBuffer.isView(value)) return value;
+  Object.freeze(value); // before its parts, of which it may itself be one
   for (const key of Object.keys(value)) deepFreeze((value as Record<string, unknown>)[key]);
-  return Object.freeze(value);
+  return value;
 }

@@ -75,10 +75,12 @@ export class HostSession
   }
 
   setPermissionRequestHandler(handler: PermissionRequestHandler | null): void {
+    assertHandler(handler);
     this.permissionRequestHandler = handler;
   }
 
   setPermissionCheckHandler(handler: PermissionCheckHandler | null): void {
+    assertHandler(handler);
     this.permissionCheckHandler = handler;
     void this.created
       ?.then((context) =>
@@ -90,7 +92,9 @@ export class HostSession
   }
 
   /** Pages are offered no device, so there is nothing to ask the handler. */
-  setDevicePermissionHandler(): void {}
+  setDevicePermissionHandler(handler: unknown): void {
+    assertHandler(handler);
+  }
 
   /** Pages are refused as they are without a handler. */
   setDisplayMediaRequestHandler(handler: unknown): void {
@@ -143,6 +147,11 @@ type PermissionCheckHandler = (
   requestingOrigin: string,
   details: object,
 ) => boolean;
+
+function assertHandler(handler: unknown): void {
+  if (handler !== null && typeof handler !== 'function')
+    throw new TypeError('Must pass null or function');
+}
 
 const storageNames: Record<string, string> = {
   filesystem: 'file_systems',

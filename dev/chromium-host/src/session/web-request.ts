@@ -66,11 +66,23 @@ export class HostWebRequest extends HostObject {
   }
 }
 
+/** What `onHeadersReceived` makes of the status; nothing if it leaves it. */
+export function parseStatusLine(
+  line = '',
+): { readonly statusCode: number; readonly statusMessage: string } | undefined {
+  const [, code, statusMessage = ''] = /^HTTP\/\S+ (\d+) ?(.*)$/.exec(line) ?? [];
+  return code === undefined ? undefined : { statusCode: Number(code), statusMessage };
+}
+
 function toHook<D, R>(args: unknown[]): Hook<D, R> | null {
-  const listener = args.at(-1) as Listener<D, R>;
-  const filter = args.length > 1 ? (args[0] as Filter) : null;
+  const listener = (
+    args.length > 1 || typeof args[0] === 'function' || args[0] === null ? args.at(-1) : undefined
+  ) as Listener<D, R>;
+  const filter = typeof args[0] === 'object' ? (args[0] as Filter | null) : null;
   if (filter) assertFilter(filter);
-  return listener ? { filter, listener } : null;
+  if (listener !== null && typeof listener !== 'function')
+    throw new TypeError('Must pass null or a Function');
+  return listener && { filter, listener };
 }
 
 const resourceTypes =

@@ -14,7 +14,7 @@ export interface CodecHooks {
 }
 
 export interface Reference {
-  readonly t: 'function' | 'promise';
+  readonly t: 'function' | 'promise' | 'returned';
   readonly v: number;
 }
 

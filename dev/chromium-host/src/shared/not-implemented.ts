@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { electronType } from './electron-types';
+import { checkArguments } from './native-arguments';
 import { isOffered } from './offered-events';
 
 /** Methods that add a listener. `once` and `prependOnceListener` call them. */
@@ -24,7 +25,8 @@ export function refuseUnknown<T extends object>(
     get(object, property, receiver) {
       if (isLacking(object, property)) throw notImplemented(`${name}.${String(property)}`);
       const value: unknown = Reflect.get(object, property, receiver);
-      if (!listening.has(property) || typeof value !== 'function') return value;
+      if (!listening.has(property) || typeof value !== 'function')
+        return typeof property === 'string' ? checkArguments(type, property, value) : value;
       return (event: unknown, ...rest: unknown[]): unknown => {
         if (!isOffered(type, event) && electronType(type).events.has(String(event)))
           throw notImplemented(`${name} event '${String(event)}'`);
@@ -42,6 +44,9 @@ export function notImplemented(what: string): Error {
   return new Error(`${what} is not implemented in the Chromium host`);
 }
 
+/** Fields that an app can't replace: they are accessors in Electron. */
+const fixed = new Set<PropertyKey>(['id', 'cookies', 'protocol', 'webRequest']);
+
 /** Base of everything that emits events: an EventEmitter that refuses what it does not implement. */
 export class HostObject extends EventEmitter {
   private over: ReadonlySet<string> = new Set();
@@ -57,6 +62,8 @@ export class HostObject extends EventEmitter {
           throw new TypeError(object.overMessage);
         return Reflect.get(object, property, receiver);
       },
+      set: (object, property, value, receiver) =>
+        !fixed.has(property) && Reflect.set(object, property, value, receiver),
     });
   }
 

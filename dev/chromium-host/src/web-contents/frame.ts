@@ -98,7 +98,10 @@ export class HostFrame {
     return (outcome as { value: unknown }).value;
   }
 
-  /** Runs `code` in the page's own world and returns its (awaited) value, as JSON has it. */
+  /**
+   * Runs `code` in the page's own world and returns its (awaited) value, as JSON has it. Like Electron's frames, it
+   * rejects with the value that was thrown, and with an error's text instead of the error.
+   */
   async evaluate(code: string, userGesture = false): Promise<unknown> {
     const session = this.session();
     if (!session || this.mainContext === undefined) throw new Error('The frame has no document');
@@ -111,10 +114,7 @@ export class HostFrame {
     });
     if (!exceptionDetails) return result.value as unknown;
     const { exception, text } = exceptionDetails;
-    throw new Error(
-      exception?.description?.split('\n')[0]?.replace(/^\w*Error: /, '') ??
-        String(exception?.value ?? text),
-    );
+    return Promise.reject(exception?.description ?? (exception?.value as unknown) ?? text);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Protocol } from 'devtools-protocol';
 import type Electron from 'electron';
 import type { Navigation } from '../navigation/navigation';
 import { schemes } from '../session/schemes';
+import type { PageContents } from './page-contents';
 
 const types: Partial<Record<Protocol.Network.ResourceType, string>> = {
   Stylesheet: 'stylesheet',
@@ -19,7 +20,7 @@ const types: Partial<Record<Protocol.Network.ResourceType, string>> = {
 /** A paused request as `webRequest` shows it. https://www.electronjs.org/docs/latest/api/web-request */
 export function requestDetails(
   event: Protocol.Fetch.RequestPausedEvent,
-  webContentsId: number,
+  contents: PageContents,
   navigation: Navigation,
 ): Electron.OnBeforeRequestListenerDetails {
   const { request, frameId } = event;
@@ -30,17 +31,21 @@ export function requestDetails(
     id: Number(event.requestId.replace(/\D/g, '')),
     url: schemes.toApp(request.url),
     method: request.method,
-    webContentsId,
+    webContentsId: contents.id,
+    // The objects of the host have the parts of Electron's that it implements.
+    webContents: contents as unknown as Electron.WebContents,
     resourceType: (event.resourceType === 'Document'
       ? document
       : (types[event.resourceType] ??
         'other')) as Electron.OnBeforeRequestListenerDetails['resourceType'],
     referrer: schemes.toApp(request.headers.Referer ?? ''),
     timestamp: Date.now(),
-    uploadData: (request.postDataEntries ?? []).map(({ bytes = '' }) => ({
-      bytes: Buffer.from(bytes, 'base64'),
-    })),
-    // The frame of the host has the part of WebFrameMain that it implements.
+    ...(request.postDataEntries ? { uploadData: request.postDataEntries.map(toUploadData) } : {}),
     ...(frame ? { frame: frame.api as unknown as Electron.WebFrameMain } : {}),
-  };
+    // Without a body Electron leaves `uploadData` out, which its types do not know.
+  } as Electron.OnBeforeRequestListenerDetails;
+}
+
+function toUploadData({ bytes = '' }: Protocol.Network.PostDataEntry): Electron.UploadData {
+  return { bytes: Buffer.from(bytes, 'base64') } as Electron.UploadData;
 }

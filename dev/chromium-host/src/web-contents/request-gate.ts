@@ -4,6 +4,7 @@ import type { Loads } from '../navigation/load';
 import type { Navigation } from '../navigation/navigation';
 import { isLoadable, Schemes, schemes } from '../session/schemes';
 import type { HostSession } from '../session/session';
+import { parseStatusLine } from '../session/web-request';
 import { answerChallenges } from './challenges';
 import type { PageContents } from './page-contents';
 import { requestDetails } from './request-details';
@@ -73,7 +74,7 @@ export class RequestGate {
       this.fail(requestId, 'Aborted');
       return;
     }
-    const details = requestDetails(event, this.contents.id, this.navigation);
+    const details = requestDetails(event, this.contents, this.navigation);
     const { cancel, redirectURL } = await this.session.webRequest.beforeRequest(details);
     if (cancel) {
       this.fail(requestId, 'BlockedByClient');
@@ -186,7 +187,7 @@ export class RequestGate {
     for (const { name, value } of responseHeaders)
       received[name] = [...(received[name] ?? []), value];
     const answer = await this.session.webRequest.headersReceived({
-      ...requestDetails(event, this.contents.id, this.navigation),
+      ...requestDetails(event, this.contents, this.navigation),
       statusLine: `HTTP/1.1 ${responseStatusCode} ${event.responseStatusText ?? ''}`.trim(),
       statusCode: responseStatusCode,
       responseHeaders: received,
@@ -199,9 +200,11 @@ export class RequestGate {
       this.cdp.post('Fetch.continueRequest', { requestId });
       return;
     }
+    const status = parseStatusLine(answer.statusLine);
     const changed = {
       requestId,
-      responseCode: responseStatusCode,
+      responseCode: status?.statusCode ?? responseStatusCode,
+      ...(status ? { responsePhrase: status.statusMessage } : {}),
       responseHeaders: Object.entries(answer.responseHeaders).flatMap(([name, values]) =>
         [values].flat().map((value) => ({ name, value })),
       ),

@@ -1,15 +1,15 @@
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type Electron from 'electron';
 import { app } from '../app/app';
-import { type HostSession, sessionOf } from '../session/session';
+import { HostSession, sessionOf } from '../session/session';
 import type { ApiOf } from '../shared/api-of';
 import { endedWindowApi } from '../shared/ended-api';
 import { emitPreventable, HostEvent } from '../shared/host-event';
+import { isInt32 } from '../shared/native-arguments';
 import { HostObject } from '../shared/not-implemented';
 import { contentsBlurred, contentsFocused } from '../web-contents/registry';
 import { WebContents } from '../web-contents/web-contents';
 import { announce } from './announce';
+import { fileUrl } from './file-url';
 import { blockIfModal } from './modal';
 import { openWindows } from './open-windows';
 import { assertWindowOptions, limitSize } from './window-options';
@@ -41,14 +41,16 @@ export class BrowserWindow
     super('BrowserWindow');
     if (!app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready');
     assertWindowOptions(options);
-    const { x, y, webPreferences = {}, title } = options;
+    const { x, y, webPreferences = {}, title, width: w, height: h } = options;
     this.title = title ?? app.name;
-    this.size = limitSize([options.width ?? 800, options.height ?? 600], options);
+    this.size = limitSize([isInt32(w) ? w : 800, isInt32(h) ? h : 600], options);
     const [width, height] = this.size;
-    this.parentWindow = (options.parent as unknown as BrowserWindow | undefined) ?? null;
+    const parent: unknown = options.parent;
+    this.parentWindow = parent instanceof BrowserWindow ? parent : null;
     const session =
-      (webPreferences.session as unknown as HostSession | undefined) ??
-      sessionOf(webPreferences.partition ?? '');
+      webPreferences.session instanceof HostSession
+        ? webPreferences.session
+        : sessionOf(webPreferences.partition ?? '');
     const show = options.show !== false;
     this.contents = new WebContents({
       session,
@@ -111,12 +113,7 @@ export class BrowserWindow
   }
 
   loadFile(path: string, options: Electron.LoadFileOptions = {}): Promise<void> {
-    const url = pathToFileURL(resolve(app.getAppPath(), path));
-    for (const [name, value] of Object.entries(options.query ?? {}))
-      url.searchParams.set(name, value);
-    if (options.search) url.search = options.search;
-    if (options.hash) url.hash = options.hash;
-    return this.loadURL(url.href);
+    return this.loadURL(fileUrl(path, options));
   }
 
   show(): void {
@@ -250,7 +247,9 @@ export class BrowserWindow
   }
 
   setSize(width: number, height: number): void {
-    this.size = limitSize([width, height], this.options);
+    const size = limitSize([width, height], this.options);
+    if (size.every((side, i) => side === this.size[i])) return;
+    this.size = size;
     this.contents.resize(...this.size);
     this.emit('resize', new HostEvent());
   }
@@ -290,6 +289,9 @@ export class BrowserWindow
   }
 
   static fromWebContents(contents: WebContents): BrowserWindow | null {
+    // Playwright may ask for a page before the host knows its target: undefined gives null, unlike in Electron.
+    if (contents !== undefined && !(contents instanceof WebContents))
+      throw new TypeError('Not a WebContents');
     return BrowserWindow.getAllWindows().find((window) => window.webContents === contents) ?? null;
   }
 }
