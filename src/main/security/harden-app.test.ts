@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { App } from 'electron';
 import { describe, expect, it } from 'vitest';
+import { uiOrigin } from '../../shared/identity';
 import { menuTemplate } from '../window/menu';
 import { findDangerousSwitches, hardenApp, refuseKeyLog } from './harden-app';
 import { refusePermissions } from './page-restrictions';
@@ -35,7 +36,7 @@ describe('rules for the whole app', () => {
   it('refuses webviews and new windows in whatever is created (SEC-29, SEC-30)', () => {
     const app = new FakeApp();
     hardenApp(app.asApp());
-    let openWindow = (): { action: string } => ({ action: 'none' });
+    let openWindow = (_: { url: string }): { action: string } => ({ action: 'none' });
     const contents = Object.assign(new EventEmitter(), {
       setWindowOpenHandler: (handler: typeof openWindow) => {
         openWindow = handler;
@@ -45,7 +46,14 @@ describe('rules for the whole app', () => {
     const event = preventable();
     contents.emit('will-attach-webview', event);
     expect(event.prevented).toBe(true);
-    expect(openWindow()).toEqual({ action: 'deny' });
+    for (const url of [
+      'about:blank',
+      'about:srcdoc',
+      `${uiOrigin}/index.html`,
+      'https://a.example/',
+    ]) {
+      expect(openWindow({ url })).toEqual({ action: 'deny' });
+    }
   });
 
   it('answers HTTP passwords and client certificates with nothing (SEC-34)', () => {
