@@ -163,6 +163,7 @@ describe('what may be asked (SEC-42)', () => {
     ['signOut', { account: { id: 'short' } }],
     ['signOut', { account: { id, more: 1 } }],
     ['signOut', { everywhere: 'yes' }],
+    ['signOut', { other: true }],
     ['switchAccount', `${id}a`],
     ['switchAccount', { id }],
   ])('refuses %s with %j', async (channel, argument) => {

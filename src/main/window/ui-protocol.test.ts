@@ -78,7 +78,7 @@ describe('the answer', () => {
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  it.each(['POST', 'HEAD', 'PUT', 'OPTIONS'])('to %s is 405', async (method) => {
+  it.each(['POST', 'HEAD', 'PUT', 'OPTIONS'])('SEC-38: to %s is 405', async (method) => {
     expect((await get('/index.html', method)).status).toBe(405);
   });
 
