@@ -24,7 +24,7 @@ const create = (changes: Partial<Config> = {}, options: Partial<AuthorizationOpt
     { intent: 'sign-in', ...options },
   );
 
-describe('an authorization request', () => {
+describe('an authorization request (SEC-1, SEC-2)', () => {
   it('SEC-1, SEC-3: asks for a code with PKCE, state and nonce', () => {
     const request = create();
     const url = new URL(request.url);
