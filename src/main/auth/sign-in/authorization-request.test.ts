@@ -101,8 +101,10 @@ describe('an authorization request (SEC-1, SEC-2)', () => {
     expect(searchParams.has('identity_provider')).toBe(false);
   });
 
-  it('passes on who is expected, and the language of the pages', () => {
-    const { searchParams } = new URL(create({}, { loginHint: 'a@b.example', lang: 'de' }).url);
+  it('passes on who is expected, how recently, and the language of the pages', () => {
+    const options = { loginHint: 'a@b.example', maxAge: 60, lang: 'de' };
+    const { searchParams } = new URL(create({}, options).url);
+    expect(searchParams.get('max_age')).toBe('60');
     expect(searchParams.get('login_hint')).toBe('a@b.example');
     expect(searchParams.get('lang')).toBe('de');
     expect(searchParams.has('ui_locales')).toBe(false);
