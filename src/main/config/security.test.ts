@@ -11,9 +11,12 @@ it('SEC-14: nothing more is asked for than it takes to show who is signed in', a
 it.each(['domain', 'issuer', 'redirectUri', 'signOutUri'])(
   'SEC-15: %s is https, or http on this computer',
   async (key) => {
-    const refused = ['http://example.com', 'http://127.0.0.1.example', 'http://10.0.0.1'];
+    const refused = [
+      ...['http://example.com', 'http://127.0.0.1.example', 'http://10.0.0.1'],
+      ...['https://ann@example.com', 'https://:secret@example.com'],
+    ];
     // A redirect URI may have a private-use scheme (SEC-21).
-    if (['domain', 'issuer'].includes(key)) refused.push('ftp://example.com', 'x.y://example.com');
+    if (['domain', 'issuer'].includes(key)) refused.push('ftp://localhost', 'x.y://example.com');
     for (const address of refused) {
       expect(await problemsIn({ ...cognito, [key]: address }), address).toMatchObject([{ key }]);
     }

@@ -54,7 +54,7 @@ function forgeIdToken(forge: (header: string, payload: string) => string): void 
 }
 
 describe('exchange', () => {
-  it('SEC-2: gives tokens and the claims of the ID token for a code with its verifier', async () => {
+  it('SEC-2, SEC-15: gives tokens and the claims of the ID token for a code with its verifier', async () => {
     const tokens: Tokens = await exchange();
     expect(tokens).toMatchObject({ lifetimeMs: 3_600_000, claims: { iss: pool.issuer } });
     expect(pool.issuedSecrets()).toContain(tokens.refreshToken);
