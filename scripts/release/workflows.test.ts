@@ -32,6 +32,14 @@ const workflows = readdirSync(folder).map((name) => {
 const jobs = workflows.flatMap(({ workflow }) => Object.values(workflow.jobs));
 const steps = jobs.flatMap((job) => job.steps ?? []);
 
+const named = (wanted: string) => {
+  const found = workflows.find(({ name }) => name === wanted);
+  if (found === undefined) throw new Error(`There is no workflow ${wanted}`);
+  return found.workflow;
+};
+const runsIn = (name: string) =>
+  Object.values(named(name).jobs).flatMap(({ steps = [] }) => steps.map(({ run }) => run?.trim()));
+
 it('actionlint accepts every workflow', () => {
   const actionlint = path.join(
     projectRoot,
@@ -81,6 +89,19 @@ it('SEC-70: a job with write access checks out no code and runs no package', () 
   const used = writing.flatMap((job) => job.steps ?? []);
   expect(used.filter(({ uses }) => uses?.startsWith('actions/checkout@'))).toEqual([]);
   expect(used.filter(({ run }) => /\b(npm|npx|node|tsx)\b/.test(run ?? ''))).toEqual([]);
+});
+
+it('SEC-67: a job asks every week, and each release asks, whether Electron is supported', () => {
+  const { on } = named('support.yml') as Workflow & { readonly on: object };
+  expect(on).toMatchObject({ schedule: [{ cron: expect.stringMatching(/^\d+ \d+ \* \* 1$/) }] });
+  for (const name of ['support.yml', 'release.yml'])
+    expect(runsIn(name)).toContain('npx tsx scripts/electron-support.ts');
+});
+
+it('SEC-70: package signatures are checked on each push, and what is released is attested', () => {
+  expect(runsIn('ci.yml')).toContain('npm audit signatures');
+  const used = Object.values(named('release.yml').jobs).flatMap(({ steps = [] }) => steps);
+  expect(used.filter(({ uses }) => uses?.startsWith('actions/attest@'))).toHaveLength(2);
 });
 
 it('scripts and files that the workflows run exist', () => {

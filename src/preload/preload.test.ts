@@ -79,7 +79,7 @@ describe('the preload bundle', () => {
     for (const member of Object.values(api())) expect(member).toBeTypeOf('function');
   });
 
-  it('sends each operation over its own channel; main checks the arguments', async () => {
+  it('sends each operation over its own channel; main checks the arguments (SEC-41)', async () => {
     await api().getState();
     await api().getAppInfo();
     await api().signIn({ intent: 'sign-up' });
@@ -112,6 +112,21 @@ describe('the preload bundle', () => {
       ['dismissUpdate'],
       ['restartToUpdate'],
     ]);
+  });
+
+  it('reaches no other channel, whatever a function is called with (SEC-41)', async () => {
+    const hostile = ['restartToUpdate', 'other-channel', { channel: 'other-channel' }];
+    for (const [name, member] of Object.entries(api())) {
+      if (name in events) {
+        (member as (...args: unknown[]) => unknown)(() => {}, ...hostile);
+        continue;
+      }
+      invoked = [];
+      await (member as (...args: unknown[]) => unknown)(...hostile, ...hostile);
+      const sent = operations[name as keyof typeof operations].input === null ? [] : [hostile[0]];
+      expect(invoked).toEqual([[name, ...sent]]);
+    }
+    expect([...listeners.keys()].sort()).toEqual(Object.keys(events).sort());
   });
 
   it.each(['onStateChange', 'onRequestProgress', 'onUpdateChange'] as const)(

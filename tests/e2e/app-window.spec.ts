@@ -90,6 +90,51 @@ test('an inline script is blocked by the content security policy (SEC-39)', asyn
   expect(inline).toBe(false);
 });
 
+test('the app’s own page gets no permission and opens no window (SEC-29, SEC-46)', async ({
+  launch,
+}) => {
+  const app = await launch();
+  const outcome = await app.window.evaluate(async () => {
+    const names = ['geolocation', 'notifications', 'camera', 'midi'] as PermissionName[];
+    const states = await Promise.all(names.map((name) => navigator.permissions.query({ name })));
+    const position = new Promise<number>((resolve) => {
+      navigator.geolocation.getCurrentPosition(
+        () => resolve(0),
+        ({ code }) => resolve(code),
+        { timeout: 2_000 },
+      );
+    });
+    return {
+      asked: await Notification.requestPermission(),
+      // `PERMISSION_DENIED`
+      position: await position,
+      states: states.map(({ state }) => state),
+      windows: ['about:blank', location.href].map((url) => window.open(url)),
+    };
+  });
+  expect(outcome).toEqual({
+    asked: 'denied',
+    position: 1,
+    states: Array(4).fill('denied'),
+    windows: [null, null],
+  });
+});
+
+test.describe('with access tokens of a minute', () => {
+  test.use({ poolOptions: { tokenLifetimes: { access: 60 } } });
+
+  test('the app refreshes when the computer wakes up (SEC-56)', async ({ pool, launch }) => {
+    const app = await launch();
+    await submitPassword(await openSignIn(app), pool.user);
+    await expectState(app, 'signed-in');
+    const refreshes = () => pool.requests.filter(({ path }) => path === '/oauth2/token').length;
+    // The timer is set to ten seconds, the shortest time there is.
+    const before = refreshes();
+    await app.electron.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'));
+    await expect.poll(refreshes, { timeout: 5_000 }).toBeGreaterThan(before);
+  });
+});
+
 test('a page that crashes is loaded again, and nobody is signed out by it', {
   tag: '@electron-facts',
 }, async ({ pool, launch }) => {

@@ -168,7 +168,7 @@ test.describe('a login page that is hostile', { tag: '@fault' }, () => {
     await cancelInTime(app, page);
   });
 
-  test('is told nothing about the place, and may send no notification (SEC-31)', async ({
+  test('is told nothing about the place, and may send no notification (SEC-31, SEC-46)', async ({
     launch,
   }) => {
     const app = await launch();

@@ -133,7 +133,7 @@ test.each<[string, Mistake, RegExp[]]>([
     { inArchive: { 'out/main/index.cjs': 'x'.repeat(2_000_000) } },
     [/the limit is 2000000/],
   ],
-])('%s is reported', async (_, mistake, expected) => {
+])('%s is reported (SEC-65)', async (_, mistake, expected) => {
   const problems = await problemsOf(mistake);
   expect(problems).toHaveLength(expected.length);
   for (const [index, pattern] of expected.entries()) expect(problems[index]).toMatch(pattern);

@@ -15,7 +15,7 @@ afterEach(() => api.close());
 
 const arrived = (count = 1) => expect.poll(() => waiting).toHaveLength(count);
 
-describe('a call that is cancelled', () => {
+describe('SEC-17: a call that is cancelled', () => {
   it('ends at once, on the wire too, and no other does', async () => {
     const [one, two] = [api.problem({ id: 'one' }), api.text({ id: 'two' })];
     await arrived(2);

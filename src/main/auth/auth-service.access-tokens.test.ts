@@ -72,6 +72,16 @@ describe('SEC-61: the tokens of an account', () => {
     expect(subjectOf(await rig.auth.accessToken())).not.toBe(subjectOf(anns));
   });
 
+  it('are refused while it is being signed out', async () => {
+    rig = await rigWith(['ann']);
+    const held = rig.answers.hold('/oauth2/revoke');
+    const signingOut = rig.auth.signOut();
+    await held.reached;
+    expect(() => rig.auth.accessTokens()).toThrow('sign in again');
+    held.release();
+    await signingOut;
+  });
+
   it('are gone when it has signed out, whoever signs in then', async () => {
     rig = await rigWith(['ann']);
     const tokens = rig.auth.accessTokens();

@@ -136,6 +136,15 @@ describe('a sign-in that the person or time ends', () => {
     expect(rig.userAgent.opened[0]?.signal.aborted).toBe(true);
   });
 
+  it('SEC-25: once the window is closed, its callback is not taken', async () => {
+    await start();
+    rig.userAgent.behaviour = () => Promise.reject(new AppError('cancelled'));
+    await signIn();
+    const [opened] = rig.userAgent.opened;
+    const callback = await rig.userAgent.signIn(opened?.url ?? '');
+    expect(opened?.accept(callback)).toBe(false);
+  });
+
   it('SEC-20: it expires after five minutes', async () => {
     await start();
     rig.userAgent.behaviour = ({ signal }) => neverUnlessAborted(signal);
@@ -255,6 +264,25 @@ describe('SEC-18: errors of the authorization response', () => {
       url.searchParams.set('iss', 'https://evil.example');
       return url;
     };
+    await signIn();
+    expect(problemCode()).toBe('issuer-mismatch');
+    expect(rig.tokenRequests()).toHaveLength(0);
+  });
+
+  it('SEC-7: a missing `iss` that the discovery document promises ends the sign-in', async () => {
+    const { pool, close } = await startRig();
+    close();
+    const document = {
+      issuer: pool.issuer,
+      authorization_endpoint: `${pool.issuer}/authorize`,
+      token_endpoint: `${pool.issuer}/token`,
+      jwks_uri: `${pool.issuer}/.well-known/jwks.json`,
+      authorization_response_iss_parameter_supported: true,
+    };
+    rig = await startRig({}, { provider: { kind: 'generic', issuer: pool.issuer } });
+    rig.pool.hooks.respond = (path) =>
+      path.endsWith('openid-configuration') ? Response.json(document) : undefined;
+    await rig.auth.restore();
     await signIn();
     expect(problemCode()).toBe('issuer-mismatch');
     expect(rig.tokenRequests()).toHaveLength(0);

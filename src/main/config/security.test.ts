@@ -11,7 +11,13 @@ it('SEC-14: nothing more is asked for than it takes to show who is signed in', a
 it.each(['domain', 'issuer', 'redirectUri', 'signOutUri'])(
   'SEC-15: %s is https, or http on this computer',
   async (key) => {
-    for (const address of ['http://example.com', 'http://127.0.0.1.example', 'http://10.0.0.1']) {
+    const refused = [
+      ...['http://example.com', 'http://127.0.0.1.example', 'http://10.0.0.1'],
+      ...['https://ann@example.com', 'https://:secret@example.com'],
+    ];
+    // A redirect URI may have a private-use scheme (SEC-21).
+    if (['domain', 'issuer'].includes(key)) refused.push('ftp://localhost', 'x.y://example.com');
+    for (const address of refused) {
       expect(await problemsIn({ ...cognito, [key]: address }), address).toMatchObject([{ key }]);
     }
     for (const address of ['https://example.com', 'http://127.0.0.1:9', 'http://[::1]:9']) {
@@ -21,7 +27,8 @@ it.each(['domain', 'issuer', 'redirectUri', 'signOutUri'])(
 );
 
 it('SEC-21: a private-use scheme is a reversed domain name', async () => {
-  for (const redirectUri of ['myapp://callback', 'javascript:alert(1)', 'data:text/html,x']) {
+  const schemes = ['myapp://callback', 'javascript:alert(1)', 'data:text/html,x', 'Com.Example:/x'];
+  for (const redirectUri of schemes) {
     expect(await problemsIn({ ...cognito, redirectUri })).toMatchObject([{ key: 'redirectUri' }]);
   }
   const redirectUri = 'com.example.app:/callback';
@@ -34,3 +41,11 @@ it.each(['http://localhost:5000', 'http://localhost:5000/', 'com.example.app://A
     expect(await loadedFrom({ ...cognito, redirectUri })).toMatchObject({ redirectUri });
   },
 );
+
+it('SEC-23: a loopback redirect URI names its port', async () => {
+  const key = 'loopbackRedirectUris';
+  const problems = await problemsIn({ ...cognito, [key]: ['http://localhost/callback'] });
+  expect(problems).toMatchObject([{ key }]);
+  const uris = ['http://localhost:52813/callback'];
+  expect(await loadedFrom({ ...cognito, [key]: uris })).toMatchObject({ [key]: uris });
+});

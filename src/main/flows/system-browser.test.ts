@@ -32,6 +32,10 @@ describe('SEC-47: only web pages are opened', () => {
     'http://localhost.evil.example/',
     'http://127.0.0.1.evil.example/',
     'https://user:password@pool.example/',
+    'https://user@pool.example/',
+    'https://:password@pool.example/',
+    'ftp://localhost/',
+    'smb://127.0.0.1/share',
     'file:///etc/passwd',
     'javascript:alert(1)',
     'com.example.app://auth/callback',
@@ -50,7 +54,7 @@ describe('SEC-47: only web pages are opened', () => {
   });
 });
 
-it('a system that refuses is told by its code, and its words stay inside', async () => {
+it('SEC-47: a system that refuses is told by its code, and its words stay inside', async () => {
   const openExternal = () => Promise.reject(new Error('Failed to open: (0x483)'));
   const browser = createSystemBrowser({ openExternal }, { platform: 'darwin', path: '' });
   const failure = await browser.open('https://pool.example/').catch((error) => error);
@@ -58,7 +62,7 @@ it('a system that refuses is told by its code, and its words stay inside', async
   expect(JSON.stringify(failure.toProblem())).not.toContain('0x483');
 });
 
-it('on Linux, xdg-open has to be on the PATH', () => {
+it('SEC-47: on Linux, xdg-open has to be on the PATH', () => {
   const expectAt = (path: string, platform: NodeJS.Platform = 'linux') =>
     createSystemBrowser(recordingShell(), { platform, path }).expect();
   const missing = expect.objectContaining({ code: 'browser-not-opened' });

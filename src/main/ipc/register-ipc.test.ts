@@ -143,6 +143,7 @@ describe('what may be asked (SEC-42)', () => {
       },
       'signIn',
     ],
+    ['signIn', { intent: 'sign-in', lang: 'de' }, 'signIn'],
     ['switchAccount', id, 'switchAccount'],
   ])('takes %s with %j', async (channel, argument, command) => {
     const { call, called } = setUp();
@@ -158,11 +159,13 @@ describe('what may be asked (SEC-42)', () => {
     ['signIn', { intent: 'sign-in', idpIdentifier: '' }],
     ['signIn', { intent: 'sign-in', loginHint: 'a\nb' }],
     ['signIn', { intent: 'sign-in', lang: 'de&x=1' }],
+    ['signIn', { intent: 'sign-in', lang: '1de' }],
     ['signIn', { intent: 'sign-in', maxAge: 1.5 }],
     ['signOut', { account: 'someone' }],
     ['signOut', { account: { id: 'short' } }],
     ['signOut', { account: { id, more: 1 } }],
     ['signOut', { everywhere: 'yes' }],
+    ['signOut', { other: true }],
     ['switchAccount', `${id}a`],
     ['switchAccount', { id }],
   ])('refuses %s with %j', async (channel, argument) => {
@@ -238,6 +241,7 @@ describe('which calls of an API may be asked for (SEC-42, SEC-44)', () => {
 it('tells nothing about a failure inside (SEC-45)', async () => {
   const { call } = setUp();
   await expect(call('signOut', [{}], ownFrame)).rejects.toThrow(/^failed$/);
+  await expect(call('signOut', [1], ownFrame)).rejects.toThrow(/^invalid arguments$/);
 });
 
 it('answers every operation of the contract', () => {

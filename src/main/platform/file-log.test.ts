@@ -62,6 +62,14 @@ describe('what does not reach it (SEC-68)', () => {
     expect(line).not.toContain('b.example');
   });
 
+  it('a secret or an address in the event or in a field that is on the list', () => {
+    const line = formatLine(0, 'warn', 'failed at ?code=abc123', {
+      reason: 'someone@mail.example.com',
+      host: '?state=xyz789',
+    });
+    expect(line).not.toMatch(/abc123|someone|xyz789/);
+  });
+
   it.each([
     'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln',
     'myapp://auth/callback?code=abc123&state=xyz789',

@@ -113,7 +113,7 @@ function fakeNet(event: string, ...args: unknown[]) {
 const message = (headers: object) =>
   Object.assign(new EventEmitter(), { statusCode: 204, headers, resume() {} });
 
-it('never sends or keeps cookies and never writes to a cache, whatever is asked (SEC-51)', async () => {
+it('never follows a redirect, keeps a cookie or writes to a cache, whatever is asked (SEC-16, SEC-51)', async () => {
   const fake = fakeNet('response', message({}));
   const init = { credentials: 'include', cache: 'default' } as const;
   await createProviderFetch(fake.net)(new URL('https://pool.example/oauth2/token'), init);

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { App } from 'electron';
 import { describe, expect, it } from 'vitest';
+import { uiOrigin } from '../../shared/identity';
 import { menuTemplate } from '../window/menu';
 import { findDangerousSwitches, hardenApp, refuseKeyLog } from './harden-app';
 import { refusePermissions } from './page-restrictions';
@@ -35,7 +36,7 @@ describe('rules for the whole app', () => {
   it('refuses webviews and new windows in whatever is created (SEC-29, SEC-30)', () => {
     const app = new FakeApp();
     hardenApp(app.asApp());
-    let openWindow = (): { action: string } => ({ action: 'none' });
+    let openWindow = (_: { url: string }): { action: string } => ({ action: 'none' });
     const contents = Object.assign(new EventEmitter(), {
       setWindowOpenHandler: (handler: typeof openWindow) => {
         openWindow = handler;
@@ -45,7 +46,14 @@ describe('rules for the whole app', () => {
     const event = preventable();
     contents.emit('will-attach-webview', event);
     expect(event.prevented).toBe(true);
-    expect(openWindow()).toEqual({ action: 'deny' });
+    for (const url of [
+      'about:blank',
+      'about:srcdoc',
+      `${uiOrigin}/index.html`,
+      'https://a.example/',
+    ]) {
+      expect(openWindow({ url })).toEqual({ action: 'deny' });
+    }
   });
 
   it('answers HTTP passwords and client certificates with nothing (SEC-34)', () => {
@@ -78,6 +86,28 @@ it('finds the switches that a packaged app refuses (SEC-49)', () => {
   ]);
 });
 
+it.each([
+  'allow-running-insecure-content',
+  'disable-site-isolation-trials',
+  'disable-web-security',
+  'host-resolver-rules',
+  'host-rules',
+  'ignore-certificate-errors',
+  'ignore-certificate-errors-spki-list',
+  'js-flags',
+  'load-extension',
+  'log-net-log',
+  'no-sandbox',
+  'remote-debugging-address',
+  'remote-debugging-pipe',
+  'remote-debugging-port',
+  'ssl-key-log-file',
+  'test-type',
+  'unsafely-treat-insecure-origin-as-secure',
+])('finds --%s (SEC-49)', (given) => {
+  expect(findDangerousSwitches({ hasSwitch: (name) => name === given })).toEqual([given]);
+});
+
 it('takes the file for TLS keys out of the environment, and nothing else (SEC-49)', () => {
   const env: NodeJS.ProcessEnv = { SSLKEYLOGFILE: '/tmp/keys', LANG: 'de' };
   refuseKeyLog(env);
@@ -86,16 +116,28 @@ it('takes the file for TLS keys out of the environment, and nothing else (SEC-49
 
 it('refuses every permission and download of a session (SEC-31, SEC-46)', () => {
   const answers: unknown[] = [];
+  // Electron: `session.setPermissionRequestHandler` and `session.setPermissionCheckHandler`.
+  const permissions = [
+    ...['clipboard-read', 'clipboard-sanitized-write', 'display-capture', 'fullscreen'],
+    ...['geolocation', 'hid', 'idle-detection', 'keyboardLock', 'media', 'mediaKeySystem', 'midi'],
+    ...['midiSysex', 'notifications', 'openExternal', 'pointerLock', 'serial', 'storage-access'],
+    ...['top-level-storage-access', 'usb', 'window-management', 'unknown', 'fileSystem'],
+  ];
   const session = Object.assign(new EventEmitter(), {
     setPermissionRequestHandler: (
       handler: (contents: null, permission: string, callback: (granted: boolean) => void) => void,
-    ) => handler(null, 'openExternal', (granted) => void answers.push(granted)),
-    setPermissionCheckHandler: (handler: () => boolean) => void answers.push(handler()),
+    ) => {
+      for (const each of permissions) handler(null, each, (granted) => void answers.push(granted));
+    },
+    setPermissionCheckHandler: (handler: (contents: null, permission: string) => boolean) => {
+      for (const each of permissions) answers.push(handler(null, each));
+    },
     setDevicePermissionHandler: (handler: () => boolean) => void answers.push(handler()),
     setDisplayMediaRequestHandler: (handler: unknown) => void answers.push(handler),
   });
   refusePermissions(session as unknown as Parameters<typeof refusePermissions>[0]);
-  expect(answers).toEqual([false, false, false, null]);
+  const refused = Array(2 * permissions.length + 1).fill(false);
+  expect(answers).toEqual([...refused, null]);
   const download = preventable();
   session.emit('will-download', download);
   expect(download.prevented).toBe(true);

@@ -85,7 +85,7 @@ describe('the sandbox of a sign-in page', () => {
     expect(isSent({ Accept: '*/*' })).toBe(true);
   });
 
-  it('allows no dialog, no new window and no download', () => {
+  it('allows no dialog, no new window and no download (SEC-29, SEC-31, SEC-34)', () => {
     expect(pageSandbox).not.toMatch(/allow-(modals|popups|downloads)/);
   });
 

@@ -17,7 +17,7 @@ const locked = {
   disableHtmlFullscreenWindowResize: true,
 };
 
-it("SEC-27: a provider's pages get a sandbox, and neither a preload nor Node nor DevTools", () => {
+it("SEC-27, SEC-33, SEC-34: a provider's pages get a sandbox, and neither a preload nor Node nor DevTools", () => {
   expect(providerPreferences('sign-in-1', false)).toEqual({
     ...locked,
     partition: 'sign-in-1',

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
 import { redactWarnings, withoutParameters } from './warnings';
 
@@ -15,6 +16,15 @@ it('SEC-68: a failed load is printed without the parameters of its URL', async (
     'Failed to load URL: https://pool.example/oauth2/authorize?[redacted] with error: ERR_FAILED',
   );
   expect(printed.join('\n')).not.toContain('s-e-c-r-e-t');
+});
+
+it('SEC-68: nor are they in the stack', () => {
+  const source = new EventEmitter();
+  redactWarnings(source);
+  const url = 'https://pool.example/?state=s-e-c-r-e-t';
+  const warning = Object.assign(new Error(url), { stack: `Error: ${url}\n    at ${url}:1:1` });
+  source.emit('warning', warning);
+  expect(`${warning.message} ${warning.stack}`).not.toContain('s-e-c-r-e-t');
 });
 
 it.each([

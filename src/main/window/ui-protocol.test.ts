@@ -61,7 +61,7 @@ describe('the app’s own files (SEC-38)', () => {
   });
 });
 
-describe('the answer', () => {
+describe('the answer (SEC-38)', () => {
   const get = (path: string, method = 'GET') =>
     answerUiRequest(root, { url: uiOrigin + path, method });
 
@@ -75,7 +75,12 @@ describe('the answer', () => {
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
         "require-trusted-types-for 'script'",
     );
-    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    });
   });
 
   it.each(['POST', 'HEAD', 'PUT', 'OPTIONS'])('to %s is 405', async (method) => {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { UnsignedToken, UserPool } from '@repo/local-user-pool';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ManualClock } from '../../../../tests/support/auth/fakes';
 import { HostedUi } from '../../../../tests/support/auth/hosted-ui';
 import { poolConfig } from '../../../../tests/support/auth/rig';
@@ -54,7 +54,7 @@ function forgeIdToken(forge: (header: string, payload: string) => string): void 
 }
 
 describe('exchange', () => {
-  it('SEC-2: gives tokens and the claims of the ID token for a code with its verifier', async () => {
+  it('SEC-2, SEC-15: gives tokens and the claims of the ID token for a code with its verifier', async () => {
     const tokens: Tokens = await exchange();
     expect(tokens).toMatchObject({ lifetimeMs: 3_600_000, claims: { iss: pool.issuer } });
     expect(pool.issuedSecrets()).toContain(tokens.refreshToken);
@@ -111,6 +111,46 @@ describe('exchange', () => {
       client.exchange({ ...request, code, maxAgeMs: null }, signal),
     ).resolves.toBeDefined();
   });
+});
+
+it('SEC-13: no token request authenticates the client', async () => {
+  const sent: { readonly form: string[]; readonly headers: Headers }[] = [];
+  const spy: typeof fetch = async (url, init) => {
+    const { method, headers, body } = new Request(url, init);
+    if (method === 'POST') {
+      const form = new URLSearchParams(await new Response(body).text());
+      sent.push({ form: [...form.keys()].sort(), headers });
+    }
+    return fetch(url, init);
+  };
+  const client = new OidcClient({ config: poolConfig(pool), fetch: spy, clock: new ManualClock() });
+  const { refreshToken, claims } = await exchange(client);
+  await client.refresh(refreshToken ?? '', { ...refreshRequest, subject: claims?.sub ?? '' });
+  await client.revoke(refreshToken ?? '', signal);
+  expect(sent.map(({ headers }) => headers.has('authorization'))).toEqual([false, false, false]);
+  expect(sent.map(({ form }) => form.join(' '))).toEqual([
+    'client_id code code_verifier grant_type redirect_uri',
+    'client_id grant_type refresh_token',
+    'client_id token',
+  ]);
+});
+
+it('SEC-15: nothing is sent by http when the settings name https addresses', async () => {
+  const { provider, ...config } = poolConfig(pool);
+  const domain = 'https://pool.example';
+  const send = vi.fn<typeof fetch>(async () => Response.json({}));
+  const client = new OidcClient({
+    config: { ...config, provider: { ...provider, kind: 'cognito', domain, issuer: domain } },
+    fetch: send,
+    clock: new ManualClock(),
+  });
+  const endpoints = await client.metadata.get(signal);
+  vi.spyOn(client.metadata, 'get').mockResolvedValue({
+    ...endpoints,
+    token_endpoint: 'http://pool.example/oauth2/token',
+  });
+  await expect(client.refresh('refresh', refreshRequest)).rejects.toThrow();
+  expect(send).not.toHaveBeenCalled();
 });
 
 describe('SEC-9: an ID token is refused', () => {

@@ -48,8 +48,9 @@ describe('UserInfo', () => {
     expect(claims).toEqual({ ...bare, name: 'Ann', email: 'ann@example.com' });
   });
 
-  it('adds what the window shows and nothing else, and never in place of the ID token', async () => {
-    const told = { given_name: 'Ann', email: 'other@example.com', iss: 'evil', auth_time: 1, a: 2 };
+  it('SEC-11: adds what the window shows and nothing else, and never in place of the ID token', async () => {
+    const other = { sub: 'other', iss: 'evil', email: 'other@example.com' };
+    const told = { ...other, given_name: 'Ann', auth_time: 1, a: 2 };
     const { claims } = await ask({ ...bare, email: 'ann@example.com' }, told);
     expect(claims).toEqual({ ...bare, given_name: 'Ann', email: 'ann@example.com' });
   });

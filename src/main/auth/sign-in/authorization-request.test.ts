@@ -1,3 +1,4 @@
+import type { ServerMetadata } from 'openid-client';
 import { describe, expect, it } from 'vitest';
 import { clientSettings } from '../../../../tests/support/auth/settings';
 import type { SignInIntent } from '../../../shared/auth-state';
@@ -23,8 +24,8 @@ const create = (changes: Partial<Config> = {}, options: Partial<AuthorizationOpt
     { intent: 'sign-in', ...options },
   );
 
-describe('an authorization request', () => {
-  it('SEC-1: asks for a code with PKCE, state and nonce', () => {
+describe('an authorization request (SEC-1, SEC-2)', () => {
+  it('SEC-1, SEC-3: asks for a code with PKCE, state and nonce', () => {
     const request = create();
     const url = new URL(request.url);
     expect(url.origin + url.pathname).toBe(`${provider.domain}/oauth2/authorize`);
@@ -46,8 +47,36 @@ describe('an authorization request', () => {
       ({ state, nonce, codeVerifier }) => [state, nonce, codeVerifier],
     );
     expect(new Set(secrets).size).toBe(3_000);
-    for (const secret of secrets) expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
+    const bytes = secrets.map((secret) => Buffer.from(secret, 'base64url'));
+    for (const each of bytes) expect(each).toHaveLength(32);
+    // Neither a constant nor a repetition fills them up: no 64 bits come twice, and each bit is set in about half of them.
+    const parts = bytes.flatMap((each) => [0, 8, 16, 24].map((at) => each.readBigUInt64BE(at)));
+    expect(new Set(parts).size).toBe(12_000);
+    for (let bit = 0; bit < 256; bit++) {
+      const count = bytes.filter((each) => ((each[bit >> 3] ?? 0) >> (bit & 7)) & 1).length;
+      expect(Math.abs(count - 1_500), `bit ${bit}`).toBeLessThan(300);
+    }
   });
+
+  it.each([undefined, [], ['plain'], ['plain', 'S256']])(
+    'SEC-2: has a challenge with S256 when the provider offers %j',
+    (methods) => {
+      const metadata = { ...cognitoMetadata(provider), code_challenge_methods_supported: methods };
+      const options = { intent: 'sign-in' } as const;
+      for (const kind of ['cognito', 'generic'] as const) {
+        const settings = { ...config, provider: { ...provider, kind } };
+        const { url, codeVerifier } = createAuthorizationRequest(
+          settings,
+          metadata as ServerMetadata,
+          config.redirectUri,
+          options,
+        );
+        const { searchParams } = new URL(url);
+        expect(searchParams.get('code_challenge')).toBe(codeChallenge(codeVerifier));
+        expect(searchParams.get('code_challenge_method')).toBe('S256');
+      }
+    },
+  );
 
   it('SEC-3: computes the challenge of RFC 7636 Appendix B', () => {
     expect(codeChallenge('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk')).toBe(
@@ -72,8 +101,10 @@ describe('an authorization request', () => {
     expect(searchParams.has('identity_provider')).toBe(false);
   });
 
-  it('passes on who is expected, and the language of the pages', () => {
-    const { searchParams } = new URL(create({}, { loginHint: 'a@b.example', lang: 'de' }).url);
+  it('passes on who is expected, how recently, and the language of the pages', () => {
+    const options = { loginHint: 'a@b.example', maxAge: 60, lang: 'de' };
+    const { searchParams } = new URL(create({}, options).url);
+    expect(searchParams.get('max_age')).toBe('60');
     expect(searchParams.get('login_hint')).toBe('a@b.example');
     expect(searchParams.get('lang')).toBe('de');
     expect(searchParams.has('ui_locales')).toBe(false);

@@ -45,7 +45,7 @@ describe('pending request', () => {
     expect(pending.take('two').kind).toBe('pending');
   });
 
-  it('SEC-20: it expires after five minutes', () => {
+  it('SEC-20, SEC-25: it expires after five minutes', () => {
     expect(pendingRequestLifetimeMs).toBe(300_000);
     begin('one');
     clock.advance(pendingRequestLifetimeMs - 1);

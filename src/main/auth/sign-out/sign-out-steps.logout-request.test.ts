@@ -13,8 +13,8 @@ const generic: Config = {
 };
 const uri = encodeURIComponent(clientSettings.signOutUri);
 
-describe('the logout URL', () => {
-  it("SEC-59: has Cognito's own parameters with Cognito", () => {
+describe('SEC-59: the logout URL', () => {
+  it("has Cognito's own parameters with Cognito", () => {
     expect(logoutUrl(cognito, null, clientSettings.signOutUri)).toBe(
       `https://domain/logout?client_id=client&logout_uri=${uri}`,
     );

@@ -42,5 +42,7 @@ describe('where the sign-in window may go (SEC-28)', () => {
     expect(judge(local, 'http://localhost:5000/?code=1&state=2')).toBe('callback');
     expect(judge(local, 'http://localhost:5001/?code=1&state=2')).toBe('block');
     expect(judge(local, 'http://localhost:5000/other?code=1')).toBe('block');
+    const pool = policyFor('http://localhost:4000/login', 'http://localhost:5000', []);
+    expect(judge(pool, 'http://localhost:4000/next')).toBe('allow');
   });
 });

@@ -11,6 +11,12 @@ const messageFor = (error: string) => {
   return errorFromProviderPage(page, 400, facts)?.message;
 };
 
+it('takes no error from a page of another origin (SEC-18)', () => {
+  const page = '/error?error=redirect_mismatch';
+  expect(errorFromProviderPage(`https://pool.example${page}`, 400, facts)).not.toBeNull();
+  expect(errorFromProviderPage(`https://other.example${page}`, 400, facts)).toBeNull();
+});
+
 it('names an error code of the page, and quotes nothing else of it (SEC-18)', () => {
   expect(messageFor('unauthorized_client')).toContain('(unauthorized_client)');
   for (const lure of ['Call 0800 123456 now', 'Enter-your-password', 'x'.repeat(41)]) {

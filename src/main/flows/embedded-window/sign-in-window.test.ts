@@ -40,7 +40,7 @@ const codeOf = (work: Promise<unknown>) =>
     (error: unknown) => (error instanceof AppError ? error.code : 'other'),
   );
 
-describe('the redirect back (SEC-35)', () => {
+describe('the redirect back (SEC-28, SEC-35)', () => {
   it.each(['will-redirect', 'will-navigate'] as const)(
     'is prevented and resolves when it comes as %s',
     async (event) => {

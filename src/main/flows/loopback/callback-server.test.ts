@@ -145,6 +145,8 @@ it('SEC-22: whatever is answered is kept nowhere, and has nothing of the query i
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
       connection: 'close',
     });
     expect(headers['content-security-policy']).toContain("default-src 'none'");

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, Server } from 'node:net';
 import { freePorts } from '@repo/local-user-pool/testing/free-ports';
 import { afterEach, expect, it, vi } from 'vitest';
 import { eventually } from '../../../../tests/support/eventually';
@@ -82,6 +82,15 @@ it('SEC-22: a client that is slow to ask is sent away', async () => {
   slow.write('GET /callback HTTP/1.1\r\nHost: localhost\r\n');
   const [said] = await once(slow, 'data');
   expect(String(said)).toContain('408');
+});
+
+it('SEC-22: a client has five seconds for its request', async () => {
+  const at = await port();
+  const started = vi.spyOn(Server.prototype, 'listen');
+  later(await listen({ hosts: both, port: at }, answer));
+  const limits = { headersTimeout: 5_000, requestTimeout: 5_000 };
+  expect(started.mock.contexts).toMatchObject([limits, limits]);
+  started.mockRestore();
 });
 
 it('SEC-22: connections without a request cannot keep the browser out', async () => {

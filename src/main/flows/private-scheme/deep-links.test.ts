@@ -40,7 +40,7 @@ describe('links of the app’s scheme', () => {
     expect(begin()).toBe(false);
   });
 
-  it('come from another instance, and from the system on macOS', () => {
+  it('SEC-50: come from another instance, and from the system on macOS', () => {
     const { links, app, onOpen, begin, startAgain } = setUp();
     begin();
     const listener = vi.fn(() => true);

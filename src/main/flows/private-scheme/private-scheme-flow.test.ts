@@ -39,7 +39,7 @@ function setUp(options: Partial<PrivateSchemeFlowOptions> = {}) {
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('a sign-in by a link of our scheme', () => {
-  it('opens the page and takes the answer; others before it do not end it (SEC-6)', async () => {
+  it('opens the page and takes the answer; others before it do not end it (SEC-6, SEC-25)', async () => {
     const { opened, links, begin, accept, authorize } = setUp();
     const result = authorize();
     await turn();
