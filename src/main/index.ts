@@ -1,4 +1,4 @@
-import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol } from 'electron';
+import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
 import { identity } from '../shared/identity';
 import type { AuthService } from './auth/auth-service';
 import { loadConfig, type UpdateSettings } from './config';
@@ -19,6 +19,7 @@ import { bringToFront } from './window/focus';
 import { menuTemplate } from './window/menu';
 import { reloadAfterCrash } from './window/reload-after-crash';
 import { registerUiScheme, serveUi } from './window/ui-protocol';
+import { createUiSession, disableDnsPrefetch } from './window/ui-session';
 
 /** `cognito.config.json` as it was at build time, or `''`. */
 declare const __BAKED_CONFIG__: string;
@@ -47,6 +48,7 @@ if (dangerous.length > 0) {
 
 function begin(): void {
   registerUiScheme(protocol);
+  disableDnsPrefetch(app.commandLine);
   if (!links.begin(app, argv)) {
     app.exit(0); // SEC-50: the first instance comes to the front
     return;
@@ -67,11 +69,12 @@ async function start(): Promise<void> {
   links.log = log;
   reportException = (fields) => log.warn('app.uncaught-exception', fields);
 
-  serveUi(protocol, paths.ui);
+  const uiSession = await createUiSession(session);
+  serveUi(uiSession.protocol, paths.ui);
 
   const baked = __BAKED_CONFIG__;
   const settings = await loadConfig({ env, argv, userDataDir, baked, isPackaged: app.isPackaged });
-  const appWindow = createAppWindow(paths.preload, isDevelopment);
+  const appWindow = createAppWindow(paths.preload, uiSession, isDevelopment);
   window = appWindow;
   reloadAfterCrash(
     appWindow.webContents,
