@@ -11,7 +11,8 @@ import { push, registerIpc } from './ipc/register-ipc';
 import { appPaths, dataPaths, nameApp } from './platform/app-paths';
 import { createLog } from './platform/file-log';
 import { reportExceptions } from './platform/uncaught-exceptions';
-import { findDangerousSwitches, hardenApp, refuseKeyLog } from './security/harden-app';
+import { findRefusedSwitches } from './security/command-line';
+import { hardenApp, refuseKeyLog } from './security/harden-app';
 import { refuseStart } from './security/refuse-start';
 import type { LogFields } from './util/log';
 import { createAppWindow, loadUi } from './window/app-window';
@@ -37,9 +38,9 @@ let reportException = ({ reason }: LogFields) => failToStart(reason);
 reportExceptions(process, (fields) => reportException(fields));
 nameApp(app, platform);
 if (!isDevelopment) refuseKeyLog(env);
-const dangerous = isDevelopment ? [] : findDangerousSwitches(app.commandLine);
-if (dangerous.length > 0) {
-  refuseStart(dangerous, { app, dialog, env, echo });
+const refused = isDevelopment ? [] : findRefusedSwitches(argv.slice(1), app.commandLine, platform);
+if (refused.length > 0) {
+  refuseStart(refused, { app, dialog, env, echo });
 } else {
   // Not before the switches are read, and not for a message box: this removes `--no-sandbox` from the command line.
   hardenApp(app);

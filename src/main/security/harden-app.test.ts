@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { App } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { menuTemplate } from '../window/menu';
-import { findDangerousSwitches, hardenApp, refuseKeyLog } from './harden-app';
+import { hardenApp, refuseKeyLog } from './harden-app';
 import { refusePermissions } from './page-restrictions';
 
 class FakeApp extends EventEmitter {
@@ -68,14 +68,6 @@ describe('rules for the whole app', () => {
     hardenApp(app.asApp());
     expect(app.listenerCount('certificate-error')).toBe(0);
   });
-});
-
-it('finds the switches that a packaged app refuses (SEC-49)', () => {
-  const given = new Set(['remote-debugging-port', 'ignore-certificate-errors', 'lang']);
-  expect(findDangerousSwitches({ hasSwitch: (name) => given.has(name) })).toEqual([
-    'ignore-certificate-errors',
-    'remote-debugging-port',
-  ]);
 });
 
 it('takes the file for TLS keys out of the environment, and nothing else (SEC-49)', () => {
