@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { projectRoot } from '../../dev/project-root';
-import { findDangerousSwitches } from '../../src/main/security/harden-app';
 import { electronUses } from './electron-uses';
 
 const page = readFileSync(path.join(projectRoot, 'docs/electron-apis.md'), 'utf8');
@@ -15,8 +14,7 @@ const listed = rows.flatMap(([apis = '']) =>
 );
 
 it('lists everything of Electron that the app uses, and nothing else', () => {
-  const switches = findDangerousSwitches({ hasSwitch: () => true }).map((name) => `Switch ${name}`);
-  const used = new Set([...electronUses(), ...switches]);
+  const used = electronUses();
   expect(used.size).toBeGreaterThan(150);
   expect([...listed].sort()).toEqual([...used].sort());
 });

@@ -1,4 +1,4 @@
-import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol } from 'electron';
+import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
 import { identity } from '../shared/identity';
 import type { AuthService } from './auth/auth-service';
 import { loadConfig, type UpdateSettings } from './config';
@@ -11,7 +11,8 @@ import { push, registerIpc } from './ipc/register-ipc';
 import { appPaths, dataPaths, nameApp } from './platform/app-paths';
 import { createLog } from './platform/file-log';
 import { reportExceptions } from './platform/uncaught-exceptions';
-import { findDangerousSwitches, hardenApp, refuseKeyLog } from './security/harden-app';
+import { findRefusedSwitches } from './security/command-line';
+import { hardenApp, refuseKeyLog } from './security/harden-app';
 import { refuseStart } from './security/refuse-start';
 import type { LogFields } from './util/log';
 import { createAppWindow, loadUi } from './window/app-window';
@@ -19,6 +20,7 @@ import { bringToFront } from './window/focus';
 import { menuTemplate } from './window/menu';
 import { reloadAfterCrash } from './window/reload-after-crash';
 import { registerUiScheme, serveUi } from './window/ui-protocol';
+import { createUiSession, disableDnsPrefetch } from './window/ui-session';
 
 /** `cognito.config.json` as it was at build time, or `''`. */
 declare const __BAKED_CONFIG__: string;
@@ -36,9 +38,9 @@ let reportException = ({ reason }: LogFields) => failToStart(reason);
 reportExceptions(process, (fields) => reportException(fields));
 nameApp(app, platform);
 if (!isDevelopment) refuseKeyLog(env);
-const dangerous = isDevelopment ? [] : findDangerousSwitches(app.commandLine);
-if (dangerous.length > 0) {
-  refuseStart(dangerous, { app, dialog, env, echo });
+const refused = isDevelopment ? [] : findRefusedSwitches(argv.slice(1), app.commandLine, platform);
+if (refused.length > 0) {
+  refuseStart(refused, { app, dialog, env, echo });
 } else {
   // Not before the switches are read, and not for a message box: this removes `--no-sandbox` from the command line.
   hardenApp(app);
@@ -47,6 +49,7 @@ if (dangerous.length > 0) {
 
 function begin(): void {
   registerUiScheme(protocol);
+  disableDnsPrefetch(app.commandLine);
   if (!links.begin(app, argv)) {
     app.exit(0); // SEC-50: the first instance comes to the front
     return;
@@ -67,11 +70,12 @@ async function start(): Promise<void> {
   links.log = log;
   reportException = (fields) => log.warn('app.uncaught-exception', fields);
 
-  serveUi(protocol, paths.ui);
+  const uiSession = await createUiSession(session);
+  serveUi(uiSession.protocol, paths.ui);
 
   const baked = __BAKED_CONFIG__;
   const settings = await loadConfig({ env, argv, userDataDir, baked, isPackaged: app.isPackaged });
-  const appWindow = createAppWindow(paths.preload, isDevelopment);
+  const appWindow = createAppWindow(paths.preload, uiSession, isDevelopment);
   window = appWindow;
   reloadAfterCrash(
     appWindow.webContents,

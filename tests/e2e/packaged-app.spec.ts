@@ -29,10 +29,12 @@ test('the packed app starts from its archive, signs in, and is remembered', asyn
 test('SEC-49: it refuses to start where it could be debugged, and says why', {
   tag: '@electron-facts',
 }, async ({ profile }) => {
-  const switches = ['--remote-debugging-port=0', '--no-sandbox'];
+  const switches = ['--utility-cmd-prefix=/bin/x', '--single-process', '--no-sandbox'];
   const { code, output } = await startRefused(profile, switches);
   expect(code).toBe(1);
-  expect(output).toContain('does not start with: --no-sandbox, --remote-debugging-port');
+  expect(output).toContain(
+    'does not start with: --utility-cmd-prefix, --single-process, --no-sandbox',
+  );
 });
 
 test('SEC-49: it refuses to start where an environment variable turns the sandbox off', {

@@ -1,11 +1,13 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { poolEnvironment } from '../../dev/start-pool';
+import { identity } from '../../src/shared/identity';
 import { startTestPool } from '../support/test-pool';
 import {
   expect,
   expectProblem,
   expectState,
+  openLoginPage,
   openSignIn,
   submitPassword,
   test,
@@ -68,6 +70,35 @@ test('http://localhost:5000, the redirect of the sample it grew from, works thou
   await submitPassword(await openSignIn(app), pool.user);
   await expectState(app, 'signed-in');
 });
+
+for (const redirectUri of [identity.redirectUri, 'http://localhost:5000']) {
+  test(`images, stylesheets and frames at ${redirectUri} end no sign-in (SEC-35)`, async ({
+    pool,
+    launch,
+  }) => {
+    const app = await launch({ env: { COGNITO_REDIRECT_URI: redirectUri } });
+    const page = await openLoginPage(app);
+    // The local pool's own policy would block them.
+    const devTools = await page.context().newCDPSession(page);
+    await devTools.send('Page.setBypassCSP', { enabled: true });
+    await page.reload();
+    await page.evaluate((target) => {
+      const url = new URL(target);
+      const state = new URLSearchParams(location.search).get('state') ?? '';
+      url.search = `${new URLSearchParams({ error: 'access_denied', state })}`;
+      for (const tag of ['img', 'script', 'iframe', 'video', 'link']) {
+        const element = document.createElement(tag);
+        Object.assign(element, { rel: 'stylesheet', src: url.href, href: url.href });
+        document.body.append(element);
+      }
+      fetch(url, { mode: 'no-cors' }).catch(() => {});
+      if (url.protocol === 'http:') navigator.sendBeacon(url);
+    }, redirectUri);
+    await page.waitForTimeout(500);
+    await submitPassword(page, pool.user);
+    await expectState(app, 'signed-in');
+  });
+}
 
 test('an unregistered redirect URI is named, with what to add where', async ({ launch }) => {
   const redirectUri = 'http://localhost:5999/not-registered';

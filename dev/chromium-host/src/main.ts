@@ -40,7 +40,7 @@ export async function start(
       headless: isHeadless(commandLine),
     });
     console.error('This runs in the Chromium host, not in Electron (dev/chromium-host/README.md).');
-    becomeElectron(commandLine.app, commandLine.appArgs);
+    becomeElectron(commandLine.app, commandLine.appArgs, args);
     openInspector(commandLine);
     applyUserDataSwitch();
     // Electron reads it before the app's script (electron_main_delegate.cc).
@@ -82,10 +82,11 @@ export async function start(
   app.becomeReady();
 }
 
-function becomeElectron(appArg: string, appArgs: readonly string[]): void {
+function becomeElectron(appArg: string, appArgs: readonly string[], all: readonly string[]): void {
   const { appPath, electronVersion, executable } = getRuntime();
   // A packaged app is the program itself: nothing on its command line names it.
-  process.argv = app.isPackaged ? [executable, ...appArgs] : [executable, appArg, ...appArgs];
+  const before = all.slice(0, all.length - appArgs.length - 1);
+  process.argv = [executable, ...(app.isPackaged ? before : [appArg]), ...appArgs];
   becomeElectronProcess(electronVersion, {
     ...(app.isPackaged ? {} : { defaultApp: true }),
     resourcesPath: app.isPackaged ? dirname(resolve(appArg)) : appPath,

@@ -65,6 +65,26 @@ test('the same partition is the same session and shares cookies; others are apar
   expect(await textOf('/show')).toBe('none');
 });
 
+test('a session with a proxy sends every request there, also those to loopback; net refuses it', async () => {
+  const proxied = await app.evaluate(
+    async ({ BrowserWindow, session }, { proxy, url }) => {
+      const partition = session.fromPartition('proxied');
+      await partition.setProxy({ proxyRules: proxy, proxyBypassRules: '<-loopback>' });
+      const refused = await partition.fetch(url).then(String, (error: Error) => error.message);
+      const window = new BrowserWindow({ show: false, webPreferences: { session: partition } });
+      window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+      await window.loadURL(url).catch(() => undefined);
+      window.destroy();
+      return refused;
+    },
+    { proxy: server.origin, url: 'http://127.0.0.1:49000/through' },
+  );
+  expect(proxied).toBe(
+    'A request of `net` in a session with a proxy is not implemented in the Chromium host',
+  );
+  expect(server.requests).toEqual(['GET http://127.0.0.1:49000/through']);
+});
+
 test('cookies can be read, and clearStorageData forgets them', async () => {
   await textOf('/cookie', 'forgetful');
   const cookies = await app.evaluate(async ({ session }, url) => {

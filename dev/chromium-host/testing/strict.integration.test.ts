@@ -37,6 +37,9 @@ test('options that the host would ignore are refused', async () => {
       () => net.request({ url, referrerPolicy: 'origin' }),
       () => session.defaultSession.setUserAgent('Mine', 'de'),
       () => session.defaultSession.setDisplayMediaRequestHandler(() => undefined),
+      () => session.defaultSession.setProxy({ proxyRules: 'http://127.0.0.1:0' }),
+      () => session.fromPartition('direct').setProxy({ mode: 'direct' }),
+      () => webContents.setWebRTCIPHandlingPolicy('default'),
     ];
     const messages: string[] = [];
     for (const use of uses) {
@@ -67,6 +70,9 @@ test('options that the host would ignore are refused', async () => {
     'ClientRequest options.referrerPolicy: origin',
     'session.setUserAgent with acceptLanguages',
     'session.setDisplayMediaRequestHandler(handler)',
+    'session.setProxy() of a session that has pages, or of the default one',
+    'session.setProxy() without proxyRules',
+    "webContents.setWebRTCIPHandlingPolicy('default')",
     1,
   ]);
 });

@@ -151,14 +151,14 @@ describe('SEC-60: the idle limit', () => {
     expect(rig.journal).not.toContain('index save');
   });
 
-  it('works again when a date that was ahead by a year is set right', async () => {
-    const year = 365 * 24 * hour;
+  it('works again when a date that was ahead by two days is set right', async () => {
+    const ahead = 2 * 24 * hour;
     rig = await startRig({}, { limits: { ...none, idleMs: hour } });
     await rig.auth.restore();
-    rig.clock.sleep(year);
+    rig.clock.sleep(ahead);
     await rig.auth.signIn({ intent: 'sign-in' });
     expect(rig.auth.state.kind).toBe('signed-in');
-    rig.clock.sleep(-year);
+    rig.clock.sleep(-ahead);
     await pass(minute);
     expect(rig.accounts.content.active?.lastActiveAt).toBeLessThanOrEqual(rig.clock.now());
     rig.machine.idle = 2 * hour;

@@ -3,7 +3,7 @@ import type { App } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { uiOrigin } from '../../shared/identity';
 import { menuTemplate } from '../window/menu';
-import { findDangerousSwitches, hardenApp, refuseKeyLog } from './harden-app';
+import { hardenApp, refuseKeyLog } from './harden-app';
 import { refusePermissions } from './page-restrictions';
 
 class FakeApp extends EventEmitter {
@@ -76,36 +76,6 @@ describe('rules for the whole app', () => {
     hardenApp(app.asApp());
     expect(app.listenerCount('certificate-error')).toBe(0);
   });
-});
-
-it('finds the switches that a packaged app refuses (SEC-49)', () => {
-  const given = new Set(['remote-debugging-port', 'ignore-certificate-errors', 'lang']);
-  expect(findDangerousSwitches({ hasSwitch: (name) => given.has(name) })).toEqual([
-    'ignore-certificate-errors',
-    'remote-debugging-port',
-  ]);
-});
-
-it.each([
-  'allow-running-insecure-content',
-  'disable-site-isolation-trials',
-  'disable-web-security',
-  'host-resolver-rules',
-  'host-rules',
-  'ignore-certificate-errors',
-  'ignore-certificate-errors-spki-list',
-  'js-flags',
-  'load-extension',
-  'log-net-log',
-  'no-sandbox',
-  'remote-debugging-address',
-  'remote-debugging-pipe',
-  'remote-debugging-port',
-  'ssl-key-log-file',
-  'test-type',
-  'unsafely-treat-insecure-origin-as-secure',
-])('finds --%s (SEC-49)', (given) => {
-  expect(findDangerousSwitches({ hasSwitch: (name) => name === given })).toEqual([given]);
 });
 
 it('takes the file for TLS keys out of the environment, and nothing else (SEC-49)', () => {

@@ -2,40 +2,6 @@ import type { App } from 'electron';
 import { redactWarnings } from './warnings';
 
 /**
- * Switches that open the app to whoever can start it: debuggers that read tokens out of memory, and
- * weaker TLS or web security (SEC-49). The fuses turn off Node's own; these are Chromium's.
- */
-const dangerousSwitches: readonly string[] = [
-  'allow-running-insecure-content',
-  'disable-site-isolation-trials',
-  'disable-web-security',
-  'host-resolver-rules',
-  'host-rules',
-  'ignore-certificate-errors',
-  'ignore-certificate-errors-spki-list',
-  'js-flags',
-  'load-extension',
-  'log-net-log',
-  'no-sandbox',
-  'remote-debugging-address',
-  'remote-debugging-pipe',
-  'remote-debugging-port',
-  'ssl-key-log-file',
-  'test-type',
-  'unsafely-treat-insecure-origin-as-secure',
-];
-
-/**
- * The dangerous switches that this start was given. A packaged app refuses to start with any. To be called before
- * `hardenApp`, which hides `no-sandbox`. Electron turns the variable `ELECTRON_DISABLE_SANDBOX` into that switch.
- */
-export function findDangerousSwitches(
-  commandLine: Pick<App['commandLine'], 'hasSwitch'>,
-): string[] {
-  return dangerousSwitches.filter((name) => commandLine.hasSwitch(name));
-}
-
-/**
  * Chromium's network service writes the keys of its TLS connections to the file that this variable
  * names, as `--ssl-key-log-file` does (SEC-49). It reads it when it starts, after this script; and as
  * some virus scanners set it for every program, the app starts without it rather than not at all.

@@ -1,5 +1,8 @@
+import type { Session } from 'electron';
 import { expect, it } from 'vitest';
 import { appPreferences, providerPreferences } from './page-restrictions';
+
+const session = {} as Session;
 
 const locked = {
   contextIsolation: true,
@@ -25,15 +28,16 @@ it("SEC-27, SEC-33, SEC-34: a provider's pages get a sandbox, and neither a prel
   });
 });
 
-it("SEC-40: the app's pages get a sandbox and the preload, in the default partition", () => {
-  expect(appPreferences('/preload.cjs', false)).toEqual({
+it("SEC-40: the app's pages get a sandbox, the preload and a session without a network", () => {
+  expect(appPreferences('/preload.cjs', session, false)).toEqual({
     ...locked,
     preload: '/preload.cjs',
+    session,
     devTools: false,
   });
 });
 
 it('DevTools are for development', () => {
   expect(providerPreferences('sign-in-1', true).devTools).toBe(true);
-  expect(appPreferences('/preload.cjs', true).devTools).toBe(true);
+  expect(appPreferences('/preload.cjs', session, true).devTools).toBe(true);
 });

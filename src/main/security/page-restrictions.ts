@@ -25,9 +25,14 @@ const locked: WebPreferences = {
 /**
  * For the window with the app's own pages.
  * @param preload absolute path of the preload script
+ * @param session without a network (SEC-39)
  */
-export function appPreferences(preload: string, devTools: boolean): WebPreferences {
-  return { ...locked, preload, devTools };
+export function appPreferences(
+  preload: string,
+  session: Session,
+  devTools: boolean,
+): WebPreferences {
+  return { ...locked, preload, session, devTools };
 }
 
 /**

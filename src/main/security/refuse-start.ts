@@ -10,19 +10,20 @@ export interface RefusalEdges {
 }
 
 /**
- * Ends a start that was given dangerous switches, with status 1 (SEC-49). Who wrote them reads why where they
+ * Ends a start that was given refused switches, with status 1 (SEC-49). Who wrote them reads why where they
  * wrote them. An AppImage adds `--no-sandbox` by itself where programs may have no user namespaces; whoever
  * pressed its icon sees no such line, and gets a message box that says what helps.
  *
- * @param switches from `findDangerousSwitches`, at least one
+ * @param switches from `findRefusedSwitches`, at least one
  */
 export function refuseStart(
   switches: readonly string[],
   { app, dialog, env, echo }: RefusalEdges,
 ): void {
   const variable = env.ELECTRON_DISABLE_SANDBOX === undefined ? '' : ' (ELECTRON_DISABLE_SANDBOX)';
-  echo(`${identity.name} does not start with: --${switches.join(', --')}${variable}\n`);
-  const isAppImage = env.APPIMAGE !== undefined && switches.every((name) => name === 'no-sandbox');
+  echo(`${identity.name} does not start with: ${switches.join(', ')}${variable}\n`);
+  const isAppImage =
+    env.APPIMAGE !== undefined && switches.every((name) => name === '--no-sandbox');
   if (!isAppImage) {
     app.exit(1);
     return;

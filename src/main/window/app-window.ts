@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme } from 'electron';
+import { BrowserWindow, nativeTheme, type Session } from 'electron';
 import { identity, uiOrigin } from '../../shared/identity';
 import { appPreferences, refusePermissions } from '../security/page-restrictions';
 import { isUiUrl } from '../util/urls';
@@ -8,8 +8,13 @@ import { isUiUrl } from '../util/urls';
  * background of the right colour, so that nothing flashes.
  *
  * @param preload absolute path of the preload script
+ * @param session of `createUiSession`
  */
-export function createAppWindow(preload: string, devTools: boolean): BrowserWindow {
+export function createAppWindow(
+  preload: string,
+  session: Session,
+  devTools: boolean,
+): BrowserWindow {
   const window = new BrowserWindow({
     title: identity.productName,
     width: 480,
@@ -18,10 +23,12 @@ export function createAppWindow(preload: string, devTools: boolean): BrowserWind
     minHeight: 480,
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff',
-    webPreferences: appPreferences(preload, devTools),
+    webPreferences: appPreferences(preload, session, devTools),
   });
   const { webContents } = window;
-  refusePermissions(webContents.session);
+  refusePermissions(session);
+  // SEC-39: WebRTC uses the session's proxy only.
+  webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
   // The window stays on the app's own origin, whatever a page tries.
   const keepHome = (details: { url: string; preventDefault(): void }) => {

@@ -32,6 +32,7 @@ export async function answerUiRequest(
       'content-security-policy': contentSecurityPolicy,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
+      'x-dns-prefetch-control': 'off',
       'cache-control': 'no-store',
     },
   });

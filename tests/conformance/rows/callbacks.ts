@@ -133,6 +133,15 @@ export const callbacks: readonly Row[] = rowsOf([
     requests: noExchange,
   },
   {
+    name: 'callback-iss-empty',
+    does: 'sends an empty issuer',
+    at,
+    expected: 'issuer-mismatch',
+    source: 'RFC 9207 §2.4: simple string comparison',
+    script: () => ({ callback: { iss: '' } }),
+    requests: noExchange,
+  },
+  {
     name: 'callback-iss-absent-though-promised',
     does: 'promises `iss` in its metadata, and leaves it out',
     at,

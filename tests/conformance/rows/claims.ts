@@ -55,6 +55,13 @@ const subjects: readonly [name: string, does: string, sub: unknown][] = [
 
 /** What the ID token says (SEC-9, SEC-10). */
 export const claims: readonly Row[] = rowsOf([
+  {
+    name: 'claims-at-hash-of-another-token',
+    does: 'gives an ID token with the `at_hash` of another access token',
+    expected: 'id-token-invalid',
+    source: 'Core §3.1.3.6',
+    script: () => ({ claims: { at_hash: '77QmUPtjPfzWtF2AnpK9RQ' } }),
+  },
   ...audiences.map(([name, does, claims, expected]) => ({
     name: `claims-aud-${name}`,
     does: `${does}`,

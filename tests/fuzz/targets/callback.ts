@@ -25,7 +25,7 @@ function checkSent({ sentCode }: SignInRun, accepted: string | null, { provider 
     return;
   }
   const parameters = new URL(accepted).searchParams;
-  const issuer = parameters.get('iss') || null;
+  const issuer = parameters.get('iss');
   const isRight = issuer === null ? provider.kind === 'cognito' : issuer === provider.issuer;
   const wanted = isRight ? parameters.get('code') || null : null;
   check(sentCode === wanted, `sent the code ${sentCode} instead of ${wanted}`);

@@ -36,11 +36,16 @@ const wrongClaims = (config: Config, isRefresh: boolean): readonly Member[] => [
   ...named('azp', 'x', 7),
   ...named('exp', now() - 3600, now() - 31, '1', null, 0, -1, undefined),
   ...named('iat', '1', null, undefined, {}),
+  ...named('at_hash', 'x', 7),
   ...named('nbf', now() + 200, '1', null),
   ...named('sub', '', 'x'.repeat(256), undefined, 1, null),
   ...(isRefresh
     ? named('sub', 'other')
-    : [...named('nonce', 'Nonce', '', undefined), ...named('auth_time', now() - 3600, undefined)]),
+    : [
+        ...named('iat', 0, -1),
+        ...named('nonce', 'Nonce', '', undefined),
+        ...named('auth_time', now() - 3600, undefined),
+      ]),
   ...(config.provider.kind === 'cognito' ? named('token_use', 'access', undefined) : []),
 ];
 const wrongHeaders = (algorithm: Algorithm): readonly Member[] => [
@@ -115,7 +120,7 @@ function target(name: string, config: Config, algorithm: Algorithm, runs: number
       const refresh = { subject: 'person', onRotated: async () => {}, signal: neverAborted };
       const outcome = await (isRefresh
         ? client.refresh('r', refresh)
-        : client.exchange({ ...exchange, maxAgeMs: 300_000 }, neverAborted)
+        : client.exchange({ ...exchange, begunAt: 0, maxAgeMs: 300_000 }, neverAborted)
       ).catch((error: unknown) => ({ error }));
       const isFlawless = Object.keys(flaw).length === 0;
       if ('error' in outcome) {

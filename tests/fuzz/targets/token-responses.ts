@@ -88,7 +88,7 @@ async function request(
   const exchange = { code: 'c', redirectUri: 'a.b://c', codeVerifier: 'v', nonce: 'n' };
   const outcome = await (isRefresh
     ? client.refresh('r', { subject: 's', onRotated, signal: neverAborted })
-    : client.exchange({ ...exchange, maxAgeMs: null }, neverAborted)
+    : client.exchange({ ...exchange, begunAt: 0, maxAgeMs: null }, neverAborted)
   ).catch((reason: unknown) => ({ reason }));
   const said = membersOf(content);
   for (const token of kept) {

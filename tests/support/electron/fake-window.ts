@@ -10,7 +10,7 @@ export interface FakeNavigation {
 }
 
 type RequestListener = (
-  details: { url: string },
+  details: { url: string; resourceType: string },
   callback: (response: { cancel?: boolean }) => void,
 ) => void;
 

@@ -126,11 +126,14 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
 }
 
 /**
- * No page is fetched before somebody goes there: DevTools could not pause that, while Electron has `webRequest` decide
+ * WebRTC uses no UDP past a proxy, as with `setWebRTCIPHandlingPolicy('disable_non_proxied_udp')`, and no page is fetched before somebody goes there: DevTools could not pause that, while Electron has `webRequest` decide
  * about it too (content/browser/preloading/prefetch/prefetch_network_context.cc calls `WillCreateURLLoaderFactory`).
  */
 async function writePreferences(profile: string): Promise<void> {
-  const never = { net: { network_prediction_options: 2 } };
+  const never = {
+    net: { network_prediction_options: 2 },
+    webrtc: { ip_handling_policy: 'disable_non_proxied_udp' },
+  };
   await mkdir(path.join(profile, 'Default'));
   await writeFile(path.join(profile, 'Default', 'Preferences'), JSON.stringify(never));
 }

@@ -28,6 +28,7 @@ export function createNetRequest({ tls = {}, sessionOf }: RequestEnvironment = {
     const parsed = parseRequestOptions(options);
     const { session } = parsed;
     const used = typeof session === 'object' && session ? session : sessionOf?.(session ?? '');
+    used?.assertNoProxy();
     const request = new HostClientRequest(parsed, used ?? null, tls);
     if (callback) request.once('response', callback);
     return refuseUnknown(request, 'ClientRequest');

@@ -34,6 +34,7 @@ export class HostSession
   permissionCheckHandler: PermissionCheckHandler | null = null;
   private created: Promise<BrowserContext> | undefined;
   private userAgent: string | undefined;
+  private proxy: { proxyServer: string; proxyBypassList?: string } | undefined;
   /** Chromium was given a password for a server. */
   hasPasswords = false;
 
@@ -54,11 +55,29 @@ export class HostSession
   private async createContext(): Promise<BrowserContext> {
     const { browser } = getBrowser().chromium.connection;
     const context =
-      this.partition === '' ? {} : await browser.send('Target.createBrowserContext', {});
+      this.partition === ''
+        ? {}
+        : await browser.send('Target.createBrowserContext', this.proxy ?? {});
     const downloads = { behavior: 'deny', eventsEnabled: true } as const;
     await browser.send('Browser.setDownloadBehavior', { ...downloads, ...context });
     if (!this.permissionCheckHandler) await grantEverything(context);
     return context;
+  }
+
+  /** DevTools takes a proxy only for a new browser context. The default one is there from the start. */
+  async setProxy(config: Electron.ProxyConfig): Promise<void> {
+    const { mode = 'fixed_servers', proxyRules = '', proxyBypassRules, pacScript } = config;
+    if (mode !== 'fixed_servers' || pacScript || proxyRules === '')
+      throw notImplemented('session.setProxy() without proxyRules');
+    if (this.partition === '' || this.created)
+      throw notImplemented('session.setProxy() of a session that has pages, or of the default one');
+    const bypass = proxyBypassRules === undefined ? {} : { proxyBypassList: proxyBypassRules };
+    this.proxy = { proxyServer: proxyRules, ...bypass };
+  }
+
+  /** `net` is Node's network here, which knows no proxy. @throws Error */
+  assertNoProxy(): void {
+    if (this.proxy) throw notImplemented('A request of `net` in a session with a proxy');
   }
 
   isPersistent(): boolean {

@@ -243,6 +243,12 @@ export class WebContents
 
   setIgnoreMenuShortcuts(): void {}
 
+  /** Chromium's only policy, by its preferences (launch.ts): DevTools can't choose one. */
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    if (policy !== 'disable_non_proxied_udp')
+      throw notImplemented(`webContents.setWebRTCIPHandlingPolicy('${policy}')`);
+  }
+
   setUserAgent(userAgent: string): void {
     this.ownAgent = userAgent;
     this.withPage((cdp) => cdp.post('Network.setUserAgentOverride', { userAgent }));

@@ -5,7 +5,7 @@ const now = Date.parse('2030-01-01T12:00:00Z');
 const answer = (date: string | null) =>
   new Response(null, { headers: date === null ? {} : { date } });
 
-it('is this computer’s until the provider has said something', () => {
+it('SEC-9: is this computer’s until the provider has said something', () => {
   const time = new ProviderClock(() => now);
   expect(time.skewSeconds).toBe(0);
   expect(time.now()).toBe(now);
@@ -17,6 +17,10 @@ it.each([
   ['right', 'Tue, 01 Jan 2030 12:00:00 GMT', 0],
   ['as good as right', 'Tue, 01 Jan 2030 12:00:05 GMT', 0],
   ['just off', 'Tue, 01 Jan 2030 12:00:06 GMT', 6],
+  ['three days behind', 'Fri, 04 Jan 2030 12:00:00 GMT', 259_200],
+  ['more than three days behind', 'Fri, 04 Jan 2030 12:00:01 GMT', 0],
+  ['three days ahead', 'Sat, 29 Dec 2029 12:00:00 GMT', -259_200],
+  ['more than three days ahead', 'Sat, 29 Dec 2029 11:59:59 GMT', 0],
 ])('with a computer whose clock is %s', (_, date, skew) => {
   const time = new ProviderClock(() => now);
   time.note(answer(date));

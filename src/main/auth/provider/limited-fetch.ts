@@ -187,6 +187,13 @@ function errorIn(text: string): string | null {
   }
 }
 
+/**
+ * A larger difference is not believed, in seconds. A wrong time zone, a resumed virtual machine or a drifting clock is
+ * off by less. With a clock that is further off, certificates fail sooner or later; and a provider whose `Date` could say anything could have
+ * a token accepted long after its `exp`.
+ */
+const longestSkewSeconds = 3 * 24 * 3_600;
+
 /** Differences below this are the network's and the header's own roughness, in seconds. */
 const toleranceSeconds = 5;
 
@@ -218,6 +225,7 @@ export class ProviderClock {
     const date = Date.parse(response.headers.get('date') ?? '');
     if (Number.isNaN(date)) return;
     const skew = Math.round((date - this.#now()) / 1000);
-    this.#skewSeconds = Math.abs(skew) > toleranceSeconds ? skew : 0;
+    const size = Math.abs(skew);
+    this.#skewSeconds = size > toleranceSeconds && size <= longestSkewSeconds ? skew : 0;
   }
 }

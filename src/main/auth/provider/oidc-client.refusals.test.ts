@@ -45,6 +45,7 @@ async function codeRefused(response: () => Response): Promise<AppError> {
     redirectUri: 'a://b',
     codeVerifier: 'verifier-1',
     nonce: 'nonce-1',
+    begunAt: 0,
     maxAgeMs: null,
   };
   const error = await refusedBy(response).exchange(exchange, signal).catch(AppError.from);

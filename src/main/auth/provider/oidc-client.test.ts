@@ -37,7 +37,7 @@ async function exchange(client = newClient(), changes: Partial<CodeExchange> = {
   );
   const callback = new URL(await new HostedUi(pool).signIn(request.url));
   const code = callback.searchParams.get('code') ?? '';
-  return client.exchange({ ...request, code, maxAgeMs: null, ...changes }, signal);
+  return client.exchange({ ...request, code, begunAt: 0, maxAgeMs: null, ...changes }, signal);
 }
 
 function encode(value: object): string {
@@ -108,7 +108,7 @@ describe('exchange', () => {
     const callback = new URL(await new HostedUi(pool).signIn(request.url));
     const code = callback.searchParams.get('code') ?? '';
     await expect(
-      client.exchange({ ...request, code, maxAgeMs: null }, signal),
+      client.exchange({ ...request, code, begunAt: 0, maxAgeMs: null }, signal),
     ).resolves.toBeDefined();
   });
 });

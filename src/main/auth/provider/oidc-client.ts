@@ -36,6 +36,8 @@ export interface CodeExchange {
   /** Required: there is no token request without PKCE (SEC-2). */
   readonly codeVerifier: string;
   readonly nonce: string;
+  /** `clock.monotonic()` when the sign-in began. */
+  readonly begunAt: number;
   /** How long ago the user may have authenticated (`auth_time`), in ms; `null`: any time. */
   readonly maxAgeMs: number | null;
 }
@@ -101,9 +103,9 @@ export class OidcClient {
    *   token, or the network's
    */
   async exchange(exchange: CodeExchange, signal: AbortSignal): Promise<Tokens> {
-    const { code, redirectUri, codeVerifier, nonce, maxAgeMs } = exchange;
-    const { config } = this.#options;
-    const requestedAt = this.#options.clock.monotonic();
+    const { code, redirectUri, codeVerifier, nonce, begunAt, maxAgeMs } = exchange;
+    const { config, clock } = this.#options;
+    const requestedAt = clock.monotonic();
     let given: string | null = null;
     const onRotated = async (refreshToken: string) => {
       given = refreshToken;
@@ -118,8 +120,10 @@ export class OidcClient {
         });
         const claims = response.claims();
         if (claims === undefined) throw new AppError('id-token-invalid');
-        const oldest = maxAgeMs === null ? null : this.#providerClock.now() - maxAgeMs;
-        checkIdToken(claims, config, { nonce, ...(oldest === null ? {} : { oldest }) });
+        const now = this.#providerClock.now();
+        const begun = now - (clock.monotonic() - begunAt);
+        const age = maxAgeMs === null ? {} : { oldest: now - maxAgeMs };
+        checkIdToken(claims, config, { nonce, begun, ...age });
         return tokensOf(response, requestedAt);
       },
     );

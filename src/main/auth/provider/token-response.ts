@@ -2,6 +2,7 @@ import type { IDToken, TokenEndpointResponse, TokenEndpointResponseHelpers } fro
 import type { Account } from '../../../shared/auth-state';
 import type { Config } from '../../config/types';
 import { AppError } from '../../problems/app-error';
+import { checkAccessTokenHash } from './at-hash';
 
 /** What the token endpoint gave, checked. Never leaves the main process. */
 export interface Tokens {
@@ -31,25 +32,27 @@ const accessTokenPattern = /^[\x20-\x7e]+$/;
  * The tokens in a response of the token endpoint, once its ID token is checked.
  *
  * @param requestedAt `clock.monotonic()` before the request
- * @throws AppError `provider-invalid-response`
+ * @throws AppError `provider-invalid-response` or `id-token-invalid`
  */
 export function tokensOf(
   response: TokenEndpointResponse & TokenEndpointResponseHelpers,
   requestedAt: number,
 ): Tokens {
-  const { access_token, token_type, refresh_token, expires_in } = response;
+  const { access_token, token_type, refresh_token, expires_in, id_token } = response;
   // The library takes `DPoP` too, which this client can't use (RFC 6749 §7.1).
   if (token_type !== 'bearer' || !accessTokenPattern.test(access_token)) {
     throw new AppError('provider-invalid-response');
   }
+  const claims = response.claims() ?? null;
+  if (id_token !== undefined) checkAccessTokenHash(id_token, access_token, claims?.at_hash);
   return {
     accessToken: access_token,
     requestedAt,
     refreshToken: refresh_token ?? null,
     lifetimeMs:
       expires_in === undefined ? defaultLifetimeMs : Math.min(expires_in * 1000, longestLifetimeMs),
-    claims: response.claims() ?? null,
-    idToken: response.id_token ?? null,
+    claims,
+    idToken: id_token ?? null,
   };
 }
 
@@ -73,6 +76,8 @@ export interface IdTokenExpectations {
   readonly nonce?: string;
   /** At refresh: the user who is signed in. */
   readonly subject?: string;
+  /** At sign-in: when it began, in ms since the epoch. An older ID token is not about it. */
+  readonly begun?: number;
   /** The user must have authenticated since then, in ms since the epoch. */
   readonly oldest?: number;
 }
@@ -80,8 +85,8 @@ export interface IdTokenExpectations {
 /** OpenID Connect Core §2. */
 const longestSubject = 255;
 
-/** `auth_time` has whole seconds, and a provider's servers do not quite agree on the time. */
-const authTimeToleranceMs = 30_000;
+/** `iat` and `auth_time` have whole seconds, and a provider's servers do not quite agree on the time. */
+const toleranceMs = 30_000;
 
 /**
  * @throws AppError `nonce-mismatch`, `subject-changed`, `authentication-too-old`, `audience-mismatch`
@@ -102,9 +107,13 @@ export function checkIdToken(claims: IDToken, config: Config, expected: IdTokenE
   // what a provider doesn't say counts as too old
   if (expected.oldest !== undefined) {
     const at = authenticatedAt(claims);
-    if (at === null || at < expected.oldest - authTimeToleranceMs) {
+    if (at === null || at < expected.oldest - toleranceMs) {
       throw new AppError('authentication-too-old', { detail: { provider: config.provider.kind } });
     }
+  }
+  // Core §3.1.3.7: `iat` can be used to reject tokens that were issued too far away from the current time
+  if (expected.begun !== undefined && claims.iat * 1000 < expected.begun - toleranceMs) {
+    throw new AppError('id-token-invalid');
   }
   // Core §3.1.3.7: if there is an `azp`, it is this client, however many audiences there are
   if (claims.azp && claims.azp !== config.clientId) {

@@ -125,7 +125,7 @@ export async function runAuthorizationCodeFlow(
       throw authorizationError(result.error, result.description, { ...config, redirectUri });
     }
     const maxAgeMs = maxAge(options.request, clock.monotonic() - begunAt);
-    const exchange = { code: result.code, redirectUri, codeVerifier, nonce, maxAgeMs };
+    const exchange = { code: result.code, redirectUri, codeVerifier, nonce, begunAt, maxAgeMs };
     const tokens = await client.exchange(exchange, signal);
     const named = await withUserInfo(tokens, { ...dependencies, client, signal });
     return { ...wanted(named, options), flow: callback.flow };

@@ -46,5 +46,8 @@ describe('SEC-7: the issuer in the response', () => {
     expect(() => checkIssuer('https://a/', a, false)).toThrow(refused);
     expect(() => checkIssuer('https://b', a, false)).toThrow(refused);
     expect(() => checkIssuer(null, a, true)).toThrow(refused);
+    expect(() => checkIssuer('', a, false)).toThrow(refused);
+    const { iss } = parseCallback('com.example.app://auth/callback?code=c&state=s&iss=');
+    expect(() => checkIssuer(iss, a, false)).toThrow(refused);
   });
 });

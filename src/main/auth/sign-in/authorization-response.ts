@@ -30,7 +30,8 @@ export function parseCallback(url: string): CallbackResponse {
   }
   const take = (name: string) => parameters.get(name) || null;
   const [code, error] = [take('code'), take('error')];
-  const common = { state: take('state'), iss: take('iss') };
+  // RFC 9207 §2.4 compares it however it is: an empty one is no issuer.
+  const common = { state: take('state'), iss: parameters.get('iss') };
   if (code !== null && error === null) return { ...common, result: { kind: 'code', code } };
   if (error !== null && code === null) {
     const description = take('error_description');

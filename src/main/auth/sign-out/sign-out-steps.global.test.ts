@@ -37,7 +37,7 @@ async function tokens(...scopes: string[]) {
   );
   const callback = new URL(await new HostedUi(pool).signIn(request.url));
   const code = callback.searchParams.get('code') ?? '';
-  return client.exchange({ ...request, code, maxAgeMs: null }, signal);
+  return client.exchange({ ...request, code, begunAt: 0, maxAgeMs: null }, signal);
 }
 
 describe('GlobalSignOut', () => {

@@ -67,9 +67,10 @@ export function guardNavigation(
 /**
  * Intercepts requests to the redirect URI's origin that no navigation event announced: Chromium doesn't
  * announce every navigation to a scheme that has a handler. They get an empty response, so that they can't
- * leave the app (SEC-35) and, for a private-use scheme, don't reach the program that registered it.
+ * leave the app (SEC-35) and, for a private-use scheme, don't reach the program that registered it. An image or a
+ * stylesheet is no redirect. A handler isn't told the type of a request: only navigations accept HTML (Fetch §4.1).
  *
- * @param onRequest called with the URL of each intercepted request
+ * @param onRequest called with the URL of each intercepted navigation
  * @returns a function that stops the interception, so that the same partition can intercept again
  */
 export function interceptRedirects(
@@ -80,18 +81,21 @@ export function interceptRedirects(
   const { protocol: scheme, origin } = new URL(redirectUri);
 
   if (scheme === 'http:' || scheme === 'https:') {
-    session.webRequest.onBeforeRequest({ urls: [`${origin}/*`] }, ({ url }, callback) => {
-      // A pattern without a port matches every port, so the origin is compared again.
-      const isCaught = new URL(url).origin === origin;
-      callback({ cancel: isCaught });
-      if (isCaught) onRequest(url);
-    });
+    session.webRequest.onBeforeRequest(
+      { urls: [`${origin}/*`] },
+      ({ url, resourceType }, callback) => {
+        // A pattern without a port matches every port, so the origin is compared again.
+        const isCaught = new URL(url).origin === origin;
+        callback({ cancel: isCaught });
+        if (isCaught && resourceType === 'mainFrame') onRequest(url);
+      },
+    );
     return () => session.webRequest.onBeforeRequest(null);
   }
 
   const name = scheme.slice(0, -1);
-  session.protocol.handle(name, ({ url }) => {
-    onRequest(url);
+  session.protocol.handle(name, ({ url, headers }) => {
+    if (headers.get('accept')?.includes('text/html')) onRequest(url);
     return new Response(null, { status: 204 });
   });
   return () => session.protocol.unhandle(name);

@@ -8,6 +8,10 @@ const url = 'https://pool.example/oauth2/authorize?client_id=client-1&state=s';
 const custom = 'com.example.app://auth/callback';
 const answer = (redirectUri: string) => `${redirectUri}?code=c&state=s`;
 
+/** A page's request, as Chromium sends it for a navigation. */
+const pageRequest = (page: string) =>
+  new Request(page, { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } });
+
 function begin({ redirectUri = custom, accept = (_url: string): boolean => true } = {}) {
   const window = new FakeWindow();
   const controller = new AbortController();
@@ -54,7 +58,7 @@ describe('the redirect back (SEC-28, SEC-35)', () => {
   it('is known beneath the events too, whatever fragment is left on it', async () => {
     const { window, result } = begin();
     const handler = window.session.handlers.get('com.example.app');
-    handler?.(new Request(`${answer(custom)}#_=_`));
+    handler?.(pageRequest(`${answer(custom)}#_=_`));
     expect(await result).toBe(answer(custom));
   });
 
@@ -67,7 +71,7 @@ describe('the redirect back (SEC-28, SEC-35)', () => {
   it('of a private-use scheme is caught beneath the events and answered without content', async () => {
     const { window, result } = begin();
     const handler = window.session.handlers.get('com.example.app');
-    const response = handler?.(new Request(answer(custom)));
+    const response = handler?.(pageRequest(answer(custom)));
     expect(response?.status).toBe(204);
     expect(await result).toBe(answer(custom));
   });
@@ -76,12 +80,40 @@ describe('the redirect back (SEC-28, SEC-35)', () => {
     const { window, result } = begin({ redirectUri: 'http://localhost:5000' });
     expect(window.session.requestFilter).toEqual(['http://localhost:5000/*']);
     let response: { cancel?: boolean } = {};
-    window.session.requestListener?.({ url: 'http://localhost:5000/?code=c&state=s' }, (given) => {
+    const request = { url: 'http://localhost:5000/?code=c&state=s', resourceType: 'mainFrame' };
+    window.session.requestListener?.(request, (given) => {
       response = given;
     });
     expect(response).toEqual({ cancel: true });
     expect(await result).toBe('http://localhost:5000/?code=c&state=s');
   });
+
+  it.each(['image', 'stylesheet', 'xhr', 'ping', 'subFrame', 'other'])(
+    'is cancelled and ignored as a request for a sub-resource (%s)',
+    (resourceType) => {
+      const { window, asked } = begin({ redirectUri: 'http://localhost:5000' });
+      let response: { cancel?: boolean } = {};
+      const request = { url: 'http://localhost:5000/?error=x&state=s', resourceType };
+      window.session.requestListener?.(request, (given) => {
+        response = given;
+      });
+      expect(response).toEqual({ cancel: true });
+      expect(asked).toEqual([]);
+      expect(window.isDestroyed()).toBe(false);
+    },
+  );
+
+  it.each(['image/avif,image/webp,*/*;q=0.8', 'text/css,*/*;q=0.1', '*/*'])(
+    'of a private-use scheme is ignored as a sub-resource (Accept: %s)',
+    (accept) => {
+      const { window, asked } = begin();
+      const handler = window.session.handlers.get('com.example.app');
+      const response = handler?.(new Request(answer(custom), { headers: { accept } }));
+      expect(response?.status).toBe(204);
+      expect(asked).toEqual([]);
+      expect(window.isDestroyed()).toBe(false);
+    },
+  );
 
   it('settles once, whatever else arrives', async () => {
     const { window, controller, asked, result } = begin();

@@ -47,8 +47,7 @@ describe('SEC-49: a command line', () => {
 
   it.each([
     [['--ozone-platform=wayland', link]],
-    [['--ozone-platform=wayland', '--enable-features=WaylandWindowDecorations,A', '--', link]],
-    [['--no-sandbox', link]],
+    [['--ozone-platform=wayland', '--enable-features=WaylandWindowDecorations,Vulkan', '--', link]],
     [['--password-store=gnome-libsecret', '--disable-gpu', '--lang=de', link]],
   ])('may have switches of the runtime before it: %j', (args) => {
     expect(linkAmong(args, scheme)).toEqual({ kind: 'link', link });
@@ -75,6 +74,8 @@ describe('SEC-49: a command line', () => {
     [['--config', 'my.json', link]],
     [['--config=my.json', link]],
     [['--try-updates', link]],
+    [['--no-sandbox', link]],
+    [['--user-data-dir=/tmp/x', link]],
     [['--remote-debugging-port=1', link]],
     [['--inspect-brk=1', link]],
     [['--js-flags=--x', link]],

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseUrl } from '../../../shared/parse-url';
+import { isHarmlessSwitch } from '../../security/command-line';
 
 /** Longest link, in characters. Windows has command lines of 32,767. */
 const longestLink = 16_000;
@@ -34,16 +35,8 @@ export function linkAmong(args: readonly string[], scheme: string): LinkArgument
   if (!args.some((each) => isOfScheme(each, scheme))) return { kind: 'none' };
   const [last] = args.slice(-1);
   const before = args.slice(0, args.at(-2) === '--' ? -2 : -1);
-  const link = before.every(isRuntimeSwitch) ? linkIn(last, scheme) : null;
+  const link = before.every(isHarmlessSwitch) ? linkIn(last, scheme) : null;
   return link === null ? { kind: 'refused' } : { kind: 'link', link };
-}
-
-/** `--ozone-platform=wayland`: not the app's own, and none that debugs the app or starts another program. */
-function isRuntimeSwitch(argument: string): boolean {
-  return (
-    /^--[a-z][a-z0-9-]*(=[^"\\]*)?$/.test(argument) &&
-    !/^--(config|try-updates|inspect|remote-|js-flags|.*(launcher|-prefix|-path))/.test(argument)
-  );
 }
 
 function isOfScheme(argument: string, scheme: string): boolean {
