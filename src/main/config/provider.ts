@@ -55,8 +55,9 @@ function cognito(
   if (!present.has('issuer') && !present.has('userPoolId')) {
     report('userPoolId', 'is missing', 'a user pool id like eu-west-1_AbCdEf123');
   }
-  if (present.has('consentPrompt')) {
-    report('consentPrompt', 'is a setting for other providers only', 'no such line with Cognito');
+  for (const key of ['consentPrompt', 'tokenOrigins'] as const) {
+    if (!present.has(key)) continue;
+    report(key, 'is a setting for other providers only', 'no such line with Cognito');
   }
   if (values.scopes?.includes('offline_access')) {
     report(

@@ -90,6 +90,7 @@ export function validate(layers: readonly Layer[], isPackaged: boolean): Validat
       provider,
       clientId: values.clientId,
       allowedOrigins: others.allowedOrigins.map((origin) => new URL(origin).origin),
+      tokenOrigins: others.tokenOrigins.map((origin) => new URL(origin).origin),
       limits: {
         idleMs: milliseconds(idleLimitMinutes, 60_000),
         absoluteMs: milliseconds(sessionLimitHours, 3_600_000),
