@@ -6,7 +6,7 @@ import { HostedUi } from '../../../../tests/support/auth/hosted-ui';
 import { poolConfig } from '../../../../tests/support/auth/rig';
 import { startTestPool } from '../../../../tests/support/test-pool';
 import { createAuthorizationRequest } from '../sign-in/authorization-request';
-import { unbind } from './bound-token';
+import { unbind } from '../tokens/refresh-token';
 import { type CodeExchange, OidcClient } from './oidc-client';
 import type { Tokens } from './token-response';
 

@@ -18,7 +18,7 @@ import {
 } from 'openid-client';
 import type { Config } from '../../config/types';
 import { AppError } from '../../problems/app-error';
-import { bind, boundTokens, checkReceiver, tokenReceivers, unbind } from './bound-token';
+import { bind, boundTokens, checkReceiver, tokenReceivers, unbind } from '../tokens/refresh-token';
 import {
   legibleRefusal,
   limitedFetch,
@@ -52,7 +52,7 @@ export interface RefreshRequest {
 
 /**
  * The provider, as a public client sees it (RFC 8252 §8.5). Keeps its keys in memory. Gives out refresh tokens bound to
- * the origins of the sign-in, and takes only such (`bound-token.ts`): nothing else in the app needs the token itself.
+ * the origins of the sign-in, and takes only such (`bind`): nothing else in the app needs the token itself.
  */
 export class OidcClient {
   readonly #options: MetadataSourceOptions;
