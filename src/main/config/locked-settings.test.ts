@@ -155,6 +155,16 @@ describe.skipIf(process.platform === 'win32')('SEC-74: the policy file', () => {
     });
   });
 
+  it('may have a feed of updates, unlike the user’s file', async () => {
+    const updates = {
+      updateFeed: 'https://downloads.example.com/app/',
+      updateKeys: ['11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo'], // RFC 8037, appendix A.2
+    };
+    await writeFile(path, JSON.stringify({ ...settings, ...updates }));
+    const config = await loadedFrom(cognito, { ...sources, baked: '' });
+    expect(config.updates?.feed).toBe(updates.updateFeed);
+  });
+
   it('locks an app without a built-in configuration', async () => {
     const env = { COGNITO_CLIENT_ID: 'evil' };
     const config = await loadedFrom({}, { ...sources, baked: '', env });

@@ -232,7 +232,7 @@ export const settings = {
     schema: text(feedProblem),
     expected: 'an https address of a folder, like https://downloads.example.com/app/',
     description:
-      'https address of the folder that announces [updates](updates.md); a packaged app uses only the built-in value',
+      'https address of the folder that announces [updates](updates.md); a packaged app uses only the value that is built in or in the [policy file](configuration.md#the-policy-file)',
     default: null,
     defaultText: 'none: no updates',
     isBuiltIn: true,
