@@ -151,5 +151,5 @@ function problemsOf(settings: Record<string, unknown>) {
     value,
     source: 'AppConfig',
   }));
-  return validate([{ entries }], false).problems;
+  return validate([{ name: 'built in', entries }], false).problems;
 }

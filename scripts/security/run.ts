@@ -7,7 +7,7 @@ import { isTestOf } from './test-name';
 
 const usage = `Usage: npm run test:security -- [--mutate] [--only N,N…]
 
-Runs the tests of the 72 security requirements (docs/security.md), and says of each whether it holds.
+Runs the tests of the 75 security requirements (docs/security.md), and says of each whether it holds.
 
   --mutate     changes the code that enforces them instead, one expression at a time in a copy of the
                project, and expects a test of the requirement to fail each time
@@ -20,7 +20,7 @@ function choose(only: string | undefined): readonly Requirement[] {
   const chosen = requirements.filter(({ number }) => numbers.includes(number));
   const unknown = numbers.filter((wanted) => !chosen.some(({ number }) => number === wanted));
   if (unknown.length === 0) return chosen;
-  throw new Error(`There is no requirement ${unknown.join(', ')}: they are numbered 1 to 72.`);
+  throw new Error(`There is no requirement ${unknown.join(', ')}: they are numbered 1 to 75.`);
 }
 
 /** Runs the tests of the chosen requirements, and says of each whether it holds; the last line is the sum. */

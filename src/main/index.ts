@@ -1,7 +1,8 @@
 import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
 import { identity } from '../shared/identity';
 import type { AuthService } from './auth/auth-service';
-import { loadConfig, type UpdateSettings } from './config';
+import { loadConfig, originsText, type UpdateSettings } from './config';
+import { policyFile } from './config/policy-file';
 import { createApi } from './create-api';
 import { createSignIn } from './create-sign-in';
 import { createUpdates } from './create-updates';
@@ -74,7 +75,9 @@ async function start(): Promise<void> {
   serveUi(uiSession.protocol, paths.ui);
 
   const baked = __BAKED_CONFIG__;
-  const settings = await loadConfig({ env, argv, userDataDir, baked, isPackaged: app.isPackaged });
+  const policy = isDevelopment ? undefined : policyFile(platform);
+  const { isPackaged } = app;
+  const settings = await loadConfig({ env, argv, userDataDir, baked, isPackaged, policy });
   const appWindow = createAppWindow(paths.preload, uiSession, isDevelopment);
   window = appWindow;
   reloadAfterCrash(
@@ -120,7 +123,10 @@ async function start(): Promise<void> {
     return;
   }
 
-  const { config } = settings;
+  const { config, origins } = settings;
+  log.info('config.used', { settings: originsText(origins.used) });
+  const ignored = originsText(origins.ignored);
+  if (ignored !== '') log.warn('config.ignored', { settings: ignored });
   const { auth, focus } = createSignIn({ config, parent: () => window, links, log });
   auth.onChange((state) => push(appWindow, 'onStateChange', state));
   const api = createApi({

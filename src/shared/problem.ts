@@ -35,6 +35,7 @@ export const problemCodes = [
   'provider-refused',
   'refresh-refused',
   'session-ended',
+  'token-endpoint-moved',
   'session-limit',
   // the ID token
   'nonce-mismatch',

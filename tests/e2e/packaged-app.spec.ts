@@ -1,7 +1,11 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { findRuntime } from '../../dev/runtime';
 import { expect, expectState, signIn, test } from './support/fixtures';
 import { keychainEntries } from './support/keychain';
-import { ownArchive, startRefused } from './support/packaged-app';
+import { archiveWith, ownArchive, startRefused } from './support/packaged-app';
 
 test.beforeAll(() => {
   test.setTimeout(300_000); // packs the app; the first time electron-builder may download Electron
@@ -24,6 +28,41 @@ test('the packed app starts from its archive, signs in, and is remembered', asyn
   await app.window.getByRole('button', { name: 'Sign out' }).click();
   await expectState(app, 'signed-out');
   expect(await keychainEntries()).toEqual([]);
+});
+
+test('SEC-74, SEC-75: with a built-in provider, nothing of the user sends a token elsewhere', async ({
+  pool,
+  profile,
+  launchPackaged,
+}) => {
+  test.skip(findRuntime().name === 'electron', 'Playwright’s Electron does not count as packaged');
+  const requests: string[] = [];
+  const server = http.createServer((request, response) => {
+    requests.push(`${request.method} ${request.url} ${request.headers.authorization}`);
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const elsewhere = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const file = JSON.stringify({ apiOrigins: [elsewhere], domain: elsewhere });
+  for (const name of ['config.json', 'other.json']) await writeFile(path.join(profile, name), file);
+  const { issuer, domain, clientId } = pool;
+  const app = await launchPackaged({
+    archive: await archiveWith({ issuer, domain, clientId }),
+    env: { COGNITO_API_ORIGINS: elsewhere, COGNITO_DOMAIN: elsewhere },
+    args: [`--config=${path.join(profile, 'other.json')}`],
+  });
+  await expectState(app, 'signed-out');
+  await signIn(app, pool);
+  await expectState(app, 'signed-in');
+  const result = await app.window.evaluate(async () =>
+    window.cognitoDesktop.request({ method: 'GET', path: '/me' }),
+  );
+  expect(result).toMatchObject({ ok: false, problem: { code: 'api-not-configured' } });
+  expect(requests).toEqual([]);
+  expect(await readFile(path.join(profile, 'logs/main.log'), 'utf8')).toMatch(
+    /"config.ignored","settings":"environment: .*apiOrigins.*; user file: apiOrigins, domain"/,
+  );
+  server.close();
 });
 
 test('SEC-49: it refuses to start where it could be debugged, and says why', {

@@ -73,7 +73,7 @@ export class AuthService {
   get canSignUp(): boolean {
     const { provider, identityProvider } = this.#dependencies.config;
     if (provider.kind === 'cognito') return (identityProvider ?? 'COGNITO') === 'COGNITO';
-    const metadata = this.#client.metadata.known;
+    const metadata = this.#client.metadata.hints;
     return metadata !== null && offersPrompt(metadata, 'create');
   }
 

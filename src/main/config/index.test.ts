@@ -31,6 +31,7 @@ describe('settings for Cognito', () => {
       loopbackRedirectUris: identity.loopbackRedirectUris,
       bouncePage: null,
       allowedOrigins: [],
+      tokenOrigins: [],
       limits: { idleMs: null, absoluteMs: null, refreshTokenMs: null },
       globalSignOutEndpoint: null,
       keychainFallback: 'memory',

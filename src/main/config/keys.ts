@@ -7,6 +7,13 @@ export const builtInKeys: readonly ConfigKey[] = configKeys.filter(
   (key) => 'isBuiltIn' in settings[key],
 );
 
+/** They decide where codes and tokens go: where they are built in, only an administrator can change them (SEC-74). */
+export const receiverKeys: readonly ConfigKey[] = [
+  ...(['region', 'userPoolId', 'domain', 'issuer', 'clientId'] as const),
+  ...(['flows', 'redirectUri', 'signOutUri', 'loopbackRedirectUris', 'bouncePage'] as const),
+  ...(['allowedOrigins', 'tokenOrigins', 'apiOrigins'] as const),
+];
+
 export const environmentPrefix = 'COGNITO_';
 
 /** The environment variable of each setting: `clientId` is `COGNITO_CLIENT_ID`. */

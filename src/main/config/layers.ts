@@ -2,24 +2,43 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { ConfigProblem } from '../../shared/auth-state';
+import { identity } from '../../shared/identity';
 import { decodeText, readJsonText } from './json-text';
 import { configKeys, didYouMean, environmentNames, environmentPrefix, isList } from './keys';
 import { type NamedSetting, settingsIn, words } from './other-names';
+import { policyProblem } from './policy-file';
 import { readScriptText } from './script-text';
 import type { ConfigSources } from './types';
 
 /** The settings of one place, as they were written there. */
 export interface Layer {
+  readonly name: LayerName;
   readonly entries: readonly LayerEntry[];
-  /** It came with the app, and nobody but its makers could change it. */
-  readonly isBuiltIn?: true;
 }
+
+/** For the log: a path could name the user. */
+export type LayerName = 'policy' | 'environment' | 'command line' | 'user file' | 'built in';
 
 export interface LayerEntry {
   /** As written: it may be no setting at all. */
   readonly key: string;
   readonly value: unknown;
   readonly source: string;
+}
+
+/** Whether the user, and with them every program of theirs, can't write there. */
+export function isTrusted({ name }: Pick<Layer, 'name'>): boolean {
+  return name === 'policy' || name === 'built in';
+}
+
+/**
+ * Whether a packaged app has its provider from a trusted source. Then no other source decides where codes and tokens
+ * go (SEC-74).
+ */
+export function isLocked(layers: readonly Layer[], isPackaged: boolean): boolean {
+  const isOfProvider = ({ key }: LayerEntry) =>
+    ['clientId', 'domain', 'userPoolId', 'issuer'].includes(key);
+  return isPackaged && layers.some((each) => isTrusted(each) && each.entries.some(isOfProvider));
 }
 
 export interface Layers {
@@ -35,17 +54,43 @@ export function isEmpty({ layers, problems }: Layers): boolean {
 
 /** Reads every place where settings may be, in order of precedence. Reports all that cannot be read. */
 export async function readLayers(sources: ConfigSources): Promise<Layers> {
+  const { env, argv, userDataDir, baked, isPackaged } = sources;
   const problems: ConfigProblem[] = [];
-  const layers = [environmentLayer(sources.env)];
-  for (const path of configArguments(sources.argv, problems)) {
-    layers.push(await fileLayer(resolve(path), true, problems));
+  const policy = await policyLayers(sources, problems);
+  const builtIn: Layer = {
+    name: 'built in',
+    entries:
+      baked.trim() === ''
+        ? []
+        : entriesIn(baked, 'the configuration built into this app', problems),
+  };
+  const layers: Layer[] = [...policy, { name: 'environment', entries: environmentEntries(env) }];
+  // SEC-75: a program that starts the app, or a link, could name a file of its own.
+  const paths = isLocked([...policy, builtIn], isPackaged) ? [] : configArguments(argv, problems);
+  for (const path of paths) {
+    const entries = await entriesOf(resolve(path), true, problems);
+    layers.push({ name: 'command line', entries });
   }
-  layers.push(await fileLayer(join(sources.userDataDir, 'config.json'), false, problems));
-  if (sources.baked.trim() !== '') {
-    const layer = textLayer(sources.baked, 'the configuration built into this app', problems);
-    layers.push({ ...layer, isBuiltIn: true });
+  const userFile = join(userDataDir, 'config.json');
+  layers.push({ name: 'user file', entries: await entriesOf(userFile, false, problems) });
+  return { layers: [...layers, builtIn], problems };
+}
+
+/** None where there is no such file. One that others could have changed is reported. */
+async function policyLayers(
+  { policy }: ConfigSources,
+  problems: ConfigProblem[],
+): Promise<Layer[]> {
+  if (policy === undefined) return [];
+  const problem = await policyProblem(policy);
+  if (problem === null) {
+    return [{ name: 'policy', entries: await entriesOf(policy.path, true, problems) }];
   }
-  return { layers, problems };
+  if (problem !== 'absent') {
+    const expected = 'a file that only root can change, in folders that only root can change';
+    problems.push({ key: '(file)', source: policy.path, problem, expected });
+  }
+  return [];
 }
 
 const refusedVariables = ['COGNITO_CLIENT_SECRET', 'COGNITO_RESPONSE_TYPE'];
@@ -54,7 +99,7 @@ const refusedVariables = ['COGNITO_CLIENT_SECRET', 'COGNITO_RESPONSE_TYPE'];
  * `COGNITO_*`; an empty value counts as not set. Other programs have variables with this prefix too,
  * so an unknown one is taken for a mistake only when it is nearly one of ours.
  */
-function environmentLayer(env: ConfigSources['env']): Layer {
+function environmentEntries(env: ConfigSources['env']): readonly LayerEntry[] {
   const entries: LayerEntry[] = [];
   for (const [name, value] of Object.entries(env)) {
     if (value === undefined || value === '' || !name.startsWith(environmentPrefix)) continue;
@@ -73,7 +118,7 @@ function environmentLayer(env: ConfigSources['env']): Layer {
       entries.push({ key: name, value, source });
     }
   }
-  return { entries };
+  return entries;
 }
 
 /** A list as in a file, or its items alone. */
@@ -83,9 +128,14 @@ function listIn(text: string): unknown {
 }
 
 function configArguments(argv: readonly string[], problems: ConfigProblem[]): string[] {
+  const scheme = `${identity.redirectScheme}:`;
+  if (argv.some((each) => each.trimStart().toLowerCase().startsWith(scheme))) return [];
+  // What follows is no option: a link, or what somebody made of one.
+  const end = argv.indexOf('--');
+  const own = end < 0 ? argv : argv.slice(0, end);
   const paths: string[] = [];
-  for (const [index, argument] of argv.entries()) {
-    if (argument === '--config') paths.push(argv[index + 1] ?? '');
+  for (const [index, argument] of own.entries()) {
+    if (argument === '--config') paths.push(own[index + 1] ?? '');
     else if (argument.startsWith('--config=')) paths.push(argument.slice('--config='.length));
   }
   const report = (problem: string) =>
@@ -103,13 +153,13 @@ function configArguments(argv: readonly string[], problems: ConfigProblem[]): st
   return [];
 }
 
-async function fileLayer(
+async function entriesOf(
   path: string,
   required: boolean,
   problems: ConfigProblem[],
-): Promise<Layer> {
+): Promise<readonly LayerEntry[]> {
   try {
-    return textLayer(decodeText(await readFile(path)), path, problems);
+    return entriesIn(decodeText(await readFile(path)), path, problems);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     if (required || (code !== 'ENOENT' && code !== 'ENOTDIR')) {
@@ -120,7 +170,7 @@ async function fileLayer(
         expected: 'a readable JSON file',
       });
     }
-    return { entries: [] };
+    return [];
   }
 }
 
@@ -132,27 +182,25 @@ const readFailures: Readonly<Record<string, string>> = {
   EPERM: 'this user may not read it',
 };
 
-function textLayer(text: string, source: string, problems: ConfigProblem[]): Layer {
+function entriesIn(text: string, source: string, problems: ConfigProblem[]): readonly LayerEntry[] {
   const report = (key: string, problem: string, expected: string) =>
     problems.push({ key, source, problem, expected });
   const found = readObject(text, report);
-  if (found === null) return { entries: [] };
+  if (found === null) return [];
   const { value } = found;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     report('(file)', 'is not a JSON object', '{ "clientId": "…", … }');
-    return { entries: [] };
+    return [];
   }
   const settings = settingsIn({ ...value });
   for (const key of contradictions(settings)) {
     report(key, 'has two values, under two names', 'one of the two');
   }
-  return {
-    entries: settings.map(({ key, value, name }) => ({
-      key,
-      value,
-      source: key === name ? source : `${source}, where it is \`${name}\``,
-    })),
-  };
+  return settings.map(({ key, value, name }) => ({
+    key,
+    value,
+    source: key === name ? source : `${source}, where it is \`${name}\``,
+  }));
 }
 
 /** The value in a file; `null` once it is reported that there is none. */

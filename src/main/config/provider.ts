@@ -80,8 +80,9 @@ function cognito(
       'an address like https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEf123, and nothing after it',
     );
   }
-  if (present.has('consentPrompt')) {
-    report('consentPrompt', 'is a setting for other providers only', 'no such line with Cognito');
+  for (const key of ['consentPrompt', 'tokenOrigins'] as const) {
+    if (!present.has(key)) continue;
+    report(key, 'is a setting for other providers only', 'no such line with Cognito');
   }
   if (values.scopes?.includes('offline_access')) {
     report(

@@ -162,6 +162,13 @@ export const settings = {
     description: `list of further origins that the sign-in window may visit (federated providers); ${bySpaces}`,
     default: [],
   },
+  /** Further origins of endpoints that get codes and tokens (SEC-73). */
+  tokenOrigins: {
+    schema: list(text(originProblem)),
+    expected: 'a list of origins like ["https://oauth2.example.com"]',
+    description: `[other providers](other-providers.md) only: list of further origins that codes and tokens may be sent to; ${bySpaces}`,
+    default: [],
+  },
   idleLimitMinutes: {
     // The session looks at the clock every half minute.
     schema: amount(1, 366 * 24 * 60),
@@ -225,7 +232,7 @@ export const settings = {
     schema: text(feedProblem),
     expected: 'an https address of a folder, like https://downloads.example.com/app/',
     description:
-      'https address of the folder that announces [updates](updates.md); a packaged app uses only the built-in value',
+      'https address of the folder that announces [updates](updates.md); a packaged app uses only the value that is built in or in the [policy file](configuration.md#the-policy-file)',
     default: null,
     defaultText: 'none: no updates',
     isBuiltIn: true,

@@ -1,3 +1,4 @@
+import type { PolicyFile } from './policy-file';
 import type { SettingValues } from './settings';
 
 /** Settings that `Config` has in another form; every other one is in it under its own name. */
@@ -74,6 +75,8 @@ export interface ConfigSources {
   readonly userDataDir: string;
   /** The JSON text that was baked in at build time; `''` when there was none. */
   readonly baked: string;
-  /** A packaged app takes the settings of updates from nowhere else than `baked`. */
+  /** A packaged app takes the settings of updates from `baked` and `policy` only, and others too if it has a provider there. */
   readonly isPackaged: boolean;
+  /** An administrator's settings, which win over all others; left out in development. */
+  readonly policy?: PolicyFile | undefined;
 }

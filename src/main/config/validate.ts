@@ -1,6 +1,6 @@
 import type { ConfigProblem } from '../../shared/auth-state';
-import { builtInKeys, environmentNames, isConfigKey } from './keys';
-import type { Layer, LayerEntry } from './layers';
+import { builtInKeys, environmentNames, isConfigKey, receiverKeys } from './keys';
+import { isLocked, isTrusted, type Layer, type LayerEntry, type LayerName } from './layers';
 import { apiEndpoint } from './partitions';
 import { providerOf } from './provider';
 import { refuse } from './refused';
@@ -25,7 +25,13 @@ export interface Validated {
   readonly problems: readonly ConfigProblem[];
   /** Also with problems elsewhere: an update may be what mends them. */
   readonly updates: UpdateSettings | null;
+  readonly origins: SettingOrigins;
 }
+
+/** Which settings each source has given, and which were ignored there: names only. */
+export type SettingOrigins = Readonly<
+  Record<'used' | 'ignored', Readonly<Partial<Record<LayerName, readonly ConfigKey[]>>>>
+>;
 
 /**
  * Merges the layers key by key, checks every value, then what the values say together.
@@ -34,7 +40,7 @@ export interface Validated {
  */
 export function validate(layers: readonly Layer[], isPackaged: boolean): Validated {
   const problems: ConfigProblem[] = [];
-  const chosen = merge(layers, isPackaged, problems);
+  const { chosen, origins } = merge(layers, isPackaged, problems);
   const values = check(chosen, problems);
   const report = (key: ConfigKey, problem: string, expected: string) =>
     problems.push({ key, source: chosen.get(key)?.source ?? notSet, problem, expected });
@@ -80,16 +86,18 @@ export function validate(layers: readonly Layer[], isPackaged: boolean): Validat
   } = withDefaults(values);
   const updates = updateSettings(updateFeed, updateKeys);
   if (problems.length > 0 || provider === null || values.clientId === undefined) {
-    return { config: null, problems, updates };
+    return { config: null, problems, updates, origins };
   }
   return {
     problems,
     updates,
+    origins,
     config: {
       ...others,
       provider,
       clientId: values.clientId,
       allowedOrigins: others.allowedOrigins.map((origin) => new URL(origin).origin),
+      tokenOrigins: others.tokenOrigins.map((origin) => new URL(origin).origin),
       limits: {
         idleMs: milliseconds(idleLimitMinutes, 60_000),
         absoluteMs: milliseconds(sessionLimitHours, 3_600_000),
@@ -131,21 +139,29 @@ function merge(
   layers: readonly Layer[],
   isPackaged: boolean,
   problems: ConfigProblem[],
-): Map<ConfigKey, LayerEntry> {
+): { readonly chosen: Map<ConfigKey, LayerEntry>; readonly origins: SettingOrigins } {
   const chosen = new Map<ConfigKey, LayerEntry>();
-  for (const { entries, isBuiltIn = false } of layers) {
-    for (const entry of entries) {
+  const used: Partial<Record<LayerName, ConfigKey[]>> = {};
+  const ignored: Partial<Record<LayerName, ConfigKey[]>> = {};
+  const locked = isLocked(layers, isPackaged);
+  for (const layer of layers) {
+    const { name } = layer;
+    const isUntrusted = isPackaged && !isTrusted(layer);
+    for (const entry of layer.entries) {
       if (!isConfigKey(entry.key)) {
         const problem = refuse(entry);
         if (problem !== null) problems.push(problem);
-      } else if (isPackaged && !isBuiltIn && builtInKeys.includes(entry.key)) {
+      } else if (isUntrusted && builtInKeys.includes(entry.key)) {
         problems.push(notBuiltIn(entry));
+      } else if (isUntrusted && locked && receiverKeys.includes(entry.key)) {
+        ignored[name] = [...(ignored[name] ?? []), entry.key];
       } else if (!chosen.has(entry.key)) {
         chosen.set(entry.key, entry);
+        used[name] = [...(used[name] ?? []), entry.key];
       }
     }
   }
-  return chosen;
+  return { chosen, origins: { used, ignored } };
 }
 
 function check(chosen: Map<ConfigKey, LayerEntry>, problems: ConfigProblem[]): ConfigValues {

@@ -14,6 +14,7 @@ const allowedFields: ReadonlySet<string> = new Set([
   'platform',
   'providerSays',
   'reason',
+  'settings',
   'state',
   'status',
   'step',

@@ -5,6 +5,8 @@ export interface ProblemDetail {
   readonly redirectUri?: string;
   readonly signOutUri?: string;
   readonly host?: string;
+  /** The setting that could allow `host`. */
+  readonly setting?: 'tokenOrigins';
   /** Port numbers, as a text. */
   readonly ports?: string;
   readonly scheme?: string;

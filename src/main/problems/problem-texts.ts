@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../../shared/problem';
 import { apiTexts } from './api-texts';
+import { keychainTexts } from './keychain-texts';
 import {
   type Describe,
   lasting,
@@ -151,6 +152,11 @@ const texts: Record<ProblemCode, Describe> = {
       `The provider does not renew your session${inBrackets(providerError)}.`,
       `Sign in again to continue. ${tellMaintainer}`,
     ),
+  'token-endpoint-moved': ({ host }) =>
+    lasting(
+      `Your session has ended: the provider now wants it to be renewed at ${host ?? 'another host'}.`,
+      'The app sends a refresh token only where you signed in. Sign in again to continue.',
+    ),
   'session-limit': () =>
     passing(
       'You were signed out because the session reached its time limit.',
@@ -232,41 +238,13 @@ const texts: Record<ProblemCode, Describe> = {
       `The connection to the sign-in server${host === undefined ? '' : ` ${host}`} is not secure, so it was not used.`,
       "Check this computer's date and time. In a company network, its certificate has to be installed on this computer.",
     ),
-  'navigation-blocked': ({ host, reason }) =>
+  'navigation-blocked': ({ host, reason, setting }) =>
     lasting(
       `The sign-in page wanted to ${reason ?? 'go to'} ${host === undefined ? 'an address that' : `${host}, which`} this app does not allow.`,
-      'If the sign-in does not continue, use your browser. If that is where your company signs in, its origin has to be added to `allowedOrigins` in the configuration.',
+      `If the sign-in does not continue, use your browser. If that is where your company signs in, its origin has to be added to \`${setting ?? 'allowedOrigins'}\` in the configuration.`,
     ),
 
-  'keychain-unavailable': ({ lacksDefaultKeyring }) =>
-    lasting(
-      lacksDefaultKeyring
-        ? 'This computer has no default keyring, so you stay signed in only until you close the app.'
-        : 'This computer has no keychain that the app can use, so you stay signed in only until you close the app.',
-      lacksDefaultKeyring
-        ? 'Create a keyring and make it the default: on Linux in "Passwords and Keys" (seahorse), or without a desktop by the commands in docs/keychain.md; on macOS in Keychain Access. Then restart this app.'
-        : 'Linux: install and start gnome-keyring, KWallet or KeePassXC with Secret Service on, then restart this app. macOS and Windows: sign in to the computer with a normal desktop session.',
-    ),
-  'keychain-locked': () =>
-    passing(
-      'The keychain of this computer is locked.',
-      'Unlock it (Linux: your keyring or wallet; macOS: the "login" keychain in Keychain Access; Windows: unlock the session), then try again.',
-    ),
-  'keychain-timeout': () =>
-    passing(
-      'The keychain of this computer does not answer.',
-      'Look for a window that asks for your keychain password, answer it, then try again. Restarting the app helps too.',
-    ),
-  'keychain-corrupt': () =>
-    passing(
-      'What the keychain holds for this app cannot be read.',
-      'Sign in again: the entry is then replaced.',
-    ),
-  'keychain-too-large': () =>
-    lasting(
-      'The session is too large for the keychain of this computer, so you stay signed in only until you close the app.',
-      'You can go on working. Tell the people who gave you this app.',
-    ),
+  ...keychainTexts,
   'disk-unwritable': () =>
     lasting(
       'The app could not note on this computer who is signed in, so you stay signed in only until you close it.',

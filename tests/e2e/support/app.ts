@@ -31,6 +31,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** The folder of another app than this one; `null` for the one that the runtime holds. */
   readonly folder?: string | null;
+  /** Another archive than that of the package; only for a packaged app. */
+  readonly archive?: string;
   /** Another runtime than that which `E2E_RUNTIME` names. */
   readonly executablePath?: string;
   /** What its first window shows when it is there; a selector. */

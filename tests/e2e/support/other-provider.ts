@@ -19,8 +19,6 @@ export interface OtherProvider {
   readonly environment: Readonly<Record<string, string>>;
   /** What was asked of it, as `METHOD /path`. */
   readonly requests: readonly string[];
-  /** Lets it answer 503 to whoever asks where everything is. */
-  hideDiscovery(): void;
   /** What it holds to be alive. */
   readonly store: Pick<OtherProviderStore, 'sessions' | 'refreshTokens'>;
   /** Every code and token that it has given. */
@@ -57,12 +55,10 @@ export async function startOtherProvider(
     if (body instanceof Object && 'id_token' in body) idTokens.push(String(body.id_token));
   });
   const answer = provider.callback();
-  let hidesDiscovery = false;
   server.on('request', (request, response) => {
     const { pathname } = new URL(request.url ?? '/', issuer);
     requests.push(`${request.method} ${pathname}`);
-    if (hidesDiscovery && pathname.startsWith('/.well-known/')) response.writeHead(503).end();
-    else answer(request, response);
+    answer(request, response);
   });
   return {
     issuer,
@@ -72,9 +68,6 @@ export async function startOtherProvider(
       COGNITO_SCOPES: 'openid profile email offline_access',
     },
     requests,
-    hideDiscovery: () => {
-      hidesDiscovery = true;
-    },
     store,
     issuedSecrets: () => [...store.secrets, ...idTokens],
     close: async () => {

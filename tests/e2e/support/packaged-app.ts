@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import asar from '@electron/asar';
 import { chromium } from '@playwright/test';
 import { findRuntime, projectRoot } from '../../../dev/runtime';
 import { copyElectron } from '../../../scripts/package/electron-with-archive';
-import { ownTarget, pack } from '../../../scripts/package/pack';
+import { ownTarget, pack, output as packages } from '../../../scripts/package/pack';
 import { appears, type LaunchOptions, launchApp, type ShownApp, withoutSettings } from './app';
 
 let archive: string | undefined;
@@ -16,6 +18,23 @@ export function ownArchive(): string {
     throw new Error(`No package is made for ${process.arch} on this system.`);
   }
   return archive;
+}
+
+/** The same archive as a build with these settings in `cognito.config.json` makes it. */
+export async function archiveWith(settings: object): Promise<string> {
+  const app = path.join(packages, 'with-settings/app');
+  asar.extractAll(ownArchive(), app);
+  const script = path.join(app, 'out/main/index.cjs');
+  const code = readFileSync(script, 'utf8');
+  const empty = /\bbaked( =|:) ""/;
+  if (!empty.test(code)) throw new Error(`There is no configuration in ${script}.`);
+  const text = JSON.stringify(JSON.stringify(settings));
+  writeFileSync(
+    script,
+    code.replace(empty, (_, sign) => `baked${sign} ${text}`),
+  );
+  await asar.createPackageWithOptions(app, `${app}.asar`, { unpack: '**/*.node' });
+  return `${app}.asar`;
 }
 
 let electronCopy: string | undefined;
@@ -41,7 +60,7 @@ function ownElectron(archive: string): string {
  * package does, and Playwright drives it as usual: it does not count as packaged.
  */
 export async function launchPackage(options: LaunchOptions): Promise<ShownApp> {
-  const archive = ownArchive();
+  const { archive = ownArchive() } = options;
   if (findRuntime().name === 'electron') {
     return launchApp({ ...options, folder: null, executablePath: ownElectron(archive) });
   }

@@ -80,10 +80,11 @@ function isSafeAddress(text: string): boolean {
 
 /** What every configuration that is taken has to be. */
 function checkConfig(config: Config): void {
-  const { provider, redirectUri, signOutUri, scopes, allowedOrigins, clientId, api } = config;
+  const { provider, redirectUri, signOutUri, scopes, clientId, api } = config;
   const plain = (text: string) => [...text].every((each) => each > ' ' && each !== '\u007f');
   const origins = [
-    ...allowedOrigins,
+    ...config.allowedOrigins,
+    ...config.tokenOrigins,
     ...(provider.kind === 'cognito' ? [provider.domain] : []),
     ...(api?.origins ?? []),
   ];

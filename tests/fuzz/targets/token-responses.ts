@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { OidcClient } from '../../../src/main/auth/provider/oidc-client';
+import { unbind } from '../../../src/main/auth/tokens/refresh-token';
 import { AppError } from '../../../src/main/problems/app-error';
 import { configFor, jsonResponse, neverAborted, pool, timerlessClock } from '../oidc';
 import { check, type Target } from '../target';
@@ -84,7 +85,7 @@ async function request(
       return new Response(code === 204 ? null : content, { status: code, headers });
     },
   });
-  const onRotated = async (rotated: string) => void kept.push(rotated);
+  const onRotated = async (saved: string) => void kept.push(unbind(saved).refreshToken);
   const exchange = { code: 'c', redirectUri: 'a.b://c', codeVerifier: 'v', nonce: 'n' };
   const outcome = await (isRefresh
     ? client.refresh('r', { subject: 's', onRotated, signal: neverAborted })

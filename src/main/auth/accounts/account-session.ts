@@ -5,7 +5,7 @@ import type { AuthDependencies, StoredAccount } from '../ports';
 import type { OidcClient } from '../provider/oidc-client';
 import type { Tokens } from '../provider/token-response';
 import { AccessToken, type AccessTokens, RefreshSchedule } from '../tokens/access-token';
-import { isRefusal, isWorthRetrying } from '../tokens/back-off';
+import { endsSession, isRefusal, isWorthRetrying } from '../tokens/back-off';
 import { isAboutSaving, type RefreshToken, SaveRetry } from '../tokens/refresh-token';
 import { type Refreshed, refreshTokens } from '../tokens/token-refresh';
 import { endOf, SessionWatch } from './session-watch';
@@ -235,7 +235,7 @@ export class AccountSession implements AccessTokens {
     this.#options.dependencies.log.warn('auth.refresh-failed', logFields(error));
     // A damaged entry doesn't end the session at the provider, but leaves nothing to continue with.
     const isUnusable = error.code === 'keychain-corrupt' && this.#token === null;
-    if (error.code === 'session-ended' || error.code === 'subject-changed' || isUnusable) {
+    if (endsSession(error) || isUnusable) {
       // The provider still accepts the token that it sent with another user's ID token.
       if (error.code === 'subject-changed') {
         this.#options.client.handBack(await this.refreshToken.read().catch(() => null));

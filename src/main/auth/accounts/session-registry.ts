@@ -149,10 +149,13 @@ export class SessionRegistry {
     if (this.has(session)) this.#sessions.delete(accountIdOf(keyOf(session.stored)));
   }
 
-  /** Deletes the account's entries, unless the keychain's can't be read: it stays until a sign-in replaces it. */
+  /**
+   * Deletes the account's entries. They stay until a sign-in replaces them if the keychain's can't be read, or if only
+   * the provider's endpoint has changed: the token may still be good there.
+   */
   async #removeTraces(session: AccountSession, error: AppError | null): Promise<void> {
     const { list } = this.#options;
-    if (error?.code === 'keychain-corrupt') return;
+    if (error?.code === 'keychain-corrupt' || error?.code === 'token-endpoint-moved') return;
     const work = [() => session.refreshToken.delete(), () => list.remove(session.stored)];
     for (const step of work) {
       const failure = await failureOf(step());

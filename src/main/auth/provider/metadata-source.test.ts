@@ -5,7 +5,6 @@ import {
   startOpenIdServer,
 } from '../../../../tests/support/auth/open-id-server';
 import { clientSettings } from '../../../../tests/support/auth/settings';
-import { eventually } from '../../../../tests/support/eventually';
 import type { Config } from '../../config/types';
 import type { DiscoveryCache, KeptDocument } from '../ports';
 import { longestKeptMs, MetadataSource } from './metadata-source';
@@ -46,51 +45,62 @@ async function relaunch(change: (document: KeptDocument) => object = () => ({}))
   return launch();
 }
 
-const isRenewed = () => eventually(() => expect(server.requests).toHaveLength(1));
-
-describe('the discovery document of an earlier launch', () => {
-  it('is used without asking, and asked for anew in the background, once', async () => {
-    const source = await relaunch();
+describe('the discovery document', () => {
+  it('is fetched at launch in the background, once for all that need it', async () => {
+    const source = launch();
+    await source.recall();
     expect(source.known).toBeNull();
     const found = await Promise.all([source.get(signal), source.get(signal), source.recall()]);
-    expect(server.requests).toEqual([]);
     expect(found[0]).toMatchObject({ token_endpoint: `${server.issuer}/token` });
     expect(source.known).toBe(found[0]);
-    await isRenewed();
     await source.get(signal);
     expect(server.requests).toHaveLength(1);
+    expect(kept?.document).toMatchObject({ token_endpoint: `${server.issuer}/token` });
+  });
+
+  it('is asked for again after a failure', async () => {
+    server.metadata = { jwks_uri: undefined };
+    const source = launch();
+    await expect(source.get(signal)).rejects.toMatchObject({ code: 'provider-invalid-response' });
+    expect(log.lines.join()).toContain('auth.metadata-not-fetched');
+    server.metadata = {};
+    expect(await source.get(signal)).toMatchObject({ issuer: server.issuer });
+  });
+
+  it('is not waited for any longer when the caller has given up', async () => {
+    const caller = new AbortController();
+    const waiting = launch().get(caller.signal);
+    caller.abort(new Error('given up'));
+    await expect(waiting).rejects.toThrow('given up');
+  });
+
+  it('is not kept where there is no place for it', async () => {
+    const provider = { kind: 'generic', issuer: server.issuer } as const;
+    const source = new MetadataSource({ config: { ...clientSettings, provider }, fetch, clock });
+    await source.get(signal);
+    expect(kept).toBeNull();
+    expect(source.known).not.toBeNull();
+  });
+});
+
+describe('the discovery document of an earlier launch', () => {
+  it('SEC-73: says what the window may offer, and never where anything is sent', async () => {
+    const source = await relaunch();
+    server.close();
+    await source.recall();
+    expect(source.hints).toMatchObject({ issuer: server.issuer });
+    expect(source.known).toBeNull();
+    await expect(source.get(signal)).rejects.toMatchObject({ code: 'provider-unreachable' });
+    expect(source.known).toBeNull();
   });
 
   it('gives way to the new one, which is kept in its place', async () => {
     const source = await relaunch();
     server.metadata = { token_endpoint: `${server.issuer}/moved` };
-    const before = await source.get(signal);
-    expect(before.token_endpoint).toBe(`${server.issuer}/token`);
-    await eventually(() => expect(source.known).not.toBe(before));
-    expect(source.known?.token_endpoint).toBe(`${server.issuer}/moved`);
+    const fetched = await source.get(signal);
+    expect(fetched.token_endpoint).toBe(`${server.issuer}/moved`);
+    expect(source.hints).toBe(fetched);
     expect(kept?.document).toMatchObject({ token_endpoint: `${server.issuer}/moved` });
-  });
-
-  it('is enough where the provider cannot be reached', async () => {
-    const source = await relaunch();
-    server.close();
-    expect(await source.get(signal)).toMatchObject({ issuer: server.issuer });
-    await eventually(() => expect(log.lines.join()).toContain('auth.metadata-not-renewed'));
-    expect(await source.get(signal)).toMatchObject({ issuer: server.issuer });
-  });
-
-  it.each([
-    ['calls itself something else', { issuer: 'https://evil.example' }],
-    ['has an endpoint elsewhere', { token_endpoint: 'https://evil.example/token' }],
-    ['is no proper one', { jwks_uri: undefined }],
-  ])('stays when the new one %s', async (_, change) => {
-    const source = await relaunch();
-    const before = kept;
-    server.metadata = change;
-    await source.get(signal);
-    await eventually(() => expect(log.lines.join()).toContain('auth.metadata-not-renewed'));
-    expect(source.known).toMatchObject({ token_endpoint: `${server.issuer}/token` });
-    expect(kept).toBe(before);
   });
 
   it.each<[string, (kept: KeptDocument) => object]>([
@@ -105,39 +115,15 @@ describe('the discovery document of an earlier launch', () => {
         document: { ...(document as object), token_endpoint: 'https://evil.example/t' },
       }),
     ],
-    [
-      'SEC-8: with a list of endpoints in the place of one',
-      ({ document, issuer }) => ({
-        document: { ...(document as object), token_endpoint: [`${issuer}/token`] },
-      }),
-    ],
     ['that is no document', () => ({ document: [] })],
     ['that is nothing', () => ({ document: null })],
     ['that is too old', ({ fetchedAt }) => ({ fetchedAt: fetchedAt - longestKeptMs - 1 })],
     ['of the future', ({ fetchedAt }) => ({ fetchedAt: fetchedAt + 1 })],
   ])('is not used when it is one %s', async (_, change) => {
     const source = await relaunch(change);
+    server.close();
     await source.recall();
-    expect(source.known).toBeNull();
-    expect(await source.get(signal)).toMatchObject({ token_endpoint: `${server.issuer}/token` });
-    expect(server.requests).toHaveLength(1);
-  });
-
-  it('SEC-8: is held against the settings of today', async () => {
-    server.metadata = { jwks_uri: 'https://keys.example.com/jwks' };
-    await launch({ allowedOrigins: ['https://keys.example.com'] }).get(signal);
-    const source = launch();
-    await source.recall();
-    expect(source.known).toBeNull();
-    expect(log.lines.join()).toContain('navigation-blocked');
-  });
-
-  it('is not kept where there is no place for it', async () => {
-    const provider = { kind: 'generic', issuer: server.issuer } as const;
-    const source = new MetadataSource({ config: { ...clientSettings, provider }, fetch, clock });
-    await source.get(signal);
-    expect(kept).toBeNull();
-    expect(source.known).not.toBeNull();
+    expect(source.hints).toBeNull();
   });
 });
 

@@ -1,6 +1,7 @@
 import type { ServerMetadata } from 'openid-client';
 import type { Config } from '../../config/types';
 import { AppError } from '../../problems/app-error';
+import { untilAborted } from '../../util/async';
 import type { Clock } from '../../util/clock';
 import type { Log } from '../../util/log';
 import type { DiscoveryCache } from '../ports';
@@ -19,14 +20,17 @@ export interface MetadataSourceOptions {
 }
 
 /**
- * What is known of the provider: with Cognito from the settings alone; else from the discovery document,
- * the one of an earlier launch first, which is then fetched again in the background. A kept one is
- * believed no more than one just fetched: it is checked against the settings of today.
+ * What is known of the provider: with Cognito from the settings alone; else from the discovery document, which each
+ * launch fetches from the issuer. The document of an earlier launch decides nothing but what the window offers
+ * meanwhile: other programs of the user can change the file, and requests with codes and tokens go where the document
+ * says (SEC-73).
  */
 export class MetadataSource {
   readonly #options: MetadataSourceOptions;
   #known: ServerMetadata | null = null;
+  #cached: ServerMetadata | null = null;
   #recalled: Promise<void> | null = null;
+  #asking: Promise<ServerMetadata> | null = null;
 
   constructor(options: MetadataSourceOptions) {
     this.#options = options;
@@ -37,13 +41,18 @@ export class MetadataSource {
     return this.#known;
   }
 
+  /** For what the window offers: may come from an earlier launch. Nothing may be sent where it says. */
+  get hints(): ServerMetadata | null {
+    return this.#known ?? this.#cached;
+  }
+
   /** @throws AppError as `checkedMetadata` does, or the network's codes */
   async get(signal: AbortSignal): Promise<ServerMetadata> {
     await this.recall();
-    return this.#known ?? this.#ask(signal);
+    return this.#known ?? untilAborted(this.#ask(), signal);
   }
 
-  /** Takes up what an earlier launch has kept, where that can be used. Does not reject. */
+  /** Reads the document of an earlier launch, and asks for it anew in the background. Does not reject. */
   recall(): Promise<void> {
     this.#recalled ??= this.#recall();
     return this.#recalled;
@@ -53,9 +62,13 @@ export class MetadataSource {
     const { config, discoveryCache } = this.#options;
     if (config.provider.kind === 'cognito') {
       this.#known = cognitoMetadata(config.provider);
-    } else if (discoveryCache !== undefined) {
-      this.#known = await this.#kept(discoveryCache, config.provider.issuer);
-      if (this.#known !== null) void this.#renew();
+      return;
+    }
+    this.#ask().catch((error: unknown) => {
+      this.#options.log?.info('auth.metadata-not-fetched', { code: AppError.from(error).code });
+    });
+    if (discoveryCache !== undefined) {
+      this.#cached = await this.#kept(discoveryCache, config.provider.issuer);
     }
   }
 
@@ -74,16 +87,17 @@ export class MetadataSource {
     }
   }
 
-  /** What can't be had, or not be used, leaves us with what we have: it was good, and may be still. */
-  async #renew(): Promise<void> {
-    await this.#ask(new AbortController().signal).catch((error: unknown) => {
-      const { code } = AppError.from(error);
-      this.#options.log?.info('auth.metadata-not-renewed', { code });
+  /** One request at a time, for any number of callers. */
+  #ask(): Promise<ServerMetadata> {
+    this.#asking ??= this.#fetch().finally(() => {
+      this.#asking = null;
     });
+    return this.#asking;
   }
 
-  async #ask(signal: AbortSignal): Promise<ServerMetadata> {
+  async #fetch(): Promise<ServerMetadata> {
     const { config, clock, discoveryCache } = this.#options;
+    const { signal } = new AbortController();
     const document = await discover(config, { ...this.#options, signal });
     const metadata = checkedMetadata(document, config);
     this.#known = metadata;

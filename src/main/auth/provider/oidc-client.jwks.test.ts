@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fetchJwks } from './oidc-client';
+import { fetchJwks } from './signing-keys';
 
 const metadata = { issuer: 'https://issuer', jwks_uri: 'https://issuer/jwks' };
 

@@ -6,6 +6,7 @@ import { HostedUi } from '../../../../tests/support/auth/hosted-ui';
 import { poolConfig } from '../../../../tests/support/auth/rig';
 import { startTestPool } from '../../../../tests/support/test-pool';
 import { createAuthorizationRequest } from '../sign-in/authorization-request';
+import { unbind } from '../tokens/refresh-token';
 import { type CodeExchange, OidcClient } from './oidc-client';
 import type { Tokens } from './token-response';
 
@@ -57,7 +58,7 @@ describe('exchange', () => {
   it('SEC-2, SEC-15: gives tokens and the claims of the ID token for a code with its verifier', async () => {
     const tokens: Tokens = await exchange();
     expect(tokens).toMatchObject({ lifetimeMs: 3_600_000, claims: { iss: pool.issuer } });
-    expect(pool.issuedSecrets()).toContain(tokens.refreshToken);
+    expect(pool.issuedSecrets()).toContain(unbind(tokens.refreshToken ?? '').refreshToken);
   });
 
   it('after `prepare`, one round trip remains', async () => {

@@ -18,6 +18,7 @@ import {
 } from 'openid-client';
 import type { Config } from '../../config/types';
 import { AppError } from '../../problems/app-error';
+import { bind, boundTokens, checkReceiver, tokenReceivers, unbind } from '../tokens/refresh-token';
 import {
   legibleRefusal,
   limitedFetch,
@@ -27,6 +28,7 @@ import {
 } from './limited-fetch';
 import { MetadataSource, type MetadataSourceOptions } from './metadata-source';
 import { type Operation, toAppError } from './protocol-error';
+import { fetchJwks } from './signing-keys';
 import { checkIdToken, refreshTokenIn, type Tokens, tokensOf } from './token-response';
 
 export interface CodeExchange {
@@ -50,7 +52,10 @@ export interface RefreshRequest {
   readonly signal: AbortSignal;
 }
 
-/** The provider, as a public client sees it (RFC 8252 §8.5). Keeps its keys in memory. */
+/**
+ * The provider, as a public client sees it (RFC 8252 §8.5). Keeps its keys in memory. Gives out refresh tokens bound to
+ * the origins of the sign-in, and takes only such (`bind`): nothing else in the app needs the token itself.
+ */
 export class OidcClient {
   readonly #options: MetadataSourceOptions;
   readonly #providerClock: ProviderClock;
@@ -124,7 +129,8 @@ export class OidcClient {
         const begun = now - (clock.monotonic() - begunAt);
         const age = maxAgeMs === null ? {} : { oldest: now - maxAgeMs };
         checkIdToken(claims, config, { nonce, begun, ...age });
-        return tokensOf(response, requestedAt);
+        const origins = tokenReceivers(configuration.serverMetadata());
+        return boundTokens(tokensOf(response, requestedAt), origins);
       },
     );
     return exchanging.catch((error: unknown) => {
@@ -134,20 +140,26 @@ export class OidcClient {
   }
 
   /**
-   * @throws AppError `session-ended` only when the provider says `invalid_grant` (SEC-54);
+   * @param saved a refresh token as `exchange`, `refresh` or `onRotated` gave it
+   * @throws AppError `session-ended` only when the provider says `invalid_grant` (SEC-54); `token-endpoint-moved`;
    *   `subject-changed`, `client-rejected`, `provider-refused`, `login-required`, those of the ID token, or the network's
    */
-  async refresh(refreshToken: string, request: RefreshRequest): Promise<Tokens> {
-    const { subject, onRotated, signal } = request;
+  async refresh(saved: string, request: RefreshRequest): Promise<Tokens> {
+    const { subject, signal } = request;
+    const bound = unbind(saved);
+    const { refreshToken } = bound;
+    const origins = bound.origins ?? tokenReceivers(await this.metadata.get(signal));
+    const onRotated = (rotated: string) => request.onRotated(bind(rotated, origins));
     const requestedAt = this.#options.clock.monotonic();
     const secrets = [refreshToken];
     return this.#call(
       { operation: 'refresh', signal, onRotated, secrets },
       async (configuration) => {
+        checkReceiver(bound, configuration.serverMetadata().token_endpoint ?? '');
         const response = await refreshTokenGrant(configuration, refreshToken);
         const claims = response.claims();
         if (claims !== undefined) checkIdToken(claims, this.#options.config, { subject });
-        return tokensOf(response, requestedAt);
+        return boundTokens(tokensOf(response, requestedAt), origins);
       },
     );
   }
@@ -174,13 +186,17 @@ export class OidcClient {
    * Ends the refresh token at the provider, and with it what was made from it (RFC 7009). Does
    * nothing with a provider that offers no revocation.
    *
-   * @throws AppError `client-rejected`, `provider-refused`, or the network's
+   * @param saved as in `refresh`
+   * @throws AppError `token-endpoint-moved`, `client-rejected`, `provider-refused`, or the network's
    */
-  async revoke(refreshToken: string, signal: AbortSignal): Promise<void> {
-    const secrets = [refreshToken];
+  async revoke(saved: string, signal: AbortSignal): Promise<void> {
+    const bound = unbind(saved);
+    const secrets = [bound.refreshToken];
     await this.#call({ operation: 'revoke', signal, secrets }, async (configuration) => {
-      if (configuration.serverMetadata().revocation_endpoint === undefined) return;
-      await tokenRevocation(configuration, refreshToken);
+      const { revocation_endpoint: endpoint } = configuration.serverMetadata();
+      if (endpoint === undefined) return;
+      checkReceiver(bound, endpoint);
+      await tokenRevocation(configuration, bound.refreshToken);
     });
   }
 
@@ -265,33 +281,4 @@ function isAboutTime(error: unknown): boolean {
 function isOnLoopback({ provider }: Config): boolean {
   const addresses = [provider.issuer, provider.kind === 'cognito' ? provider.domain : null];
   return addresses.some((address) => address !== null && new URL(address).protocol === 'http:');
-}
-
-/** The library asks again for an unknown key when the set it has is at least this old, in s. */
-const refetchAge = 60;
-
-/**
- * The provider's signing keys, in the form that openid-client takes as its cache.
- *
- * Fetched ahead, they are marked as just old enough to be fetched again once: a provider may rotate
- * its keys between this and the signing. What the library fetches itself it keeps for a minute at
- * least, so that unknown keys cannot make it ask without end (SEC-12). The response's content is left to
- * the library to check: it uses no cache that is not a set of keys, and passes over keys it can't use
- * (RFC 7517 §5).
- *
- * @throws AppError of the network, `provider-invalid-response`, or `SyntaxError` when it is no JSON
- */
-export async function fetchJwks(
-  metadata: ServerMetadata,
-  fetch: CustomFetch,
-): Promise<ExportedJWKSCache> {
-  const response = await fetch(metadata.jwks_uri ?? '', {
-    method: 'GET',
-    body: undefined,
-    headers: { accept: 'application/json' },
-    redirect: 'manual',
-  });
-  if (response.status !== 200) throw new AppError('provider-invalid-response');
-  const jwks: ExportedJWKSCache['jwks'] = await response.json();
-  return { jwks, uat: Math.floor(Date.now() / 1000) - refetchAge };
 }

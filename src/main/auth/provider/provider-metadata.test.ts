@@ -26,7 +26,7 @@ async function start(algorithm?: string, path?: string): Promise<Config> {
     provider: { kind: 'generic', issuer: server.issuer },
     ...clientSettings,
     clientId: openIdClientId,
-    allowedOrigins: ['https://keys.example.com'],
+    tokenOrigins: ['https://keys.example.com'],
     keychainFallback: 'memory',
     api: null,
     updates: null,
@@ -63,7 +63,8 @@ describe('SEC-8: a discovery document, held against the settings,', () => {
   const config: Config = {
     provider: { kind: 'generic', issuer },
     ...clientSettings,
-    allowedOrigins: ['https://also.example.com', 'http://plain.example.com'],
+    allowedOrigins: ['https://pages.example.com', 'http://plain.example.com'],
+    tokenOrigins: ['https://also.example.com', 'http://plain.example.com'],
   };
   const check = (changes: object = {}) => checkedMetadata({ ...document, ...changes }, config);
 
@@ -118,6 +119,7 @@ describe('SEC-8: a discovery document, held against the settings,', () => {
   it.each([
     [`${issuer}/me`, true],
     ['https://also.example.com/me', true],
+    ['https://pages.example.com/me', false],
     ['https://graph.example.com/me', false],
     ['http://plain.example.com/me', false],
     ['me', false],
@@ -139,8 +141,28 @@ describe('SEC-8: a discovery document, held against the settings,', () => {
     }
   });
 
-  it('names the host that no setting allows', () => {
-    const text = expect.objectContaining({ message: expect.stringContaining('graph.example.com') });
+  it('SEC-73: an origin that a window may visit gets no codes and no tokens, nor the other way round', () => {
+    const pages = { authorization_endpoint: 'https://pages.example.com/authorize' };
+    expect(check(pages)).toMatchObject(pages);
+    const refused = expect.objectContaining({ code: 'navigation-blocked' });
+    for (const name of [
+      'token_endpoint',
+      'revocation_endpoint',
+      'end_session_endpoint',
+      'jwks_uri',
+    ]) {
+      const there = { [name]: 'https://also.example.com/x' };
+      expect(check(there)).toMatchObject(there);
+      expect(() => check({ [name]: 'https://pages.example.com/x' })).toThrow(refused);
+    }
+    expect(() => check({ authorization_endpoint: 'https://also.example.com/x' })).toThrow(refused);
+  });
+
+  it('names the host that no setting allows, and the setting', () => {
+    const text = expect.objectContaining({
+      message: expect.stringContaining('have tokens sent to graph.example.com'),
+      hint: expect.stringContaining('`tokenOrigins`'),
+    });
     expect(() => check({ token_endpoint: 'https://graph.example.com/token' })).toThrow(text);
   });
 });

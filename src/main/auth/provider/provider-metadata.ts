@@ -65,7 +65,7 @@ export async function discover(config: Config, http: HttpOptions): Promise<Serve
  *
  * @throws AppError `issuer-mismatch` when the provider calls itself something else;
  *   `provider-invalid-response` when an endpoint is missing or not https, or the document is not well
- *   formed; `navigation-blocked` when an endpoint is on a host that the configuration does not name;
+ *   formed; `navigation-blocked` when an endpoint is on a host that the configuration does not allow for it;
  *   `id-token-unsupported` when it announces no signature that this app verifies
  */
 export function checkedMetadata(document: unknown, config: Config): ServerMetadata {
@@ -75,14 +75,14 @@ export function checkedMetadata(document: unknown, config: Config): ServerMetada
   const found = { ...members, issuer: document.issuer };
   // The library compares parsed URLs, which takes `https://a` and `https://a/` for one issuer.
   if (found.issuer !== issuer) throw issuerMismatch(found.issuer, config.provider);
-  checkEndpoints(found, issuer, config.allowedOrigins);
+  checkEndpoints(found, config);
   const announced: unknown = found.id_token_signing_alg_values_supported ?? ['RS256'];
   if (!Array.isArray(announced)) throw new AppError('provider-invalid-response');
   const algorithms = asymmetricAlgorithms.filter((algorithm) => announced.includes(algorithm));
   if (algorithms.length === 0) throw unsupportedIdToken(announced);
   return {
     ...found,
-    ...(mayHaveTokens(userInfo, config, issuer) ? { userinfo_endpoint: userInfo } : {}),
+    ...(mayHaveTokens(userInfo, config) ? { userinfo_endpoint: userInfo } : {}),
     id_token_signing_alg_values_supported: algorithms,
   };
 }
@@ -98,27 +98,26 @@ function isDocument(value: unknown): value is ServerMetadata {
  */
 function mayHaveTokens(
   endpoint: string | undefined,
-  { allowedOrigins }: Config,
-  issuer: string,
+  { tokenOrigins, provider }: Config,
 ): endpoint is string {
   // Whatever the type says: it is the provider's text.
   const url = typeof endpoint === 'string' ? parseUrl(endpoint) : null;
   if (url === null) return false;
-  return url.origin === new URL(issuer).origin || isAllowed(url, allowedOrigins);
+  return url.origin === new URL(provider.issuer).origin || isAllowed(url, tokenOrigins);
 }
 
 const required = ['authorization_endpoint', 'token_endpoint', 'jwks_uri'] as const;
 const optional = ['revocation_endpoint', 'end_session_endpoint'] as const;
 
+/** A window visits the authorization endpoint. The others get codes or tokens, or say which are genuine (SEC-73). */
 function checkEndpoints(
   metadata: ServerMetadata,
-  issuer: string,
-  allowed: readonly string[],
+  { provider, allowedOrigins, tokenOrigins }: Config,
 ): void {
   if (required.some((name) => metadata[name] === undefined)) {
     throw new AppError('provider-invalid-response');
   }
-  const origin = new URL(issuer).origin;
+  const { origin } = new URL(provider.issuer);
   for (const name of [...required, ...optional]) {
     const endpoint = metadata[name];
     if (endpoint === undefined) continue;
@@ -127,9 +126,11 @@ function checkEndpoints(
     // The issuer's own origin may be http: the configuration allows that for loopback hosts only.
     if (url.origin === origin) continue;
     if (url.protocol !== 'https:') throw new AppError('provider-invalid-response');
-    if (!isAllowed(url, allowed)) {
-      throw new AppError('navigation-blocked', { detail: { host: url.host } });
-    }
+    const isVisited = name === 'authorization_endpoint';
+    if (isAllowed(url, isVisited ? allowedOrigins : tokenOrigins)) continue;
+    const forTokens = { reason: 'have tokens sent to', setting: 'tokenOrigins' } as const;
+    const detail = { host: url.host, ...(isVisited ? {} : forTokens) };
+    throw new AppError('navigation-blocked', { detail });
   }
 }
 

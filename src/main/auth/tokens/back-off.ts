@@ -36,6 +36,11 @@ export function isWorthRetrying(error: unknown): boolean {
   );
 }
 
+/** Whether a refresh that failed with this ends the session. */
+export function endsSession({ code }: AppError): boolean {
+  return ['session-ended', 'subject-changed', 'token-endpoint-moved'].includes(code);
+}
+
 /** Refusals of a refresh that say nothing about the refresh token. */
 const refusals: readonly ProblemCode[] = ['provider-refused', 'client-rejected', 'invalid-scope'];
 
