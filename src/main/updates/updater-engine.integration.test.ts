@@ -100,7 +100,7 @@ describe('a newer version', () => {
     });
     await expect(rig.engine.check()).rejects.toMatchObject(unreachable);
     expect(Object.keys(headers[0] ?? {}).sort()).toEqual([
-      ...['cache-control', 'connection', 'host', 'user-agent'],
+      ...['accept-encoding', 'cache-control', 'connection', 'host', 'user-agent'],
     ]);
   });
 });

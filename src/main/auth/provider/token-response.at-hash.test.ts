@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { checkAccessTokenHash } from './at-hash';
+import { checkAccessTokenHash } from './token-response';
 
 const idToken = (alg: string) =>
   `${Buffer.from(JSON.stringify({ alg })).toString('base64url')}.e30.sig`;
