@@ -63,7 +63,7 @@ const logicalId = z.string().regex(/^[A-Za-z0-9]{1,255}$/);
 export const templateFile = z.strictObject({
   AWSTemplateFormatVersion: z.literal('2010-09-09').exactOptional(),
   Transform: z.unknown().exactOptional(),
-  /** Of AWS SAM: defaults of its own resource types. */
+  /** AWS SAM: defaults for SAM's resource types. */
   Globals: names.exactOptional(),
   Hooks: names.exactOptional(),
   Description: z.string().max(1024).exactOptional(),

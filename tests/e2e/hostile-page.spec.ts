@@ -208,7 +208,7 @@ test.describe('a login page that is hostile', { tag: '@fault' }, () => {
     foreign.close();
   });
 
-  test('stops nobody with a loop of alert, confirm or prompt: the sign-in goes on (SEC-34)', {
+  test('stops nobody with a loop of alert, confirm or prompt: the sign-in continues (SEC-34)', {
     tag: '@electron-facts',
   }, async ({ pool, launch }) => {
     const app = await launch();

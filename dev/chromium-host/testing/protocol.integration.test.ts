@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { closedOrigin, html, startApp, startLab } from './lab';
+import { closedOrigin, html, startLab } from './lab';
 
 // Sources: https://www.electronjs.org/docs/latest/api/protocol and …/api/net
 
@@ -181,64 +181,9 @@ test('net.fetch reaches the network and the schemes of the default session', asy
   expect(texts).toEqual(['none', 'POST x', 'net::ERR_CONNECTION_REFUSED']);
 });
 
-test('the privileges secure and supportFetchAPI have an effect', async () => {
-  const seen = await app.evaluate(async ({ BrowserWindow, protocol }) => {
-    protocol.handle('bare-ui', () => {
-      return new Response('<title>Bare</title>', { headers: { 'content-type': 'text/html' } });
-    });
-    const seen: unknown[] = [];
-    for (const url of ['lab-ui://app/', 'bare-ui://app/']) {
-      const window = new BrowserWindow({ show: false });
-      await window.loadURL(url);
-      const page = await window.webContents.executeJavaScript(`Promise.all([
-        isSecureContext,
-        typeof crypto.subtle,
-        fetch('/echo').then(({ ok }) => ok, (error) => error.name),
-        new Promise((resolve) => {
-          const request = new XMLHttpRequest();
-          request.onloadend = () => resolve(request.status);
-          request.open('GET', '/echo');
-          request.send();
-        }),
-      ])`);
-      seen.push([window.webContents.getURL(), window.webContents.mainFrame.origin, ...page]);
-      window.destroy();
-    }
-    return seen;
-  });
-  expect(seen).toEqual([
-    ['lab-ui://app/', 'lab-ui://app', true, 'object', true, 200],
-    ['bare-ui://app/', 'bare-ui://app', false, 'undefined', 'TypeError', 200],
-  ]);
-});
-
-test.each(['bypassCSP', 'corsEnabled', 'allowServiceWorkers', 'stream', 'codeCache'])(
-  'the privilege %s has none, so registering it throws',
-  async (privilege) => {
-    const started = startApp(`
-      const { app, protocol } = require('electron');
-      const privileges = { standard: true, ${privilege}: true };
-      try {
-        protocol.registerSchemesAsPrivileged([{ scheme: 'mine', privileges }]);
-      } catch (error) {
-        console.log(error.message);
-      }
-      protocol.registerSchemesAsPrivileged([{ scheme: 'mine', privileges: { ${privilege}: false } }]);
-      console.log('registered');
-      app.exit();
-    `);
-    await started.ended;
-    expect(started.lines).toEqual([
-      `The privilege ${privilege} of a scheme is not implemented in the Chromium host`,
-      'registered',
-    ]);
-  },
-);
-
 test('URLs of a standard scheme are normalised, others stay as they are', async () => {
   const texts = await app.evaluate(async ({ net, session }) => {
     const { protocol } = session.defaultSession;
-    protocol.unhandle('bare-ui');
     for (const scheme of ['bare-ui', 'not-standard'])
       protocol.handle(scheme, ({ url }) => new Response(url));
     const urls = [

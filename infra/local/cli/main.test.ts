@@ -1,16 +1,12 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
-import type { Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { cli, cliRuns } from '../testing/cli-runs';
 import {
   authorizationQuery,
   locationOf,
@@ -19,40 +15,8 @@ import {
   TestBrowser,
 } from '../testing/test-browser';
 
-const cli = fileURLToPath(new URL('./main.ts', import.meta.url));
-type Child = ChildProcessByStdio<Writable, Readable, Readable>;
-
 describe('the command', { timeout: 30_000 }, () => {
-  const bundles = mkdtempSync(path.join(tmpdir(), 'user-pool-bundle-'));
-  const bundle = path.join(bundles, 'cli.cjs');
-  // Compiling it for each start took most of the time.
-  beforeAll(async () => {
-    await build({ entryPoints: [cli], outfile: bundle, bundle: true, platform: 'node' });
-  });
-  afterAll(() => rmSync(bundles, { recursive: true }));
-
-  const children: Child[] = [];
-  afterEach(() => {
-    for (const child of children.splice(0)) child.kill('SIGKILL');
-  });
-
-  function start(nodeArgs: string[], env = process.env): Child {
-    const child = spawn(process.execPath, nodeArgs, { stdio: ['pipe', 'pipe', 'pipe'], env });
-    children.push(child);
-    return child;
-  }
-  const run = (...args: string[]) => start([bundle, ...args]);
-
-  async function firstLine(child: Child): Promise<string> {
-    const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
-    return line;
-  }
-
-  async function failure(...args: string[]): Promise<{ code: number; message: string }> {
-    const child = run(...args);
-    const [message, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
-    return { code, message };
-  }
+  const { bundle, start, run, firstLine, failure } = cliRuns();
 
   it('prints one line of JSON and stops at SIGTERM', async () => {
     const options = ['--port', '0', '--json', '--user', 'a@b.example:pass:word'];
@@ -264,35 +228,6 @@ describe('the command', { timeout: 30_000 }, () => {
     await browser.submit(`/signup?${authorizationQuery(pool)}`, newcomer);
     child.kill('SIGINT');
     expect((await output).match(/\n/g)).toHaveLength(1);
-  });
-
-  it('prints how a template differs from the pool, and its client secret', async () => {
-    const template = fileURLToPath(new URL('../testing/templates/machines.yaml', import.meta.url));
-    const child = run('--port', '0', '--json', '--template', template);
-    const errors = text(child.stderr);
-    const pool = JSON.parse(await firstLine(child));
-    expect(pool.clientSecret).toBe('localdevelopmentsecret0001');
-    child.kill('SIGINT');
-    expect(await errors).toMatch(
-      /^The template describes a user pool that differs from the local one:\n {2}Pool.UsernameAttributes .*\n {2}UserPoolDomain /,
-    );
-  });
-
-  it('refuses a template that the app would see a difference of, unless --lenient', async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'user-pool-cli-'));
-    const file = path.join(folder, 'a.json');
-    const Properties = { LambdaConfig: { PreTokenGeneration: 'arn:aws:lambda:x' } };
-    const Pool = { Type: 'AWS::Cognito::UserPool', Properties };
-    writeFileSync(file, JSON.stringify({ Resources: { Pool } }));
-    const { code, message } = await failure('--port', '0', '--template', file);
-    expect(code).toBe(2);
-    expect(message).toMatch(/\n {2}Pool.LambdaConfig.PreTokenGeneration is a trigger/);
-    const child = run('--port', '0', '--json', '--template', file, '--lenient');
-    const errors = text(child.stderr);
-    await firstLine(child);
-    child.kill('SIGINT');
-    expect(await errors).toMatch(/\n {2}Pool.LambdaConfig.PreTokenGeneration is a trigger/);
-    rmSync(folder, { recursive: true });
   });
 
   it('explains itself with --help', async () => {

@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { createCertificate } from '../index';
 import { startTestPool } from '../testing/test-pool';
 
-// Signs in, refreshes and calls the API: in a process of its own, since Node reads what to trust when it starts.
+// Signs in, refreshes and calls the API: in a separate process, since Node reads the trusted certificates when it starts.
 const script = `
   const { signInForTokens, postToken } = await import(process.env.TEST_BROWSER);
   const pool = JSON.parse(process.env.POOL);

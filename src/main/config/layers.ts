@@ -65,7 +65,7 @@ export async function readLayers(sources: ConfigSources): Promise<Layers> {
         : entriesIn(baked, 'the configuration built into this app', problems),
   };
   const layers: Layer[] = [...policy, { name: 'environment', entries: environmentEntries(env) }];
-  // SEC-75: a program that starts the app, or a link, could name a file of its own.
+  // SEC-75: a program that starts the app, or a link, could name another file.
   const paths = isLocked([...policy, builtIn], isPackaged) ? [] : configArguments(argv, problems);
   for (const path of paths) {
     const entries = await entriesOf(resolve(path), true, problems);

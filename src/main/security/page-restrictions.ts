@@ -73,7 +73,7 @@ export const pageSandbox = [
 
 /**
  * What no page may do and the `sandbox` directive can't forbid (W3C Permissions Policy §9): fill the screen, or a
- * window above all others, where it could draw a title of its own (SEC-33), use devices and sensors, and what it would
+ * window above all others, where it could draw a false title (SEC-33), use devices and sensors, and what it would
  * have to ask for anyway (SEC-31). The names are Chromium's: `document.featurePolicy.features()`. A test asks Chromium for
  * them, and fails for one that is neither here nor in its list of those that a sign-in page may use.
  */

@@ -27,8 +27,8 @@ export async function resolveUiFile(root: string, url: string): Promise<UiFile |
   const prefix = `${uiOrigin}/`;
   const parsed = parseUrl(url);
   if (parsed === null) return null;
-  const { href, pathname, username, password } = parsed;
-  if (!href.startsWith(prefix) || username !== '' || password !== '') return null;
+  const { href, pathname } = parsed;
+  if (!href.startsWith(prefix)) return null;
 
   const contentType = contentTypes[extname(pathname)];
   if (contentType === undefined) return null;

@@ -31,6 +31,10 @@ export class SessionPages {
     await Promise.all(tasks.map((task) => this.run(task)));
   }
 
+  [Symbol.iterator](): Iterator<CdpSession> {
+    return this.open.values();
+  }
+
   delete(page: CdpSession): void {
     this.open.delete(page);
   }

@@ -145,7 +145,7 @@ export class HostSession
 
   /** Stops all pages. Idle connections stay open, which no program can see. */
   async closeAllConnections(): Promise<void> {
-    this.emit('chromium-host:stop-loading');
+    for (const page of this.pages) page.post('Page.stopLoading');
   }
 
   fetch(input: string | Request, init?: RequestInit): Promise<Response> {

@@ -46,6 +46,13 @@ export class RequestGate {
     });
   }
 
+  /** Pauses what the session wants to see, whenever that changes. @returns a function that ends it */
+  follow(): () => void {
+    const changed = () => void this.enable().catch(() => undefined);
+    this.session.on('chromium-host:interception-changed', changed);
+    return () => this.session.off('chromium-host:interception-changed', changed);
+  }
+
   private async decide(event: Paused): Promise<void> {
     try {
       const atResponse =

@@ -99,7 +99,7 @@ export class WebContents
         if (!chromium.headless && !this.closing) this.emit('chromium-host:closed-by-user');
         this.markDestroyed();
       }),
-      ...this.followSession(cdp, gate),
+      gate.follow(),
       () => session.pages.delete(cdp),
     );
     const onPreloadError = (path: string, error: Error): void => this.preloadFailed(path, error);
@@ -112,18 +112,6 @@ export class WebContents
       cdp.send('Runtime.runIfWaitingForDebugger'),
     ]);
     return cdp;
-  }
-
-  private followSession(cdp: CdpSession, gate: RequestGate): (() => void)[] {
-    const { session } = this;
-    const reactions = {
-      'chromium-host:interception-changed': () => void gate.enable().catch(() => undefined),
-      'chromium-host:stop-loading': () => cdp.post('Page.stopLoading'),
-    };
-    return Object.entries(reactions).map(([name, reaction]) => {
-      session.on(name, reaction);
-      return () => session.off(name, reaction);
-    });
   }
 
   get mainFrame(): WebFrameMain {

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { UnsignedToken, UserPool } from '@repo/local-user-pool';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { clientOf, exchangeAt } from '../../../../tests/support/auth/exchange';
 import { ManualClock } from '../../../../tests/support/auth/fakes';
 import { HostedUi } from '../../../../tests/support/auth/hosted-ui';
 import { poolConfig } from '../../../../tests/support/auth/rig';
@@ -23,23 +24,9 @@ const { signal } = new AbortController();
 
 const refreshRequest = { subject: 'sub', onRotated: async () => {}, signal };
 
-function newClient(): OidcClient {
-  return new OidcClient({ config: poolConfig(pool), fetch, clock: new ManualClock() });
-}
-
-/** A whole sign-in: the person at the hosted UI, then the exchange. */
-async function exchange(client = newClient(), changes: Partial<CodeExchange> = {}) {
-  const metadata = await client.metadata.get(signal);
-  const request = createAuthorizationRequest(
-    poolConfig(pool),
-    metadata,
-    poolConfig(pool).redirectUri,
-    { intent: 'sign-in' },
-  );
-  const callback = new URL(await new HostedUi(pool).signIn(request.url));
-  const code = callback.searchParams.get('code') ?? '';
-  return client.exchange({ ...request, code, begunAt: 0, maxAgeMs: null, ...changes }, signal);
-}
+const newClient = () => clientOf(pool);
+const exchange = (client = newClient(), changes: Partial<CodeExchange> = {}) =>
+  exchangeAt(pool, client, changes);
 
 function encode(value: object): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -264,60 +251,6 @@ describe('SEC-12: signing keys', () => {
       await expect(exchange(client)).rejects.toMatchObject({ code: 'signature-invalid' });
     }
     expect(count() - before).toBe(1);
-  });
-});
-
-describe('SEC-54: refusals of the token endpoint', () => {
-  it.each([
-    ['invalid_grant', 'code-rejected', 'session-ended'],
-    ['invalid_request', 'provider-refused', 'provider-refused'],
-    ['consent_required', 'login-required', 'login-required'],
-    ['invalid_client', 'client-rejected', 'client-rejected'],
-    ['unauthorized_client', 'client-rejected', 'client-rejected'],
-    ['invalid_scope', 'invalid-scope', 'invalid-scope'],
-    ['something_new', 'provider-refused', 'provider-refused'],
-  ])('%s at a code is %s, at a refresh %s', async (error, atCode, atRefresh) => {
-    pool.hooks.tokenResponse = () => ({ status: 400, body: { error } });
-    await expect(exchange()).rejects.toMatchObject({ code: atCode });
-    await expect(newClient().refresh('token', refreshRequest)).rejects.toMatchObject({
-      code: atRefresh,
-    });
-  });
-
-  it.each([400, 401, 403, 404])('invalid_grant with status %i ends a session', async (status) => {
-    pool.hooks.tokenResponse = () => ({ status, body: { error: 'invalid_grant' } });
-    await expect(newClient().refresh('token', refreshRequest)).rejects.toMatchObject({
-      code: 'session-ended',
-    });
-  });
-
-  it.each([429, 500, 503])('invalid_grant with status %i does not', async (status) => {
-    pool.hooks.tokenResponse = () => ({ status, body: { error: 'invalid_grant' } });
-    await expect(newClient().refresh('token', refreshRequest)).rejects.toMatchObject({
-      code: 'provider-invalid-response',
-    });
-  });
-
-  it('name the redirect URI and the client where that is the likely cause', async () => {
-    pool.hooks.tokenResponse = () => ({ status: 400, body: { error: 'unauthorized_client' } });
-    await expect(exchange()).rejects.toMatchObject({
-      hint: expect.stringContaining(poolConfig(pool).redirectUri),
-    });
-  });
-
-  it.each([
-    ['no access token', { token_type: 'Bearer' }],
-    ['an unknown token type', { access_token: 'a', token_type: 'mac' }],
-    ['truncated JSON', '{"access_token": "a'],
-    ['a list', []],
-    [
-      'a lifetime that is no number at all',
-      { access_token: 'a', token_type: 'Bearer', expires_in: { toString: null } },
-    ],
-    ['a strange lifetime', { access_token: 'a', token_type: 'Bearer', expires_in: 'soon' }],
-  ])('200 with %s is an invalid response', async (_, body) => {
-    pool.hooks.tokenResponse = () => ({ status: 200, body });
-    await expect(exchange()).rejects.toMatchObject({ code: 'provider-invalid-response' });
   });
 });
 

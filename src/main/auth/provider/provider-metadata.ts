@@ -33,7 +33,7 @@ export function cognitoMetadata({ issuer, domain }: CognitoProvider): ServerMeta
 const discoveryRedirects = 3;
 
 /**
- * Asks the provider for its discovery document. What stands in it is yet to be checked. Redirects are
+ * Asks the provider for its discovery document. Its content is not checked here. Redirects are
  * followed on the issuer's origin only.
  *
  * @throws AppError `issuer-mismatch` or `provider-invalid-response` when it is not well formed; or the

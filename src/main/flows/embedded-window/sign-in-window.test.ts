@@ -1,48 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { FakeWindow } from '../../../../tests/support/electron/fake-window';
-import { recordingLog } from '../../../../tests/support/electron/recording-log';
+import type { FakeWindow } from '../../../../tests/support/electron/fake-window';
+import {
+  answer,
+  begin,
+  codeOf,
+  custom,
+  pageRequest,
+  url,
+} from '../../../../tests/support/electron/sign-in-window';
 import { AppError } from '../../problems/app-error';
-import { runSignIn } from './sign-in-window';
-
-const url = 'https://pool.example/oauth2/authorize?client_id=client-1&state=s';
-const custom = 'com.example.app://auth/callback';
-const answer = (redirectUri: string) => `${redirectUri}?code=c&state=s`;
-
-/** A page's request, as Chromium sends it for a navigation. */
-const pageRequest = (page: string) =>
-  new Request(page, { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } });
-
-function begin({ redirectUri = custom, accept = (_url: string): boolean => true } = {}) {
-  const window = new FakeWindow();
-  const controller = new AbortController();
-  const asked: string[] = [];
-  const warnings: AppError[] = [];
-  const log = recordingLog();
-  const result = runSignIn(
-    window.asWindow(),
-    {
-      url,
-      redirectUri,
-      provider: 'cognito',
-      onWarning: (warning) => void warnings.push(warning),
-      signal: controller.signal,
-      accept(callbackUrl) {
-        asked.push(callbackUrl);
-        return accept(callbackUrl);
-      },
-    },
-    ['https://federated.example'],
-    log,
-  );
-  result.catch(() => undefined);
-  return { window, controller, asked, warnings, log, result };
-}
-
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'resolved',
-    (error: unknown) => (error instanceof AppError ? error.code : 'other'),
-  );
 
 describe('the redirect back (SEC-28, SEC-35)', () => {
   it.each(['will-redirect', 'will-navigate'] as const)(
@@ -147,65 +113,6 @@ describe('the redirect back (SEC-28, SEC-35)', () => {
     expect(window.navigate('will-frame-navigate', answer(custom), false).prevented).toBe(true);
     expect(window.navigate('will-redirect', answer(custom), false).prevented).toBe(true);
     expect(asked).toEqual([]);
-  });
-});
-
-describe('a navigation elsewhere (SEC-28)', () => {
-  it('by a redirect ends the sign-in and names the host only', async () => {
-    const { window, log, result } = begin();
-    const redirect = window.navigate('will-redirect', 'https://evil.example/?code=secret-code');
-    expect(redirect.prevented).toBe(true);
-    const error = await result.catch((reason: unknown) => reason);
-    expect(error).toMatchObject({ code: 'navigation-blocked' });
-    expect(error instanceof AppError && error.message).toContain('evil.example');
-    expect(JSON.stringify(log.lines)).not.toContain('secret-code');
-  });
-
-  it('by a link is prevented, and the person stays where they are', () => {
-    const { window, warnings } = begin();
-    expect(window.navigate('will-navigate', 'https://evil.example/').prevented).toBe(true);
-    expect(window.isDestroyed()).toBe(false);
-    expect(warnings).toMatchObject([{ code: 'navigation-blocked' }]);
-    expect(warnings[0]?.message).toContain('evil.example');
-    expect(warnings[0]?.hint).toContain('`allowedOrigins`');
-  });
-
-  it('in an inner frame is prevented, and said', () => {
-    const { window, warnings } = begin();
-    expect(window.navigate('will-frame-navigate', 'https://evil.example/', false).prevented).toBe(
-      true,
-    );
-    expect(window.isDestroyed()).toBe(false);
-    expect(warnings).toMatchObject([{ code: 'navigation-blocked' }]);
-    expect(warnings[0]?.message).toContain('evil.example');
-    window.navigate('will-frame-navigate', 'about:blank', false);
-    expect(warnings).toHaveLength(1);
-  });
-
-  it('in a new window is prevented, and said', () => {
-    const { window, warnings } = begin();
-    const url = 'https://federated.example/popup';
-    expect(window.contents.openWindow({ url })).toEqual({ action: 'deny' });
-    expect(window.isDestroyed()).toBe(false);
-    expect(warnings).toMatchObject([{ code: 'navigation-blocked' }]);
-    expect(warnings[0]?.message).toContain('open a window for federated.example');
-  });
-
-  it('that nothing announced ends the sign-in once it is there, and gets no title', async () => {
-    const { window, result } = begin();
-    const show = (page: string) => window.contents.emit('did-navigate', {}, page, 200, '');
-    show('about:blank'); // what a window begins with
-    show('https://pool.example/login');
-    expect(window.isDestroyed()).toBe(false);
-    show('about:blank');
-    expect(await codeOf(result)).toBe('navigation-blocked');
-    expect(window.title).toBe('https://pool.example — Sign in');
-  });
-
-  it('is allowed to the provider and to a configured origin', () => {
-    const { window } = begin();
-    expect(window.navigate('will-navigate', 'https://pool.example/signup').prevented).toBe(false);
-    expect(window.navigate('will-redirect', 'https://federated.example/').prevented).toBe(false);
   });
 });
 

@@ -33,7 +33,6 @@ const missing: readonly string[] = ['EADDRNOTAVAIL', 'EAFNOSUPPORT'];
 const limits = {
   maxHeaderSize: 64 * 1024,
   headersTimeout: 5_000,
-  requestTimeout: 5_000,
   connectionsCheckingInterval: 500,
 };
 

@@ -87,7 +87,7 @@ describe('a sign-in by loopback', () => {
     expect(page.body).toContain('You are not signed in');
   });
 
-  it('warns of a request that could not be taken, and goes on', async () => {
+  it('warns of a request that it refused, and continues', async () => {
     const { authorize, callbackUri } = await setUp();
     const onWarning = vi.fn();
     const result = authorize({ onWarning });

@@ -20,7 +20,7 @@ const timeout = { code: 'keychain-timeout' };
 const reason = switchedOff();
 if (reason !== null) console.log(`Tests with a real keyring are skipped: ${reason}`);
 
-// A file of its own: a process connects to one bus, once.
+// A separate file: a process connects to one bus, once.
 describe.skipIf(reason !== null)('a keyring that hangs', () => {
   let keyring: PrivateKeyring;
   const open = () =>

@@ -18,7 +18,7 @@ const service = 'com.example.test';
 const reason = switchedOff();
 if (reason !== null) console.log(`Tests with a real keyring are skipped: ${reason}`);
 
-// A file of its own: a process connects to one bus, once.
+// A separate file: a process connects to one bus, once.
 it.skipIf(reason !== null)(
   'a keyring that dies in the middle is unavailable, and loses nothing',
   async () => {

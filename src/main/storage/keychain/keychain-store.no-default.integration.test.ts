@@ -10,7 +10,7 @@ import { createSecretStore } from './keychain-store';
 const reason = switchedOff();
 if (reason !== null) console.log(`Tests with a real keyring are skipped: ${reason}`);
 
-// A file of its own: a process connects to one bus, once.
+// A separate file: a process connects to one bus, once.
 it.skipIf(reason !== null)(
   'a keyring without a default one says so, and how to make one',
   async () => {

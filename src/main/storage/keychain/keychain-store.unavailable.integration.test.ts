@@ -15,7 +15,7 @@ const account = {
 const reason = switchedOff();
 if (reason !== null) console.log(`Tests with a real keyring are skipped: ${reason}`);
 
-// A file of its own: a process connects to one bus, once.
+// A separate file: a process connects to one bus, once.
 it.skipIf(reason !== null)('says that there is no keyring, and goes on saying it', async () => {
   const bus = await startPrivateKeyring({ services: false });
   try {
