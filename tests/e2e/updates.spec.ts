@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { identity } from '../../src/shared/identity';
 import { appears, type RunningApp } from './support/app';
-import { expect, expectState, openSignIn, signIn, test } from './support/fixtures';
+import { test as base, expect, expectState, openSignIn, signIn } from './support/fixtures';
 import { askForUpdates, startUpdateRig, type UpdateRig } from './support/updates';
 
 /**
@@ -10,19 +10,31 @@ import { askForUpdates, startUpdateRig, type UpdateRig } from './support/updates
  * place of the AppImage. What an installer does on Windows and macOS can't be played here.
  */
 
-let rig: UpdateRig;
-test.beforeEach(async () => {
-  test.skip(
-    process.platform !== 'linux',
-    'the other systems install by a signed installer of theirs',
-  );
-  rig = await startUpdateRig();
+const test = base.extend<{ rig: UpdateRig }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright requires the object pattern
+  rig: async ({}, use) => {
+    const rig = await startUpdateRig();
+    await use(rig);
+    await rig.close();
+  },
+  // After the rig, so that the apps end before it does, also when a test fails.
+  launch: ({ rig: _, launch }, use) => use(launch),
 });
-test.afterEach(() => rig?.close());
+
+test.skip(
+  process.platform !== 'linux',
+  'the other systems install by a signed installer of theirs',
+);
 
 const line = (app: RunningApp) => app.window.locator('[data-update]');
 const shows = (app: RunningApp, kind: string) => appears(app.window, `[data-update="${kind}"]`);
 const restart = (app: RunningApp) => app.window.getByRole('button', { name: 'Restart to update' });
+
+/** Waits until a part of the download is there. */
+async function received(app: RunningApp): Promise<void> {
+  const bar = app.window.getByRole('progressbar', { name: 'Download' });
+  await expect.poll(() => bar.getAttribute('value').then(Number)).toBeGreaterThan(0);
+}
 
 /** Waits until the app has ended by itself. */
 async function ended(app: RunningApp): Promise<void> {
@@ -31,6 +43,7 @@ async function ended(app: RunningApp): Promise<void> {
 }
 
 test('an update is found, downloaded before the person’s eyes, and installed by a restart; they stay signed in', async ({
+  rig,
   pool,
   launch,
 }) => {
@@ -40,8 +53,7 @@ test('an update is found, downloaded before the person’s eyes, and installed b
   await askForUpdates(app);
   await shows(app, 'downloading');
   await expect(line(app)).toContainText('Version 0.2.0 is being downloaded.');
-  const bar = app.window.getByRole('progressbar', { name: 'Download' });
-  await expect.poll(() => bar.getAttribute('value').then(Number)).toBeGreaterThan(0);
+  await received(app);
   await shows(app, 'ready');
   expect(await rig.installed()).toContain('old');
   // The window may be gone before Playwright has seen the end of its click.
@@ -55,6 +67,7 @@ test('an update is found, downloaded before the person’s eyes, and installed b
 });
 
 test('an update that is ready is installed at the next quit, without a start', async ({
+  rig,
   launch,
 }) => {
   rig.publish('0.2.0');
@@ -67,6 +80,7 @@ test('an update that is ready is installed at the next quit, without a start', a
 });
 
 test('SEC-71: a file that was tampered with, and a version that is lower, come to nothing', async ({
+  rig,
   launch,
   profile,
 }) => {
@@ -86,7 +100,7 @@ test('SEC-71: a file that was tampered with, and a version that is lower, come t
   expect(log).not.toContain(rig.server.url);
 });
 
-test('nobody restarts in the middle of a sign-in', async ({ launch }) => {
+test('nobody restarts in the middle of a sign-in', async ({ rig, launch }) => {
   rig.publish('0.2.0');
   const app = await launch(rig.launch);
   await openSignIn(app);
@@ -102,12 +116,14 @@ test('nobody restarts in the middle of a sign-in', async ({ launch }) => {
 });
 
 test('cancelled midway it ends, and nothing of it is left', { tag: '@electron-facts' }, async ({
+  rig,
   launch,
 }) => {
   rig.publish('0.2.0', { slowly: true });
   const app = await launch(rig.launch);
   await askForUpdates(app);
   await shows(app, 'downloading');
+  await received(app);
   await line(app).getByRole('button', { name: 'Cancel' }).click();
   await expect(line(app)).toHaveAttribute('data-update', 'idle');
   const pending = path.join(
@@ -119,7 +135,7 @@ test('cancelled midway it ends, and nothing of it is left', { tag: '@electron-fa
   expect(await rig.installed()).toContain('old');
 });
 
-test('from source, nothing is looked for unless it is tried out', async ({ launch }) => {
+test('from source, nothing is looked for unless it is tried out', async ({ rig, launch }) => {
   rig.publish('0.2.0');
   const app = await launch({ env: rig.launch.env });
   await askForUpdates(app);
