@@ -73,6 +73,8 @@ async function launchLab(env: Record<string, string>): Promise<ElectronApplicati
   const userData = temporaryFolder();
   const lab = await _electron.launch({
     executablePath: executable,
+    // Playwright removes its default folder only after `close()` has resolved, which may be too late for the test's process.
+    artifactsDir: userData,
     args: [join(here, 'apps', 'lab'), `--user-data-dir=${userData}`],
     env: { ...cleanEnv(), ...env },
   });
